@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # Which package feed this machine has, and on a partial one the packages it lacks. Sourced by ./stack.
 
 aspire_version=13.5.4

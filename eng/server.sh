@@ -53,9 +53,9 @@ run_postgres() {
         as=(setpriv --reuid=postgres --regid=postgres --init-groups)
         chown postgres:postgres "$data"
         # In a checkout below root's own home the account cannot pass the folders above: let it read its way through.
-        if ! "${as[@]}" test -x "$data/."; then
+        if ! "${as[@]}" env -C "$data" true 2>/dev/null; then
             as+=(--inh-caps=+dac_read_search --ambient-caps=+dac_read_search)
-            "${as[@]}" test -x "$data/." 2>/dev/null || fail "the account postgres cannot reach $data. Move the checkout out of root's home."
+            "${as[@]}" env -C "$data" true 2>/dev/null || fail "the account postgres cannot reach $data. Move the checkout out of root's home."
         fi
     fi
 
@@ -189,7 +189,7 @@ serve() {
     # Ends when the server or the owner has ended, or when a signal came; the server gets its time to stop either way.
     local ended='' status=0
     wait -n -p ended "${watched[@]}" || status=$?
-    if [[ $ended != "$server" ]]; then
+    if [[ ${ended:-} != "$server" ]]; then
         kill -s "$stop" "$server" 2>/dev/null || true
         wait "$server" && status=0 || status=$?
     fi

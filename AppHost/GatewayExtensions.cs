@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace SocialServices.AppHost;
+
+/// <summary>The one door: public port, identity of services and clients, routes.</summary>
+internal static class GatewayExtensions
+{
+    public static IResourceBuilder<ProjectResource> AsPublicGateway(this IResourceBuilder<ProjectResource> gateway)
+    {
+        var port = int.Parse(gateway.ApplicationBuilder.Configuration[Settings.GatewayPort]!, CultureInfo.InvariantCulture);
+        gateway.WithHttpEndpoint(port: port, name: "http", env: "HTTP_PORT")
+            .WithExternalHttpEndpoints()
+            .WithHttpHealthCheck("/health", endpointName: "http");
+        return gateway.WithEnvironment("Identity__Issuer", gateway.GetEndpoint("http"));
+    }
+
+    /// <summary>The gateway issues and vouches for tokens; the service has credentials of its own to ask its peers with.</summary>
+    public static IResourceBuilder<ProjectResource> IdentifiedBy(this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> gateway)
+    {
+        var name = service.Resource.Name;
+        return service.WithEnvironment("Identity__Authority", gateway.GetEndpoint("http"))
+            .WithEnvironment("Identity__ClientId", name)
+            .WithEnvironment("Identity__ClientSecret", gateway.AdmitClient(name));
+    }
+
+    public static IResourceBuilder<ProjectResource> RoutesTo(this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<ProjectResource> service) =>
+        gateway.WithEnvironment($"Services__{service.Resource.Name}", service.GetEndpoint("http")).WaitFor(service);
+
+    /// <summary>Clients for trying the system out; what each may do stands in the gateway's appsettings.</summary>
+    public static IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> AdmitDemoClients(this IResourceBuilder<ProjectResource> gateway, params string[] clientIds) =>
+        clientIds.ToDictionary(clientId => clientId, gateway.AdmitClient);
+
+    private static IResourceBuilder<ParameterResource> AdmitClient(this IResourceBuilder<ProjectResource> gateway, string clientId)
+    {
+        var secret = gateway.ApplicationBuilder.AddSecret($"{clientId}-client-secret");
+        gateway.WithEnvironment($"Clients__{clientId}__Secret", secret);
+        return secret;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+namespace SocialServices.AppHost;
+
+/// <summary>
+/// What `./stack run` waits for and reads, and the tests: where everything is once all of it is healthy. The dashboard's
+/// address carries the login token; its telemetry API takes the key in the header x-api-key.
+/// </summary>
+internal sealed record RunReport(
+    int Pid, string Gateway, string ApiDocs, string Dashboard, string? Otlp, string TelemetryApi, string? TelemetryApiKey,
+    IReadOnlyList<ClientCredential> Credentials, IReadOnlyList<ResourceReport> Resources);
+
+internal sealed record ClientCredential(string ClientId, string ClientSecret);
+
+internal sealed record ResourceReport(string Name, string? State, string? Health, IReadOnlyList<string> Urls);
+
+internal static class RunReportExtensions
+{
+    /// <summary>Writes run.json into the state directory when every resource is healthy, and removes it at the end.</summary>
+    public static void AddRunReport(
+        this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> gateway, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients) =>
+        builder.Services.AddHostedService(services => new RunReporter(
+            services.GetRequiredService<DistributedApplicationModel>(), services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceLoggerService>(),
+            services.GetRequiredService<IConfiguration>(), gateway.GetEndpoint("http"), clients));
+}
+
+internal sealed class RunReporter(
+    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService loggers, IConfiguration configuration,
+    EndpointReference gateway, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients) : BackgroundService
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly string _file = Path.Combine(configuration[Settings.StateDirectory]!, "run.json");
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        File.Delete(_file);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        File.Delete(_file); // of a run that was killed
+        var startup = new Startup(model);
+        await foreach (var update in notifications.WatchAsync(stoppingToken))
+        {
+            if (startup.Note(update) is { } failure)
+            {
+                await SayWhyAsync(failure, stoppingToken);
+            }
+
+            if (startup.IsComplete)
+            {
+                break;
+            }
+        }
+
+        var report = await DescribeAsync(startup, stoppingToken);
+        await WriteAsync(report, stoppingToken);
+        Console.WriteLine($"""
+
+            SocialServices is running.
+              Gateway    {report.Gateway}
+              API docs   {report.ApiDocs}
+              Dashboard  {report.Dashboard}
+              Details    {_file}
+
+            """);
+    }
+
+    private async Task SayWhyAsync(ResourceEvent failure, CancellationToken cancellationToken)
+    {
+        await Console.Error.WriteLineAsync($"'{failure.Resource.Name}' failed: {failure.Snapshot.State?.Text}, exit code {failure.Snapshot.ExitCode}. Its last lines:");
+        await foreach (var lines in loggers.GetAllAsync(failure.Resource).WithCancellation(cancellationToken))
+        {
+            foreach (var line in lines.TakeLast(20))
+            {
+                await Console.Error.WriteLineAsync($"  {line.Content}");
+            }
+        }
+    }
+
+    private async Task<RunReport> DescribeAsync(Startup startup, CancellationToken cancellationToken)
+    {
+        var dashboard = configuration["ASPNETCORE_URLS"]!.Split(';')[0].TrimEnd('/');
+        var token = configuration["AppHost:BrowserToken"];
+        var credentials = new List<ClientCredential>();
+        foreach (var (clientId, secret) in clients)
+        {
+            credentials.Add(new(clientId, (await secret.Resource.GetValueAsync(cancellationToken))!));
+        }
+
+        return new(
+            Environment.ProcessId,
+            gateway.Url,
+            $"{gateway.Url}/docs",
+            string.IsNullOrEmpty(token) ? dashboard : $"{dashboard}/login?t={token}",
+            configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"],
+            $"{dashboard}/api/telemetry",
+            configuration["AppHost:DashboardApiKey"],
+            credentials,
+            [.. startup.Latest.Select(update => new ResourceReport(
+                update.Resource.Name,
+                update.Snapshot.State?.Text,
+                update.Snapshot.HealthStatus?.ToString(),
+                [.. update.Snapshot.Urls.Select(url => url.Url)]))]);
+    }
+
+    /// <summary>Complete or not at all, and for the owner only: it holds secrets.</summary>
+    private async Task WriteAsync(RunReport report, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (var file = new FileStream($"{_file}.new", options))
+        {
+            await JsonSerializer.SerializeAsync(file, report, Json, cancellationToken);
+        }
+
+        File.Move($"{_file}.new", _file, overwrite: true);
+    }
+}

@@ -46,7 +46,7 @@ write_feed_props() {
 }
 
 build_local_feed() {
-    require_command npm "install Node.js 20 or later: this package feed lacks Aspire, and npm has it"
+    require npm
     step "The feed lacks Aspire: fetching Aspire's own distribution with npm (127 MB)"
     unpack_aspire
     step "Writing the packages that the feed lacks to .stack/feed"

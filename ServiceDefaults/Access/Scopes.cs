@@ -1,0 +1,40 @@
+namespace SocialServices.ServiceDefaults.Access;
+
+/// <summary>What a client can be allowed to do.</summary>
+public static class Scopes
+{
+    /// <summary>Read the directory of providers, services, sites and the workforce.</summary>
+    public const string RegistryRead = "registry.read";
+
+    /// <summary>Change the register; own organization only, unless the client may manage all.</summary>
+    public const string RegistryWrite = "registry.write";
+
+    /// <summary>Reserve, confirm and release places.</summary>
+    public const string RegistryPlaces = "registry.places";
+
+    /// <summary>Edit any organization's entries in the register and in training, as the programme's office does.</summary>
+    public const string ProgrammeManage = "programme.manage";
+
+    public const string TrainingRead = "training.read";
+    public const string TrainingWrite = "training.write";
+
+    /// <summary>Read service users, cases and referrals that concern the caller's organization.</summary>
+    public const string ReferralsRead = "referrals.read";
+
+    /// <summary>Register service users, open cases, make and answer referrals.</summary>
+    public const string ReferralsWrite = "referrals.write";
+
+    public const string ReportingRead = "reporting.read";
+
+    /// <summary>Read a service's event log.</summary>
+    public const string EventsRead = "events.read";
+
+    /// <summary>Manage API clients and keys.</summary>
+    public const string GatewayAdmin = "gateway.admin";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        RegistryRead, RegistryWrite, RegistryPlaces, ProgrammeManage, TrainingRead, TrainingWrite,
+        ReferralsRead, ReferralsWrite, ReportingRead, EventsRead, GatewayAdmin,
+    ];
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.ServiceDefaults.Data;
+
+public static class ServiceDatabase
+{
+    /// <summary>The service's PostgreSQL database, with migrations run by <c>--migrate</c>.</summary>
+    /// <param name="builder">The process.</param>
+    /// <param name="connectionName">For example <c>registrydb</c>.</param>
+    /// <param name="configure">Extensions of the data source, such as type mappings.</param>
+    public static WebApplicationBuilder AddServiceDatabase<TDb>(
+        this WebApplicationBuilder builder, string connectionName, Action<NpgsqlDataSourceBuilder>? configure = null)
+        where TDb : ServiceDbContext
+    {
+        _ = builder.Configuration.GetRequiredSetting($"ConnectionStrings:{connectionName}");
+        builder.AddNpgsqlDataSource(connectionName, configureDataSourceBuilder: source =>
+        {
+            source.Name = connectionName; // the default label of metrics and spans would be the connection string
+            source.ConfigureTracing(tracing => tracing.ConfigureCommandSpanNameProvider(SpanName));
+            configure?.Invoke(source);
+        });
+        builder.Services.AddDbContext<TDb>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TDb>());
+        builder.Services.AddHostedService<ForgetIdempotencyKeys>();
+        return builder;
+    }
+
+    private static string SpanName(NpgsqlCommand command) =>
+        command.CommandText.AsSpan().TrimStart() is var text && text.IndexOfAny(' ', '\n') is > 0 and < 12 and var end
+            ? text[..end].ToString().ToUpperInvariant()
+            : "SQL";
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts;
+using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Inbox;
+using SocialServices.ServiceDefaults.Outbox;
+
+namespace SocialServices.ServiceDefaults.Data;
+
+/// <summary>
+/// A service's database: its own tables beside outbox, inbox, audit and idempotency keys, so that one
+/// <c>SaveChanges</c> commits the change, its audit entry, its events and the caller's idempotency key together.
+/// </summary>
+/// <param name="options">The connection.</param>
+/// <param name="context">Who acts.</param>
+/// <param name="clock">The time of audit entries.</param>
+public abstract class ServiceDbContext(DbContextOptions options, RequestContext context, TimeProvider clock) : DbContext(options)
+{
+    internal DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+    internal DbSet<InboxEntry> InboxEntries => Set<InboxEntry>();
+    internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    internal DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    internal DbSet<EventCursor> EventCursors => Set<EventCursor>();
+
+    /// <summary>Tells the others, once this change is committed.</summary>
+    public void Publish<TEvent>(TEvent fact)
+        where TEvent : IntegrationEvent =>
+        Outbox.Add(OutboxEvent.Of(WireNameAttribute.Of(fact.GetType()), fact, JsonSerializer.Serialize(fact, fact.GetType(), Json.Options)));
+
+    /// <summary>Records who did what to whose record; committed with the change (for a read: by <c>SaveChangesAsync</c> before the answer).</summary>
+    /// <param name="action">Verb phrase, for example <c>read service user</c>.</param>
+    /// <param name="subject">The record, as type and id, for example <c>service-user/0192…</c>; never a name.</param>
+    /// <param name="reason">Why, where a reason is asked for.</param>
+    public void Audit(string action, string subject, string? reason = null) =>
+        AuditEntries.Add(new AuditEntry(clock.GetUtcNow(), context.Actor, context.Caller?.Organization, action, subject, reason));
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (context.Idempotency is { } request)
+        {
+            await request.EnterAsync(this, cancellationToken);
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>The shared tables, the service's own, then snake_case names for all.</summary>
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ServiceDbContext).Assembly, type => type.Namespace?.StartsWith("SocialServices.ServiceDefaults", StringComparison.Ordinal) is true);
+        OnServiceModelCreating(modelBuilder);
+        modelBuilder.UseSnakeCase();
+    }
+
+    /// <summary>The service's own tables.</summary>
+    protected abstract void OnServiceModelCreating(ModelBuilder modelBuilder);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace SocialServices.ServiceDefaults.Errors;
+
+/// <summary>A request that cannot be read: 400 (413, 415 …) with the field at fault, never its value.</summary>
+internal sealed class MalformedRequestHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not BadHttpRequestException malformed)
+        {
+            return false;
+        }
+
+        httpContext.Response.StatusCode = malformed.StatusCode;
+        return await problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = new HttpValidationProblemDetails(Fields(malformed))
+            {
+                Status = malformed.StatusCode,
+                Type = ProblemTypes.MalformedRequest,
+                Title = "The request could not be read.",
+            },
+        });
+    }
+
+    private static Dictionary<string, string[]> Fields(BadHttpRequestException malformed) => malformed.InnerException switch
+    {
+        JsonException json => new() { [FieldOf(json)] = [ReasonOf(json)] },
+        _ => ParameterOf(malformed.Message) is { } parameter
+            ? new() { [parameter] = ["Missing or not of the expected form."] }
+            : [],
+    };
+
+    private static string FieldOf(JsonException json) =>
+        json.Path is null or "$" ? "body" : json.Path.TrimStart('$').TrimStart('.');
+
+    // System.Text.Json quotes names of types and members, not values, except in these three kinds of message.
+    private static string ReasonOf(JsonException json) => json.Message switch
+    {
+        var message when message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "Unknown field.",
+        var message when message.Contains("missing required properties", StringComparison.Ordinal) => "Required fields are missing: " + Quoted(message),
+        var message when message.Contains("Duplicate property", StringComparison.Ordinal) => "The field occurs twice.",
+        var message when message.Contains("could not be converted", StringComparison.Ordinal) => "Not of the expected type or not one of the allowed values.",
+        var message when message.Contains("doesn't allow null", StringComparison.Ordinal) || message.Contains("doesn't allow setting null", StringComparison.Ordinal) => "Must not be null.",
+        _ => json.LineNumber is { } line ? $"Not valid JSON near line {line + 1}." : "Not valid JSON.",
+    };
+
+    private static string Quoted(string message) => string.Join(
+        ", ",
+        message[message.IndexOf("including", StringComparison.Ordinal)..].Split('\'').Where((_, index) => index % 2 == 1));
+
+    // "Required parameter "string X-Name" was not provided from header." and its relatives.
+    private static string? ParameterOf(string message) =>
+        message.Split('"') is [_, var parameter, ..] ? parameter.Split(' ')[^1] : null;
+}

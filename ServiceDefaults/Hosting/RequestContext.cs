@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.ServiceDefaults.Hosting;
+
+/// <summary>Who acts in this scope, and under which idempotency key; what audit entries and writes need to know.</summary>
+/// <param name="accessor">The current request, absent in background work.</param>
+/// <param name="service">This service, which acts where there is no request.</param>
+public sealed class RequestContext(IHttpContextAccessor accessor, ServiceIdentity service)
+{
+    /// <summary>Client id of the caller, or <c>service:NAME</c> in background work.</summary>
+    public string Actor => Caller?.ClientId ?? $"service:{service.Name}";
+
+    /// <summary>The authenticated caller; null in background work and on anonymous endpoints.</summary>
+    public Caller? Caller =>
+        accessor.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Caller.Of(user) : null;
+
+    /// <summary>Set while a request with an <c>Idempotency-Key</c> runs.</summary>
+    internal IdempotentRequest? Idempotency { get; set; }
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Messaging;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.ServiceDefaults.Hosting;
+
+/// <summary>
+/// The service, or one of its commands: <c>--migrate</c>, <c>--verify-audit</c>, <c>--rotate-keys</c>, <c>--errors</c>,
+/// <c>--replay-errors</c>. A command that fails ends with a code other than 0.
+/// </summary>
+public static class ServiceCommands
+{
+    /// <param name="app">The process.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="afterMigration">Loads reference data, each time and without doubling anything.</param>
+    public static async Task<int> RunServiceAsync<TDb>(
+        this WebApplication app, string[] args, Func<IServiceProvider, CancellationToken, Task>? afterMigration = null)
+        where TDb : ServiceDbContext
+    {
+        switch (args.FirstOrDefault(arg => arg.StartsWith("--", StringComparison.Ordinal) && !arg.Contains('=')))
+        {
+            case "--migrate":
+                return await InScopeAsync(app, services => MigrateAsync<TDb>(services, afterMigration));
+            case "--verify-audit":
+                return await InScopeAsync(app, VerifyAuditAsync);
+            case "--rotate-keys":
+                return await InScopeAsync(app, RotateKeysAsync);
+            case "--errors":
+                return await InScopeAsync(app, ListErrorsAsync);
+            case "--replay-errors":
+                return await InScopeAsync(app, ReplayErrorsAsync);
+            default:
+                await app.RunAsync();
+                return 0;
+        }
+    }
+
+    private static async Task<int> MigrateAsync<TDb>(IServiceProvider services, Func<IServiceProvider, CancellationToken, Task>? afterMigration)
+        where TDb : ServiceDbContext
+    {
+        await services.GetRequiredService<TDb>().Database.MigrateAsync();
+        if (afterMigration is not null)
+        {
+            await afterMigration(services, CancellationToken.None);
+        }
+
+        await Console.Out.WriteLineAsync("The database is up to date.");
+        return 0;
+    }
+
+    private static async Task<int> VerifyAuditAsync(IServiceProvider services)
+    {
+        var (entries, brokenAt) = await AuditLog.VerifyAsync(services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
+        await Console.Out.WriteLineAsync(brokenAt is null
+            ? $"The audit log is whole: {entries} entries."
+            : $"The audit log is broken at entry {brokenAt} of {entries}.");
+        return brokenAt is null ? 0 : 1;
+    }
+
+    private static async Task<int> RotateKeysAsync(IServiceProvider services)
+    {
+        var rotated = await SealedColumns.RotateAsync(
+            services.GetRequiredService<ServiceDbContext>(), services.GetRequiredService<NpgsqlDataSource>(),
+            services.GetRequiredService<Envelope>(), CancellationToken.None);
+        await Console.Out.WriteLineAsync($"{rotated} envelopes were sealed under the active key.");
+        return 0;
+    }
+
+    private static async Task<int> ListErrorsAsync(IServiceProvider services)
+    {
+        foreach (var (queue, count) in await services.GetRequiredService<ErrorQueues>().CountAsync(CancellationToken.None))
+        {
+            await Console.Out.WriteLineAsync($"{count,8}  {queue}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> ReplayErrorsAsync(IServiceProvider services)
+    {
+        var replayed = await services.GetRequiredService<ErrorQueues>().ReplayAsync(CancellationToken.None);
+        await Console.Out.WriteLineAsync($"{replayed} events were put back into their queues.");
+        return 0;
+    }
+
+    private static async Task<int> InScopeAsync(WebApplication app, Func<IServiceProvider, Task<int>> commandAsync)
+    {
+        await using (app)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            return await commandAsync(scope.ServiceProvider);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace SocialServices.ServiceDefaults.Http;
+
+public static class Idempotency
+{
+    /// <summary>
+    /// The endpoint creates something: it needs an <c>Idempotency-Key</c>, and a repeated request gets the first answer.
+    /// The handler writes with <c>SaveChangesAsync</c> alone (no transaction of its own) and asks peers before it writes.
+    /// </summary>
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) => endpoint
+        .AddEndpointFilter<IdempotencyFilter>()
+        .WithMetadata(new IdempotentEndpoint());
+
+    /// <summary>Lets the filter read the body that the handler has already read.</summary>
+    internal static void UseRequestBodyReplay(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.Headers.ContainsKey(IdempotencyFilter.Header))
+        {
+            context.Request.EnableBuffering();
+        }
+
+        return next(context);
+    });
+}
+
+/// <summary>Marks the operation in the OpenAPI document.</summary>
+internal sealed record IdempotentEndpoint;

@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace SocialServices.ServiceDefaults.Http;
+
+/// <summary>Keyset paging: <c>?limit=50&amp;after=…</c>, and the next page in the <c>Link</c> header (RFC 8288).</summary>
+/// <param name="Limit">1 to 200, 50 when not given.</param>
+/// <param name="After">What the previous page answered as <c>after</c>.</param>
+public sealed record PageRequest(
+    [property: FromQuery(Name = "limit"), Range(1, 200)] int? Limit,
+    [property: FromQuery(Name = "after"), MaxLength(500)] string? After)
+{
+    public const int DefaultLimit = 50;
+
+    public int Size => Limit ?? DefaultLimit;
+
+    /// <summary>The key after which the page begins.</summary>
+    /// <param name="key">Null on the first page.</param>
+    /// <returns>False when <c>after</c> is not something that this service gave out.</returns>
+    public bool TryGetKey(out string? key)
+    {
+        key = null;
+        if (After is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            key = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(After));
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Cuts a list that was read one longer than the page and links to the next page.</summary>
+    /// <param name="rows">Up to <see cref="Size"/> + 1 rows in key order.</param>
+    /// <param name="keyOf">The key of a row.</param>
+    /// <param name="http">The response that gets the <c>Link</c> header.</param>
+    public Page<T> ToPage<T>(IReadOnlyList<T> rows, Func<T, string> keyOf, HttpResponse http)
+    {
+        if (rows.Count <= Size)
+        {
+            return new Page<T>(rows, null);
+        }
+
+        var items = rows.Take(Size).ToList();
+        var after = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(keyOf(items[^1])));
+        var request = http.HttpContext.Request;
+        var query = QueryString.Create(request.Query
+            .Where(parameter => parameter.Key is not "after")
+            .SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value))
+            .Append(KeyValuePair.Create("after", (string?)after)));
+        http.Headers.Link = $"<{request.PathBase}{request.Path}{query}>; rel=\"next\"";
+        return new Page<T>(items, after);
+    }
+}

@@ -1,0 +1,73 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Inbox;
+using SocialServices.ServiceDefaults.Outbox;
+
+namespace SocialServices.ServiceDefaults.Messaging;
+
+public static class MessagingSetup
+{
+    /// <summary>The connection to RabbitMQ: the outbox relay, and a queue for each subscription.</summary>
+    /// <param name="builder">The process; it has a service database.</param>
+    /// <param name="subscribe">What the service wants to know of the others.</param>
+    public static WebApplicationBuilder AddMessaging(this WebApplicationBuilder builder, Action<EventSubscriptions>? subscribe = null)
+    {
+        var broker = new Uri(builder.Configuration.GetRequiredSetting("ConnectionStrings:messaging"));
+        var subscriptions = new EventSubscriptions();
+        subscribe?.Invoke(subscriptions);
+
+        builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(subscriptions);
+        builder.Services.AddSingleton<EventDispatcher>();
+        builder.Services.AddSingleton<EventPublisher>();
+        builder.Services.AddSingleton(services => new ErrorQueues(broker, services.GetRequiredService<QueueNames>()));
+        builder.Services.AddSingleton<QueueNames>();
+        foreach (var subscription in subscriptions.All)
+        {
+            builder.Services.AddScoped(subscription.HandlerType);
+        }
+
+        builder.Services.AddMassTransit(bus =>
+        {
+            // A broker that is away does not stop REST and gRPC: events wait in the outbox.
+            bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
+            foreach (var subscription in subscriptions.All)
+            {
+                bus.AddConsumer(subscription.ConsumerType);
+            }
+
+            bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, broker));
+        });
+        builder.AddOutboxRelay();
+        builder.Services.AddHostedService<ErrorQueueWatch>();
+        foreach (var peer in subscriptions.Followed)
+        {
+            builder.AddEventLogFollower(peer);
+        }
+
+        return builder;
+    }
+
+    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, Uri broker)
+    {
+        var options = context.GetRequiredService<IOptions<MessagingOptions>>().Value;
+        var queues = context.GetRequiredService<QueueNames>();
+        rabbit.Host(broker);
+        rabbit.MessageTopology.SetEntityNameFormatter(new WireNameFormatter(options.Prefix));
+        foreach (var subscription in context.GetRequiredService<EventSubscriptions>().All)
+        {
+            rabbit.ReceiveEndpoint(queues.Of(subscription), endpoint =>
+            {
+                endpoint.SetQuorumQueue();
+                endpoint.PrefetchCount = 16;
+                endpoint.UseMessageRetry(retry => retry.Exponential(
+                    options.Retries, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(400)));
+                endpoint.ConfigureConsumer(context, subscription.ConsumerType);
+            });
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using MassTransit;
+using SocialServices.Contracts;
+
+namespace SocialServices.ServiceDefaults.Messaging;
+
+/// <summary>Exchanges bear the events' wire names, so that renaming a class breaks nobody.</summary>
+internal sealed class WireNameFormatter(string prefix) : IEntityNameFormatter
+{
+    public string FormatEntityName<T>() =>
+        prefix + (typeof(T).IsAssignableTo(typeof(IntegrationEvent)) ? WireNameAttribute.Of(typeof(T)) : typeof(T).FullName);
+}

@@ -1,0 +1,45 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Events.V1;
+using SocialServices.ServiceDefaults.Data;
+
+namespace SocialServices.ServiceDefaults.Outbox;
+
+/// <summary>The service's event log over gRPC, read from its outbox.</summary>
+internal sealed class EventLogService(ServiceDbContext db) : EventLog.EventLogBase
+{
+    private const int DefaultLimit = 200;
+    private const int LargestLimit = 1000;
+
+    public override async Task<ReadEventsResponse> ReadEvents(ReadEventsRequest request, ServerCallContext context)
+    {
+        if (request.AfterPosition < 0 || request.Limit is < 0 or > LargestLimit)
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, $"after_position must not be negative and limit must be 0..{LargestLimit}."));
+        }
+
+        var events = await db.Outbox.AsNoTracking()
+            .Where(e => e.Position > request.AfterPosition)
+            .OrderBy(e => e.Position)
+            .Take(request.Limit is 0 ? DefaultLimit : request.Limit)
+            .ToListAsync(context.CancellationToken);
+        var last = await db.Outbox.MaxAsync(e => e.Position, context.CancellationToken) ?? 0;
+
+        return new ReadEventsResponse
+        {
+            LastPosition = last,
+            Events =
+            {
+                events.Select(e => new EventRecord
+                {
+                    Position = e.Position!.Value,
+                    EventId = e.EventId.ToString(),
+                    Type = e.Type,
+                    OccurredAt = e.OccurredAt.ToTimestamp(),
+                    Data = e.Data,
+                }),
+            },
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Contracts;
+
+namespace SocialServices.ServiceDefaults.Outbox;
+
+/// <summary>An event that waits to be published and, afterwards, an entry of the service's event log.</summary>
+internal sealed class OutboxEvent
+{
+    private OutboxEvent()
+    {
+    }
+
+    public Guid EventId { get; private init; }
+
+    /// <summary>Order of writing. Not the order of commits, hence not the position.</summary>
+    public long Sequence { get; private init; }
+
+    /// <summary>Gap-free, 1, 2, 3 …; given by the relay once the event is committed.</summary>
+    public long? Position { get; private init; }
+
+    public string Type { get; private init; } = "";
+    public string Data { get; private init; } = "";
+    public DateTimeOffset OccurredAt { get; private init; }
+
+    /// <summary>W3C traceparent of the request, so that the trace goes on at the relay.</summary>
+    public string? TraceParent { get; private init; }
+
+    public DateTimeOffset? PublishedAt { get; private init; }
+
+    public static OutboxEvent Of(string type, IntegrationEvent fact, string json) => new()
+    {
+        EventId = fact.EventId,
+        Type = type,
+        Data = json,
+        OccurredAt = fact.OccurredAt,
+        TraceParent = Activity.Current?.Id,
+    };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<OutboxEvent>
+    {
+        public void Configure(EntityTypeBuilder<OutboxEvent> builder)
+        {
+            builder.ToTable("outbox");
+            builder.HasKey(e => e.EventId);
+            builder.Property(e => e.Sequence).UseIdentityByDefaultColumn();
+            builder.Property(e => e.Type).HasMaxLength(100);
+            builder.Property(e => e.Data).HasColumnType("jsonb");
+            builder.Property(e => e.TraceParent).HasMaxLength(55);
+            builder.HasIndex(e => e.Position).IsUnique();
+            builder.HasIndex(e => e.Sequence, "ix_outbox_waiting").HasFilter("published_at is null");
+        }
+    }
+}

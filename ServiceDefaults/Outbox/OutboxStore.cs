@@ -1,0 +1,77 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace SocialServices.ServiceDefaults.Outbox;
+
+/// <summary>The relay's SQL, on the one connection that holds the relay's advisory lock.</summary>
+internal static class OutboxStore
+{
+    private const long RelayLock = 0x6f7574626f78; // "outbox"
+
+    /// <returns>False while another replica is the relay.</returns>
+    public static async Task<bool> TryLeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock(@lock)", connection);
+        command.Parameters.AddWithValue("lock", RelayLock);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>
+    /// Numbers what is committed and not yet numbered. Only the relay numbers, after the commit: no gap can come from a
+    /// roll-back, and no event can appear behind a position that a reader has already passed.
+    /// </summary>
+    public static async Task NumberAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with last as (select coalesce(max(position), 0) as position from outbox),
+                 waiting as (
+                     select event_id, row_number() over (order by sequence) as place
+                     from outbox where published_at is null and position is null)
+            update outbox set position = last.position + waiting.place
+            from last, waiting where outbox.event_id = waiting.event_id
+            """,
+            connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public static async Task<IReadOnlyList<Numbered>> ReadWaitingAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select event_id, position, type, data, trace_parent from outbox
+            where published_at is null and position is not null order by position limit @limit
+            """,
+            connection);
+        command.Parameters.AddWithValue("limit", limit);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var events = new List<Numbered>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            events.Add(new Numbered(
+                reader.GetGuid(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4)));
+        }
+
+        return events;
+    }
+
+    public static async Task MarkPublishedAsync(NpgsqlConnection connection, IReadOnlyList<Guid> eventIds, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("update outbox set published_at = @at where event_id = any(@ids)", connection);
+        command.Parameters.AddWithValue("at", at);
+        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = eventIds.ToArray() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <returns>How many events wait, and since when the oldest does.</returns>
+    public static async Task<(long Waiting, DateTimeOffset? Since)> LagAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select count(*), min(occurred_at) from outbox where published_at is null", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1));
+    }
+
+    internal sealed record Numbered(Guid EventId, long Position, string Type, string Data, string? TraceParent);
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using SocialServices.ServiceDefaults.Hosting;
+
+namespace SocialServices.ServiceDefaults.PersonalData;
+
+/// <summary>
+/// Envelope encryption with AES-256-GCM: every record has a data key of its own, sealed beside it under a
+/// key-encryption key that never enters the database. Deleting the row destroys the only copy of its data key.
+/// </summary>
+/// <remarks>Layout: version (1) · key id (8) · sealed data key (60) · sealed content, each sealed part = nonce (12) · tag (16) · ciphertext.</remarks>
+public sealed class Envelope
+{
+    private const byte Version = 1;
+    private const int KeySize = 32;
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private const int KeyIdSize = 8;
+    private const int SealedKeySize = NonceSize + TagSize + KeySize;
+    private const int HeaderSize = 1 + KeyIdSize + SealedKeySize;
+
+    private readonly byte[] activeKey;
+    private readonly byte[] indexKey;
+    private readonly Dictionary<string, byte[]> keys;
+
+    public Envelope(IOptions<EncryptionOptions> options)
+    {
+        var value = options.Value;
+        activeKey = Derive(value.Key, "key-encryption");
+        indexKey = Derive(value.IndexKey ?? value.PreviousKeys.LastOrDefault() ?? value.Key, "blind-index");
+        keys = value.PreviousKeys.Select(passphrase => Derive(passphrase, "key-encryption")).Append(activeKey)
+            .DistinctBy(KeyId).ToDictionary(KeyId);
+    }
+
+    /// <param name="value">What to seal, as JSON.</param>
+    /// <param name="owner">The record it belongs to: a blob that is copied to another record does not open there.</param>
+    public byte[] Seal<T>(T value, Guid owner) => SealBytes(JsonSerializer.SerializeToUtf8Bytes(value, Json.Options), owner);
+
+    /// <exception cref="CryptographicException">Not sealed for this owner, altered, or sealed under a key that is not configured.</exception>
+    public T Open<T>(byte[] envelope, Guid owner) =>
+        JsonSerializer.Deserialize<T>(OpenBytes(envelope, owner), Json.Options)
+        ?? throw new CryptographicException("The sealed content is empty.");
+
+    public byte[] SealBytes(ReadOnlySpan<byte> content, Guid owner)
+    {
+        var dataKey = RandomNumberGenerator.GetBytes(KeySize);
+        return [Version, .. Convert.FromHexString(KeyId(activeKey)), .. Encrypt(activeKey, dataKey, owner), .. Encrypt(dataKey, content, owner)];
+    }
+
+    public byte[] OpenBytes(byte[] envelope, Guid owner) =>
+        Decrypt(DataKey(envelope, owner), envelope.AsSpan(HeaderSize), owner);
+
+    /// <summary>Seals the data key under the active key; the content stays as it is.</summary>
+    /// <returns>The same array when it is already sealed under the active key.</returns>
+    public byte[] Rewrap(byte[] envelope, Guid owner) => KeyIdOf(envelope) == KeyId(activeKey)
+        ? envelope
+        : [Version, .. Convert.FromHexString(KeyId(activeKey)), .. Encrypt(activeKey, DataKey(envelope, owner), owner), .. envelope.AsSpan(HeaderSize)];
+
+    /// <summary>A keyed digest by which an encrypted value is found (HMAC-SHA-256). Equal values in one field give equal digests.</summary>
+    /// <param name="field">Separates the fields, so that equal values in two fields cannot be matched.</param>
+    /// <param name="normalized">The value in the one form in which it is compared.</param>
+    public byte[] BlindIndex(string field, string normalized) =>
+        HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes($"{field}\n{normalized}"));
+
+    private byte[] DataKey(byte[] envelope, Guid owner)
+    {
+        if (envelope.Length < HeaderSize + NonceSize + TagSize || envelope[0] != Version)
+        {
+            throw new CryptographicException("Not an envelope of this version.");
+        }
+
+        return keys.TryGetValue(KeyIdOf(envelope), out var key)
+            ? Decrypt(key, envelope.AsSpan(1 + KeyIdSize, SealedKeySize), owner)
+            : throw new CryptographicException($"Sealed under key {KeyIdOf(envelope)}, which is not configured.");
+    }
+
+    private static string KeyIdOf(byte[] envelope) => Convert.ToHexString(envelope, 1, KeyIdSize);
+
+    private static string KeyId(byte[] key) => Convert.ToHexString(SHA256.HashData([.. "key-id"u8, .. key]), 0, KeyIdSize);
+
+    private static byte[] Derive(string passphrase, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(passphrase), KeySize, info: Encoding.UTF8.GetBytes($"socialservices {purpose} v1"));
+
+    private static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> content, Guid owner)
+    {
+        var sealedPart = new byte[NonceSize + TagSize + content.Length];
+        RandomNumberGenerator.Fill(sealedPart.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(key, TagSize);
+        aes.Encrypt(
+            sealedPart.AsSpan(0, NonceSize), content, sealedPart.AsSpan(NonceSize + TagSize),
+            sealedPart.AsSpan(NonceSize, TagSize), owner.ToByteArray(bigEndian: true));
+        return sealedPart;
+    }
+
+    private static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> sealedPart, Guid owner)
+    {
+        var content = new byte[sealedPart.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(
+            sealedPart[..NonceSize], sealedPart[(NonceSize + TagSize)..], sealedPart.Slice(NonceSize, TagSize),
+            content, owner.ToByteArray(bigEndian: true));
+        return content;
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql;
+using SocialServices.ServiceDefaults.Data;
+
+namespace SocialServices.ServiceDefaults.PersonalData;
+
+/// <summary>Columns that hold envelopes, and the change of the key-encryption key (<c>--rotate-keys</c>).</summary>
+public static class SealedColumns
+{
+    private const string Annotation = "SocialServices:Sealed";
+
+    /// <summary>The column holds envelopes sealed for the row's primary key, a UUID.</summary>
+    public static PropertyBuilder<TProperty> IsSealed<TProperty>(this PropertyBuilder<TProperty> property) => property.HasAnnotation(Annotation, true);
+
+    /// <summary>Seals every data key under the active key-encryption key. Safe while the service runs; can be repeated.</summary>
+    /// <returns>How many envelopes were sealed anew.</returns>
+    internal static async Task<int> RotateAsync(ServiceDbContext db, NpgsqlDataSource database, Envelope envelope, CancellationToken cancellationToken)
+    {
+        var rotated = 0;
+        foreach (var entity in db.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties().Where(property => property.FindAnnotation(Annotation) is not null))
+            {
+                rotated += await RotateAsync(
+                    database, envelope, entity.GetTableName()!, entity.FindPrimaryKey()!.Properties.Single().GetColumnName(),
+                    property.GetColumnName(), cancellationToken);
+            }
+        }
+
+        return rotated;
+    }
+
+    private static async Task<int> RotateAsync(
+        NpgsqlDataSource database, Envelope envelope, string table, string id, string column, CancellationToken cancellationToken)
+    {
+        var rotated = 0;
+        await using var select = database.CreateCommand($"select {id}, {column} from {table} where {column} is not null");
+        await using var reader = await select.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (owner, old) = (reader.GetGuid(0), reader.GetFieldValue<byte[]>(1));
+            var rewrapped = envelope.Rewrap(old, owner);
+            if (ReferenceEquals(rewrapped, old))
+            {
+                continue;
+            }
+
+            // The row may have changed meanwhile: then it is already under the active key.
+            await using var update = database.CreateCommand($"update {table} set {column} = $1 where {id} = $2 and {column} = $3");
+            update.Parameters.Add(new NpgsqlParameter { Value = rewrapped });
+            update.Parameters.Add(new NpgsqlParameter { Value = owner });
+            update.Parameters.Add(new NpgsqlParameter { Value = old });
+            rotated += await update.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return rotated;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace SocialServices.ServiceDefaults.Telemetry;
+
+/// <summary>Traces, metrics and structured logs over OTLP, from the sources that .NET and the libraries have built in.</summary>
+public static class SocialServicesTelemetry
+{
+    /// <summary>Name of our own activity source and meter.</summary>
+    public const string Name = "SocialServices";
+
+    /// <summary>Our own spans: outbox, inbox, imports.</summary>
+    public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>Our own instruments, all named <c>socialservices.*</c>.</summary>
+    public static Meter Meter { get; } = new(Name);
+
+    internal static void AddTelemetry(this WebApplicationBuilder builder, string name)
+    {
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? name, autoGenerateServiceInstanceId: false))
+            .WithTracing(tracing => tracing
+                .SetSampler(new ProbeSampler())
+                .AddSource(
+                    Name, "Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Yarp.ReverseProxy", "Npgsql", "MassTransit"))
+            .WithMetrics(metrics => metrics
+                .AddMeter(
+                    Name, "Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime",
+                    "Npgsql", "Microsoft.EntityFrameworkCore", "MassTransit"));
+
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            telemetry.UseOtlpExporter();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace SocialServices.Contracts.Registry;
+
+/// <summary>An organization entered the register or its public facts changed.</summary>
+/// <param name="Organization">Code, for example <c>mlspp</c>.</param>
+/// <param name="Kind">ministry, un-agency, government-provider, ngo-provider, donor, training-institute, civil-society.</param>
+/// <param name="NameEn">Public name in English.</param>
+[WireName("registry.organization-registered.v1")]
+public sealed record OrganizationRegistered(string Organization, string Kind, string NameEn) : IntegrationEvent;
+
+/// <summary>A service type was defined or redefined.</summary>
+/// <param name="ServiceType">Code.</param>
+/// <param name="Number">Place in the programme's published list of 12 pilot services; null outside it.</param>
+/// <param name="NameEn">Name in English.</param>
+/// <param name="LeadAgency">Organization code.</param>
+[WireName("registry.service-type-defined.v1")]
+public sealed record ServiceTypeDefined(string ServiceType, int? Number, string NameEn, string LeadAgency) : IntegrationEvent;
+
+/// <summary>An organization delivers a service at a place from now on.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Organization">Code of the provider.</param>
+/// <param name="ServiceType">Code.</param>
+/// <param name="Place">Code of the etrap, city or velayat.</param>
+/// <param name="Status">planned, active, suspended or closed.</param>
+/// <param name="Places">Total number of places.</param>
+[WireName("registry.site-opened.v1")]
+public sealed record SiteOpened(Guid SiteId, string Organization, string ServiceType, string Place, string Status, int Places) : IntegrationEvent;
+
+/// <summary>A site began or stopped taking people.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Status">planned, active, suspended or closed.</param>
+[WireName("registry.site-status-changed.v1")]
+public sealed record SiteStatusChanged(Guid SiteId, string Status) : IntegrationEvent;
+
+/// <summary>The numbers of a site's places changed.</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Total">All places.</param>
+/// <param name="Held">Reserved for referrals that are not yet accepted.</param>
+/// <param name="Taken">In use.</param>
+[WireName("registry.places-changed.v1")]
+public sealed record PlacesChanged(Guid SiteId, int Total, int Held, int Taken) : IntegrationEvent;
+
+/// <summary>A member of the workforce entered the register.</summary>
+/// <param name="WorkerId">The worker.</param>
+/// <param name="Organization">Code of the employer.</param>
+/// <param name="Role">specialist, social-worker, manager, allied or trainer.</param>
+/// <param name="Person">Coarse facts; the place is where the worker works.</param>
+[WireName("registry.worker-registered.v1")]
+public sealed record WorkerRegistered(Guid WorkerId, string Organization, string Role, PersonFacts Person) : IntegrationEvent;

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using SocialServices.ServiceDefaults.Data;
+
+namespace SocialServices.Registry.Data.Migrations;
+
+[DbContext(typeof(RegistryDb))]
+[Migration("20261121_0001_Initial")]
+internal sealed class Initial : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql(MigrationScript.ServiceTables);
+    }
+}

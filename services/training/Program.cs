@@ -1,0 +1,21 @@
+using SocialServices.Training.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Messaging;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults("training");
+builder.AddAccessTokens();
+builder.AddServiceDatabase<TrainingDb>("trainingdb");
+builder.AddMessaging();
+builder.Services.AddValidation();
+
+var app = builder.Build();
+
+app.UseServiceDefaults();
+app.MapServiceDefaults();
+app.MapGrpcDefaults();
+
+return await app.RunServiceAsync<TrainingDb>(args);

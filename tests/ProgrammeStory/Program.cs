@@ -1,0 +1,2 @@
+Console.Error.WriteLine("The story is not written yet.");
+return 1;

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Hosting;
+
+namespace SocialServices.Testing;
+
+/// <summary>A service's database outside its process.</summary>
+public static class Migrations
+{
+    public static async Task ApplyAsync<TDb>(DbContextOptions<TDb> options)
+        where TDb : ServiceDbContext
+    {
+        await using var db = Open(options);
+        await db.Database.MigrateAsync();
+    }
+
+    /// <summary>The context as the service makes it, with <c>service:test</c> as actor.</summary>
+    public static TDb Open<TDb>(DbContextOptions<TDb> options)
+        where TDb : ServiceDbContext
+    {
+        var quiet = new DbContextOptionsBuilder<TDb>(options)
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
+        var services = new ServiceCollection().AddHttpContextAccessor().AddSingleton(new ServiceIdentity("test")).AddScoped<RequestContext>()
+            .BuildServiceProvider();
+        return ActivatorUtilities.CreateInstance<TDb>(services, quiet, services.GetRequiredService<RequestContext>(), TimeProvider.System);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net.Http.Headers;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SocialServices.ServiceDefaults.Data;
+using Xunit;
+
+namespace SocialServices.Testing;
+
+/// <summary>
+/// A service as it really runs: its own Program on Kestrel with a REST and a gRPC port, a database of its own on the
+/// real PostgreSQL, and queues of its own on the real RabbitMQ.
+/// </summary>
+/// <typeparam name="TDb">The service's database; its assembly's Program is started.</typeparam>
+public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
+    where TDb : ServiceDbContext
+{
+    private readonly string connectionName;
+    private readonly Dictionary<string, string?> settings;
+    private readonly List<GrpcChannel> channels = [];
+    private TestDatabase? database;
+
+    /// <param name="connectionName">For example <c>registrydb</c>.</param>
+    /// <param name="settings">Further settings, such as <c>Peers:registry</c>.</param>
+    public ServiceApp(string connectionName, Dictionary<string, string?>? settings = null)
+    {
+        this.connectionName = connectionName;
+        this.settings = settings ?? [];
+        UseKestrel();
+    }
+
+    public string ConnectionString => database!.ConnectionString;
+    public Uri RestAddress => Address(0);
+    public Uri GrpcAddress => Address(1);
+    public TestIssuer Issuer { get; private set; } = null!;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        Issuer = await TestIssuer.SharedAsync();
+        await PrepareAsync();
+        StartServer();
+    }
+
+    /// <summary>A caller with these scopes; null scopes = anonymous.</summary>
+    public HttpClient Client(string? scopes, string organization = "mlspp", string clientId = "test-client")
+    {
+        var client = new HttpClient { BaseAddress = RestAddress };
+        if (scopes is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Issuer.Token(scopes, organization, clientId));
+        }
+
+        return client;
+    }
+
+    /// <summary>A peer that calls over gRPC with these scopes; null scopes = anonymous.</summary>
+    public CallInvoker Grpc(string? scopes, string clientId = "test-peer")
+    {
+        var channel = GrpcChannel.ForAddress(GrpcAddress);
+        channels.Add(channel);
+        return channel.Intercept(metadata =>
+        {
+            if (scopes is not null)
+            {
+                metadata.Add("authorization", $"Bearer {Issuer.Token(scopes, "", clientId)}");
+            }
+
+            return metadata;
+        });
+    }
+
+    /// <summary>The service's database, as the service itself sees it.</summary>
+    public async Task<TResult> InDatabaseAsync<TResult>(Func<TDb, Task<TResult>> useAsync)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await useAsync(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var channel in channels)
+        {
+            channel.Dispose();
+        }
+
+        await base.DisposeAsync();
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What the migrator does before the service starts. Override to load reference data as well.</summary>
+    protected virtual async Task PrepareAsync()
+    {
+        var options = new DbContextOptionsBuilder<TDb>().UseNpgsql(ConnectionString).Options;
+        await Migrations.ApplyAsync<TDb>(options);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environments.Production);
+        Set("HTTP_PORT", "0");
+        Set("GRPC_PORT", "0");
+        Set($"ConnectionStrings:{connectionName}", ConnectionString);
+        Set("ConnectionStrings:messaging", TestServers.RabbitMq);
+        Set("ConnectionStrings:cache", TestServers.Redis);
+        Set("Messaging:Prefix", $"test-{database!.GetHashCode():x}-{Guid.NewGuid():n}."[..20]);
+        Set("Messaging:Retries", "3");
+        Set("Messaging:FollowEvery", "00:00:00.500");
+        Set("Identity:Authority", Issuer.Authority);
+        Set("Identity:ClientId", connectionName[..^2]);
+        Set("Identity:ClientSecret", "not asked for by the test issuer");
+        Set("Encryption:Key", "a passphrase for tests, long enough to be taken");
+        Set("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in settings)
+        {
+            Set(key, value);
+        }
+
+        void Set(string key, string? value) => builder.UseSetting(key, value);
+    }
+
+    private Uri Address(int index) =>
+        new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(index));
+}

@@ -117,6 +117,7 @@ run_rabbitmq() {
 	default_pass = $password
 	log.console = true
 	log.console.level = warning
+	log.console.use_colors = off
 	log.file = false
 	# The write-ahead log of quorum queues is allocated in full; the default is 512 MB.
 	raft.wal_max_size_bytes = 64000000
@@ -126,7 +127,7 @@ run_rabbitmq() {
     # Erlang's name server stays running after the node that started it. This one is the node's own and ends with it.
     export ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT
     ERL_EPMD_PORT=$(free_port)
-    setpriv --pdeathsig KILL epmd -port "$ERL_EPMD_PORT" </dev/null &
+    setpriv --pdeathsig KILL epmd -port "$ERL_EPMD_PORT" </dev/null >"$data/epmd.log" 2>&1 &
     helpers+=($!)
     wait_for_port "$ERL_EPMD_PORT"
 
@@ -136,7 +137,7 @@ run_rabbitmq() {
     export RABBITMQ_MNESIA_BASE=$data RABBITMQ_MNESIA_DIR=$data/node RABBITMQ_LOG_BASE=$data/log RABBITMQ_PID_FILE=$data/rabbitmq.pid
     export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}'
     # As under systemd, the start script becomes the server instead of staying above it.
-    export RUNNING_UNDER_SYSTEMD=true RABBITMQ_LOG=-color
+    export RUNNING_UNDER_SYSTEMD=true
     unset NOTIFY_SOCKET
     serve TERM TERM -- "$program"
 }

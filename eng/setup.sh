@@ -116,7 +116,7 @@ ensure_built() {
         step "Building $target"
         mkdir -p "$state/built"
         dotnet build "$target" -m:2 --nologo -v q >"$log" 2>&1 || {
-            grep -E ': error |error [A-Z]+[0-9]+:' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
+            grep -E 'error [A-Z]+[0-9]+:' "$log" | sort -u | sed -n 1,20p >&2 || tail -n 20 "$log" >&2
             fail "$target does not build (all of it: $log)."
         }
         echo "$now" >"$stamp"

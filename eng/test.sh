@@ -84,7 +84,7 @@ run_suite() {
     local p f s e
     read -r p f s e < <(counts "$report") || { count_problem "it ended with exit code $status and no report"; return; }
     passed=$((passed + p)) failed=$((failed + f + e)) skipped=$((skipped + s))
-    printf '  %d passed, %d failed, %d skipped\n' "$p" "$((f + e))" "$s"
+    printf '  passed %d, failed %d, skipped %d\n' "$p" "$((f + e))" "$s"
     if ((status == 124 || status == 137)); then
         count_problem "it was ended after ${STACK_SUITE_TIMEOUT:-900} s"
     elif ((p + f + e == 0)); then

@@ -30,7 +30,8 @@ internal static class SnakeCase
     {
         foreach (var property in type.GetDeclaredProperties())
         {
-            if (property.GetColumnName(table) is { } column && column is not "xmin")
+            var isRowVersion = property is { IsConcurrencyToken: true } && property.ClrType == typeof(uint); // Npgsql maps it to xmin
+            if (!isRowVersion && property.GetColumnName(table) is { } column)
             {
                 property.SetColumnName(Of(column));
             }

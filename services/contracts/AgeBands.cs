@@ -27,6 +27,6 @@ public static class AgeBands
     public static int Age(DateOnly birthDate, DateOnly onDate)
     {
         var years = onDate.Year - birthDate.Year;
-        return onDate < birthDate.AddYears(years) ? years - 1 : years;
+        return (onDate.Month, onDate.Day).CompareTo((birthDate.Month, birthDate.Day)) < 0 ? years - 1 : years;
     }
 }

@@ -110,25 +110,10 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environments.Production);
-        Set("HTTP_PORT", "0");
-        Set("GRPC_PORT", "0");
-        Set($"ConnectionStrings:{connectionName}", ConnectionString);
-        Set("ConnectionStrings:messaging", TestServers.RabbitMq);
-        Set("ConnectionStrings:cache", TestServers.Redis);
-        Set("Messaging:Prefix", $"test-{database!.GetHashCode():x}-{Guid.NewGuid():n}."[..20]);
-        Set("Messaging:Retries", "3");
-        Set("Messaging:FollowEvery", "00:00:00.500");
-        Set("Identity:Authority", Issuer.Authority);
-        Set("Identity:ClientId", connectionName[..^2]);
-        Set("Identity:ClientSecret", "not asked for by the test issuer");
-        Set("Encryption:Key", "a passphrase for tests, long enough to be taken");
-        Set("Logging:LogLevel:Default", "Warning");
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in TestSettings.For(connectionName, ConnectionString, Issuer.Authority).Concat(settings))
         {
-            Set(key, value);
+            builder.UseSetting(key, value);
         }
-
-        void Set(string key, string? value) => builder.UseSetting(key, value);
     }
 
     private Uri Address(int index) =>

@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using SocialServices.Contracts.Registry;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.ServiceDefaults.Tests.Sample;
+
+internal static class SampleApi
+{
+    public sealed record WriteNote([property: Required, MaxLength(20)] string Title, [property: Required] string Text, NoteKind? Kind = null);
+
+    public sealed record NoteWritten(Guid Id, string Title);
+
+    public enum NoteKind
+    {
+        FieldVisit,
+        PhoneCall,
+    }
+
+    public static void Map(WebApplication app)
+    {
+        var notes = app.MapGroup("/notes").RequireScope(Scopes.RegistryRead);
+        notes.MapPost("", WriteAsync).Idempotent();
+        notes.MapGet("", ListAsync);
+        notes.MapGet("/{id:guid}", Read);
+        notes.MapGet("/fault", string () => throw new NpgsqlException("a text that must not leave the process"));
+    }
+
+    private static async Task<Results<Created<NoteWritten>, ProblemHttpResult>> WriteAsync(
+        WriteNote request, SampleDb db, Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        db.Notes.Add(new Note { Id = id, Title = request.Title, Text = envelope.Seal(request.Text, id) });
+        db.Publish(new SiteStatusChanged(id, "active") { EventId = Guid.CreateVersion7(now), OccurredAt = now });
+        db.Audit("write note", $"note/{id}");
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException duplicate) when (duplicate.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return Problems.Conflict("title-taken", "There is a note with this title.");
+        }
+
+        return TypedResults.Created($"/notes/{id}", new NoteWritten(id, request.Title));
+    }
+
+    private static async Task<Results<Ok<Page<NoteWritten>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] PageRequest page, SampleDb db, HttpResponse http, CancellationToken cancellationToken)
+    {
+        if (!page.TryGetKey(out var key))
+        {
+            return Problems.Invalid("after", "Not a page of this list.");
+        }
+
+        var rows = await db.Notes.AsNoTracking()
+            .Where(note => key == null || string.Compare(note.Title, key) > 0)
+            .OrderBy(note => note.Title)
+            .Take(page.Size + 1)
+            .Select(note => new NoteWritten(note.Id, note.Title))
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(page.ToPage(rows, note => note.Title, http));
+    }
+
+    private static string Read(Guid id, [FromHeader(Name = "If-Match")] ETag? ifMatch) => $"{id} {ifMatch}";
+}

@@ -54,6 +54,10 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
         message[message.IndexOf("including", StringComparison.Ordinal)..].Split('\'').Where((_, index) => index % 2 == 1));
 
     // "Required parameter "string X-Name" was not provided from header." and its relatives.
-    private static string? ParameterOf(string message) =>
-        message.Split('"') is [_, var parameter, ..] ? parameter.Split(' ')[^1] : null;
+    private static string? ParameterOf(string message) => message.Split('"') switch
+    {
+        _ when message.Contains("body", StringComparison.OrdinalIgnoreCase) => "body",
+        [_, var parameter, ..] => JsonNamingPolicy.CamelCase.ConvertName(parameter.Split(' ')[^1]),
+        _ => null,
+    };
 }

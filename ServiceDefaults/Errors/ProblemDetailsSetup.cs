@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -24,9 +25,17 @@ internal static class ProblemDetailsSetup
             problem.Type = TypeOf(problem);
         }
 
+        if (problem is HttpValidationProblemDetails invalid)
+        {
+            invalid.Errors = invalid.Errors.ToDictionary(error => AsWritten(error.Key), error => error.Value);
+        }
+
         problem.Instance ??= context.Request.Path;
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
     }
+
+    // The validator names members as C# does: "Person.BirthDate".
+    private static string AsWritten(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     private static string TypeOf(ProblemDetails problem) => problem switch
     {

@@ -12,7 +12,7 @@ public sealed class ProblemTests(SampleFixture fixture) : IClassFixture<SampleFi
     private readonly SampleApp sample = fixture.Sample;
 
     [Theory]
-    [InlineData("""{"title":"a","text":""", "body")]
+    [InlineData("""{"title":"a","text":""", "text")]
     [InlineData("not json", "body")]
     [InlineData("", "body")]
     [InlineData("""{"title":7,"text":"t"}""", "title")]

@@ -47,6 +47,7 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
         Issuer = await TestIssuer.SharedAsync();
         await PrepareAsync();
         StartServer();
+        await BusReady.WaitAsync(RestAddress);
     }
 
     /// <summary>A caller with these scopes; null scopes = anonymous.</summary>

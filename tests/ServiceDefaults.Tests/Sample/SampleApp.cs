@@ -64,6 +64,7 @@ internal sealed class SampleApp : IAsyncDisposable
             throw;
         }
 
+        await BusReady.WaitAsync(new Uri(app.Urls.First()));
         return new SampleApp(app, issuer, settings);
     }
 

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace SocialServices.Testing;
+
+/// <summary>A service does not wait for the broker when it starts; a test that publishes to it must.</summary>
+public static class BusReady
+{
+    public static async Task WaitAsync(Uri restAddress)
+    {
+        using var client = new HttpClient { BaseAddress = restAddress };
+        await Eventually.GetAsync(
+            async () => (string?)JsonNode.Parse(await client.GetStringAsync("/health"))!["checks"]?["masstransit-bus"],
+            state => state is null or "Healthy");
+    }
+}

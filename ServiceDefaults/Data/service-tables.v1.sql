@@ -19,13 +19,16 @@ create table inbox (
     handler character varying(100) not null,
     source character varying(50) not null,
     position bigint not null,
+    occurred_at timestamp with time zone not null,
     handled_at timestamp with time zone not null,
     constraint pk_inbox primary key (event_id, handler)
 );
+create index ix_inbox_source_position on inbox (source, position);
 
 create table event_cursors (
     source character varying(50) not null,
     position bigint not null,
+    caught_up_at timestamp with time zone null,
     constraint pk_event_cursors primary key (source)
 );
 

@@ -18,12 +18,16 @@ public static class ServiceCommands
     /// <param name="app">The process.</param>
     /// <param name="args">Its arguments.</param>
     /// <param name="afterMigration">Loads reference data, each time and without doubling anything.</param>
+    /// <param name="commands">The service's own commands by argument, for example <c>--rebuild</c>; each answers the exit code.</param>
     public static async Task<int> RunServiceAsync<TDb>(
-        this WebApplication app, string[] args, Func<IServiceProvider, CancellationToken, Task>? afterMigration = null)
+        this WebApplication app, string[] args, Func<IServiceProvider, CancellationToken, Task>? afterMigration = null,
+        IReadOnlyDictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>? commands = null)
         where TDb : ServiceDbContext
     {
         switch (args.FirstOrDefault(arg => arg.StartsWith("--", StringComparison.Ordinal) && !arg.Contains('=')))
         {
+            case { } command when commands?.GetValueOrDefault(command) is { } runAsync:
+                return await InScopeAsync(app, services => runAsync(services, CancellationToken.None));
             case "--migrate":
                 return await InScopeAsync(app, services => MigrateAsync<TDb>(services, afterMigration));
             case "--verify-audit":

@@ -11,6 +11,9 @@ internal sealed class EventCursor
     /// <summary>Every event up to and including this position has been handled.</summary>
     public required long Position { get; set; }
 
+    /// <summary>When the log was last read to its end: every event published before then is handled. Null until the first time.</summary>
+    public DateTimeOffset? CaughtUpAt { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<EventCursor>
     {
         public void Configure(EntityTypeBuilder<EventCursor> builder)

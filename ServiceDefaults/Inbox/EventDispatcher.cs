@@ -24,8 +24,8 @@ internal sealed partial class EventDispatcher(IServiceScopeFactory scopes, TimeP
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var entered = await db.Database.ExecuteSqlAsync(
             $"""
-            insert into inbox (event_id, handler, source, position, handled_at)
-            values ({fact.EventId}, {handlerType.Name}, {source}, {position}, {clock.GetUtcNow()})
+            insert into inbox (event_id, handler, source, position, occurred_at, handled_at)
+            values ({fact.EventId}, {handlerType.Name}, {source}, {position}, {fact.OccurredAt}, {clock.GetUtcNow()})
             on conflict do nothing
             """,
             cancellationToken);

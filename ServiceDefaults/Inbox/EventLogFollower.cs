@@ -46,11 +46,13 @@ internal sealed partial class EventLogFollower(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
+        await using var round = await ProjectionLock.BeginRoundAsync(db, cancellationToken);
         var position = await db.EventCursors.Where(c => c.Source == peer).Select(c => c.Position).SingleOrDefaultAsync(cancellationToken);
 
         ReadEventsResponse page;
         do
         {
+            var askedAt = clock.GetUtcNow();
             page = await log.ReadEventsAsync(new ReadEventsRequest { AfterPosition = position, Limit = PageSize }, cancellationToken: cancellationToken);
             foreach (var record in page.Events)
             {
@@ -58,15 +60,15 @@ internal sealed partial class EventLogFollower(
                 position = record.Position;
             }
 
-            if (page.Events.Count > 0)
-            {
-                await db.Database.ExecuteSqlAsync(
-                    $"""
-                    insert into event_cursors (source, position) values ({peer}, {position})
-                    on conflict (source) do update set position = greatest(event_cursors.position, excluded.position)
-                    """,
-                    cancellationToken);
-            }
+            DateTimeOffset? caughtUpAt = position >= page.LastPosition ? askedAt : null;
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into event_cursors (source, position, caught_up_at) values ({peer}, {position}, {caughtUpAt})
+                on conflict (source) do update set
+                    position = greatest(event_cursors.position, excluded.position),
+                    caught_up_at = greatest(event_cursors.caught_up_at, excluded.caught_up_at)
+                """,
+                cancellationToken);
         }
         while (position < page.LastPosition && page.Events.Count > 0);
     }

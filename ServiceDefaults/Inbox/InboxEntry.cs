@@ -10,6 +10,7 @@ internal sealed class InboxEntry
     public required string Handler { get; init; }
     public required string Source { get; init; }
     public required long Position { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
     public required DateTimeOffset HandledAt { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<InboxEntry>
@@ -20,6 +21,7 @@ internal sealed class InboxEntry
             builder.HasKey(e => new { e.EventId, e.Handler });
             builder.Property(e => e.Handler).HasMaxLength(100);
             builder.Property(e => e.Source).HasMaxLength(50);
+            builder.HasIndex(e => new { e.Source, e.Position });
         }
     }
 }

@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Data;
+
+namespace SocialServices.ServiceDefaults.Inbox;
+
+/// <summary>Tables that hold nothing but what was learnt from other services' events.</summary>
+public static class Projection
+{
+    /// <summary>
+    /// Empties the tables and forgets which events were handled, in one transaction; the followers then read the event
+    /// logs from the beginning. Safe while the service runs.
+    /// </summary>
+    /// <param name="db">The service's database.</param>
+    /// <param name="tables">Names from the code, never from outside. Every handler of the service must write to these tables only.</param>
+    /// <param name="cancellationToken">Leaves everything as it was.</param>
+    [SuppressMessage("Security", "EF1002", Justification = "Table names cannot be parameters; they come from the code.")]
+    public static async Task ForgetAsync(ServiceDbContext db, IEnumerable<string> tables, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ProjectionLock.Key})", cancellationToken);
+
+        // The inbox first, as every handler takes it first: the other way round the two could wait for each other.
+        await db.Database.ExecuteSqlRawAsync($"truncate inbox, event_cursors, {string.Join(", ", tables)}", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

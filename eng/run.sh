@@ -57,7 +57,7 @@ prepare_instance() {
 }
 
 start_detached() {
-    local log=$instance/apphost.log pid deadline=$((SECONDS + ${STACK_START_TIMEOUT:-240})) follower
+    local log=$instance/apphost.log pid deadline=$((SECONDS + ${STACK_START_TIMEOUT:-180})) follower
     : >"$log"
     setsid "${apphost[@]}" </dev/null >"$log" 2>&1 &
     pid=$!
@@ -73,7 +73,7 @@ start_detached() {
         if ((SECONDS > deadline)); then
             kill "$follower" 2>/dev/null || true
             end_instance
-            fail "the system was not healthy after ${STACK_START_TIMEOUT:-240} s and has been ended. The log: $log"
+            fail "the system was not healthy after ${STACK_START_TIMEOUT:-180} s and has been ended. The log: $log"
         fi
         sleep 0.2
     done

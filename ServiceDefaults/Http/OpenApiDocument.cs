@@ -7,6 +7,29 @@ namespace SocialServices.ServiceDefaults.Http;
 /// <summary>The service's part of the OpenAPI 3.1 document: its operations with the scope each needs.</summary>
 internal static class OpenApiDocument
 {
+    private static readonly OpenApiSecurityScheme ClientCredentials = new()
+    {
+        Type = SecuritySchemeType.OAuth2,
+        Description = "OAuth 2.0 client credentials (RFC 6749 4.4).",
+        Flows = new OpenApiOAuthFlows
+        {
+            ClientCredentials = new OpenApiOAuthFlow
+            {
+                TokenUrl = new Uri("/oauth/token", UriKind.Relative),
+                Scopes = Scopes.All.ToDictionary(scope => scope, scope => scope),
+            },
+        },
+    };
+
+    private static readonly OpenApiParameter IdempotencyHeader = new()
+    {
+        Name = IdempotencyFilter.Header,
+        In = ParameterLocation.Header,
+        Required = true,
+        Description = "1 to 100 characters of your choice. A request repeated with the same key within 30 days gets the first answer and changes nothing.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 100 },
+    };
+
     public static void AddOpenApiDocument(this IServiceCollection services, string name) =>
         services.AddOpenApi("v1", options =>
         {
@@ -15,6 +38,7 @@ internal static class OpenApiDocument
             {
                 document.Info = new OpenApiInfo { Title = $"Social services: {name}", Version = "v1" };
                 document.Servers = [];
+                document.AddComponent("oauth2", ClientCredentials);
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer((operation, context, _) =>
@@ -24,6 +48,11 @@ internal static class OpenApiDocument
                 {
                     operation.Description = $"{operation.Description}\n\nScope: `{string.Join("`, `", scopes)}`".Trim();
                     operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth2", context.Document)] = scopes }];
+                }
+
+                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IdempotentEndpoint>().Any())
+                {
+                    (operation.Parameters ??= []).Add(IdempotencyHeader);
                 }
 
                 return Task.CompletedTask;

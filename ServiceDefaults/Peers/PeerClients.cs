@@ -38,7 +38,8 @@ public static class PeerClients
     {
         var address = new Uri(builder.Configuration.GetRequiredSetting($"Peers:{peer}"));
         builder.Services.AddOptions<PeerIdentityOptions>().BindConfiguration("Identity").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddHttpClient<PeerTokens>();
+        builder.Services.AddHttpClient(nameof(PeerTokens), http => http.Timeout = TimeSpan.FromSeconds(5));
+        builder.Services.TryAddSingleton<PeerTokens>();
         builder.Services.TryAddTransient<PeerTokenHandler>();
         builder.Services.TryAddSingleton<DeadlineInterceptor>();
         builder.Services.AddGrpcClient<TClient>(NameOf<TClient>(peer), options => options.Address = address)

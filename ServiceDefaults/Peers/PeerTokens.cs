@@ -5,30 +5,31 @@ using Microsoft.Extensions.Options;
 namespace SocialServices.ServiceDefaults.Peers;
 
 /// <summary>Gets access tokens for the service's own client (OAuth 2.0 client credentials, RFC 6749 4.4).</summary>
-internal sealed class PeerTokens(HttpClient http, IOptions<PeerIdentityOptions> identity, TimeProvider clock)
+internal sealed class PeerTokens(IHttpClientFactory clients, IOptions<PeerIdentityOptions> identity, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
-    private static readonly SemaphoreSlim OneAtATime = new(1);
-    private static readonly Dictionary<string, (string Token, DateTimeOffset Until)> Cache = [];
+    private readonly SemaphoreSlim oneAtATime = new(1);
+    private (string Token, DateTimeOffset Until) current;
 
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
-        var key = $"{identity.Value.Authority}|{identity.Value.ClientId}";
-        await OneAtATime.WaitAsync(cancellationToken);
+        await oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (!Cache.TryGetValue(key, out var cached) || cached.Until < clock.GetUtcNow())
+            if (current.Until <= clock.GetUtcNow())
             {
-                Cache[key] = cached = await RequestAsync(cancellationToken);
+                current = await RequestAsync(cancellationToken);
             }
 
-            return cached.Token;
+            return current.Token;
         }
         finally
         {
-            OneAtATime.Release();
+            oneAtATime.Release();
         }
     }
+
+    public void Dispose() => oneAtATime.Dispose();
 
     private async Task<(string Token, DateTimeOffset Until)> RequestAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +39,7 @@ internal sealed class PeerTokens(HttpClient http, IOptions<PeerIdentityOptions> 
             ["client_id"] = identity.Value.ClientId,
             ["client_secret"] = identity.Value.ClientSecret,
         });
+        using var http = clients.CreateClient(nameof(PeerTokens));
         using var response = await http.PostAsync(new Uri(identity.Value.Authority!, "/oauth/token"), form, cancellationToken);
         response.EnsureSuccessStatusCode();
         var token = await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken);

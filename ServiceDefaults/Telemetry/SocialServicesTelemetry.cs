@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -21,8 +22,21 @@ public static class SocialServicesTelemetry
     /// <summary>Our own instruments, all named <c>socialservices.*</c>.</summary>
     public static Meter Meter { get; } = new(Name);
 
+    // The weakest source of settings: appsettings and the environment override it.
+    private static readonly Dictionary<string, string?> QuietLogs = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        ["Logging:LogLevel:Npgsql"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http"] = "Warning",
+        ["Logging:LogLevel:Grpc"] = "Warning",
+        ["Logging:LogLevel:Yarp"] = "Warning",
+    };
+
     internal static void AddTelemetry(this WebApplicationBuilder builder, string name)
     {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
@@ -32,7 +46,7 @@ public static class SocialServicesTelemetry
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? name, autoGenerateServiceInstanceId: false))
             .WithTracing(tracing => tracing
-                .SetSampler(new ProbeSampler())
+                .SetSampler(new QuietSampler())
                 .AddSource(
                     Name, "Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Yarp.ReverseProxy", "Npgsql", "MassTransit"))
             .WithMetrics(metrics => metrics

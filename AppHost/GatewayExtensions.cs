@@ -5,35 +5,35 @@ namespace SocialServices.AppHost;
 /// <summary>The one door: public port, identity of services and clients, routes.</summary>
 internal static class GatewayExtensions
 {
-    public static IResourceBuilder<ProjectResource> AsPublicGateway(this IResourceBuilder<ProjectResource> gateway)
+    public static Service AsPublicGateway(this Service gateway)
     {
-        var port = int.Parse(gateway.ApplicationBuilder.Configuration[Settings.GatewayPort]!, CultureInfo.InvariantCulture);
-        gateway.WithHttpEndpoint(port: port, name: "http", env: "HTTP_PORT")
+        var port = int.Parse(gateway.Process.ApplicationBuilder.Configuration[Settings.GatewayPort]!, CultureInfo.InvariantCulture);
+        gateway.Process.WithHttpEndpoint(port: port, name: "http", env: "HTTP_PORT")
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/health", endpointName: "http");
-        return gateway.WithEnvironment("Identity__Issuer", gateway.GetEndpoint("http"));
+        return gateway.With("Identity__Issuer", gateway.Process.GetEndpoint("http"));
     }
 
     /// <summary>The gateway issues and vouches for tokens; the service has credentials of its own to ask its peers with.</summary>
-    public static IResourceBuilder<ProjectResource> IdentifiedBy(this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource> gateway)
+    public static Service IdentifiedBy(this Service service, Service gateway) =>
+        service.With("Identity__Authority", gateway.Process.GetEndpoint("http"))
+            .With("Identity__ClientId", service.Name)
+            .With("Identity__ClientSecret", gateway.AdmitClient(service.Name));
+
+    public static Service RoutesTo(this Service gateway, Service service)
     {
-        var name = service.Resource.Name;
-        return service.WithEnvironment("Identity__Authority", gateway.GetEndpoint("http"))
-            .WithEnvironment("Identity__ClientId", name)
-            .WithEnvironment("Identity__ClientSecret", gateway.AdmitClient(name));
+        gateway.Process.WaitFor(service.Process);
+        return gateway.With($"Services__{service.Name}", service.Process.GetEndpoint("http"));
     }
 
-    public static IResourceBuilder<ProjectResource> RoutesTo(this IResourceBuilder<ProjectResource> gateway, IResourceBuilder<ProjectResource> service) =>
-        gateway.WithEnvironment($"Services__{service.Resource.Name}", service.GetEndpoint("http")).WaitFor(service);
-
     /// <summary>Clients for trying the system out; what each may do stands in the gateway's appsettings.</summary>
-    public static IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> AdmitDemoClients(this IResourceBuilder<ProjectResource> gateway, params string[] clientIds) =>
+    public static IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> AdmitDemoClients(this Service gateway, params string[] clientIds) =>
         clientIds.ToDictionary(clientId => clientId, gateway.AdmitClient);
 
-    private static IResourceBuilder<ParameterResource> AdmitClient(this IResourceBuilder<ProjectResource> gateway, string clientId)
+    private static IResourceBuilder<ParameterResource> AdmitClient(this Service gateway, string clientId)
     {
-        var secret = gateway.ApplicationBuilder.AddSecret($"{clientId}-client-secret");
-        gateway.WithEnvironment($"Clients__{clientId}__Secret", secret);
+        var secret = gateway.Process.ApplicationBuilder.AddSecret($"{clientId}-client-secret");
+        gateway.With($"Clients__{clientId}__Secret", secret);
         return secret;
     }
 }

@@ -48,6 +48,6 @@ reporting.Asks(registry).Asks(training).Asks(referrals);
 gateway.RoutesTo(registry).RoutesTo(training).RoutesTo(referrals).RoutesTo(reporting);
 
 var demoClients = gateway.AdmitDemoClients("programme", "cases", "provider-nrcs", "provider-yenme", "provider-keyik-okara");
-builder.AddRunReport(gateway, demoClients);
+builder.AddRunReport(gateway.Process, demoClients);
 
 builder.Build().Run();

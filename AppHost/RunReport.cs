@@ -18,7 +18,7 @@ internal static class RunReportExtensions
 {
     /// <summary>Writes run.json into the state directory when every resource is healthy, and removes it at the end.</summary>
     public static void AddRunReport(
-        this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> gateway, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients) =>
+        this IDistributedApplicationBuilder builder, IResourceBuilder<IResourceWithEndpoints> gateway, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients) =>
         builder.Services.AddHostedService(services => new RunReporter(
             services.GetRequiredService<DistributedApplicationModel>(), services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceLoggerService>(),
             services.GetRequiredService<IConfiguration>(), gateway.GetEndpoint("http"), clients));

@@ -43,6 +43,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         Services.AddLogging(logging => logging
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // RunAsync says why it did not start
             .AddFilter("Microsoft.AspNetCore", LogLevel.Error)
             .AddFilter("Grpc", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));

@@ -9,7 +9,7 @@ namespace Aspire.Hosting.Dashboard;
 
 /// <summary>The real Aspire Dashboard as a child process, and the service it asks about resources. Set up by the same settings as Aspire's.</summary>
 internal sealed class DashboardHost(
-    DistributedApplicationOptions options, IConfiguration configuration, ChildProcesses children, ILogger<DashboardHost> logger,
+    DistributedApplicationOptions options, IConfiguration configuration, ChildProcesses children, ILoggerFactory log,
     ResourceNotificationService notifications, ResourceLoggerService loggers, ResourceCommandService commands, IHostEnvironment environment)
 {
     private WebApplication? _server;
@@ -38,6 +38,9 @@ internal sealed class DashboardHost(
         _dashboard = await children.StartAsync(program, ["dashboard"], Path.GetDirectoryName(program)!, new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["LOGGING__LOGLEVEL__DEFAULT"] = "Warning",
+            ["LOGGING__LOGLEVEL__ASPIRE.DASHBOARD"] = "Warning",
+            ["LOGGING__LOGLEVEL__ASPIRE.DASHBOARD.DASHBOARDWEBAPPLICATION"] = "Warning",
             ["ASPNETCORE_URLS"] = frontend.OriginalString,
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = telemetry.OtlpEndpoint,
             ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = resourceService,
@@ -50,13 +53,8 @@ internal sealed class DashboardHost(
             ["DASHBOARD__API__PRIMARYAPIKEY"] = Secret("AppHost:DashboardApiKey"),
             ["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey",
             ["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = resourceServiceKey,
-        }, (line, isError) =>
-        {
-            if (isError)
-            {
-                logger.LogWarning("Dashboard: {Line}", line);
-            }
-        });
+        }, (line, _) => log.CreateLogger<DashboardHost>().LogDebug("{Line}", line));
+        log.CreateLogger<DistributedApplication>().LogInformation("Login to the dashboard at {Url}/login?t={Token}", frontend.OriginalString.TrimEnd('/'), configuration["AppHost:BrowserToken"]);
         return telemetry;
     }
 
@@ -78,6 +76,7 @@ internal sealed class DashboardHost(
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddSingleton(log);
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(new DashboardService(notifications, loggers, commands, environment));

@@ -66,9 +66,10 @@ internal sealed class Orchestrator(
     private async Task PublishInitialStateAsync(IResource resource, CancellationToken cancellationToken)
     {
         var properties = new List<ResourcePropertySnapshot>();
-        if (resource is IResourceWithParent child)
+        var parent = (resource as IResourceWithParent)?.Parent ?? resource.Annotations.OfType<ResourceRelationshipAnnotation>().LastOrDefault(to => to.Type == "Parent")?.Resource;
+        if (parent is not null)
         {
-            properties.Add(new("resource.parentName", InstanceName.Of(child.Parent)));
+            properties.Add(new("resource.parentName", InstanceName.Of(parent)));
         }
 
         if (resource is ParameterResource parameter)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Aspire.Hosting.Eventing;
 
 namespace Aspire.Hosting;
@@ -94,7 +93,7 @@ internal sealed class ResourceProcess(
         {
             State = KnownResourceStates.Running,
             StartTimeStamp = DateTime.UtcNow,
-            Properties = PropertiesOf(description, child.Id),
+            Properties = [.. snapshot.Properties.Where(IsOfTheModel), .. PropertiesOf(description, child.Id)],
             EnvironmentVariables = [.. description.Environment.Select(pair => new EnvironmentVariableSnapshot(pair.Key, pair.Value, IsFromSpec: true))],
             Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = false })],
         });
@@ -126,7 +125,9 @@ internal sealed class ResourceProcess(
         }
     }
 
-    private ImmutableArray<ResourcePropertySnapshot> PropertiesOf(ProcessDescription description, int processId)
+    private static bool IsOfTheModel(ResourcePropertySnapshot property) => property.Name.StartsWith("resource.", StringComparison.Ordinal);
+
+    private IEnumerable<ResourcePropertySnapshot> PropertiesOf(ProcessDescription description, int processId)
     {
         var project = Resource.Annotations.OfType<IProjectMetadata>().SingleOrDefault()?.ProjectPath;
         return

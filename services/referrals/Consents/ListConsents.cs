@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Referrals.Consents;
+
+internal static class ListConsents
+{
+    public static void Map(RouteGroupBuilder read) =>
+        read.MapGet("/cases/{id:guid}/consents", HandleAsync)
+            .WithName(nameof(ListConsents))
+            .WithSummary("The consents given in a case, oldest first.");
+
+    internal static async Task<Results<Ok<Page<ConsentView>>, ProblemHttpResult>> HandleAsync(
+        Guid id, [AsParameters] PageRequest page, ReferralsDb db, RequestContext context, TimeProvider clock, HttpResponse http,
+        CancellationToken cancellationToken)
+    {
+        if (await db.Cases.OwnAsync(id, context, cancellationToken) is null)
+        {
+            return Problems.NotFound("The case");
+        }
+
+        if (!page.TryGetId(out var after))
+        {
+            return PageIds.NotOurs;
+        }
+
+        var consents = await db.Consents.AsNoTracking()
+            .Where(c => c.CaseId == id && c.Id > after)
+            .OrderBy(c => c.Id)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellationToken);
+        var today = Ashgabat.Day(clock.GetUtcNow());
+        return TypedResults.Ok(page.ToPage([.. consents.Select(c => ConsentView.Of(c, today))], c => c.Id.ToString(), http));
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal static class CompleteReferral
+{
+    /// <param name="Outcome">What was done and came of it; stored sealed.</param>
+    public sealed record Request([property: Required, MaxLength(4000)] string Outcome);
+
+    public static void Map(RouteGroupBuilder referrals) =>
+        referrals.MapPost("/{id:guid}/complete", HandleAsync)
+            .WithName(nameof(CompleteReferral))
+            .WithSummary("The service was delivered. The place becomes free.");
+
+    internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
+        desk.MoveAsync(id, ReferralLifeCycle.Complete, ifMatch, new MoveReason(null, request.Outcome), cancellationToken);
+}

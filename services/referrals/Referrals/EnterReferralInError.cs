@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal static class EnterReferralInError
+{
+    /// <param name="Reason">In words; stored sealed.</param>
+    public sealed record Request([property: Required, MaxLength(2000)] string Reason);
+
+    public static void Map(RouteGroupBuilder referrals) =>
+        referrals.MapPost("/{id:guid}/enter-in-error", HandleAsync)
+            .WithName(nameof(EnterReferralInError))
+            .WithSummary("The referral should never have been made. Its record stays.");
+
+    internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
+        desk.MoveAsync(id, ReferralLifeCycle.EnterInError, ifMatch, new MoveReason(null, request.Reason), cancellationToken);
+}

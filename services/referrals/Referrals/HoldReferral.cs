@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal static class HoldReferral
+{
+    /// <param name="Reason">In words; stored sealed.</param>
+    public sealed record Request([property: Required, MaxLength(2000)] string Reason);
+
+    public static void Map(RouteGroupBuilder referrals) =>
+        referrals.MapPost("/{id:guid}/hold", HandleAsync)
+            .WithName(nameof(HoldReferral))
+            .WithSummary("Put an accepted referral on hold.");
+
+    internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
+        desk.MoveAsync(id, ReferralLifeCycle.Hold, ifMatch, new MoveReason(null, request.Reason), cancellationToken);
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal static class ListReferrals
+{
+    /// <param name="Role">requester or receiver; both when not given.</param>
+    /// <param name="Status">For example in-progress.</param>
+    /// <param name="Overdue">true or false.</param>
+    public sealed record Filter(
+        [property: FromQuery(Name = "role")] string? Role,
+        [property: FromQuery(Name = "status")] string? Status,
+        [property: FromQuery(Name = "overdue")] bool? Overdue);
+
+    public static void Map(RouteGroupBuilder read) =>
+        read.MapGet("/referrals", HandleAsync)
+            .WithName(nameof(ListReferrals))
+            .WithSummary("Referrals that the caller's organization made or received, oldest first.");
+
+    internal static async Task<Results<Ok<Page<ReferralView>>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] Filter filter, [AsParameters] PageRequest page, ReferralsDb db, RequestContext context, TimeProvider clock,
+        HttpResponse http, CancellationToken cancellationToken)
+    {
+        if (!page.TryGetId(out var after))
+        {
+            return PageIds.NotOurs;
+        }
+
+        var organization = context.Organization();
+        var referrals = db.Referrals.AsNoTracking().VisibleTo(organization).Where(r => r.Id > after);
+        switch (filter.Role)
+        {
+            case null:
+                break;
+            case "requester":
+                referrals = referrals.Where(r => r.Requester == organization);
+                break;
+            case "receiver":
+                referrals = referrals.Where(r => r.Receiver == organization && r.RequestedAt != null);
+                break;
+            default:
+                return Problems.Invalid("role", "Either requester or receiver.");
+        }
+
+        if (filter.Status is { } code)
+        {
+            if (!Codes.TryParse<ReferralStatus>(code, out var status))
+            {
+                return Problems.Invalid("status", $"One of {Codes.List<ReferralStatus>()}.");
+            }
+
+            referrals = referrals.Where(r => r.Status == status);
+        }
+
+        var now = clock.GetUtcNow();
+        if (filter.Overdue is { } overdue)
+        {
+            referrals = referrals.Where(r => (r.Deadline < now && ReferralLifeCycle.AwaitingHelp.Contains(r.Status)) == overdue);
+        }
+
+        var rows = await referrals
+            .OrderBy(r => r.Id)
+            .Take(page.Size + 1)
+            .Join(db.Consents.AsNoTracking(), r => r.ConsentId, c => c.Id, (Referral, Consent) => new { Referral, Consent })
+            .OrderBy(row => row.Referral.Id)
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(page.ToPage([.. rows.Select(row => ReferralView.Of(row.Referral, row.Consent, now))], row => row.Id.ToString(), http));
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal static class ReadReferral
+{
+    /// <param name="At">When.</param>
+    /// <param name="By">Code of the organization that moved it.</param>
+    /// <param name="From">Absent for the draft.</param>
+    /// <param name="Text">Reason or outcome in words, while the caller may see personal data.</param>
+    public sealed record Step(DateTimeOffset At, string By, ReferralStatus? From, ReferralStatus To, EndReason? ReasonCode, string? Text);
+
+    /// <param name="Referral">Ids and states.</param>
+    /// <param name="CaseId">For the requester.</param>
+    /// <param name="ServiceUserId">For the requester.</param>
+    /// <param name="AllowedMoves">What the caller can do next.</param>
+    /// <param name="Person">What the caller may see of the service user; absent when nothing.</param>
+    /// <param name="Need">When it is shared with the caller.</param>
+    /// <param name="History">Oldest first.</param>
+    public sealed record Response(
+        ReferralView Referral, Guid? CaseId, Guid? ServiceUserId, IReadOnlyList<string> AllowedMoves, SharedPerson? Person, string? Need,
+        IReadOnlyList<Step> History);
+
+    public static void Map(RouteGroupBuilder read) =>
+        read.MapGet("/referrals/{id:guid}", HandleAsync)
+            .WithName(nameof(ReadReferral))
+            .WithSummary("A referral. The requester sees all, the receiver what the service user consented to share. The read is audited.");
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id, ReferralsDb db, RequestContext context, Envelope envelope, TimeProvider clock, HttpResponse http, CancellationToken cancellationToken)
+    {
+        var organization = context.Organization();
+        if (await db.Referrals.AsNoTracking().Include(r => r.Moves).VisibleTo(organization)
+            .SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } referral)
+        {
+            return ReferralProblems.NotFound;
+        }
+
+        var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
+        var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var sides = referral.SidesOf(organization);
+        var visible = SharedPerson.VisibleTo(sides, referral, consent.StatusOn(Ashgabat.Day(now)));
+
+        db.Audit("read referral", $"referral/{id}");
+        if (visible.Count > 0)
+        {
+            db.Audit("read service user", $"service-user/{user.Id}", $"referral/{id}: {string.Join(", ", visible.Select(category => category.Code()))}");
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+
+        http.Headers.ETag = ETag.Of(referral.Version).ToString();
+        var isRequester = sides.HasFlag(Sides.Requester);
+        return TypedResults.Ok(new Response(
+            ReferralView.Of(referral, consent, now),
+            isRequester ? referral.CaseId : null,
+            isRequester ? referral.ServiceUserId : null,
+            ReferralLifeCycle.Allowed(referral.Status, sides),
+            visible.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), visible) : null,
+            visible.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, id) : null,
+            [.. referral.Moves.OrderBy(move => move.Step).Select(move => new Step(
+                move.At, move.Organization, move.From, move.To, move.ReasonCode,
+                move.Text is { } text && visible.Count > 0 ? envelope.Open<string>(text, move.Id) : null))]));
+    }
+}

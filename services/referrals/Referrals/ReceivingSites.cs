@@ -1,0 +1,29 @@
+using Grpc.Core;
+using SocialServices.Contracts.Registry.V1;
+using Directory = SocialServices.Contracts.Registry.V1.Directory;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <param name="Organization">Code of the provider: the referral's receiver.</param>
+/// <param name="ServiceType">Code of what it delivers there.</param>
+/// <param name="TakesPeople">The site is active.</param>
+/// <param name="RequiredCompetences">What its workers must hold.</param>
+internal sealed record ReceivingSite(string Organization, string ServiceType, bool TakesPeople, IReadOnlyList<string> RequiredCompetences);
+
+/// <summary>Asks the registry about sites.</summary>
+internal sealed class ReceivingSites(Directory.DirectoryClient directory)
+{
+    /// <returns>Null when the registry does not know the site.</returns>
+    public async Task<ReceivingSite?> FindAsync(Guid siteId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var site = await directory.GetSiteAsync(new GetSiteRequest { SiteId = siteId.ToString() }, cancellationToken: cancellationToken);
+            return new ReceivingSite(site.Organization, site.ServiceType, site.Status is "active", [.. site.RequiredCompetences]);
+        }
+        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.Data;
+using SocialServices.Referrals.ServiceUsers;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <summary>A service user is referred to a service at a site.</summary>
+internal sealed class Referral
+{
+    private readonly List<ReferralMove> moves = [];
+
+    private Referral()
+    {
+    }
+
+    /// <summary>Also the key of the place reservation in the registry.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>R-2026-000123; the database counts in the year of drafting.</summary>
+    public string Number { get; private init; } = "";
+
+    public Guid CaseId { get; private init; }
+    public Guid ServiceUserId { get; private init; }
+    public Guid ConsentId { get; private init; }
+
+    /// <summary>Code of the referring organization.</summary>
+    public string Requester { get; private init; } = "";
+
+    /// <summary>Code of the organization that runs the site.</summary>
+    public string Receiver { get; private init; } = "";
+
+    public Guid SiteId { get; private init; }
+    public string ServiceType { get; private init; } = "";
+    public IReadOnlyList<DataCategory> SharedData { get; private init; } = [];
+    public Priority Priority { get; private init; }
+
+    /// <summary>Sealed text.</summary>
+    public byte[] Need { get; private init; } = [];
+
+    public DateTimeOffset CreatedAt { get; private init; }
+    public ReferralStatus Status { get; private set; }
+
+    /// <summary>1 for the draft, and one more with each move.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>From then on the receiver sees the referral.</summary>
+    public DateTimeOffset? RequestedAt { get; private set; }
+
+    /// <summary>Until then help must have begun.</summary>
+    public DateTimeOffset? Deadline { get; private set; }
+
+    /// <summary>The receiver's worker who accepted it.</summary>
+    public Guid? WorkerId { get; private set; }
+
+    public uint Version { get; private init; }
+    public IReadOnlyList<ReferralMove> Moves => moves;
+
+    public static Referral Draft(Case @case, Consent consent, ReceivingSite site, DraftReferral.Request request, Envelope envelope, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        var referral = new Referral
+        {
+            Id = id,
+            CaseId = @case.Id,
+            ServiceUserId = @case.ServiceUserId,
+            ConsentId = consent.Id,
+            Requester = @case.Organization,
+            Receiver = site.Organization,
+            SiteId = request.SiteId,
+            ServiceType = site.ServiceType,
+            SharedData = [.. request.SharedData.Distinct()],
+            Priority = request.Priority,
+            Need = envelope.Seal(request.Need, id),
+            CreatedAt = now,
+            Status = ReferralStatus.Draft,
+            Step = 1,
+        };
+        referral.moves.Add(ReferralMove.Of(ReferralStatus.Draft, referral, null, referral.Requester, null, now));
+        return referral;
+    }
+
+    public Sides SidesOf(string organization) =>
+        (Requester == organization ? Sides.Requester : Sides.None) | (Receiver == organization ? Sides.Receiver : Sides.None);
+
+    public bool IsOverdue(DateTimeOffset now) => Deadline < now && ReferralLifeCycle.AwaitingHelp.Contains(Status);
+
+    /// <returns>False, and nothing changes, when the move is not possible in this status.</returns>
+    public bool TryMove(Move move, string organization, SealedReason? reason, DateTimeOffset now)
+    {
+        if (!move.From.Contains(Status))
+        {
+            return false;
+        }
+
+        var from = Status;
+        (Status, Step) = (move.To, Step + 1);
+        moves.Add(ReferralMove.Of(move.To, this, from, organization, reason, now));
+        return true;
+    }
+
+    public void RequestUntil(DateTimeOffset deadline, DateTimeOffset now) => (RequestedAt, Deadline) = (now, deadline);
+
+    public void AssignTo(Guid workerId) => WorkerId = workerId;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Referral>
+    {
+        public void Configure(EntityTypeBuilder<Referral> builder)
+        {
+            builder.ToTable("referrals");
+            builder.Property(r => r.Id).ValueGeneratedNever();
+            builder.Property(r => r.Number).HasMaxLength(20).IsGivenByDatabase();
+            builder.Property(r => r.Requester).HasMaxLength(50);
+            builder.Property(r => r.Receiver).HasMaxLength(50);
+            builder.Property(r => r.ServiceType).HasMaxLength(50);
+            builder.Property(r => r.SharedData).IsCodes();
+            builder.Property(r => r.Priority).IsCode();
+            builder.Property(r => r.Need).IsSealed();
+            builder.Property(r => r.Status).IsCode();
+            builder.Property(r => r.Version).IsRowVersion();
+            builder.HasIndex(r => r.Number).IsUnique();
+            builder.HasIndex(r => new { r.Requester, r.Id });
+            builder.HasIndex(r => new { r.Receiver, r.Id });
+            builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.ReferralId);
+            builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<ServiceUser>().WithMany().HasForeignKey(r => r.ServiceUserId).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Consent>().WithMany().HasForeignKey(r => r.ConsentId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

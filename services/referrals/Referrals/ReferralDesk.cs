@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Referrals;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+using SocialServices.ServiceDefaults.Errors;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <param name="Id">The referral.</param>
+/// <param name="Number">R-2026-000123.</param>
+/// <param name="Status">After the move.</param>
+/// <param name="Deadline">Until when help must begin.</param>
+internal sealed record ReferralMoved(Guid Id, string Number, ReferralStatus Status, DateTimeOffset? Deadline);
+
+/// <summary>What all moves have in common: may the caller make it, then one write of move, audit entry and event.</summary>
+internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envelope envelope, TimeProvider clock, IHttpContextAccessor http)
+{
+    /// <summary>Takes up a referral for a move of the caller's organization.</summary>
+    /// <returns>The referral, or why not: 404 for strangers, 403 for the wrong side, 412, 409 in the wrong status.</returns>
+    public async Task<(Referral? Referral, ProblemHttpResult? Refusal)> TakeUpAsync(
+        Guid id, Move move, ETag? ifMatch, CancellationToken cancellationToken)
+    {
+        var organization = context.Organization();
+        if (await db.Referrals.VisibleTo(organization).SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } referral)
+        {
+            return (null, ReferralProblems.NotFound);
+        }
+
+        var sides = referral.SidesOf(organization);
+        return referral switch
+        {
+            _ when (sides & move.By) is Sides.None => (null, ReferralProblems.WrongSide(move)),
+            _ when ifMatch is { } expected && expected != ETag.Of(referral.Version) => (null, Problems.Stale),
+            _ when !move.From.Contains(referral.Status) => (null, ReferralProblems.WrongStatus(referral.Status, sides)),
+            _ => (referral, null),
+        };
+    }
+
+    public async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> MoveAsync(
+        Referral referral, Move move, MoveReason? reason, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var organization = context.Organization();
+        if (!referral.TryMove(move, organization, reason?.Seal(envelope, now), now))
+        {
+            return ReferralProblems.WrongStatus(referral.Status, referral.SidesOf(organization));
+        }
+
+        await AnnounceAsync(referral, cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problems.Stale;
+        }
+
+        http.HttpContext!.Response.Headers.ETag = ETag.Of(referral.Version).ToString();
+        return TypedResults.Ok(new ReferralMoved(referral.Id, referral.Number, referral.Status, referral.Deadline));
+    }
+
+    /// <summary>Takes up and moves: for moves that need nobody else's answer.</summary>
+    public async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> MoveAsync(
+        Guid id, Move move, ETag? ifMatch, MoveReason? reason, CancellationToken cancellationToken) =>
+        await TakeUpAsync(id, move, ifMatch, cancellationToken) is var (referral, refusal) && referral is not null
+            ? await MoveAsync(referral, move, reason, cancellationToken)
+            : refusal!;
+
+    /// <summary>Audit entry and event of the last move, for the same write.</summary>
+    public async Task AnnounceAsync(Referral referral, CancellationToken cancellationToken)
+    {
+        var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
+        var move = referral.Moves.MaxBy(m => m.Step)!;
+        db.Audit($"move referral to {move.To.Code()}", $"referral/{referral.Id}");
+        db.Publish(new ReferralStatusChanged(
+            referral.Id, referral.CaseId, move.From?.Code(), move.To.Code(), move.Step, referral.ServiceType, referral.SiteId,
+            referral.Requester, referral.Receiver, referral.Priority.Code(), user.Open(envelope).FactsOn(Ashgabat.Day(move.At)))
+        {
+            EventId = Guid.CreateVersion7(move.At),
+            OccurredAt = move.At,
+        });
+    }
+}

@@ -1,0 +1,41 @@
+using static SocialServices.Referrals.Referrals.ReferralStatus;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <summary>One kind of move: from where, to where, and whose it is.</summary>
+/// <param name="Name">As in the URL.</param>
+/// <param name="To">Status after it.</param>
+/// <param name="By">Who may make it.</param>
+/// <param name="From">Statuses in which it is possible.</param>
+internal sealed record Move(string Name, ReferralStatus To, Sides By, params IReadOnlyList<ReferralStatus> From);
+
+/// <summary>
+/// The state machine of a referral (Gravity SDOH-CC, ReferralTaskStateDiagram and TaskForReferralManagement). The diagram's
+/// arrow between cancelled and in-progress is read as in-progress → cancelled; the other direction would revive a closed one.
+/// </summary>
+internal static class ReferralLifeCycle
+{
+    public static Move Request { get; } = new("request", Requested, Sides.Requester, Draft);
+    public static Move Accept { get; } = new("accept", Accepted, Sides.Receiver, Requested);
+    public static Move Reject { get; } = new("reject", Rejected, Sides.Receiver, Requested);
+    public static Move Start { get; } = new("start", InProgress, Sides.Receiver, Accepted, OnHold);
+    public static Move Hold { get; } = new("hold", OnHold, Sides.Receiver, Accepted);
+    public static Move Complete { get; } = new("complete", Completed, Sides.Receiver, Accepted, InProgress, OnHold);
+    public static Move Fail { get; } = new("fail", Failed, Sides.Receiver, Accepted, InProgress, OnHold);
+    public static Move Cancel { get; } = new("cancel", Cancelled, Sides.Either, Requested, Accepted, InProgress, OnHold);
+
+    public static Move EnterInError { get; } = new(
+        "enter-in-error", EnteredInError, Sides.Requester, Draft, Requested, Accepted, Rejected, InProgress, OnHold, Completed, Failed, Cancelled);
+
+    public static IReadOnlyList<Move> Moves { get; } = [Request, Accept, Reject, Start, Hold, Complete, Fail, Cancel, EnterInError];
+
+    /// <summary>Not closed: something is still to be done.</summary>
+    public static IReadOnlyList<ReferralStatus> Open { get; } = [Draft, Requested, Accepted, InProgress, OnHold];
+
+    /// <summary>Requested, and help has not begun: here the deadline counts.</summary>
+    public static IReadOnlyList<ReferralStatus> AwaitingHelp { get; } = [Requested, Accepted, OnHold];
+
+    /// <summary>The names of the moves that these parties may make in a status.</summary>
+    public static IReadOnlyList<string> Allowed(ReferralStatus status, Sides sides) =>
+        [.. Moves.Where(move => move.From.Contains(status) && (move.By & sides) is not Sides.None).Select(move => move.Name)];
+}

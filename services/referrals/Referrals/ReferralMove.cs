@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <summary>Why a move was made.</summary>
+/// <param name="Code">Coded, where the move asks for it.</param>
+/// <param name="Text">In the words of who made it; sealed when it is stored.</param>
+internal sealed record MoveReason(EndReason? Code, string? Text)
+{
+    public SealedReason Seal(Envelope envelope, DateTimeOffset now)
+    {
+        var moveId = Guid.CreateVersion7(now);
+        return new SealedReason(moveId, Code, Text is null ? null : envelope.Seal(Text, moveId));
+    }
+}
+
+/// <param name="MoveId">The move that it is sealed for.</param>
+internal sealed record SealedReason(Guid MoveId, EndReason? Code, byte[]? Text);
+
+/// <summary>One step in a referral's history.</summary>
+internal sealed class ReferralMove
+{
+    private ReferralMove()
+    {
+    }
+
+    public Guid Id { get; private init; }
+    public Guid ReferralId { get; private init; }
+    public int Step { get; private init; }
+    public DateTimeOffset At { get; private init; }
+
+    /// <summary>Code of the organization that made the move.</summary>
+    public string Organization { get; private init; } = "";
+
+    public ReferralStatus? From { get; private init; }
+    public ReferralStatus To { get; private init; }
+    public EndReason? ReasonCode { get; private init; }
+
+    /// <summary>Reason or outcome in words, sealed.</summary>
+    public byte[]? Text { get; private init; }
+
+    public static ReferralMove Of(
+        ReferralStatus to, Referral referral, ReferralStatus? from, string organization, SealedReason? reason, DateTimeOffset now) => new()
+        {
+            Id = reason?.MoveId ?? Guid.CreateVersion7(now),
+            ReferralId = referral.Id,
+            Step = referral.Step,
+            At = now,
+            Organization = organization,
+            From = from,
+            To = to,
+            ReasonCode = reason?.Code,
+            Text = reason?.Text,
+        };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ReferralMove>
+    {
+        public void Configure(EntityTypeBuilder<ReferralMove> builder)
+        {
+            builder.ToTable("referral_moves");
+            builder.Property(m => m.Id).ValueGeneratedNever();
+            builder.Property(m => m.Organization).HasMaxLength(50);
+            builder.Property(m => m.From).HasColumnName("from_status").IsCode();
+            builder.Property(m => m.To).HasColumnName("to_status").IsCode();
+            builder.Property(m => m.ReasonCode).IsCode();
+            builder.Property(m => m.Text).IsSealed();
+            builder.HasIndex(m => new { m.ReferralId, m.Step }).IsUnique();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Errors;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal static class ReferralProblems
+{
+    public static ProblemHttpResult NotFound => Problems.NotFound("The referral");
+
+    /// <summary>403, for parties only: strangers get 404.</summary>
+    public static ProblemHttpResult WrongSide(Move move) => Problems.Of(
+        StatusCodes.Status403Forbidden, ProblemTypes.Of("wrong-side"), $"This move is the {(move.By is Sides.Requester ? "requester" : "receiver")}'s.");
+
+    public static ProblemHttpResult WrongStatus(ReferralStatus status, Sides sides) => TypedResults.Problem(
+        statusCode: StatusCodes.Status409Conflict,
+        type: ProblemTypes.Of("wrong-status"),
+        title: $"The referral is {status.Code()}.",
+        extensions: new Dictionary<string, object?>
+        {
+            ["status"] = status.Code(),
+            ["allowedMoves"] = ReferralLifeCycle.Allowed(status, sides),
+        });
+
+    /// <summary>409: what the move rests on is gone since the draft.</summary>
+    public static ProblemHttpResult ConsentDoesNotCover(string reason) =>
+        Problems.Conflict("consent-does-not-cover", "The consent does not cover this referral.", reason);
+}

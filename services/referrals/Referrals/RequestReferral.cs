@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal static class RequestReferral
+{
+    public static void Map(RouteGroupBuilder referrals) =>
+        referrals.MapPost("/{id:guid}/request", HandleAsync)
+            .WithName(nameof(RequestReferral))
+            .WithSummary("Send the draft to the receiver. Holds a place at the site until the deadline of the priority.");
+
+    internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
+        Guid id, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralsDb db, ReferralDesk desk, PlaceLedger places, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var (referral, refusal) = await desk.TakeUpAsync(id, ReferralLifeCycle.Request, ifMatch, cancellationToken);
+        if (referral is null)
+        {
+            return refusal!;
+        }
+
+        var now = clock.GetUtcNow();
+        var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
+        if (consent.Objection(referral.Receiver, referral.SharedData, Ashgabat.Day(now)) is var (_, reason))
+        {
+            return ReferralProblems.ConsentDoesNotCover(reason);
+        }
+
+        var deadline = now + referral.Priority.Within();
+        if (await places.HoldAsync(referral.Id, referral.SiteId, deadline, cancellationToken) is { } noPlace)
+        {
+            return noPlace;
+        }
+
+        referral.RequestUntil(deadline, now);
+        return await desk.MoveAsync(referral, ReferralLifeCycle.Request, reason: null, cancellationToken);
+    }
+}

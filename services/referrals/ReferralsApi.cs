@@ -1,0 +1,57 @@
+using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.Referrals;
+using SocialServices.Referrals.ServiceUsers;
+using SocialServices.ServiceDefaults.Access;
+
+namespace SocialServices.Referrals;
+
+/// <summary>The REST surface and what its use cases work with.</summary>
+internal static class ReferralsApi
+{
+    private const string Root = "/api/v1/referrals";
+
+    public static void AddReferrals(this IServiceCollection services)
+    {
+        services.AddSingleton<BlindIndexes>();
+        services.AddScoped<KnownOrganizations>();
+        services.AddScoped<Workforce>();
+        services.AddScoped<ReceivingSites>();
+        services.AddScoped<ReceivingWorkers>();
+        services.AddScoped<PlaceLedger>();
+        services.AddScoped<ReferralDesk>();
+        services.AddHostedService<ReferralGauges>();
+    }
+
+    public static void MapReferrals(this WebApplication app)
+    {
+        var read = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization().WithTags("Referrals");
+        ReadServiceUser.Map(read);
+        SearchServiceUsers.Map(read);
+        ListCases.Map(read);
+        ReadCase.Map(read);
+        ListConsents.Map(read);
+        ReadConsent.Map(read);
+        ListReferrals.Map(read);
+        ReadReferral.Map(read);
+
+        var write = app.MapGroup(Root).RequireScope(Scopes.ReferralsWrite).RequireOrganization().WithTags("Referrals");
+        RegisterServiceUser.Map(write);
+        OpenCase.Map(write);
+        CloseCase.Map(write);
+        GiveConsent.Map(write);
+        WithdrawConsent.Map(write);
+        DraftReferral.Map(write);
+
+        var moves = write.MapGroup("/referrals");
+        RequestReferral.Map(moves);
+        AcceptReferral.Map(moves);
+        RejectReferral.Map(moves);
+        StartReferral.Map(moves);
+        HoldReferral.Map(moves);
+        CompleteReferral.Map(moves);
+        FailReferral.Map(moves);
+        CancelReferral.Map(moves);
+        EnterReferralInError.Map(moves);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SocialServices.Contracts.Registry.V1;
+using SocialServices.Contracts.Training.V1;
+using Directory = SocialServices.Contracts.Registry.V1.Directory;
+
+namespace SocialServices.Referrals.Tests;
+
+/// <summary>Registry and training as a real gRPC server (h2c) that answers as a test chooses.</summary>
+internal sealed class FakePeers : IAsyncDisposable
+{
+    private WebApplication? app;
+
+    public string Address => app!.Urls.Single();
+
+    public ConcurrentDictionary<string, Site> Sites { get; } = [];
+    public ConcurrentDictionary<string, Worker> Workers { get; } = [];
+
+    /// <summary>Worker id and competence.</summary>
+    public ConcurrentDictionary<(string Worker, string Competence), bool> Certificates { get; } = [];
+
+    /// <summary>Reservations by key.</summary>
+    public ConcurrentDictionary<string, PlaceReservation> Reservations { get; } = [];
+
+    /// <summary>What a method answers instead; null = as usual. Named by method, for example <c>Reserve</c>.</summary>
+    public ConcurrentDictionary<string, StatusCode> Faults { get; } = [];
+
+    /// <summary>Methods that never answer.</summary>
+    public ConcurrentDictionary<string, bool> Hanging { get; } = [];
+
+    public static async Task<FakePeers> StartAsync()
+    {
+        var peers = new FakePeers();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(peers);
+        peers.app = builder.Build();
+        peers.app.MapGrpcService<FakeDirectory>();
+        peers.app.MapGrpcService<FakePlaces>();
+        peers.app.MapGrpcService<FakeQualifications>();
+        await peers.app.StartAsync();
+        return peers;
+    }
+
+    public ValueTask DisposeAsync() => app!.DisposeAsync();
+
+    private async Task AnswerAsync(ServerCallContext context)
+    {
+        var method = context.Method.Split('/')[^1];
+        if (Hanging.ContainsKey(method))
+        {
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }
+
+        if (Faults.TryGetValue(method, out var code))
+        {
+            throw new RpcException(new Status(code, "As the test chose."));
+        }
+    }
+
+    private sealed class FakeDirectory(FakePeers peers) : Directory.DirectoryBase
+    {
+        private static readonly string[] Organizations = ["mlspp", "nrcs", "yenme", "keyik-okara"];
+
+        public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            return peers.Sites.TryGetValue(request.SiteId, out var site) ? site : throw NotFound();
+        }
+
+        public override async Task<Worker> GetWorker(GetWorkerRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            return peers.Workers.TryGetValue(request.WorkerId, out var worker) ? worker : throw NotFound();
+        }
+
+        public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            return Organizations.Contains(request.Code) ? new Organization { Code = request.Code } : throw NotFound();
+        }
+    }
+
+    private sealed class FakePlaces(FakePeers peers) : Places.PlacesBase
+    {
+        public override async Task<PlaceReservation> Reserve(ReservePlaceRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            return peers.Reservations.GetOrAdd(request.ReservationKey, key => new PlaceReservation
+            {
+                ReservationKey = key,
+                SiteId = request.SiteId,
+                State = "held",
+                ExpiresAt = request.ExpiresAt,
+            });
+        }
+
+        public override async Task<PlaceReservation> Confirm(ConfirmPlaceRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            if (!peers.Reservations.TryGetValue(request.ReservationKey, out var reservation))
+            {
+                throw NotFound();
+            }
+
+            reservation.State = "taken";
+            return reservation;
+        }
+    }
+
+    private sealed class FakeQualifications(FakePeers peers) : Qualifications.QualificationsBase
+    {
+        public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            var response = new CheckResponse();
+            response.Answers.AddRange(request.Questions.Select(question => new Answer
+            {
+                WorkerId = question.WorkerId,
+                Competence = question.Competence,
+                OnDate = question.OnDate,
+                Held = peers.Certificates.ContainsKey((question.WorkerId, question.Competence)),
+            }));
+            return response;
+        }
+    }
+
+    private static RpcException NotFound() => new(new Status(StatusCode.NotFound, "Not in the register."));
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SocialServices.Contracts.Registry.V1;
+using SocialServices.Referrals.Data;
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Referrals.Tests;
+
+/// <summary>The referrals service with peers that answer as the test chooses, a clock that can be set forward, and its log in memory.</summary>
+public sealed class ReferralsApp : IAsyncLifetime
+{
+    public const string Root = "/api/v1/referrals";
+    public const string Both = "referrals.read referrals.write";
+
+    private Host? host;
+
+    internal FakePeers Peers { get; private set; } = null!;
+    internal ForwardClock Clock { get; } = new();
+    internal CapturedLog Log { get; } = new();
+    internal ServiceApp<ReferralsDb> Service => host!;
+
+    /// <summary>mlspp: refers.</summary>
+    public HttpClient Requester { get; private set; } = null!;
+
+    /// <summary>nrcs: receives.</summary>
+    public HttpClient Receiver { get; private set; } = null!;
+
+    /// <summary>yenme: has nothing to do with it, although it may do anything in the programme.</summary>
+    public HttpClient Stranger { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Peers = await FakePeers.StartAsync();
+        host = new Host(this, new() { ["Peers:registry"] = Peers.Address, ["Peers:training"] = Peers.Address, ["Logging:LogLevel:Default"] = "Trace" });
+        await host.InitializeAsync();
+        Requester = Service.Client(Both, "mlspp", "client-of-mlspp");
+        Receiver = Service.Client(Both, "nrcs", "client-of-nrcs");
+        Stranger = Service.Client(Both + " programme.manage", "yenme", "client-of-yenme");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host!.DisposeAsync();
+        await Peers.DisposeAsync();
+    }
+
+    /// <summary>An active site of nrcs for parents with addictions.</summary>
+    internal Guid GivenASite(string organization = "nrcs", string status = "active", params string[] competences)
+    {
+        var id = Guid.CreateVersion7();
+        Peers.Sites[id.ToString()] = new Site
+        {
+            SiteId = id.ToString(),
+            Organization = organization,
+            ServiceType = "parents-with-addictions",
+            Place = "TM-S",
+            Status = status,
+            RequiredCompetences = { competences },
+        };
+        return id;
+    }
+
+    internal Guid GivenAWorker(string organization = "nrcs", bool active = true, params string[] competences)
+    {
+        var id = Guid.CreateVersion7();
+        Peers.Workers[id.ToString()] = new Worker { WorkerId = id.ToString(), Organization = organization, Active = active };
+        foreach (var competence in competences)
+        {
+            Peers.Certificates[(id.ToString(), competence)] = true;
+        }
+
+        return id;
+    }
+
+    /// <summary>Every row of every table as text: what somebody sees who has stolen the database.</summary>
+    public async Task<string> DumpAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(Service.ConnectionString);
+        await using var command = source.CreateCommand(
+            """
+            select string_agg(query_to_xml(format('select * from %I', table_name), true, false, '')::text, E'\n')
+            from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
+            """);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Service.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    private sealed class Host(ReferralsApp app, Dictionary<string, string?> settings) : ServiceApp<ReferralsDb>("referralsdb", settings)
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(app.Log));
+            builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(app.Clock));
+        }
+    }
+}

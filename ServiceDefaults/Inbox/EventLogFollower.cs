@@ -31,6 +31,10 @@ internal sealed partial class EventLogFollower(
             {
                 await CatchUpAsync(stoppingToken);
             }
+            catch (RpcException) when (stoppingToken.IsCancellationRequested)
+            {
+                return; // the call was cancelled by the shutdown
+            }
             catch (RpcException unavailable) when (unavailable.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
             {
                 LogUnavailable(peer);

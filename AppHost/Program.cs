@@ -41,7 +41,7 @@ var reporting = builder.AddService<Reporting>("reporting", servers.AddDatabase("
     .AsInternalService()
     .IdentifiedBy(gateway);
 
-registry.Asks(training);
+registry.Asks(training).Asks(referrals);
 training.Asks(registry);
 referrals.Asks(registry).Asks(training);
 reporting.Asks(registry).Asks(training).Asks(referrals);

@@ -1,4 +1,13 @@
+using SocialServices.Contracts.Referrals;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Grpc;
+using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Places;
+using SocialServices.Registry.Reference;
+using SocialServices.Registry.ServiceTypes;
+using SocialServices.Registry.Sites;
+using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
@@ -9,13 +18,23 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("registry");
 builder.AddAccessTokens();
 builder.AddServiceDatabase<RegistryDb>("registrydb");
-builder.AddMessaging();
+builder.AddMessaging(events => events
+    .On<ReferralStatusChanged, ReferralStatusChangedHandler>()
+    .Follow("referrals"));
+builder.AddPlacesLedger();
 builder.Services.AddValidation();
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
 app.MapServiceDefaults();
+app.MapPlaces();
+app.MapOrganizations();
+app.MapServiceTypes();
+app.MapSites();
+app.MapWorkers();
 app.MapGrpcDefaults();
+app.MapGrpcService<DirectoryService>().RequireScope(Scopes.RegistryRead);
+app.MapGrpcService<PlacesService>().RequireScope(Scopes.RegistryPlaces);
 
-return await app.RunServiceAsync<RegistryDb>(args);
+return await app.RunServiceAsync<RegistryDb>(args, ReferenceData.LoadAsync);

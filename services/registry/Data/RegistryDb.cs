@@ -1,4 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Places;
+using SocialServices.Registry.ServiceTypes;
+using SocialServices.Registry.Sites;
+using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 
@@ -7,6 +13,31 @@ namespace SocialServices.Registry.Data;
 internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestContext context, TimeProvider clock)
     : ServiceDbContext(options, context, clock)
 {
+    private const int LongestWord = 30;
+
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<ServiceType> ServiceTypes => Set<ServiceType>();
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<PlaceReservation> Reservations => Set<PlaceReservation>();
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+    public DbSet<Worker> Workers => Set<Worker>();
+
     protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        AsWord<PlaceKind>();
+        AsWord<OrganizationKind>();
+        AsWord<SiteStatus>();
+        AsWord<ReservationState>();
+        AsWord<LedgerKind>();
+        AsWord<WorkerRole>();
+        AsWord<Sex>();
+
+        void AsWord<TEnum>()
+            where TEnum : struct, Enum =>
+            configurationBuilder.Properties<TEnum>().HaveConversion<WordConverter<TEnum>>().HaveMaxLength(LongestWord);
+    }
 }

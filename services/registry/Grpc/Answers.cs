@@ -1,0 +1,18 @@
+using Grpc.Core;
+
+namespace SocialServices.Registry.Grpc;
+
+internal static class Answers
+{
+    public static Guid IdOf(string text, string field) => Guid.TryParse(text, out var id)
+        ? id
+        : throw Invalid(field, "must be a UUID");
+
+    public static string CodeOf(string text, string field) => text.Length is > 0 and <= 50
+        ? text
+        : throw Invalid(field, "must have 1 to 50 characters");
+
+    public static RpcException Invalid(string field, string reason) => new(new Status(StatusCode.InvalidArgument, $"{field} {reason}."));
+
+    public static RpcException NotFound(string what) => new(new Status(StatusCode.NotFound, $"{what} was not found."));
+}

@@ -1,0 +1,83 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Registry.V1;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Workers;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Registry.Grpc;
+
+/// <summary>Who provides which service where, for the other services. Of workers it gives coarse facts only.</summary>
+internal sealed class DirectoryService(RegistryDb db, Envelope envelope, TimeProvider clock) : Contracts.Registry.V1.Directory.DirectoryBase
+{
+    public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
+    {
+        var id = Answers.IdOf(request.SiteId, "site_id");
+        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, context.CancellationToken) ?? throw Answers.NotFound("The site");
+        var competences = await db.ServiceTypes.Where(t => t.Code == site.ServiceTypeCode).Select(t => t.RequiredCompetences).SingleAsync(context.CancellationToken);
+        return new Site
+        {
+            SiteId = site.Id.ToString(),
+            Organization = site.OrganizationCode,
+            ServiceType = site.ServiceTypeCode,
+            Place = site.PlaceCode,
+            Status = Words.Of(site.Status),
+            Name = site.Name.En,
+            Places = PlacesService.CountsOf(site),
+            RequiredCompetences = { competences },
+        };
+    }
+
+    public override async Task<ServiceType> GetServiceType(GetServiceTypeRequest request, ServerCallContext context)
+    {
+        var code = Answers.CodeOf(request.Code, "code");
+        var type = await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, context.CancellationToken) ?? throw Answers.NotFound("The service type");
+        var answer = new ServiceType
+        {
+            Code = type.Code,
+            Number = type.Number ?? 0,
+            Name = type.Name.En,
+            LeadAgency = type.LeadAgencyCode,
+            RequiredCompetences = { type.RequiredCompetences },
+        };
+        if (type.MinimumAge is { } minimum)
+        {
+            answer.MinimumAge = minimum;
+        }
+
+        if (type.MaximumAge is { } maximum)
+        {
+            answer.MaximumAge = maximum;
+        }
+
+        return answer;
+    }
+
+    public override async Task<Contracts.Registry.V1.Worker> GetWorker(GetWorkerRequest request, ServerCallContext context)
+    {
+        var id = Answers.IdOf(request.WorkerId, "worker_id");
+        var worker = await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, context.CancellationToken) ?? throw Answers.NotFound("The worker");
+        db.Audit("read worker facts", $"worker/{id}"); // age band and disability come out of the envelope
+        await db.SaveChangesAsync(context.CancellationToken);
+        var facts = worker.Facts(envelope.Open<WorkerIdentity>(worker.Personal, id), clock.Today());
+        return new Contracts.Registry.V1.Worker
+        {
+            WorkerId = id.ToString(),
+            Organization = worker.OrganizationCode,
+            Role = Words.Of(worker.Role),
+            Sex = facts.Sex,
+            AgeBand = facts.AgeBand,
+            Disability = facts.Disability is true,
+            Place = facts.Place,
+            Active = worker.Active,
+        };
+    }
+
+    public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)
+    {
+        var code = Answers.CodeOf(request.Code, "code");
+        var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Code == code, context.CancellationToken)
+            ?? throw Answers.NotFound("The organization");
+        return new Organization { Code = organization.Code, Name = organization.Name.En, Kind = Words.Of(organization.Kind) };
+    }
+}

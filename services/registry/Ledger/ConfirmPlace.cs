@@ -1,0 +1,41 @@
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Sites;
+
+namespace SocialServices.Registry.Ledger;
+
+/// <summary>Turns a hold into a taken place.</summary>
+internal sealed class ConfirmPlace(RegistryDb db, PlacesLedger ledger, TimeProvider clock)
+{
+    public Task<LedgerAnswer> HandleAsync(string key, CancellationToken cancellationToken) =>
+        db.InLedgerTransactionAsync(() => ConfirmAsync(key, cancellationToken), cancellationToken);
+
+    private async Task<LedgerAnswer> ConfirmAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await ledger.LockReservationAsync(key, cancellationToken) is not (var reservation, var site))
+        {
+            return LedgerRefusal.ReservationUnknown;
+        }
+
+        switch (reservation.State)
+        {
+            case ReservationState.Taken:
+                return LedgerAnswer.Of(reservation, site);
+            case ReservationState.Released:
+                return LedgerRefusal.AlreadyReleased;
+        }
+
+        if (site.Status is not SiteStatus.Active)
+        {
+            return LedgerRefusal.SiteTakesNobody;
+        }
+
+        if (reservation.State is ReservationState.Held && !reservation.IsOverdue(clock.GetUtcNow()))
+        {
+            ledger.Take(site, reservation);
+            return LedgerAnswer.Of(reservation, site);
+        }
+
+        await ledger.ExpireAsync(site, cancellationToken);
+        return ledger.TryRenew(site, reservation) ? LedgerAnswer.Of(reservation, site) : LedgerRefusal.NoPlaceFree;
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Registry.Sites;
+
+namespace SocialServices.Registry.Ledger;
+
+/// <summary>One place at a site, reserved under a key that the caller chose. Changes only while the site's row is locked.</summary>
+internal sealed class PlaceReservation
+{
+    public const int LongestKey = 100;
+
+    /// <summary>The id of the referral it is for.</summary>
+    public required string Key { get; init; }
+
+    public required Guid SiteId { get; init; }
+    public required ReservationState State { get; set; }
+
+    /// <summary>Until when a hold lasts that is not confirmed.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; set; }
+
+    public bool IsOverdue(DateTimeOffset now) => State is ReservationState.Held && ExpiresAt <= now;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<PlaceReservation>
+    {
+        public void Configure(EntityTypeBuilder<PlaceReservation> builder)
+        {
+            builder.ToTable("place_reservations");
+            builder.HasKey(r => r.Key);
+            builder.Property(r => r.Key).HasMaxLength(LongestKey);
+            builder.HasIndex(r => new { r.SiteId, r.ExpiresAt }, "ix_place_reservations_held").HasFilter("state = 'held'");
+            builder.HasOne<Site>().WithMany().HasForeignKey(r => r.SiteId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

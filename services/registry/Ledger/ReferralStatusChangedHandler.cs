@@ -1,0 +1,19 @@
+using SocialServices.Contracts.Referrals;
+using SocialServices.ServiceDefaults.Inbox;
+
+namespace SocialServices.Registry.Ledger;
+
+/// <summary>
+/// Gives the place of a referral back that has ended, should the referrals service have died before it could say so itself.
+/// No referral leaves these states again, so it does not matter how late or in which order the events come.
+/// </summary>
+internal sealed class ReferralStatusChangedHandler(ReleasePlace release) : IEventHandler<ReferralStatusChanged>
+{
+    public async Task HandleAsync(ReferralStatusChanged fact, long position, CancellationToken cancellationToken)
+    {
+        if (fact.To is "rejected" or "cancelled" or "completed" or "failed" or "entered-in-error")
+        {
+            await release.HandleAsync(fact.ReferralId.ToString(), cancellationToken); // unknown: it never had a place
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace SocialServices.Registry.Ledger;
+
+/// <summary>held → taken → released; held → expired (→ taken again when confirmed while a place is free) → released.</summary>
+internal enum ReservationState
+{
+    Held,
+    Taken,
+    Released,
+    Expired,
+}

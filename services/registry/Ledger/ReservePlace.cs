@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Sites;
+
+namespace SocialServices.Registry.Ledger;
+
+/// <summary>Holds one place for a while. The key decides: a repeated request gets the reservation as it is now.</summary>
+internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvider clock)
+{
+    public static readonly TimeSpan LongestHold = TimeSpan.FromDays(90);
+
+    public async Task<LedgerAnswer> HandleAsync(string key, Guid siteId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await db.InLedgerTransactionAsync(() => ReserveAsync(key, siteId, expiresAt, cancellationToken), cancellationToken);
+        }
+        catch (DbUpdateException duplicate) when (duplicate.Violates("pk_place_reservations"))
+        {
+            // Only the same key for another site can get here: requests for one site wait for each other.
+            return LedgerRefusal.KeyUsedForAnotherSite;
+        }
+    }
+
+    private async Task<LedgerAnswer> ReserveAsync(string key, Guid siteId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        if (await ledger.LockAsync(siteId, cancellationToken) is not { } site)
+        {
+            return LedgerRefusal.SiteUnknown;
+        }
+
+        if (await db.Reservations.SingleOrDefaultAsync(r => r.Key == key, cancellationToken) is { } earlier)
+        {
+            return await ReplayAsync(earlier, site, cancellationToken);
+        }
+
+        if (site.Status is not SiteStatus.Active)
+        {
+            return LedgerRefusal.SiteTakesNobody;
+        }
+
+        if (site.Free == 0)
+        {
+            await ledger.ExpireAsync(site, cancellationToken);
+        }
+
+        var reservation = new PlaceReservation
+        {
+            Key = key, SiteId = siteId, State = ReservationState.Held, ExpiresAt = expiresAt, ChangedAt = clock.GetUtcNow(),
+        };
+        if (!ledger.TryHold(site, reservation))
+        {
+            return LedgerRefusal.NoPlaceFree;
+        }
+
+        db.Add(reservation);
+        return LedgerAnswer.Of(reservation, site);
+    }
+
+    private async Task<LedgerAnswer> ReplayAsync(PlaceReservation earlier, Site site, CancellationToken cancellationToken)
+    {
+        if (earlier.SiteId != site.Id)
+        {
+            return LedgerRefusal.KeyUsedForAnotherSite;
+        }
+
+        if (earlier.State is ReservationState.Released)
+        {
+            return LedgerRefusal.AlreadyReleased;
+        }
+
+        if (earlier.IsOverdue(clock.GetUtcNow()))
+        {
+            await ledger.ExpireAsync(site, cancellationToken);
+        }
+
+        return LedgerAnswer.Of(earlier, site);
+    }
+}

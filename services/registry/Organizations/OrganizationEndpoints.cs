@@ -1,0 +1,19 @@
+using SocialServices.ServiceDefaults.Access;
+
+namespace SocialServices.Registry.Organizations;
+
+internal static class OrganizationEndpoints
+{
+    private const string Path = "/api/v1/registry/organizations";
+
+    public static void MapOrganizations(this WebApplication app)
+    {
+        var read = app.MapGroup(Path).WithTags("Organizations").RequireScope(Scopes.RegistryRead);
+        ListOrganizations.Map(read);
+        GetOrganization.Map(read);
+
+        var write = app.MapGroup(Path).WithTags("Organizations").RequireScope(Scopes.RegistryWrite);
+        RegisterOrganization.Map(write);
+        EditOrganization.Map(write);
+    }
+}

@@ -1,0 +1,15 @@
+namespace SocialServices.Registry.Organizations;
+
+/// <summary>What an organization is.</summary>
+internal enum OrganizationKind
+{
+    Ministry,
+    UnAgency,
+    GovernmentProvider,
+    NgoProvider,
+    Donor,
+    TrainingInstitute,
+
+    /// <summary>Parliament, institutes and associations that neither govern nor provide.</summary>
+    CivilSociety,
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Registry.Reference;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Places;
+
+/// <summary>A part of the country's administrative geography, as it was between two dates.</summary>
+internal sealed class Place : IReferenceRecord
+{
+    /// <summary>ISO 3166-2 for velayats and Ashgabat, <c>TM</c> for the country, our own stable codes below (<c>TM-L-01</c>).</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The place it is part of; null for the country.</summary>
+    public string? ParentCode { get; set; }
+
+    public required PlaceKind Kind { get; set; }
+    public required LocalizedText Name { get; set; }
+
+    /// <summary>Humanitarian p-code, once one is published.</summary>
+    public string? Pcode { get; set; }
+
+    /// <summary>First day; null when not known.</summary>
+    public DateOnly? ValidFrom { get; set; }
+
+    /// <summary>Last day; null while it exists.</summary>
+    public DateOnly? ValidUntil { get; set; }
+
+    /// <summary>What is uncertain about it.</summary>
+    public string? Note { get; set; }
+
+    public string? Reference { get; set; }
+
+    /// <summary>A place of which no dates are known is taken to exist.</summary>
+    public bool ExistsOn(DateOnly day) => !(ValidFrom > day) && !(ValidUntil < day);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Place>
+    {
+        public void Configure(EntityTypeBuilder<Place> builder)
+        {
+            builder.ToTable("places");
+            builder.HasKey(p => p.Code);
+            builder.Property(p => p.Code).HasMaxLength(20);
+            builder.Property(p => p.ParentCode).HasMaxLength(20);
+            builder.Property(p => p.Pcode).HasMaxLength(20);
+            builder.Property(p => p.Note).HasMaxLength(500);
+            builder.Property(p => p.Reference).HasMaxLength(64);
+            builder.ComplexProperty(p => p.Name);
+            builder.HasOne<Place>().WithMany().HasForeignKey(p => p.ParentCode).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

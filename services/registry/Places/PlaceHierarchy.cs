@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+
+namespace SocialServices.Registry.Places;
+
+internal static class PlaceHierarchy
+{
+    /// <summary>The place and everything that is part of it. Empty when there is no such place.</summary>
+    public static IQueryable<Place> PlacesWithin(this RegistryDb db, string code) => db.Places.FromSql(
+        $"""
+        with recursive within as (
+            select * from places where code = {code}
+            union
+            select child.* from places child join within on child.parent_code = within.code)
+        select * from within
+        """);
+}

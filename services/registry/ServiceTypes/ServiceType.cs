@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Contracts.Registry;
+using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Reference;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.ServiceTypes;
+
+/// <summary>One of the programme's 12 pilot specialized services, or basic case management.</summary>
+internal sealed class ServiceType : IReferenceRecord
+{
+    public required string Code { get; init; }
+
+    /// <summary>1 to 12 in the published order of the pilot services; null outside them.</summary>
+    public int? Number { get; set; }
+
+    public required LocalizedText Name { get; set; }
+    public required string LeadAgencyCode { get; set; }
+
+    /// <summary>No source states the lead agency.</summary>
+    public bool LeadAgencyInferred { get; set; }
+
+    /// <summary>Words of <see cref="ServiceForm"/>.</summary>
+    public required string[] Forms { get; set; }
+
+    /// <summary>Completed years; null = no limit.</summary>
+    public int? MinimumAge { get; set; }
+
+    /// <summary>Completed years; null = no limit.</summary>
+    public int? MaximumAge { get; set; }
+
+    public required string[] TargetGroups { get; set; }
+    public required string[] Needs { get; set; }
+
+    /// <summary>Competences that the staff who deliver it must hold.</summary>
+    public required string[] RequiredCompetences { get; set; }
+
+    public string? Note { get; set; }
+    public string? Reference { get; set; }
+    public uint Version { get; private set; }
+
+    public ServiceTypeDefined Defined(DateTimeOffset at) =>
+        new(Code, Number, Name.En, LeadAgencyCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ServiceType>
+    {
+        public void Configure(EntityTypeBuilder<ServiceType> builder)
+        {
+            builder.ToTable("service_types");
+            builder.HasKey(t => t.Code);
+            builder.Property(t => t.Code).HasMaxLength(50);
+            builder.Property(t => t.LeadAgencyCode).HasMaxLength(50);
+            builder.Property(t => t.Note).HasMaxLength(500);
+            builder.Property(t => t.Reference).HasMaxLength(64);
+            builder.Property(t => t.Version).IsRowVersion();
+            builder.ComplexProperty(t => t.Name);
+            builder.HasIndex(t => t.Number).IsUnique();
+            builder.HasOne<Organization>().WithMany().HasForeignKey(t => t.LeadAgencyCode).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

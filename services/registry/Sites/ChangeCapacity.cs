@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites;
+
+internal static class ChangeCapacity
+{
+    /// <param name="Places">Total number of places, 0 to 100,000; not less than are held and taken.</param>
+    internal sealed record Request([property: Range(0, Site.MostPlaces)] int Places);
+
+    public static void Map(RouteGroupBuilder sites) =>
+        sites.MapPut("/{id:guid}/capacity", HandleAsync)
+            .WithName(nameof(ChangeCapacity))
+            .WithSummary("Change the total number of places; never below what is held and taken. Needs If-Match.")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http, RegistryDb db, PlacesLedger ledger, RequestContext context, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await ledger.LockAsync(id, cancellationToken) is not { } site)
+        {
+            return Problems.NotFound("The site");
+        }
+
+        if (!context.Caller!.MayActFor(site.OrganizationCode))
+        {
+            return Editing.Forbidden(site.OrganizationCode);
+        }
+
+        if (ifMatch is not { } expected)
+        {
+            return Problems.PreconditionRequired;
+        }
+
+        if (expected != ETag.Of(site.Version))
+        {
+            return Problems.Stale;
+        }
+
+        if (request.Places != site.Total)
+        {
+            if (!ledger.TryResize(site, request.Places))
+            {
+                return Problems.Conflict(
+                    "places-in-use", "More places are held and taken than would be left.",
+                    $"{site.Held} are held and {site.Taken} are taken.");
+            }
+
+            db.Audit("change capacity", $"site/{id}");
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
+        return TypedResults.Ok(SiteFacts.Of(site, http.Request));
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites;
+
+internal static class ChangeSiteStatus
+{
+    /// <param name="Status">planned, active, suspended or closed; what is closed stays closed.</param>
+    internal sealed record Request(SiteStatus Status);
+
+    public static void Map(RouteGroupBuilder sites) =>
+        sites.MapPut("/{id:guid}/status", HandleAsync)
+            .WithName(nameof(ChangeSiteStatus))
+            .WithSummary("Begin or stop taking people. Places held and taken stay so. Needs If-Match.")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Sites.SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } site)
+        {
+            return Problems.NotFound("The site");
+        }
+
+        if (!context.Caller!.MayActFor(site.OrganizationCode))
+        {
+            return Editing.Forbidden(site.OrganizationCode);
+        }
+
+        if (ifMatch is not { } expected)
+        {
+            return Problems.PreconditionRequired;
+        }
+
+        if (expected != ETag.Of(site.Version))
+        {
+            return Problems.Stale;
+        }
+
+        var before = site.Status;
+        if (!site.TryBecome(request.Status))
+        {
+            return Problems.Conflict("site-closed", "The site is closed for good.", "Open a new one.");
+        }
+
+        try
+        {
+            if (site.Status != before)
+            {
+                db.Publish(site.StatusChanged(clock.GetUtcNow()));
+                db.Audit("change site status", $"site/{id}");
+                await db.SaveChangesAsync(cancellationToken);
+            }
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problems.Stale;
+        }
+
+        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
+        return TypedResults.Ok(SiteFacts.Of(site, http.Request));
+    }
+}

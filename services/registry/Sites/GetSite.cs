@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites;
+
+internal static class GetSite
+{
+    public static void Map(RouteGroupBuilder sites) =>
+        sites.MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetSite))
+            .WithSummary("One site with its places now, and its ETag, which changes with every place that is held or given back.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, HttpContext http, RegistryDb db, CancellationToken cancellationToken)
+    {
+        if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } site)
+        {
+            return Problems.NotFound("The site");
+        }
+
+        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
+        return TypedResults.Ok(SiteFacts.Of(site, http.Request));
+    }
+}

@@ -1,0 +1,120 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites;
+
+internal static class OpenSite
+{
+    /// <param name="Organization">Code of the provider.</param>
+    /// <param name="ServiceType">Code of what is delivered.</param>
+    /// <param name="Place">Code of where it is.</param>
+    /// <param name="Name">In three languages.</param>
+    /// <param name="Places">Total number of places, 0 to 100,000.</param>
+    /// <param name="Status">Whether it takes people from the start.</param>
+    /// <param name="Address">Street address.</param>
+    /// <param name="Latitude">Degrees, WGS 84; together with the longitude.</param>
+    /// <param name="Longitude">Degrees, WGS 84; together with the latitude.</param>
+    /// <param name="Code">The organization's own code, unique within the organization.</param>
+    internal sealed record Request(
+        [property: Required, MaxLength(50)] string Organization,
+        [property: Required, MaxLength(50)] string ServiceType,
+        [property: Required, MaxLength(20)] string Place,
+        [property: Required] LocalizedText Name,
+        [property: Range(0, Site.MostPlaces)] int Places,
+        SiteStatus Status,
+        [property: MaxLength(500)] string? Address = null,
+        [property: Range(-90.0, 90.0)] double? Latitude = null,
+        [property: Range(-180.0, 180.0)] double? Longitude = null,
+        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces.")] string? Code = null);
+
+    public static void Map(RouteGroupBuilder sites) =>
+        sites.MapPost("", HandleAsync)
+            .WithName(nameof(OpenSite))
+            .WithSummary("Open a site: an organization delivers a service at a place from now on.")
+            .Idempotent()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    internal static async Task<Results<Created<SiteFacts>, ProblemHttpResult>> HandleAsync(
+        Request request, HttpContext http, RegistryDb db, PlacesLedger ledger, RequestContext context, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        if (!context.Caller!.MayActFor(request.Organization))
+        {
+            return Editing.Forbidden(request.Organization);
+        }
+
+        var errors = await FindErrorsAsync(request, db, clock, cancellationToken);
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var now = clock.GetUtcNow();
+        var site = new Site
+        {
+            Id = Guid.CreateVersion7(now),
+            OrganizationCode = request.Organization,
+            ServiceTypeCode = request.ServiceType,
+            PlaceCode = request.Place,
+            Code = request.Code,
+            Name = request.Name,
+            Address = request.Address,
+            Latitude = request.Latitude,
+            Longitude = request.Longitude,
+            Status = request.Status,
+            OpenedAt = now,
+        };
+        db.Add(site);
+        ledger.Open(site, request.Places);
+        db.Publish(site.Opened());
+        db.Audit("open site", $"site/{site.Id}");
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_sites_organization_code_code"))
+        {
+            return Problems.Conflict("site-code-taken", "The organization has another site with this code.");
+        }
+
+        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
+        return TypedResults.Created($"/api/v1/registry/sites/{site.Id}", SiteFacts.Of(site, http.Request));
+    }
+
+    private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
+        Request request, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (!await db.Organizations.AnyAsync(o => o.Code == request.Organization, cancellationToken))
+        {
+            errors["organization"] = ["No organization has this code."];
+        }
+
+        if (!await db.ServiceTypes.AnyAsync(t => t.Code == request.ServiceType, cancellationToken))
+        {
+            errors["serviceType"] = ["No service type has this code."];
+        }
+
+        var place = await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == request.Place, cancellationToken);
+        if (place?.ExistsOn(clock.Today()) is not true)
+        {
+            errors["place"] = ["No place has this code today."];
+        }
+
+        if (request.Latitude is null != request.Longitude is null)
+        {
+            errors[request.Latitude is null ? "latitude" : "longitude"] = ["Latitude and longitude belong together."];
+        }
+
+        return errors;
+    }
+}

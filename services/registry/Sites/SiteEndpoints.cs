@@ -1,0 +1,21 @@
+using SocialServices.ServiceDefaults.Access;
+
+namespace SocialServices.Registry.Sites;
+
+internal static class SiteEndpoints
+{
+    private const string Path = "/api/v1/registry/sites";
+
+    public static void MapSites(this WebApplication app)
+    {
+        var read = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryRead);
+        ListSites.Map(read);
+        GetSite.Map(read);
+        ReadLedger.Map(read);
+
+        var write = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryWrite);
+        OpenSite.Map(write);
+        ChangeSiteStatus.Map(write);
+        ChangeCapacity.Map(write);
+    }
+}

@@ -1,0 +1,32 @@
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites;
+
+/// <summary>A site as callers see it.</summary>
+/// <param name="Id">The site.</param>
+/// <param name="Code">The organization's own code for it.</param>
+/// <param name="Organization">Code of the provider.</param>
+/// <param name="ServiceType">Code of what is delivered.</param>
+/// <param name="Place">Code of where it is.</param>
+/// <param name="Name">In three languages.</param>
+/// <param name="Label">The name in the language of <c>Accept-Language</c>.</param>
+/// <param name="Address">Street address.</param>
+/// <param name="Latitude">Degrees, WGS 84.</param>
+/// <param name="Longitude">Degrees, WGS 84.</param>
+/// <param name="Status">Whether it takes people.</param>
+/// <param name="Places">Its places now.</param>
+internal sealed record SiteFacts(
+    Guid Id, string? Code, string Organization, string ServiceType, string Place, LocalizedText Name, string Label,
+    string? Address, double? Latitude, double? Longitude, SiteStatus Status, PlaceNumbers Places)
+{
+    public static SiteFacts Of(Site site, HttpRequest request) => new(
+        site.Id, site.Code, site.OrganizationCode, site.ServiceTypeCode, site.PlaceCode, site.Name, site.Name.For(request),
+        site.Address, site.Latitude, site.Longitude, site.Status, new PlaceNumbers(site.Total, site.Held, site.Taken, site.Free));
+}
+
+/// <summary>The places of a site; total = held + taken + free, always.</summary>
+/// <param name="Total">All places.</param>
+/// <param name="Held">Reserved for referrals that are not yet accepted.</param>
+/// <param name="Taken">In use.</param>
+/// <param name="Free">Can be reserved.</param>
+internal sealed record PlaceNumbers(int Total, int Held, int Taken, int Free);

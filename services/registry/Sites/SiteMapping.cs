@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Places;
+using SocialServices.Registry.ServiceTypes;
+
+namespace SocialServices.Registry.Sites;
+
+internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
+{
+    public void Configure(EntityTypeBuilder<Site> builder)
+    {
+        builder.ToTable("sites");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.OrganizationCode).HasMaxLength(50);
+        builder.Property(s => s.ServiceTypeCode).HasMaxLength(50);
+        builder.Property(s => s.PlaceCode).HasMaxLength(20);
+        builder.Property(s => s.Code).HasMaxLength(50);
+        builder.Property(s => s.Address).HasMaxLength(500);
+        builder.Property(s => s.Version).IsRowVersion();
+        builder.ComplexProperty(s => s.Name);
+        builder.Ignore(s => s.Free);
+        builder.HasIndex(s => new { s.OrganizationCode, s.Code }).IsUnique();
+        builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.OrganizationCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ServiceType>().WithMany().HasForeignKey(s => s.ServiceTypeCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Place>().WithMany().HasForeignKey(s => s.PlaceCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Registry.Workers;
+
+internal static class GetWorker
+{
+    public static void Map(RouteGroupBuilder workers) =>
+        workers.MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetWorker))
+            .WithSummary("One worker with name and birth date, for the own organization and the programme's office. Every read is audited.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, HttpResponse http, RegistryDb db, RequestContext context, Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } worker
+            || !context.Caller!.MayActFor(worker.OrganizationCode))
+        {
+            return Problems.NotFound("The worker");
+        }
+
+        db.Audit("read worker", $"worker/{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        http.Headers.ETag = ETag.Of(worker.Version).ToString();
+        http.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(WorkerFacts.Of(worker, envelope.Open<WorkerIdentity>(worker.Personal, id), clock));
+    }
+}

@@ -1,0 +1,117 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Registry.Workers;
+
+internal static class RegisterWorker
+{
+    private const int YoungestWorker = 16;
+    private const int OldestWorker = 100;
+
+    /// <param name="Organization">Code of the employer.</param>
+    /// <param name="Role">What the worker does.</param>
+    /// <param name="GivenName">Personal data.</param>
+    /// <param name="FamilyName">Personal data.</param>
+    /// <param name="Sex">female, male or unknown.</param>
+    /// <param name="BirthDate">Personal data; the worker is 16 to 100 years old.</param>
+    /// <param name="Place">Code of where the worker works.</param>
+    /// <param name="Disability">Has a disability status; absent when not asked.</param>
+    /// <param name="Code">The employer's own code, unique within the organization; must not be a name.</param>
+    internal sealed record Request(
+        [property: Required, MaxLength(50)] string Organization,
+        WorkerRole Role,
+        [property: Required, MaxLength(100)] string GivenName,
+        [property: Required, MaxLength(100)] string FamilyName,
+        Sex Sex,
+        DateOnly BirthDate,
+        [property: Required, MaxLength(20)] string Place,
+        bool? Disability = null,
+        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces.")] string? Code = null);
+
+    public static void Map(RouteGroupBuilder workers) =>
+        workers.MapPost("", HandleAsync)
+            .WithName(nameof(RegisterWorker))
+            .WithSummary("Enter a member of the workforce into the register. Name and birth date are stored encrypted.")
+            .Idempotent()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    internal static async Task<Results<Created<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+        Request request, HttpResponse http, RegistryDb db, RequestContext context, Envelope envelope, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        if (!context.Caller!.MayActFor(request.Organization))
+        {
+            return Editing.Forbidden(request.Organization);
+        }
+
+        var errors = await FindErrorsAsync(request, db, clock.Today(), cancellationToken);
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var identity = new WorkerIdentity(request.GivenName, request.FamilyName, request.BirthDate, request.Disability);
+        var worker = new Worker
+        {
+            Id = id,
+            OrganizationCode = request.Organization,
+            Role = request.Role,
+            Sex = request.Sex,
+            PlaceCode = request.Place,
+            Code = request.Code,
+            Active = true,
+            RegisteredAt = now,
+            Personal = envelope.Seal(identity, id),
+        };
+        db.Add(worker);
+        db.Publish(worker.Registered(worker.Facts(identity, clock.Today())));
+        db.Audit("register worker", $"worker/{id}");
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_workers_organization_code_code"))
+        {
+            return Problems.Conflict("worker-code-taken", "The organization has another worker with this code.");
+        }
+
+        http.Headers.ETag = ETag.Of(worker.Version).ToString();
+        http.Headers.CacheControl = "no-store";
+        return TypedResults.Created($"/api/v1/registry/workers/{id}", WorkerFacts.Of(worker, identity, clock));
+    }
+
+    private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
+        Request request, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (!await db.Organizations.AnyAsync(o => o.Code == request.Organization, cancellationToken))
+        {
+            errors["organization"] = ["No organization has this code."];
+        }
+
+        var place = await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == request.Place, cancellationToken);
+        if (place?.ExistsOn(today) is not true)
+        {
+            errors["place"] = ["No place has this code today."];
+        }
+
+        if (AgeBands.Age(request.BirthDate, today) is < YoungestWorker or > OldestWorker)
+        {
+            errors["birthDate"] = [$"The worker must be {YoungestWorker} to {OldestWorker} years old."];
+        }
+
+        return errors;
+    }
+}

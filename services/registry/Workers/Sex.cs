@@ -1,0 +1,8 @@
+namespace SocialServices.Registry.Workers;
+
+internal enum Sex
+{
+    Female,
+    Male,
+    Unknown,
+}

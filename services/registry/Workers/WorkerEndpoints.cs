@@ -1,0 +1,18 @@
+using SocialServices.ServiceDefaults.Access;
+
+namespace SocialServices.Registry.Workers;
+
+internal static class WorkerEndpoints
+{
+    private const string Path = "/api/v1/registry/workers";
+
+    public static void MapWorkers(this WebApplication app)
+    {
+        var read = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryRead);
+        ListWorkers.Map(read);
+        GetWorker.Map(read);
+
+        var write = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryWrite);
+        RegisterWorker.Map(write);
+    }
+}

@@ -36,6 +36,14 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     public void Audit(string action, string subject, string? reason = null) =>
         AuditEntries.Add(new AuditEntry(clock.GetUtcNow(), context.Actor, context.Caller?.Organization, action, subject, reason));
 
+    /// <summary>
+    /// Opens the transaction of an idempotent request before its handler decides, so that it can lock what it decides about
+    /// (<c>select … for update</c>). <c>SaveChangesAsync</c> goes on in it, and the answer commits it or, when refused, rolls it back.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The endpoint is not <c>.Idempotent()</c>: a mistake in the code.</exception>
+    public Task BeginAsync(CancellationToken cancellationToken) =>
+        (context.Idempotency ?? throw new InvalidOperationException("The endpoint is not idempotent.")).EnterAsync(this, cancellationToken);
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (context.Idempotency is { } request)

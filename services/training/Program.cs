@@ -1,8 +1,17 @@
-using SocialServices.Training.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
+using SocialServices.ServiceDefaults.Peers;
+using SocialServices.Training.Certificates;
+using SocialServices.Training.Courses;
+using SocialServices.Training.Data;
+using SocialServices.Training.Enrolments;
+using SocialServices.Training.Grpc;
+using SocialServices.Training.Programmes;
+using SocialServices.Training.Reference;
+using SocialServices.Training.Sessions;
+using Directory = SocialServices.Contracts.Registry.V1.Directory;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -10,6 +19,8 @@ builder.AddServiceDefaults("training");
 builder.AddAccessTokens();
 builder.AddServiceDatabase<TrainingDb>("trainingdb");
 builder.AddMessaging();
+builder.AddPeer<Directory.DirectoryClient>("registry");
+builder.Services.AddScoped<RegistryDirectory>();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -17,5 +28,24 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapServiceDefaults();
 app.MapGrpcDefaults();
+app.MapGrpcService<QualificationsService>().RequireScope(Scopes.TrainingRead);
 
-return await app.RunServiceAsync<TrainingDb>(args);
+var read = app.MapGroup("/api/v1/training").RequireScope(Scopes.TrainingRead).WithTags("Training");
+var write = app.MapGroup("/api/v1/training").RequireScope(Scopes.TrainingWrite).WithTags("Training");
+ListProgrammes.Map(read);
+GetProgramme.Map(read);
+ScheduleCourse.Map(write);
+ListCourses.Map(read);
+GetCourse.Map(read);
+PlanSession.Map(write);
+ListSessions.Map(read);
+EnrolWorker.Map(write);
+ListEnrolments.Map(read);
+RecordAttendance.Map(write);
+RecordTestResults.Map(write);
+CompleteCourse.Map(write);
+ListCertificates.Map(read);
+GetCertificate.Map(read);
+RevokeCertificate.Map(write);
+
+return await app.RunServiceAsync<TrainingDb>(args, ReferenceData.LoadAsync);

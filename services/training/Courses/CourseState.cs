@@ -1,0 +1,9 @@
+namespace SocialServices.Training.Courses;
+
+/// <summary>Planned until the first attendance is recorded, running until every participant is assessed.</summary>
+public enum CourseState
+{
+    Planned,
+    Running,
+    Completed,
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.Training.Data;
+
+namespace SocialServices.Training.Courses;
+
+internal static class GetCourse
+{
+    public static void Map(RouteGroupBuilder training) =>
+        training.MapGet("/courses/{id:guid}", HandleAsync)
+            .WithName(nameof(GetCourse))
+            .WithSummary("A course, with its ETag.");
+
+    internal static async Task<Results<Ok<CourseView>, ProblemHttpResult>> HandleAsync(
+        Guid id, HttpResponse http, TrainingDb db, CancellationToken cancellationToken)
+    {
+        if (await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } course)
+        {
+            return Problems.NotFound("The course");
+        }
+
+        http.Headers.ETag = ETag.Of(course.Version).ToString();
+        return TypedResults.Ok(CourseView.Of(course));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Training.V1;
+using SocialServices.Training.Certificates;
+using SocialServices.Training.Data;
+
+namespace SocialServices.Training.Grpc;
+
+/// <summary>Does a worker hold a competence on a date?</summary>
+internal sealed class QualificationsService(TrainingDb db) : Qualifications.QualificationsBase
+{
+    private const int MostQuestions = 200;
+    private const string IsoDate = "yyyy-MM-dd";
+
+    public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
+    {
+        if (request.Questions.Count > MostQuestions)
+        {
+            throw Invalid($"At most {MostQuestions} questions.");
+        }
+
+        var questions = request.Questions.Select(Parse).ToList();
+        var workers = questions.Select(question => question.WorkerId).Distinct().ToList();
+        var certificates = (await db.Certificates.AsNoTracking().Where(c => workers.Contains(c.WorkerId)).ToListAsync(context.CancellationToken))
+            .ToLookup(certificate => (certificate.WorkerId, certificate.Competence));
+
+        return new CheckResponse
+        {
+            Answers = { questions.Select(question => Answer(question, certificates[(question.WorkerId, question.Competence)])) },
+        };
+    }
+
+    private static Answer Answer(Parsed question, IEnumerable<Certificate> certificates)
+    {
+        var certificate = certificates.Where(candidate => candidate.IsValidOn(question.OnDate))
+            .MaxBy(candidate => candidate.ValidUntil ?? DateOnly.MaxValue); // the one that counts longest
+        return new Answer
+        {
+            WorkerId = question.Asked.WorkerId,
+            Competence = question.Asked.Competence,
+            OnDate = question.Asked.OnDate,
+            Held = certificate is not null,
+            CertificateNumber = certificate?.Number ?? "",
+            ValidUntil = certificate?.ValidUntil?.ToString(IsoDate, CultureInfo.InvariantCulture) ?? "",
+        };
+    }
+
+    private static Parsed Parse(Question question, int index)
+    {
+        if (!Guid.TryParse(question.WorkerId, out var workerId))
+        {
+            throw Invalid($"questions[{index}].worker_id is not a UUID.");
+        }
+
+        return DateOnly.TryParseExact(question.OnDate, IsoDate, CultureInfo.InvariantCulture, DateTimeStyles.None, out var onDate)
+            ? new Parsed(question, workerId, question.Competence, onDate)
+            : throw Invalid($"questions[{index}].on_date is not a date YYYY-MM-DD.");
+    }
+
+    private static RpcException Invalid(string reason) => new(new Status(StatusCode.InvalidArgument, reason));
+
+    private sealed record Parsed(Question Asked, Guid WorkerId, string Competence, DateOnly OnDate);
+}

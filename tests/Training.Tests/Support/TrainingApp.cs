@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Testing;
+using SocialServices.Training.Data;
+using SocialServices.Training.Reference;
+
+namespace SocialServices.Training.Tests.Support;
+
+/// <summary>The training service with its reference data, as after <c>--migrate</c>.</summary>
+internal sealed class TrainingApp(RegistryPeer registry)
+    : ServiceApp<TrainingDb>("trainingdb", new() { ["Peers:registry"] = registry.Address })
+{
+    protected override async Task PrepareAsync()
+    {
+        await base.PrepareAsync();
+        await LoadReferenceDataAsync();
+    }
+
+    public async Task LoadReferenceDataAsync()
+    {
+        await using var db = Migrations.Open(new DbContextOptionsBuilder<TrainingDb>().UseNpgsql(ConnectionString).Options);
+        await ReferenceData.LoadAsync(db, CancellationToken.None);
+    }
+}

@@ -19,20 +19,31 @@ public static class Authentication
     public static WebApplicationBuilder AddAccessTokens(this WebApplicationBuilder builder)
     {
         var authority = new Uri(builder.Configuration.GetRequiredSetting("Identity:Authority"));
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        return builder.AddAccessTokens(options =>
         {
             options.Authority = authority.ToString().TrimEnd('/');
-            options.Audience = Audience;
             options.RequireHttpsMetadata = !authority.IsLoopback && builder.Configuration.GetValue("Identity:RequireHttps", true);
+            options.TokenValidationParameters.ValidIssuers = [authority.ToString(), authority.ToString().TrimEnd('/')];
+        });
+    }
+
+    /// <summary>The same rules for a process that knows by itself whom to trust: the gateway, which issues the tokens.</summary>
+    /// <param name="builder">The process.</param>
+    /// <param name="trust">Says where issuer and keys come from.</param>
+    public static WebApplicationBuilder AddAccessTokens(this WebApplicationBuilder builder, Action<JwtBearerOptions> trust)
+    {
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.Audience = Audience;
             options.MapInboundClaims = false;
             options.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
                 ValidTypes = ["at+jwt"],
-                ValidIssuers = [authority.ToString(), authority.ToString().TrimEnd('/')],
                 ClockSkew = TimeSpan.FromSeconds(30),
                 NameClaimType = "client_id",
             };
+            trust(options);
         });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()

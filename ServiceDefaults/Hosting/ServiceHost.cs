@@ -32,7 +32,9 @@ public static class ServiceHost
     }
 
     /// <summary>Errors, authentication and authorization, outermost first.</summary>
-    public static WebApplication UseServiceDefaults(this WebApplication app)
+    /// <param name="app">The process.</param>
+    /// <param name="beforeAuthorization">What must see also the requests that will be refused, such as a rate limit.</param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication>? beforeAuthorization = null)
     {
         app.UseMiddleware<ServerSpan>();
         app.UseExceptionHandler();
@@ -40,6 +42,7 @@ public static class ServiceHost
         app.UseRequestBodyReplay();
         app.UseRouting();
         app.UseAuthentication();
+        beforeAuthorization?.Invoke(app);
         app.UseAuthorization();
         return app;
     }

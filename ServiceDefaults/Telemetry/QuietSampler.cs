@@ -10,6 +10,11 @@ internal sealed class QuietSampler : Sampler
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters)
     {
+        if (samplingParameters.Name is "proxy.cluster_health_checks")
+        {
+            return new SamplingResult(SamplingDecision.Drop); // YARP's root of the probes that the gateway sends
+        }
+
         if (samplingParameters is { Kind: ActivityKind.Client, ParentContext.TraceId: var trace } && trace == default)
         {
             return new SamplingResult(SamplingDecision.Drop); // a query that no request and no event asked for

@@ -1,12 +1,38 @@
+using SocialServices.Gateway.ApiDocs;
+using SocialServices.Gateway.Clients;
+using SocialServices.Gateway.Data;
+using SocialServices.Gateway.Pages;
+using SocialServices.Gateway.RateLimits;
+using SocialServices.Gateway.Routes;
+using SocialServices.Gateway.SigningKeys;
+using SocialServices.Gateway.Tokens;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("gateway");
+builder.AddServiceDatabase<GatewayDb>("gatewaydb");
+builder.AddSigningKeys();
+builder.AddClients();
+builder.AddTokens();
+builder.AddRateLimits();
+builder.AddRoutes();
+builder.AddApiDocs();
+builder.Services.AddCors();
+builder.Services.AddValidation();
 
 var app = builder.Build();
 
-app.UseExceptionHandler();
-app.MapServiceDefaults();
+app.UseTrustedProxies();
+app.UseSecurityHeaders();
+app.UseCrossOrigin();
+app.UseServiceDefaults(beforeAuthorization: RateLimitSetup.UseRateLimits);
+app.MapHealth();
+app.MapTokens();
+app.MapClients();
+app.MapRoutes();
+app.MapApiDocs();
+StartPage.Map(app);
 
-await app.RunAsync();
+return await app.RunServiceAsync<GatewayDb>(args, commands: RotateSigningKey.Command);

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace SocialServices.ServiceDefaults.Hosting;
 
 /// <summary><c>/alive</c>: the process answers. <c>/health</c>: it can do its work. Neither fails because a peer is down.</summary>
-internal static class HealthEndpoints
+public static class HealthEndpoints
 {
     private const string Live = "live";
 
-    public static void AddHealth(this WebApplicationBuilder builder) =>
+    internal static void AddHealth(this WebApplicationBuilder builder) =>
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
 
     public static void MapHealth(this WebApplication app)

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using SocialServices.Gateway.Routes;
+using SocialServices.Gateway.Tokens;
+using SocialServices.ServiceDefaults.Hosting;
+
+namespace SocialServices.Gateway.ApiDocs;
+
+/// <summary>The one document of the whole API, made anew at most every half minute.</summary>
+internal sealed class PublicDocument(
+    ServiceDocuments services, [FromKeyedServices("v1")] IOpenApiDocumentProvider own, IOptions<IssuerOptions> issuer, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly JsonSerializerOptions Format = new(Json.Options) { WriteIndented = false };
+    private readonly SemaphoreSlim oneAtATime = new(1);
+    private (byte[] Document, DateTimeOffset Until)? cached;
+
+    public async Task<byte[]> GetAsync(CancellationToken cancellationToken)
+    {
+        await oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (cached is not { } copy || copy.Until <= clock.GetUtcNow())
+            {
+                cached = copy = (JsonSerializer.SerializeToUtf8Bytes(await MakeAsync(cancellationToken), Format), clock.GetUtcNow() + Fresh);
+            }
+
+            return copy.Document;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    private async Task<JsonObject> MakeAsync(CancellationToken cancellationToken)
+    {
+        var document = Frame();
+        var gateway = await own.GetOpenApiDocumentAsync(cancellationToken);
+        MergedDocument.Add(document, JsonNode.Parse(await gateway.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken))!.AsObject(), "gateway", "/");
+
+        var unavailable = new JsonArray();
+        foreach (var (area, source, isCurrent) in await Task.WhenAll(ServiceAddresses.Areas.Select(area => services.GetAsync(area, cancellationToken))))
+        {
+            if (source is not null)
+            {
+                MergedDocument.Add(document, source, area, $"/api/v1/{area}");
+            }
+
+            if (!isCurrent)
+            {
+                unavailable.Add(area);
+            }
+        }
+
+        if (unavailable.Count > 0)
+        {
+            document["x-unavailable"] = unavailable;
+        }
+
+        return document;
+    }
+
+    private JsonObject Frame() => new()
+    {
+        ["openapi"] = "3.1.1",
+        ["info"] = new JsonObject
+        {
+            ["title"] = "Social services",
+            ["version"] = "v1",
+            ["description"] = "Registry of social services, training, referrals and reporting. Get an access token first; every operation names the scope it needs.",
+        },
+        ["servers"] = new JsonArray(new JsonObject { ["url"] = issuer.Value.Url() }),
+        ["paths"] = new JsonObject(),
+        ["components"] = new JsonObject
+        {
+            ["securitySchemes"] = new JsonObject
+            {
+                ["oauth2"] = new JsonObject
+                {
+                    ["type"] = "oauth2",
+                    ["flows"] = new JsonObject
+                    {
+                        ["clientCredentials"] = new JsonObject { ["tokenUrl"] = issuer.Value.Url(IssueToken.Path), ["scopes"] = ScopeDescriptions.All() },
+                    },
+                },
+            },
+        },
+    };
+}

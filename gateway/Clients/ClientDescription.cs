@@ -1,0 +1,16 @@
+namespace SocialServices.Gateway.Clients;
+
+/// <summary>A client without its secret.</summary>
+/// <param name="Id">The <c>client_id</c>.</param>
+/// <param name="DisplayName">For people.</param>
+/// <param name="Organization">Code of the organization it acts for; absent for our own services.</param>
+/// <param name="Scopes">What it may ask for.</param>
+/// <param name="IsConfigured">Defined by the gateway's configuration: cannot be changed here.</param>
+/// <param name="CreatedAt">When it was first known.</param>
+/// <param name="DisabledAt">Since when it gets no tokens; absent while active.</param>
+internal sealed record ClientDescription(
+    string Id, string DisplayName, string? Organization, IReadOnlyList<string> Scopes, bool IsConfigured, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
+{
+    public static ClientDescription Of(ApiClient client) =>
+        new(client.Id, client.DisplayName, client.Organization, client.Scopes, client.IsConfigured, client.CreatedAt, client.DisabledAt);
+}

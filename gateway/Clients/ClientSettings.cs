@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using SocialServices.ServiceDefaults.Access;
+
+namespace SocialServices.Gateway.Clients;
+
+/// <summary>A client as the configuration defines it (section <c>Clients:ID</c>).</summary>
+internal sealed class ClientSettings
+{
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>Code of the organization it acts for; our own services have none.</summary>
+    public string? Organization { get; set; }
+
+    /// <summary>Space separated, because lists from several sources of configuration would be mixed entry by entry.</summary>
+    public string Scopes { get; set; } = "";
+
+    /// <summary>Without one the client is not active.</summary>
+    public string? Secret { get; set; }
+
+    public IReadOnlyList<string> ScopeList => [.. Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+}
+
+/// <summary>Section <c>Clients</c>, by client id.</summary>
+internal sealed class ConfiguredClientOptions
+{
+    public Dictionary<string, ClientSettings> Clients { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>The process does not start with a client that is half defined or has a secret that could be guessed.</summary>
+internal sealed class ConfiguredClientValidator : IValidateOptions<ConfiguredClientOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ConfiguredClientOptions options)
+    {
+        var faults = options.Clients.Where(client => client.Value.Secret is { Length: > 0 }).SelectMany(client => Faults(client.Key, client.Value)).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(string id, ClientSettings client)
+    {
+        if (id.Length > ApiClient.LongestId || !Regex.IsMatch(id, ApiClient.IdPattern))
+        {
+            yield return $"Clients:{id} is not a client id: lower-case words joined by hyphens, at most {ApiClient.LongestId} characters.";
+        }
+
+        if (client.Secret!.Length < ClientSecrets.ShortestConfigured)
+        {
+            yield return $"Clients:{id}:Secret is shorter than {ClientSecrets.ShortestConfigured} characters.";
+        }
+
+        if (client.DisplayName is "" || client.DisplayName.Length > 200)
+        {
+            yield return $"Clients:{id}:DisplayName is missing or longer than 200 characters.";
+        }
+
+        if (client.Organization is "" or "*" or { Length: > 50 })
+        {
+            yield return $"Clients:{id}:Organization is not the code of an organization.";
+        }
+
+        if (client.ScopeList.Count == 0 || client.ScopeList.Except(Scopes.All).Any())
+        {
+            yield return $"Clients:{id}:Scopes is missing or names an unknown scope.";
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+using SocialServices.ServiceDefaults.Access;
+
+namespace SocialServices.Gateway.Clients;
+
+internal static class ClientSetup
+{
+    public static WebApplicationBuilder AddClients(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ConfiguredClientOptions>()
+            .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Clients").Bind(options.Clients))
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ConfiguredClientOptions>, ConfiguredClientValidator>();
+        builder.Services.AddSingleton<ClientSecrets>();
+        builder.Services.AddHostedService<ConfiguredClients>();
+        return builder;
+    }
+
+    public static void MapClients(this WebApplication app)
+    {
+        var clients = app.MapGroup("/api/v1/gateway/clients").RequireScope(Scopes.GatewayAdmin).WithTags("API clients");
+        CreateClient.Map(clients);
+        GetClient.Map(clients);
+        ListClients.Map(clients);
+        RotateClientSecret.Map(clients);
+        DisableClient.Map(clients);
+    }
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using SocialServices.Gateway.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Gateway.Clients;
+
+internal static class CreateClient
+{
+    /// <param name="Id">The future <c>client_id</c>: lower-case words joined by hyphens.</param>
+    /// <param name="DisplayName">For people.</param>
+    /// <param name="Organization">Code of the organization it acts for.</param>
+    /// <param name="Scopes">What it may ask for.</param>
+    public sealed record Request(
+        [property: Required, MaxLength(ApiClient.LongestId), RegularExpression(ApiClient.IdPattern)] string Id,
+        [property: Required, MaxLength(200)] string DisplayName,
+        [property: Required, MaxLength(50), RegularExpression(ApiClient.IdPattern)] string Organization,
+        [property: Required, MinLength(1), MaxLength(20)] IReadOnlyList<string> Scopes);
+
+    /// <param name="Client">What was created.</param>
+    /// <param name="Secret">The <c>client_secret</c>, told only this once.</param>
+    public sealed record Response(ClientDescription Client, string Secret);
+
+    public static void Map(RouteGroupBuilder clients) =>
+        clients.MapPost("/", HandleAsync)
+            .WithName(nameof(CreateClient))
+            .WithSummary("Admit another system; its secret is generated and told once.")
+            .Idempotent();
+
+    internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
+        Request request, GatewayDb db, ClientSecrets secrets, HttpResponse http, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (request.Scopes.Except(Scopes.All).Any())
+        {
+            return Problems.Invalid("scopes", $"Only these scopes exist: {string.Join(' ', Scopes.All)}.");
+        }
+
+        var secret = ClientSecrets.Generate();
+        var client = ApiClient.Create(
+            request.Id, request.DisplayName, request.Organization, request.Scopes, secrets.Hash(request.Id, secret), clock.GetUtcNow());
+        db.Clients.Add(client);
+        db.Audit("create client", $"client/{client.Id}");
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException fault) when (fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return Problems.Conflict("client-exists", "There is a client with this id.", "Choose another id; ids are not used again.");
+        }
+
+        http.Headers.CacheControl = "no-store";
+        return TypedResults.Created($"/api/v1/gateway/clients/{client.Id}", new Response(ClientDescription.Of(client), secret));
+    }
+}

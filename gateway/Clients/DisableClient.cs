@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Gateway.Data;
+using SocialServices.ServiceDefaults.Errors;
+
+namespace SocialServices.Gateway.Clients;
+
+internal static class DisableClient
+{
+    public static void Map(RouteGroupBuilder clients) =>
+        clients.MapPost("/{id}/disable", HandleAsync)
+            .WithName(nameof(DisableClient))
+            .WithSummary("Give a client no more tokens. Those it has end within 15 minutes. Can be repeated.");
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        string id, GatewayDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        switch (await db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken))
+        {
+            case null:
+                return Problems.NotFound("The client");
+            case { IsConfigured: true }:
+                return ClientProblems.Configured;
+            case var client when client.TryDisable(clock.GetUtcNow()):
+                db.Audit("disable client", $"client/{client.Id}");
+                try
+                {
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    return Problems.Stale;
+                }
+
+                break;
+        }
+
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Gateway.Data;
+using SocialServices.ServiceDefaults.Errors;
+
+namespace SocialServices.Gateway.Clients;
+
+internal static class GetClient
+{
+    public static void Map(RouteGroupBuilder clients) =>
+        clients.MapGet("/{id}", HandleAsync)
+            .WithName(nameof(GetClient))
+            .WithSummary("One client.");
+
+    internal static async Task<Results<Ok<ClientDescription>, ProblemHttpResult>> HandleAsync(
+        string id, GatewayDb db, CancellationToken cancellationToken) =>
+        await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is { } client
+            ? TypedResults.Ok(ClientDescription.Of(client))
+            : Problems.NotFound("The client");
+}

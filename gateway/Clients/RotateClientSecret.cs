@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Gateway.Data;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Gateway.Clients;
+
+internal static class RotateClientSecret
+{
+    /// <param name="Secret">The new <c>client_secret</c>, told only this once.</param>
+    public sealed record Response(string Secret);
+
+    public static void Map(RouteGroupBuilder clients) =>
+        clients.MapPost("/{id}/secret", HandleAsync)
+            .WithName(nameof(RotateClientSecret))
+            .WithSummary("Replace a client's secret; the old one stops working at once.")
+            .Idempotent();
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        string id, GatewayDb db, ClientSecrets secrets, HttpResponse http, CancellationToken cancellationToken)
+    {
+        switch (await db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken))
+        {
+            case null:
+                return Problems.NotFound("The client");
+            case { IsConfigured: true }:
+                return ClientProblems.Configured;
+            case { IsActive: false }:
+                return Problems.Conflict("client-disabled", "The client is disabled.");
+            case var client:
+                var secret = ClientSecrets.Generate();
+                client.ChangeSecret(secrets.Hash(client.Id, secret));
+                db.Audit("rotate client secret", $"client/{client.Id}");
+                try
+                {
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    return Problems.Stale;
+                }
+
+                http.Headers.CacheControl = "no-store";
+                return TypedResults.Ok(new Response(secret));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+
+namespace SocialServices.Gateway.Routes;
+
+/// <summary>Where the services are (section <c>Services</c>); several addresses of one service are separated by semicolons.</summary>
+internal sealed class ServiceAddresses
+{
+    /// <summary>Every service, which is also the area of its paths and scopes.</summary>
+    public static IReadOnlyList<string> Areas { get; } = ["registry", "training", "referrals", "reporting"];
+
+    public Dictionary<string, string> Services { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Uri> Of(string area) =>
+        [.. Services.GetValueOrDefault(area, "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(address => new Uri(address))];
+
+    internal sealed class Validator : IValidateOptions<ServiceAddresses>
+    {
+        public ValidateOptionsResult Validate(string? name, ServiceAddresses options)
+        {
+            var missing = Areas.Where(area => !Uri.TryCreate(options.Services.GetValueOrDefault(area)?.Split(';')[0], UriKind.Absolute, out _)).ToList();
+            return missing.Count == 0
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail(missing.Select(area => $"The setting Services:{area} is missing or not a URL (environment variable Services__{area})."));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Transforms;
+
+namespace SocialServices.Gateway.Routes;
+
+/// <summary>One route and one cluster for each service. Nothing of a service is reachable but its own paths under <c>/api/v1</c>.</summary>
+internal static class ServiceRoutes
+{
+    public static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) => new(
+        [.. ServiceAddresses.Areas.Select(area => Route(area, options))],
+        [.. ServiceAddresses.Areas.Select(area => Cluster(area, addresses.Of(area), options))]);
+
+    private static RouteConfig Route(string area, RouteOptions options) => new RouteConfig
+    {
+        RouteId = area,
+        ClusterId = area,
+        Match = new RouteMatch { Path = $"/api/v1/{area}/{{**rest}}" },
+        MaxRequestBodySize = options.LargestRequest,
+    }
+    .WithTransformXForwarded(xDefault: ForwardedTransformActions.Set) // what the caller claims about itself is replaced
+    .WithTransformRequestHeaderRemove("Forwarded");
+
+    private static ClusterConfig Cluster(string area, IReadOnlyList<Uri> addresses, RouteOptions options) => new()
+    {
+        ClusterId = area,
+        LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+        Destinations = addresses.ToDictionary(address => address.Authority, address => new DestinationConfig { Address = address.ToString() }),
+        HttpRequest = new ForwarderRequestConfig
+        {
+            ActivityTimeout = options.Timeout,
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        },
+        HealthCheck = new HealthCheckConfig
+        {
+            // When all are thought to be ill, one is tried all the same: a service that is back is reachable at once.
+            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+            Active = new ActiveHealthCheckConfig
+            {
+                Enabled = true,
+                Interval = options.ProbeEvery,
+                Timeout = TimeSpan.FromSeconds(3),
+                Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+                Path = "/health",
+            },
+            Passive = new PassiveHealthCheckConfig
+            {
+                Enabled = true,
+                Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate,
+                ReactivationPeriod = options.ProbeEvery,
+            },
+        },
+    };
+
+    public static InMemoryConfigProvider Create(IServiceProvider services) => Create(
+        services.GetRequiredService<IOptions<ServiceAddresses>>().Value, services.GetRequiredService<IOptions<RouteOptions>>().Value);
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace SocialServices.Gateway.Tests;
+
+/// <summary>A service behind the gateway on a real port: it tells what reached it.</summary>
+internal sealed class Backend : IAsyncDisposable
+{
+    public const string ProblemType = "urn:socialservices:problem:no-place-free";
+
+    private readonly WebApplication app;
+
+    private Backend(WebApplication app) => this.app = app;
+
+    public string Address => app.Urls.Single();
+
+    /// <summary>Requests that arrived under <c>/api</c>.</summary>
+    public int Received { get; private set; }
+
+    public static async Task<Backend> StartAsync(string area)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBodySize = null; // the limit is the gateway's
+        });
+        var backend = new Backend(builder.Build());
+        backend.Map(area);
+        await backend.app.StartAsync();
+        return backend;
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private void Map(string area)
+    {
+        var path = $"/api/v1/{area}";
+        app.MapGet("/health", () => "Healthy");
+        app.MapGet("/internal", () => "not for everybody");
+        app.MapGet("/openapi/v1.json", () => Results.Text(OpenApi.Of(area), "application/json"));
+        app.MapGet($"{path}/slow", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        app.MapGet($"{path}/broken", (HttpContext http) => http.Abort());
+        app.MapGet($"{path}/tagged", (HttpContext http) =>
+        {
+            http.Response.Headers.ETag = "\"7\"";
+            http.Response.Headers.Link = $"<{path}/tagged?after=x>; rel=\"next\"";
+            return Results.Ok();
+        });
+        app.MapPost($"{path}/problem", () => Results.Problem("There is none.", statusCode: 409, title: "No place is free.", type: ProblemType));
+        app.Map(path + "/{**rest}", EchoAsync);
+    }
+
+    private async Task<IResult> EchoAsync(HttpRequest request)
+    {
+        Received++;
+        using var reader = new StreamReader(request.Body);
+        return Results.Json(new Echo(
+            request.Method, request.Path + request.QueryString, request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await reader.ReadToEndAsync()));
+    }
+}
+
+/// <summary>What reached the service.</summary>
+internal sealed record Echo(string Method, string Target, Dictionary<string, string> Headers, string Body);

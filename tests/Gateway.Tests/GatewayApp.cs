@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SocialServices.Gateway.Data;
+using SocialServices.Testing;
+
+namespace SocialServices.Gateway.Tests;
+
+/// <summary>The gateway as it runs, with its own database and the real Redis.</summary>
+internal sealed class GatewayApp(Dictionary<string, string?> settings) : ServiceApp<GatewayDb>("gatewaydb", settings)
+{
+    public const string OwnUrl = "http://gateway.test:8080";
+
+    /// <summary>Everything that was logged.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    public static Dictionary<string, string?> Settings(params (string Key, string? Value)[] more)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Identity:Issuer"] = OwnUrl + "/",
+            ["Services:registry"] = Nowhere,
+            ["Services:training"] = Nowhere,
+            ["Services:referrals"] = Nowhere,
+            ["Services:reporting"] = Nowhere,
+            ["Routes:Timeout"] = "00:00:01",
+            ["RateLimits:Prefix"] = $"test-{Guid.NewGuid():n}:",
+            ["RateLimits:PerAddress"] = "10000",
+            ["Clients:office:DisplayName"] = "Office",
+            ["Clients:office:Organization"] = "mlspp",
+            ["Clients:office:Scopes"] = "registry.read registry.write referrals.read gateway.admin",
+            ["Clients:office:Secret"] = SecretOf("office"),
+            ["Clients:reader:DisplayName"] = "Reader",
+            ["Clients:reader:Organization"] = "nrcs",
+            ["Clients:reader:Scopes"] = "referrals.read",
+            ["Clients:reader:Secret"] = SecretOf("reader"),
+            ["Clients:dormant:DisplayName"] = "Has no secret",
+            ["Clients:dormant:Scopes"] = "registry.read",
+            ["Clients:registry:Secret"] = SecretOf("registry"),
+            ["Clients:registry:DisplayName"] = "Registry service",
+            ["Clients:registry:Scopes"] = "events.read",
+        };
+        foreach (var (key, value) in more)
+        {
+            settings[key] = value;
+        }
+
+        return settings;
+    }
+
+    /// <summary>A port on which nobody listens.</summary>
+    public const string Nowhere = "http://127.0.0.1:9";
+
+    public static string SecretOf(string clientId) => $"{clientId}-secret-of-more-than-32-characters";
+
+    public HttpClient Anonymous() => new() { BaseAddress = RestAddress };
+
+    /// <summary>A client that has got a token from the token endpoint.</summary>
+    public async Task<HttpClient> ClientAsync(string clientId, string? scope = null)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(clientId, SecretOf(clientId), scope));
+        return client;
+    }
+
+    public async Task<string> TokenAsync(string clientId, string secret, string? scope = null)
+    {
+        using var http = Anonymous();
+        using var response = await http.PostAsync("/oauth/token", Form(clientId, secret, scope));
+        var json = await response.JsonAsync();
+        return json["access_token"]?.GetValue<string>() ?? throw new InvalidOperationException($"No token: {json}");
+    }
+
+    public static FormUrlEncodedContent Form(string? clientId, string? secret, string? scope = null, string? grantType = "client_credentials") => new(
+        new Dictionary<string, string?> { ["grant_type"] = grantType, ["client_id"] = clientId, ["client_secret"] = secret, ["scope"] = scope }
+            .Where(parameter => parameter.Value is not null)
+            .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value!)));
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseSetting("Logging:LogLevel:Default", "Information");
+        builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(new LogCollector(Log)));
+    }
+}

@@ -1,0 +1,26 @@
+using Xunit;
+
+namespace SocialServices.Gateway.Tests;
+
+/// <summary>A gateway with two services behind it; the other two are down.</summary>
+public sealed class GatewayFixture : IAsyncLifetime
+{
+    internal Backend Registry { get; private set; } = null!;
+    internal Backend Referrals { get; private set; } = null!;
+    internal GatewayApp App { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Registry = await Backend.StartAsync("registry");
+        Referrals = await Backend.StartAsync("referrals");
+        App = new GatewayApp(GatewayApp.Settings(("Services:registry", Registry.Address), ("Services:referrals", Referrals.Address)));
+        await App.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Registry.DisposeAsync();
+        await Referrals.DisposeAsync();
+    }
+}

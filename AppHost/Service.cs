@@ -23,7 +23,9 @@ internal sealed record Service(IResourceBuilder<ProjectResource> Process, IResou
     {
         Process.WithHttpEndpoint(name: "http", env: "HTTP_PORT")
             .WithHttpEndpoint(name: "grpc", env: "GRPC_PORT")
-            .WithHttpHealthCheck("/health", endpointName: "http");
+            .WithHttpHealthCheck("/health", endpointName: "http")
+            .WithUrlForEndpoint("http", url => url.DisplayText = "REST")
+            .WithUrlForEndpoint("grpc", url => url.DisplayText = "gRPC");
         return this;
     }
 

@@ -1,5 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
+// Positional records stand for Aspire's classes wherever the constructor and the properties are all there is.
+
 public enum WaitType
 {
     WaitUntilHealthy,
@@ -7,51 +9,29 @@ public enum WaitType
     WaitUntilStarted,
 }
 
-public class WaitAnnotation(IResource resource, WaitType waitType, int exitCode = 0) : IResourceAnnotation
+public sealed record WaitAnnotation(IResource Resource, WaitType WaitType, int ExitCode = 0) : IResourceAnnotation;
+
+public sealed record HealthCheckAnnotation(string Key) : IResourceAnnotation;
+
+public sealed record ExplicitStartupAnnotation : IResourceAnnotation;
+
+public sealed record ResourceRelationshipAnnotation(IResource Resource, string Type) : IResourceAnnotation;
+
+public sealed record EnvironmentCallbackAnnotation(Func<EnvironmentCallbackContext, Task> Callback) : IResourceAnnotation;
+
+public sealed record CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallbackContext, Task> Callback) : IResourceAnnotation;
+
+public sealed class ResourceUrlAnnotation : IResourceAnnotation
 {
-    public IResource Resource { get; } = resource;
+    public required string Url { get; set; }
 
-    public WaitType WaitType { get; } = waitType;
-
-    public int ExitCode { get; } = exitCode;
+    public string? DisplayText { get; set; }
 }
 
-public class HealthCheckAnnotation(string key) : IResourceAnnotation
-{
-    public string Key { get; } = key;
-}
-
-public class ExplicitStartupAnnotation : IResourceAnnotation;
-
-public sealed class ResourceRelationshipAnnotation(IResource resource, string type) : IResourceAnnotation
-{
-    public IResource Resource { get; } = resource;
-
-    public string Type { get; } = type;
-}
-
-public class EnvironmentCallbackAnnotation(Func<EnvironmentCallbackContext, Task> callback) : IResourceAnnotation
-{
-    public Func<EnvironmentCallbackContext, Task> Callback { get; } = callback;
-}
+internal sealed record UrlCallbackAnnotation(string EndpointName, Action<ResourceUrlAnnotation> Callback) : IResourceAnnotation;
 
 /// <summary>Values are strings, or <see cref="IValueProvider"/>s that are asked when the process starts.</summary>
-public class EnvironmentCallbackContext(Dictionary<string, object> environmentVariables, CancellationToken cancellationToken = default)
-{
-    public Dictionary<string, object> EnvironmentVariables { get; } = environmentVariables;
-
-    public CancellationToken CancellationToken { get; } = cancellationToken;
-}
-
-public class CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallbackContext, Task> callback) : IResourceAnnotation
-{
-    public Func<CommandLineArgsCallbackContext, Task> Callback { get; } = callback;
-}
+public sealed record EnvironmentCallbackContext(Dictionary<string, object> EnvironmentVariables, CancellationToken CancellationToken = default);
 
 /// <inheritdoc cref="EnvironmentCallbackContext"/>
-public sealed class CommandLineArgsCallbackContext(IList<object> args, CancellationToken cancellationToken = default)
-{
-    public IList<object> Args { get; } = args;
-
-    public CancellationToken CancellationToken { get; } = cancellationToken;
-}
+public sealed record CommandLineArgsCallbackContext(IList<object> Args, CancellationToken CancellationToken = default);

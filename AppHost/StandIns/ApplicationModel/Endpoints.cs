@@ -4,14 +4,8 @@ using System.Net.Sockets;
 namespace Aspire.Hosting.ApplicationModel;
 
 public sealed class EndpointAnnotation(
-    ProtocolType protocol,
-    string? uriScheme = null,
-    string? transport = null,
-    string? name = null,
-    int? port = null,
-    int? targetPort = null,
-    bool? isExternal = null,
-    bool? isProxied = null) : IResourceAnnotation
+    ProtocolType protocol, string? uriScheme = null, string? transport = null, string? name = null, int? port = null, int? targetPort = null, bool? isExternal = null, bool? isProxied = null)
+    : IResourceAnnotation
 {
     public ProtocolType Protocol { get; set; } = protocol;
 
@@ -34,13 +28,9 @@ public sealed class EndpointAnnotation(
     internal string? TargetPortEnvironmentVariable { get; set; }
 }
 
-public class AllocatedEndpoint(EndpointAnnotation endpoint, string address, int port)
+public sealed record AllocatedEndpoint(EndpointAnnotation Endpoint, string Address, int Port)
 {
-    public string Address { get; } = address;
-
-    public int Port { get; } = port;
-
-    public string UriString => $"{endpoint.UriScheme}://{Address}:{Port}";
+    public string UriString => $"{Endpoint.UriScheme}://{Address}:{Port}";
 }
 
 public enum EndpointProperty
@@ -84,12 +74,8 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
 }
 
-public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property) : IExpressionValue
+public sealed record EndpointReferenceExpression(EndpointReference Endpoint, EndpointProperty Property) : IExpressionValue
 {
-    public EndpointReference Endpoint { get; } = endpointReference;
-
-    public EndpointProperty Property { get; } = property;
-
     public string ValueExpression => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{Property}}}";
 
     /// <remarks>There is no proxy before a process here, so the port that others use is the port it listens on.</remarks>

@@ -53,8 +53,12 @@ public sealed record EnvironmentVariableSnapshot(string Name, string? Value, boo
 
 public sealed record UrlSnapshot(string? Name, string Url, bool IsInternal)
 {
+    public UrlDisplayPropertiesSnapshot DisplayProperties { get; init; } = new();
+
     public bool IsInactive { get; init; }
 }
+
+public sealed record UrlDisplayPropertiesSnapshot(string DisplayName = "", int SortOrder = 0);
 
 public sealed record RelationshipSnapshot(string ResourceName, string Type);
 

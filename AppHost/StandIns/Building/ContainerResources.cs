@@ -3,17 +3,13 @@ namespace Aspire.Hosting;
 /// <summary>The model of an AppHost that uses containers compiles; to run them takes Aspire itself.</summary>
 public static class ContainerResourceBuilderExtensions
 {
-    public static IResourceBuilder<PostgresServerResource> AddPostgres(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? userName = null, IResourceBuilder<ParameterResource>? password = null, int? port = null) =>
-        throw NotHere();
+    public static IResourceBuilder<PostgresServerResource> AddPostgres(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? userName = null, IResourceBuilder<ParameterResource>? password = null, int? port = null) => throw NotHere();
 
-    public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(this IResourceBuilder<PostgresServerResource> builder, string name, string? databaseName = null) =>
-        throw NotHere();
+    public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(this IResourceBuilder<PostgresServerResource> builder, string name, string? databaseName = null) => throw NotHere();
 
-    public static IResourceBuilder<RedisResource> AddRedis(this IDistributedApplicationBuilder builder, string name, int? port = null, IResourceBuilder<ParameterResource>? password = null) =>
-        throw NotHere();
+    public static IResourceBuilder<RedisResource> AddRedis(this IDistributedApplicationBuilder builder, string name, int? port = null, IResourceBuilder<ParameterResource>? password = null) => throw NotHere();
 
-    public static IResourceBuilder<RabbitMQServerResource> AddRabbitMQ(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? userName = null, IResourceBuilder<ParameterResource>? password = null, int? port = null) =>
-        throw NotHere();
+    public static IResourceBuilder<RabbitMQServerResource> AddRabbitMQ(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? userName = null, IResourceBuilder<ParameterResource>? password = null, int? port = null) => throw NotHere();
 
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) => throw NotHere();
 
@@ -25,22 +21,15 @@ public static class ContainerResourceBuilderExtensions
         new("Containers need Aspire's own packages, which this machine's package feed does not have. Set Servers=local or Servers=external.");
 }
 
-public abstract class PostgresServerResource(string name) : Resource(name), IResourceWithConnectionString
-{
-    public abstract ReferenceExpression ConnectionStringExpression { get; }
-}
+public sealed class PostgresServerResource() : ContainerConnection("postgres");
 
-public abstract class PostgresDatabaseResource(string name) : Resource(name), IResourceWithConnectionString
-{
-    public abstract ReferenceExpression ConnectionStringExpression { get; }
-}
+public sealed class PostgresDatabaseResource() : ContainerConnection("database");
 
-public abstract class RedisResource(string name) : Resource(name), IResourceWithConnectionString
-{
-    public abstract ReferenceExpression ConnectionStringExpression { get; }
-}
+public sealed class RedisResource() : ContainerConnection("redis");
 
-public abstract class RabbitMQServerResource(string name) : Resource(name), IResourceWithConnectionString
+public sealed class RabbitMQServerResource() : ContainerConnection("rabbitmq");
+
+public abstract class ContainerConnection(string name) : Resource(name), IResourceWithConnectionString
 {
-    public abstract ReferenceExpression ConnectionStringExpression { get; }
+    public ReferenceExpression ConnectionStringExpression => throw new NotSupportedException();
 }

@@ -1,6 +1,6 @@
 namespace Aspire.Hosting;
 
-public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
+public sealed class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
     public IServiceProvider Services => host.Services;
 
@@ -32,35 +32,12 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         }
     }
 
-    public void Dispose()
-    {
-        host.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => host.Dispose();
 
-    public async ValueTask DisposeAsync()
-    {
-        await ((IAsyncDisposable)host).DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)host).DisposeAsync();
 }
 
-public class DistributedApplicationException : Exception
-{
-    public DistributedApplicationException()
-    {
-    }
-
-    public DistributedApplicationException(string message)
-        : base(message)
-    {
-    }
-
-    public DistributedApplicationException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
-}
+public class DistributedApplicationException(string message, Exception? inner = null) : Exception(message, inner);
 
 public sealed class DistributedApplicationOptions
 {

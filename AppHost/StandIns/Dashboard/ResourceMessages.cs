@@ -32,7 +32,7 @@ internal static class ResourceMessages
         }
 
         message.Environment.AddRange(snapshot.EnvironmentVariables.Select(variable => new V1.EnvironmentVariable { Name = variable.Name, Value = variable.Value ?? "", IsFromSpec = variable.IsFromSpec }));
-        message.Urls.AddRange(snapshot.Urls.Select(url => new V1.Url { EndpointName = url.Name ?? "", FullUrl = url.Url, IsInternal = url.IsInternal, IsInactive = url.IsInactive, DisplayProperties = new() }));
+        message.Urls.AddRange(snapshot.Urls.Select(url => new V1.Url { EndpointName = url.Name ?? "", FullUrl = url.Url, IsInternal = url.IsInternal, IsInactive = url.IsInactive, DisplayProperties = new() { DisplayName = url.DisplayProperties.DisplayName } }));
         message.Relationships.AddRange(snapshot.Relationships.Select(to => new V1.ResourceRelationship { ResourceName = to.ResourceName, Type = to.Type }));
         message.Properties.AddRange(snapshot.Properties.Select(property => new V1.ResourceProperty { Name = property.Name, Value = ToValue(property.Value), IsSensitive = property.IsSensitive }));
         if (snapshot.ExitCode is { } exitCode)

@@ -88,8 +88,19 @@ internal sealed class Orchestrator(
             Properties = [.. properties],
             HealthReports = HealthMonitor.NothingReported(resource),
             Relationships = [.. resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(to => new RelationshipSnapshot(to.Resource.Name, to.Type)).Distinct()],
-            Urls = [.. resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => new UrlSnapshot(endpoint.Name, endpoint.AllocatedEndpoint!.UriString, false) { IsInactive = true })],
+            Urls = [.. resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => UrlOf(resource, endpoint))],
         });
+    }
+
+    private static UrlSnapshot UrlOf(IResource resource, EndpointAnnotation endpoint)
+    {
+        var url = new ResourceUrlAnnotation { Url = endpoint.AllocatedEndpoint!.UriString };
+        foreach (var change in resource.Annotations.OfType<UrlCallbackAnnotation>().Where(change => change.EndpointName == endpoint.Name))
+        {
+            change.Callback(url);
+        }
+
+        return new UrlSnapshot(endpoint.Name, url.Url, IsInternal: false) { IsInactive = true, DisplayProperties = new(url.DisplayText ?? "") };
     }
 
     private async Task InitializeAsync(IResource resource, InitializeResourceEvent @event)

@@ -5,15 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>The state of one running instance of a resource; <paramref name="resourceId"/> is the instance's name.</summary>
-public class ResourceEvent(IResource resource, string resourceId, CustomResourceSnapshot snapshot)
-{
-    public IResource Resource { get; } = resource;
-
-    public string ResourceId { get; } = resourceId;
-
-    public CustomResourceSnapshot Snapshot { get; } = snapshot;
-}
+/// <summary>The state of one running instance of a resource; its id is the instance's name.</summary>
+public sealed record ResourceEvent(IResource Resource, string ResourceId, CustomResourceSnapshot Snapshot);
 
 public class ResourceNotificationService
 {

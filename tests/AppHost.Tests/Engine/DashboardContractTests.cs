@@ -17,7 +17,7 @@ public sealed class DashboardContractTests : IAsyncDisposable
     [Fact]
     public async Task A_resource_is_shown_with_its_state_its_environment_its_relationships_and_its_buttons()
     {
-        var first = _system.Add("first", "exec sleep infinity").WithEndpoint(name: "tcp", env: "PORT");
+        var first = _system.Add("first", "exec sleep infinity").WithEndpoint(name: "tcp", env: "PORT").WithUrlForEndpoint("tcp", url => url.DisplayText = "the port");
         _system.Add("second", "exec sleep infinity").WithEnvironment("GREETING", "hello").WaitFor(first);
         var client = await StartAsync();
 
@@ -34,7 +34,7 @@ public sealed class DashboardContractTests : IAsyncDisposable
         var shown = await UntilAsync(client, "first", resource => resource.State == "Running");
         var url = Assert.Single(shown.Urls);
         Assert.Equal("tcp", url.EndpointName);
-        Assert.NotNull(url.DisplayProperties); // without them the dashboard shows no resource at all
+        Assert.Equal("the port", url.DisplayProperties.DisplayName); // without display properties the dashboard shows no resource at all
     }
 
     [Fact]

@@ -11,8 +11,10 @@ public sealed class ProcessTests : IAsyncDisposable
         var password = _system.Builder.AddParameter("password", new GenerateParameterDefault { MinLength = 30, Special = false }, secret: true);
         var store = _system.Builder.AddConnectionString("store");
         var server = _system.Add("server", "exec sleep infinity").WithHttpEndpoint(name: "http", env: "HTTP_PORT");
+        var peer = _system.Builder.AddProject<NotBuilt>("a-peer", options => options.ExcludeLaunchProfile = options.ExcludeKestrelEndpoints = true).WithHttpEndpoint(name: "http").WithExplicitStart();
         _system.Add("client", "env; exec sleep infinity")
             .WithReference(store)
+            .WithReference(peer)
             .WithEnvironment("PASSWORD", password)
             .WithEnvironment("SERVER", server.GetEndpoint("http"))
             .WithEnvironment("Clients__provider-nrcs__Secret", "with-hyphens");
@@ -24,6 +26,8 @@ public sealed class ProcessTests : IAsyncDisposable
         Assert.Contains("ConnectionStrings__store=Host=somewhere", environment);
         Assert.Contains($"SERVER=http://localhost:{server.GetEndpoint("http").Port}", environment);
         Assert.Contains(environment, line => line.StartsWith("PASSWORD=", StringComparison.Ordinal) && line.Length == "PASSWORD=".Length + 30);
+        Assert.Contains($"services__a-peer__http__0={peer.GetEndpoint("http").Url}", environment);
+        Assert.Contains($"A_PEER_HTTP={peer.GetEndpoint("http").Url}", environment);
         Assert.Contains("Clients__provider-nrcs__Secret=with-hyphens", environment);
     }
 

@@ -27,12 +27,19 @@ internal sealed record Cell(string Key, long? Value)
     public override string ToString() => Value?.ToString(CultureInfo.InvariantCulture) ?? "hidden";
 }
 
-internal sealed record Indicator(Cell Total, IReadOnlyList<Cell> Cells)
+internal sealed record Indicator(Cell Total, IReadOnlyList<Cell> Cells);
+
+internal static class CellExtensions
 {
-    public Cell Of(string key) => Cells.FirstOrDefault(cell => cell.Key == key) ?? new Cell(key, 0);
+    /// <returns>The category's number; 0 when nothing is counted in it.</returns>
+    public static Cell Of(this IEnumerable<Cell> cells, string key) => cells.FirstOrDefault(cell => cell.Key == key) ?? new Cell(key, 0);
 }
 
-internal sealed record Summary(Cell PeopleTrained, Cell OrganizationsTrained, Cell CertificatesIssued, Cell ServicesOperating, Cell SitesOperating, Cell CasesOpened, Indicator Referrals);
+internal sealed record Summary(
+    Cell PeopleTrained, Cell OrganizationsTrained, Cell CertificatesIssued, Cell ServicesOperating, Cell SitesOperating, Cell CasesOpened,
+    ReferralNumbers Referrals);
+
+internal sealed record ReferralNumbers(Cell Total, IReadOnlyList<Cell> ByStatus);
 
 /// <param name="Source">Name of the service.</param>
 /// <param name="Position">All its events up to this one are in the numbers.</param>

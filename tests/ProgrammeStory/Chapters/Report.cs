@@ -42,7 +42,7 @@ internal static class Report
             ("services operating", summary.ServicesOperating, Sites.All.Count),
             ("referrals", summary.Referrals.Total, referred),
             .. Families.All.SelectMany(family => family.Members).CountBy(member => member.Outcome)
-                .Select(pair => ($"referrals {CodeOf(pair.Key)}", summary.Referrals.Of(CodeOf(pair.Key)), (long)pair.Value)),
+                .Select(pair => ($"referrals {CodeOf(pair.Key)}", summary.Referrals.ByStatus.Of(CodeOf(pair.Key)), (long)pair.Value)),
         ];
         return expectations.Where(expectation => expectation.Counted.Value < expectation.Expected)
             .Select(expectation => $"{expectation.What}: {expectation.Counted} of {expectation.Expected}")
@@ -59,11 +59,11 @@ internal static class Report
         Telling.Chapter("What the reports say");
         Console.WriteLine($"""
 
-              {summary.PeopleTrained} people from {summary.OrganizationsTrained} providers trained ({bySex.Of("female")} women, {bySex.Of("male")} men), {summary.CertificatesIssued} certificates
+              {summary.PeopleTrained} people from {summary.OrganizationsTrained} providers trained ({bySex.Cells.Of("female")} women, {bySex.Cells.Of("male")} men), {summary.CertificatesIssued} certificates
               {summary.ServicesOperating} services operating at {summary.SitesOperating} sites
               {summary.CasesOpened} cases opened, {summary.Referrals.Total} referrals
             """);
-        Table("Referrals by state", summary.Referrals.Cells.Where(cell => cell.Value is not 0), cell => cell.Key);
+        Table("Referrals by state", summary.Referrals.ByStatus.Where(cell => cell.Value is not 0), cell => cell.Key);
         Table("Referrals by service", byService.Cells.Where(cell => cell.Value is not 0), cell => names.GetValueOrDefault(cell.Key, cell.Key));
     }
 

@@ -11,5 +11,6 @@ internal sealed class Initial : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql(MigrationScript.ServiceTables);
+        migrationBuilder.Sql(MigrationScript.Read(typeof(Initial).Assembly, "initial.sql"));
     }
 }

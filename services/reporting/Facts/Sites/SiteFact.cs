@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SocialServices.Reporting.Facts.Sites;
+
+/// <summary>A site as far as it is known: its opening, its status and its places come by different events, in any order.</summary>
+internal sealed class SiteFact
+{
+    public Guid SiteId { get; private init; }
+
+    /// <summary>Null until the opening is known.</summary>
+    public string? Organization { get; private init; }
+
+    public string? ServiceType { get; private init; }
+    public string? Place { get; private init; }
+    public string? Status { get; private init; }
+    public int Places { get; private init; }
+    public int Held { get; private init; }
+    public int Taken { get; private init; }
+
+    /// <summary>Position of the newest event about the opening; 0 for none. Likewise the following two.</summary>
+    public long OpenedPosition { get; private init; }
+
+    public long StatusPosition { get; private init; }
+    public long PlacesPosition { get; private init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<SiteFact>
+    {
+        public void Configure(EntityTypeBuilder<SiteFact> builder)
+        {
+            builder.ToTable("sites");
+            builder.HasKey(f => f.SiteId);
+            builder.Property(f => f.SiteId).ValueGeneratedNever();
+            builder.Property(f => f.Organization).HasMaxLength(FactColumns.Code);
+            builder.Property(f => f.ServiceType).HasMaxLength(FactColumns.Code);
+            builder.Property(f => f.Place).HasMaxLength(FactColumns.Code);
+            builder.Property(f => f.Status).HasMaxLength(FactColumns.Code);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using SocialServices.Reporting.Data;
+
+namespace SocialServices.Reporting.Indicators.Measures;
+
+/// <summary>Specialists in social work who are in the register.</summary>
+internal sealed class SpecialistsDeployed : IMeasure
+{
+    public string Code => "specialists-deployed";
+
+    public IQueryable<CountedUnit> Units(ReportingDb db) =>
+        db.Workers.Where(w => w.Role == "specialist").Select(w => new CountedUnit
+        {
+            Weight = 1,
+            Organization = w.Organization,
+            Sex = w.Sex,
+            AgeBand = w.AgeBand,
+            Disability = w.Disability == null ? null : w.Disability.Value ? "yes" : "no",
+            Place = w.Place,
+        });
+}

@@ -1,0 +1,104 @@
+using SocialServices.Contracts.Referrals;
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Reporting.Tests;
+
+/// <summary>What the broker brings: twice, late, in any order, and sometimes impossible to process.</summary>
+public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    private static readonly Lazy<Story> Told = new(Story.Tell);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Events_delivered_twice_and_in_any_order_give_the_same_facts(int seed)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var story = Told.Value;
+        await using var inOrder = new ReportingApp();
+        await inOrder.InitializeAsync();
+        await ReadLogsAsync(inOrder, story);
+        await app.RebuildAsync(); // nothing is left of the seed before; the peers' logs are empty here
+
+        var deliveries = story.Events.Concat(story.Events).ToArray();
+        new Random(seed).Shuffle(deliveries);
+        await Task.WhenAll(deliveries.Select(app.PublishAsync));
+        await Eventually.GetAsync(app.HandledAsync, handled => handled == story.Events.Count);
+        await Task.WhenAll(deliveries.Take(40).Select(app.PublishAsync));
+
+        Assert.Equal(await inOrder.FactsAsync(), await app.FactsAsync());
+    }
+
+    [Fact]
+    public async Task A_redelivered_event_counts_once()
+    {
+        var story = Story.Tell();
+        var first = story.AddTrained("nrcs", "female", "60+");
+        var third = story.AddTrained("yenme", "male", "60+");
+
+        await app.PublishAsync(first);
+        await app.PublishAsync(first);
+        await app.PublishAsync(first);
+        await app.PublishAsync(third); // same queue: when its effect is seen, the repetitions have been dealt with
+        await Eventually.TrueAsync(() => app.HasHandledAsync(third));
+
+        Assert.Equal(1, await app.InDatabaseAsync(db => Task.FromResult(db.Participations.Count(p => p.EnrolmentId == EnrolmentOf(first)))));
+    }
+
+    [Fact]
+    public async Task A_late_delivery_of_an_earlier_step_does_not_turn_a_referral_back()
+    {
+        var story = Story.Tell();
+        var referral = Guid.CreateVersion7();
+        var requested = story.AddReferral(referral, 2, "draft", "requested", Guid.NewGuid());
+        var accepted = story.AddReferral(referral, 3, "requested", "accepted", Guid.NewGuid());
+
+        await app.PublishAsync(accepted);
+        await Eventually.TrueAsync(() => app.HasHandledAsync(accepted));
+        await app.PublishAsync(requested);
+        await Eventually.TrueAsync(() => app.HasHandledAsync(requested));
+
+        Assert.Equal("accepted", await app.InDatabaseAsync(db => Task.FromResult(db.Referrals.Single(r => r.ReferralId == referral).Status)));
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_processed_waits_in_the_error_queue_until_it_is_replayed()
+    {
+        var errors = new ErrorQueuesOf(app.Services);
+        var story = Story.Tell();
+        var poison = story.Add("referrals", new CaseClosed(Guid.CreateVersion7(), "goals-reached") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UnixEpoch });
+        var healthy = story.Add("referrals", new CaseClosed(Guid.CreateVersion7(), "moved-away") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UnixEpoch });
+
+        await app.ExecuteAsync("alter table cases add constraint fault check (closed_reason <> 'goals-reached')");
+        try
+        {
+            await app.PublishAsync(poison);
+            await Eventually.GetAsync(errors.CountAsync, count => count == 1);
+            await app.PublishAsync(healthy); // the queue is not blocked
+            await Eventually.TrueAsync(() => app.HasHandledAsync(healthy));
+            Assert.False(await app.HasHandledAsync(poison));
+        }
+        finally
+        {
+            await app.ExecuteAsync("alter table cases drop constraint fault");
+        }
+
+        Assert.Equal(1, await errors.ReplayAsync());
+        await Eventually.TrueAsync(() => app.HasHandledAsync(poison));
+        Assert.Equal(0, await errors.CountAsync());
+    }
+
+    private static Guid EnrolmentOf(StoryEvent told) => ((Contracts.Training.ParticipationAssessed)told.Fact).EnrolmentId;
+
+    private static async Task ReadLogsAsync(ReportingApp reader, Story story)
+    {
+        foreach (var told in story.Events)
+        {
+            reader.Append(told);
+        }
+
+        await Eventually.GetAsync(reader.HandledAsync, handled => handled == story.Events.Count);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialServices.Contracts.Registry;
+using SocialServices.Reporting.Facts.Sites;
+using Xunit;
+
+namespace SocialServices.Reporting.Tests;
+
+public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    [Fact]
+    public async Task Every_order_of_a_sites_events_leads_to_the_same_site()
+    {
+        foreach (var order in Orders([1, 2, 3, 4, 5]))
+        {
+            var site = Guid.CreateVersion7();
+            foreach (var position in order)
+            {
+                await HandleAsync(site, position);
+            }
+
+            var fact = await app.InDatabaseAsync(db => db.Sites.SingleAsync(s => s.SiteId == site));
+            Assert.Equal(
+                ("nrcs", "parents-with-addictions", "TM-S-01", "suspended", 30, 2, 7),
+                (fact.Organization, fact.ServiceType, fact.Place, fact.Status, fact.Places, fact.Held, fact.Taken));
+        }
+    }
+
+    private async Task HandleAsync(Guid site, int position)
+    {
+        var (id, at) = (Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
+        await using var scope = app.Services.CreateAsyncScope();
+        await (position switch
+        {
+            1 => Handler<SiteOpenedHandler>().HandleAsync(new SiteOpened(site, "nrcs", "parents-with-addictions", "TM-S-01", "planned", 20) { EventId = id, OccurredAt = at }, position, default),
+            2 => Handler<SiteStatusChangedHandler>().HandleAsync(new SiteStatusChanged(site, "active") { EventId = id, OccurredAt = at }, position, default),
+            3 => Handler<PlacesChangedHandler>().HandleAsync(new PlacesChanged(site, 20, 1, 0) { EventId = id, OccurredAt = at }, position, default),
+            4 => Handler<SiteStatusChangedHandler>().HandleAsync(new SiteStatusChanged(site, "suspended") { EventId = id, OccurredAt = at }, position, default),
+            _ => Handler<PlacesChangedHandler>().HandleAsync(new PlacesChanged(site, 30, 2, 7) { EventId = id, OccurredAt = at }, position, default),
+        });
+
+        THandler Handler<THandler>()
+            where THandler : notnull => scope.ServiceProvider.GetRequiredService<THandler>();
+    }
+
+    private static IEnumerable<IReadOnlyList<int>> Orders(IReadOnlyList<int> positions) => positions.Count == 0
+        ? [[]]
+        : positions.SelectMany(first => Orders([.. positions.Where(p => p != first)]).Select(rest => (IReadOnlyList<int>)[first, .. rest]));
+}

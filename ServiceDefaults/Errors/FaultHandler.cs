@@ -16,8 +16,18 @@ internal sealed partial class FaultHandler(IProblemDetailsService problems, ILog
             return true;
         }
 
-        var unavailable = exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded };
-        LogFault(exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+        var peer = exception as RpcException;
+        var unavailable = peer?.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded;
+        var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName; // the context's own is already cleared
+        if (unavailable)
+        {
+            LogUnavailable(endpoint, peer!.StatusCode);
+        }
+        else
+        {
+            LogFault(exception, endpoint);
+        }
+
         httpContext.Response.StatusCode = unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {
@@ -32,6 +42,9 @@ internal sealed partial class FaultHandler(IProblemDetailsService problems, ILog
         });
     }
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed")]
-    private partial void LogFault(Exception exception, string method, string? endpoint);
+    [LoggerMessage(LogLevel.Error, "{Endpoint} failed")]
+    private partial void LogFault(Exception exception, string? endpoint);
+
+    [LoggerMessage(LogLevel.Warning, "{Endpoint} could not be answered, because a peer does not answer: {Status}")]
+    private partial void LogUnavailable(string? endpoint, StatusCode status);
 }

@@ -45,9 +45,14 @@ internal static class EnrolWorker
         }
 
         var worker = await registry.FindWorkerAsync(request.WorkerId, cancellationToken);
-        if (worker is null || WhyNot(worker, request) is not null)
+        if (worker is not { Active: true })
         {
-            return worker is null ? Problems.Invalid("workerId", "No such worker.") : WhyNot(worker, request)!;
+            return Problems.Invalid("workerId", worker is null ? "No such worker." : "The worker is not active.");
+        }
+
+        if (worker.Organization != request.Organization)
+        {
+            return Problems.Invalid("organization", "The worker does not belong to this organization.");
         }
 
         await db.BeginAsync(cancellationToken);
@@ -84,13 +89,6 @@ internal static class EnrolWorker
             $"/api/v1/training/courses/{id}/enrolments",
             new Response(enrolment.Id, id, enrolment.WorkerId, enrolment.Organization, enrolment.EnrolledAt));
     }
-
-    private static ProblemHttpResult? WhyNot(Worker worker, Request request) => worker switch
-    {
-        { Active: false } => Problems.Invalid("workerId", "The worker is not active."),
-        _ when worker.Organization != request.Organization => Problems.Invalid("organization", "The worker does not belong to this organization."),
-        _ => null,
-    };
 
     private static Enrolment Of(Course course, Worker worker, Guid workerId, DateTimeOffset now) => new()
     {

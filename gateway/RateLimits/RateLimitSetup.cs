@@ -23,5 +23,9 @@ internal static class RateLimitSetup
         return builder;
     }
 
-    public static void UseRateLimits(this WebApplication app) => app.UseMiddleware<RateLimit>();
+    public static void UseRateLimits(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() => _ = app.Services.GetRequiredService<Lazy<Task<IConnectionMultiplexer>>>().Value);
+        app.UseMiddleware<RateLimit>();
+    }
 }

@@ -10,14 +10,22 @@ internal sealed class ServiceAddresses
 
     public Dictionary<string, string> Services { get; } = new(StringComparer.Ordinal);
 
+    public static ServiceAddresses Read(IConfiguration configuration)
+    {
+        var addresses = new ServiceAddresses();
+        configuration.GetSection("Services").Bind(addresses.Services);
+        return addresses;
+    }
+
     public IReadOnlyList<Uri> Of(string area) =>
-        [.. Services.GetValueOrDefault(area, "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(address => new Uri(address))];
+        [.. Services.GetValueOrDefault(area, "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(address => Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null).OfType<Uri>()];
 
     internal sealed class Validator : IValidateOptions<ServiceAddresses>
     {
         public ValidateOptionsResult Validate(string? name, ServiceAddresses options)
         {
-            var missing = Areas.Where(area => !Uri.TryCreate(options.Services.GetValueOrDefault(area)?.Split(';')[0], UriKind.Absolute, out _)).ToList();
+            var missing = Areas.Where(area => options.Of(area).Count == 0).ToList();
             return missing.Count == 0
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(missing.Select(area => $"The setting Services:{area} is missing or not a URL (environment variable Services__{area})."));

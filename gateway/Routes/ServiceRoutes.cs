@@ -11,7 +11,11 @@ namespace SocialServices.Gateway.Routes;
 /// <summary>One route and one cluster for each service. Nothing of a service is reachable but its own paths under <c>/api/v1</c>.</summary>
 internal static class ServiceRoutes
 {
-    public static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) => new(
+    // The addresses are not validated here but when the server starts: commands such as --migrate need none.
+    public static InMemoryConfigProvider Create(IServiceProvider services) =>
+        Create(ServiceAddresses.Read(services.GetRequiredService<IConfiguration>()), services.GetRequiredService<IOptions<RouteOptions>>().Value);
+
+    private static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) => new(
         [.. ServiceAddresses.Areas.Select(area => Route(area, options))],
         [.. ServiceAddresses.Areas.Select(area => Cluster(area, addresses.Of(area), options))]);
 
@@ -57,6 +61,4 @@ internal static class ServiceRoutes
         },
     };
 
-    public static InMemoryConfigProvider Create(IServiceProvider services) => Create(
-        services.GetRequiredService<IOptions<ServiceAddresses>>().Value, services.GetRequiredService<IOptions<RouteOptions>>().Value);
 }

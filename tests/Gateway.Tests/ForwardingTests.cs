@@ -159,6 +159,17 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task A_service_that_is_down_is_reported()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+
+        using var response = await http.GetAsync("/api/v1/training/courses");
+
+        await AssertProblemAsync(response, HttpStatusCode.BadGateway, "peer-unavailable");
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_service_that_breaks_off_is_reported()
     {
         using var http = await gateway.App.ClientAsync("office");

@@ -13,6 +13,8 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
 {
     public const string OwnUrl = "http://gateway.test:8080";
 
+    public ShiftedClock Clock { get; } = new();
+
     /// <summary>Everything that was logged.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 
@@ -30,7 +32,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
             ["RateLimits:PerAddress"] = "10000",
             ["Clients:office:DisplayName"] = "Office",
             ["Clients:office:Organization"] = "mlspp",
-            ["Clients:office:Scopes"] = "registry.read registry.write referrals.read gateway.admin",
+            ["Clients:office:Scopes"] = "registry.read training.read referrals.read gateway.admin",
             ["Clients:office:Secret"] = SecretOf("office"),
             ["Clients:reader:DisplayName"] = "Reader",
             ["Clients:reader:Organization"] = "nrcs",
@@ -82,6 +84,6 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Logging:LogLevel:Default", "Information");
-        builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(new LogCollector(Log)));
+        builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(new LogCollector(Log)).AddSingleton<TimeProvider>(Clock));
     }
 }

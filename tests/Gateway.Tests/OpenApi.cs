@@ -23,6 +23,7 @@ internal static class OpenApi
             "schemas": {
               "Item": {
                 "type": "object",
+                "required": [ "type" ],
                 "properties": { "parent": { "$ref": "#/components/schemas/Item" }, "kind": { "$ref": "#/components/schemas/Kind" }, "kind_of_parent": { "$ref": "#/components/schemas/Item/properties/kind" } },
                 "oneOf": [ { "$ref": "#/components/schemas/Kind" } ],
                 "discriminator": { "propertyName": "type", "mapping": { "k": "#/components/schemas/Kind" } }

@@ -22,7 +22,7 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         var answer = await response.JsonAsync();
         Assert.Equal("Bearer", answer["token_type"]!.GetValue<string>());
         Assert.Equal(900, answer["expires_in"]!.GetValue<int>());
-        Assert.Equal("registry.read registry.write referrals.read gateway.admin", answer["scope"]!.GetValue<string>());
+        Assert.Equal("registry.read training.read referrals.read gateway.admin", answer["scope"]!.GetValue<string>());
 
         var token = new JsonWebToken(answer["access_token"]!.GetValue<string>());
         var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token.EncodedToken, new TokenValidationParameters
@@ -37,7 +37,7 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         Assert.Equal("office", result.Claims["sub"]);
         Assert.Equal("office", result.Claims["client_id"]);
         Assert.Equal("mlspp", result.Claims["org"]);
-        Assert.Equal("registry.read registry.write referrals.read gateway.admin", result.Claims["scope"]);
+        Assert.Equal("registry.read training.read referrals.read gateway.admin", result.Claims["scope"]);
         Assert.NotEmpty(token.Id);
         Assert.Equal(TimeSpan.FromMinutes(15), token.ValidTo - token.IssuedAt);
     }

@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.OpenApi;
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Gateway.Tests;
+
+public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
+{
+    [Fact]
+    public async Task One_document_describes_every_service_that_answers()
+    {
+        var document = await DocumentAsync(gateway.App);
+
+        var paths = document["paths"]!.AsObject().Select(path => path.Key).ToList();
+        Assert.Contains("/api/v1/registry/items", paths);
+        Assert.Contains("/api/v1/referrals/items", paths);
+        Assert.Contains("/oauth/token", paths);
+        Assert.Contains("/api/v1/gateway/clients", paths);
+        Assert.DoesNotContain("/health", paths);
+        Assert.Equal(["training", "reporting"], document["x-unavailable"]!.AsArray().Select(area => area!.GetValue<string>()));
+        Assert.Equal(GatewayApp.OwnUrl, document["servers"]!.AsArray().Single()!["url"]!.GetValue<string>());
+        Assert.StartsWith("3.1", document["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        var flow = document["components"]!["securitySchemes"]!["oauth2"]!["flows"]!["clientCredentials"]!;
+        Assert.Equal(GatewayApp.OwnUrl + "/oauth/token", flow["tokenUrl"]!.GetValue<string>());
+        Assert.Equal(ServiceDefaults.Access.Scopes.All, flow["scopes"]!.AsObject().Select(scope => scope.Key));
+    }
+
+    [Fact]
+    public async Task Components_of_two_services_with_the_same_name_stay_apart()
+    {
+        var schemas = (await DocumentAsync(gateway.App))["components"]!["schemas"]!;
+
+        Assert.Equal("#/components/schemas/registry.Kind", schemas["registry.Item"]!["properties"]!["kind"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/registry.Item/properties/kind", schemas["registry.Item"]!["properties"]!["kind_of_parent"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/referrals.Kind", schemas["referrals.Item"]!["discriminator"]!["mapping"]!["k"]!.GetValue<string>());
+        Assert.Equal("referrals", schemas["referrals.Kind"]!["enum"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_document_is_valid()
+    {
+        var document = await DocumentAsync(gateway.App);
+
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!["operationId"]!.GetValue<string>()).ToList();
+        Assert.Equal(operations.Distinct(), operations);
+        foreach (var reference in References(document))
+        {
+            Assert.True(Resolves(document, reference), $"{reference} leads nowhere.");
+        }
+
+        var read = OpenApiDocument.Parse(document.ToJsonString(), "json");
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+    }
+
+    [Fact]
+    public async Task The_last_good_copy_serves_while_a_service_is_away()
+    {
+        var registry = await Backend.StartAsync("registry");
+        await using var app = new GatewayApp(GatewayApp.Settings(("Services:registry", registry.Address)));
+        await app.InitializeAsync();
+        Assert.DoesNotContain("registry", Unavailable(await DocumentAsync(app)));
+        await registry.DisposeAsync();
+
+        Assert.DoesNotContain("registry", Unavailable(await DocumentAsync(app))); // kept for half a minute
+        app.Clock.Ahead = TimeSpan.FromMinutes(1);
+        var later = await DocumentAsync(app);
+
+        Assert.Contains("registry", Unavailable(later));
+        Assert.True(later["paths"]!.AsObject().ContainsKey("/api/v1/registry/items"));
+    }
+
+    [Fact]
+    public async Task The_docs_page_loads_nothing_from_elsewhere()
+    {
+        using var http = gateway.App.Anonymous();
+
+        using var page = await http.GetAsync("/docs");
+        var html = await page.Content.ReadAsStringAsync();
+        var files = LinkedFile().Matches(html).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Contains(files, file => file.EndsWith("swagger-ui-bundle.js", StringComparison.Ordinal));
+        Assert.All(files, file => Assert.DoesNotContain("//", file, StringComparison.Ordinal));
+        foreach (var file in files)
+        {
+            using var response = await http.GetAsync(new Uri(page.RequestMessage!.RequestUri!, file));
+            Assert.True(response.IsSuccessStatusCode, $"{file}: {response.StatusCode}");
+        }
+
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", html, StringComparison.Ordinal); // inline scripts would be refused
+        Assert.Contains("/openapi/v1.json", await http.GetStringAsync(new Uri(page.RequestMessage!.RequestUri!, "index.js")), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("(?:src|href)=\"([^\"]+)\"")]
+    private static partial Regex LinkedFile();
+
+    private static async Task<JsonObject> DocumentAsync(GatewayApp app)
+    {
+        using var http = app.Anonymous();
+        return (await (await http.GetAsync("/openapi/v1.json")).JsonAsync()).AsObject();
+    }
+
+    private static IEnumerable<string> Unavailable(JsonObject document) => document["x-unavailable"]?.AsArray().Select(area => area!.GetValue<string>()) ?? [];
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(member => member is { Key: "$ref", Value: JsonValue value } ? [value.GetValue<string>()] : References(member.Value)),
+        JsonArray list => list.SelectMany(References),
+        _ => [],
+    };
+
+    private static bool Resolves(JsonNode document, string reference)
+    {
+        var node = document;
+        foreach (var step in reference.Split('/').Skip(1))
+        {
+            node = (node as JsonObject)?[step]!;
+        }
+
+        return node is not null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace SocialServices.Gateway.Tests;
+
+public sealed class ConfiguredClientTests
+{
+    [Fact]
+    public async Task The_next_start_brings_changes_of_the_configuration_into_effect()
+    {
+        await using var before = new GatewayApp(GatewayApp.Settings());
+        await before.InitializeAsync();
+        await using var after = new GatewayApp(GatewayApp.Settings(
+            ("ConnectionStrings:gatewaydb", before.ConnectionString), ("Clients:reader:Secret", null),
+            ("Clients:dormant:Secret", GatewayApp.SecretOf("dormant")), ("Clients:office:Scopes", "registry.read")));
+        await after.InitializeAsync();
+
+        Assert.NotEmpty(await after.TokenAsync("dormant", GatewayApp.SecretOf("dormant")));
+        using var http = after.Anonymous();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync("/oauth/token", GatewayApp.Form("reader", GatewayApp.SecretOf("reader")))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office"), "gateway.admin"))).StatusCode);
+        var changes = await after.InDatabaseAsync(db => db.Database
+            .SqlQuery<string>($"select action || ' ' || subject as \"Value\" from audit where subject like 'client/%' order by sequence offset 3").ToListAsync());
+        Assert.Equal(["configure client client/dormant", "configure client client/office", "disable client client/reader"], changes.Order());
+    }
+
+    [Theory]
+    [InlineData("Clients:office:Secret", "short")]
+    [InlineData("Clients:office:Scopes", "everything")]
+    [InlineData("Clients:office:Organization", "*")]
+    [InlineData("Services:training", null)]
+    [InlineData("Identity:Issuer", "not a url")]
+    [InlineData("ConnectionStrings:cache", "")]
+    public async Task The_process_does_not_start_with_a_setting_that_is_missing_or_wrong(string key, string? value)
+    {
+        await using var app = new GatewayApp(GatewayApp.Settings((key, value)));
+
+        var fault = await Assert.ThrowsAsync<OptionsValidationException>(async () => await app.InitializeAsync());
+
+        Assert.Contains(key, fault.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Gateway.Tests;
+
+public sealed class RateLimitTests
+{
+    private const string Path = "/api/v1/gateway/clients";
+
+    [Fact]
+    public async Task Replicas_share_the_limit_of_a_client()
+    {
+        var settings = GatewayApp.Settings(("RateLimits:PerClient", "5"));
+        await using var one = new GatewayApp(settings);
+        await one.InitializeAsync();
+        await using var two = new GatewayApp(new(settings) { ["ConnectionStrings:gatewaydb"] = one.ConnectionString });
+        await two.InitializeAsync();
+        using var first = await one.ClientAsync("office");
+        using var second = new HttpClient { BaseAddress = two.RestAddress, DefaultRequestHeaders = { Authorization = first.DefaultRequestHeaders.Authorization } };
+        await CountingAsync(one);
+        await CountingAsync(two);
+
+        var remaining = new List<string>();
+        foreach (var client in new[] { first, second, first, second, first })
+        {
+            using var allowed = await client.GetAsync(Path);
+            Assert.Equal(HttpStatusCode.OK, allowed.StatusCode);
+            Assert.Equal("5", allowed.Headers.GetValues("RateLimit-Limit").Single());
+            remaining.Add(allowed.Headers.GetValues("RateLimit-Remaining").Single());
+        }
+
+        Assert.Equal(["4", "3", "2", "1", "0"], remaining);
+        using var refused = await second.GetAsync(Path);
+        await ForwardingTests.AssertProblemAsync(refused, HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal(refused.Headers.GetValues("Retry-After"), refused.Headers.GetValues("RateLimit-Reset"));
+
+        using var other = await two.ClientAsync("reader");
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync(Path)).StatusCode); // another client has its own limit
+    }
+
+    [Fact]
+    public async Task Requests_without_a_token_are_limited_by_address_but_probes_are_not()
+    {
+        await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:PerAddress", "3")));
+        await app.InitializeAsync();
+        using var http = app.Anonymous();
+        await CountingAsync(app);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var request = 0; request < 4; request++)
+        {
+            statuses.Add((await http.GetAsync(Path)).StatusCode);
+        }
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await http.PostAsync("/oauth/token", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Guessing_a_secret_is_stopped_for_this_client_only()
+    {
+        await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:FailedTokenRequests", "2")));
+        await app.InitializeAsync();
+        using var http = app.Anonymous();
+        await CountingAsync(app);
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync("/oauth/token", GatewayApp.Form("office", "wrong"))).StatusCode);
+        }
+
+        using var refused = await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office")));
+        await ForwardingTests.AssertProblemAsync(refused, HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.NotEmpty(await app.TokenAsync("reader", GatewayApp.SecretOf("reader")));
+    }
+
+    [Fact]
+    public async Task Without_Redis_requests_pass_and_the_gateway_stays_healthy()
+    {
+        await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:PerClient", "1"), ("ConnectionStrings:cache", "127.0.0.1:9")));
+        await app.InitializeAsync();
+        using var http = await app.ClientAsync("office");
+
+        for (var request = 0; request < 3; request++)
+        {
+            using var response = await http.GetAsync(Path);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.False(response.Headers.Contains("RateLimit-Limit"));
+        }
+
+        using var health = await http.GetAsync("/health");
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Assert.Equal("Degraded", (await health.JsonAsync())["checks"]!["cache"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_Redis_that_goes_away_stops_nobody()
+    {
+        await using var redis = await RedisProxy.StartAsync();
+        await using var app = new GatewayApp(GatewayApp.Settings(("ConnectionStrings:cache", redis.ConnectionString)));
+        await app.InitializeAsync();
+        using var http = await app.ClientAsync("office");
+        await CountingAsync(app);
+        Assert.True((await http.GetAsync(Path)).Headers.Contains("RateLimit-Limit"));
+
+        redis.FallSilent();
+
+        using var response = await http.GetAsync(Path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains("RateLimit-Limit"));
+        Assert.Contains(app.Log, line => line.Contains("Redis is away", StringComparison.Ordinal));
+    }
+
+    private static async Task CountingAsync(GatewayApp app)
+    {
+        using var http = app.Anonymous();
+        await Eventually.GetAsync(
+            async () => (await (await http.GetAsync("/health")).JsonAsync())["checks"]!["cache"]!.GetValue<string>(), health => health is "Healthy");
+    }
+}

@@ -1,2 +1,35 @@
-Console.Error.WriteLine("The story is not written yet.");
-return 1;
+using System.Globalization;
+using SocialServices.ProgrammeStory.Api;
+using SocialServices.ProgrammeStory.Chapters;
+
+// Tells the documented story of the programme to the running system, through its gateway, as the agencies' systems would.
+// Everything is looked up before it is made: an interrupted story goes on where it stopped, a repeated one changes nothing.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    interrupted.Cancel();
+};
+
+try
+{
+    using var agencies = new Agencies(RunFile.Read());
+    await Partners.TellAsync(agencies, interrupted.Token);
+    var sites = await Services.TellAsync(agencies, interrupted.Token);
+    var workers = await Employers.TellAsync(agencies, interrupted.Token);
+    await TrainingCourse.TellAsync(agencies, workers, interrupted.Token);
+    var people = await FamiliesInNeed.TellAsync(agencies, sites, interrupted.Token);
+    await IntoTheServices.TellAsync(agencies, people, sites, workers, interrupted.Token);
+    await Report.TellAsync(agencies, interrupted.Token);
+    return 0;
+}
+catch (StoryException end)
+{
+    await Console.Error.WriteLineAsync($"\nThe story cannot go on. {end.Message}");
+    return 1;
+}
+catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+{
+    return 130;
+}

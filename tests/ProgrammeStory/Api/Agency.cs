@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SocialServices.ProgrammeStory.Api;
+
+/// <summary>The system of one organization, calling the gateway with its own client credentials.</summary>
+internal sealed class Agency(HttpClient gateway, ClientCredential credential)
+{
+    private const int Attempts = 6;
+    private const int PageSize = 200;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private AccessToken? token;
+
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string Name => credential.ClientId;
+
+    public Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
+        SendAsync<T>(HttpMethod.Get, path, null, null, cancellationToken);
+
+    /// <summary>All pages of a list.</summary>
+    /// <param name="path">May have a query.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string path, CancellationToken cancellationToken)
+    {
+        var all = new List<T>();
+        var first = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={PageSize}";
+        Page<T>? page = null;
+        do
+        {
+            page = await GetAsync<Page<T>>(page is null ? first : $"{first}&after={Uri.EscapeDataString(page.After!)}", cancellationToken);
+            all.AddRange(page.Items);
+        }
+        while (page.After is not null);
+
+        return all;
+    }
+
+    /// <summary>POST that creates.</summary>
+    /// <param name="path">The collection.</param>
+    /// <param name="body">As JSON; null for none.</param>
+    /// <param name="key">Idempotency-Key: the same in every run, so that two runs at once create one thing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<T> CreateAsync<T>(string path, object? body, string key, CancellationToken cancellationToken) =>
+        SendAsync<T>(HttpMethod.Post, path, body, $"programme-story/{key}", cancellationToken);
+
+    public Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellationToken) =>
+        SendAsync<T>(HttpMethod.Post, path, body, null, cancellationToken);
+
+    public Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken) =>
+        SendAsync<T>(HttpMethod.Put, path, body, null, cancellationToken);
+
+    /// <summary>Refusals for the moment (429, 503) changed nothing and are repeated; everything else is an end.</summary>
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = new HttpRequestMessage(method, path);
+            request.Content = body is null ? null : JsonContent.Create(body, options: Json);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
+            if (key is not null)
+            {
+                request.Headers.Add("Idempotency-Key", key);
+            }
+
+            using var response = await AskAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
+            }
+
+            if (attempt == Attempts || response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+            {
+                throw await RefusalAsync(request, response, cancellationToken);
+            }
+
+            var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt);
+            await Task.Delay(wait < LongestWait ? wait : LongestWait, cancellationToken);
+        }
+    }
+
+    private async Task<string> TokenAsync(CancellationToken cancellationToken)
+    {
+        if (token is { } known && known.GoodUntil > DateTimeOffset.UtcNow)
+        {
+            return known.Value;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = credential.ClientId,
+                ["client_secret"] = credential.ClientSecret,
+            }),
+        };
+        using var response = await AskAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(request, response, cancellationToken);
+        }
+
+        var answer = (await response.Content.ReadFromJsonAsync<TokenAnswer>(Json, cancellationToken))!;
+        token = new(answer.Value, DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60));
+        return token.Value;
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await gateway.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new StoryException($"The gateway at {gateway.BaseAddress} does not answer: {fault.Message}", fault);
+        }
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StoryException($"The gateway at {gateway.BaseAddress} did not answer {request.Method} {request.RequestUri} in time.", fault);
+        }
+    }
+
+    private async Task<StoryException> RefusalAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        // Problem details name fields, never values: nothing personal is printed.
+        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+        return new($"{Name} asked {request.Method} {request.RequestUri} and was refused: {(int)response.StatusCode} {answer}");
+    }
+
+    private sealed record AccessToken(string Value, DateTimeOffset GoodUntil);
+
+    private sealed record TokenAnswer(
+        [property: JsonPropertyName("access_token")] string Value, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+
+    private sealed record Page<T>(IReadOnlyList<T> Items, string? After);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace SocialServices.ProgrammeStory.Api;
+
+/// <summary>What the story uses of the reporting service.</summary>
+internal static class Reporting
+{
+    private const string Root = "/api/v1/reporting";
+
+    public static Task<Summary> SummaryAsync(this Agency agency, CancellationToken cancellationToken) =>
+        agency.GetAsync<Summary>($"{Root}/summary", cancellationToken);
+
+    public static Task<Indicator> IndicatorAsync(this Agency agency, string code, string by, CancellationToken cancellationToken) =>
+        agency.GetAsync<Indicator>($"{Root}/indicators/{code}?by={by}", cancellationToken);
+
+    public static async Task<IReadOnlyList<Freshness>> FreshnessAsync(this Agency agency, CancellationToken cancellationToken) =>
+        (await agency.GetAsync<Sources>($"{Root}/freshness", cancellationToken)).Items;
+
+    private sealed record Sources(IReadOnlyList<Freshness> Items);
+}
+
+/// <summary>A published number.</summary>
+/// <param name="Key">Category, or <c>total</c>.</param>
+/// <param name="Value">Absent when hidden because it is small.</param>
+internal sealed record Cell(string Key, long? Value)
+{
+    public override string ToString() => Value?.ToString(CultureInfo.InvariantCulture) ?? "hidden";
+}
+
+internal sealed record Indicator(Cell Total, IReadOnlyList<Cell> Cells);
+
+internal static class CellExtensions
+{
+    /// <returns>The category's number; 0 when nothing is counted in it.</returns>
+    public static Cell Of(this IEnumerable<Cell> cells, string key) => cells.FirstOrDefault(cell => cell.Key == key) ?? new Cell(key, 0);
+}
+
+internal sealed record Summary(
+    Cell PeopleTrained, Cell OrganizationsTrained, Cell CertificatesIssued, Cell ServicesOperating, Cell SitesOperating, Cell CasesOpened,
+    ReferralNumbers Referrals);
+
+internal sealed record ReferralNumbers(Cell Total, IReadOnlyList<Cell> ByStatus);
+
+/// <param name="Source">Name of the service.</param>
+/// <param name="Position">All its events up to this one are in the numbers.</param>
+/// <param name="HighestPosition">The furthest event that is in the numbers.</param>
+internal sealed record Freshness(string Source, long Position, long HighestPosition);

@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace SocialServices.ProgrammeStory.Api;
+
+/// <summary>What the story reads of run.json, which the AppHost writes: the gateway and the demo clients.</summary>
+internal sealed record RunFile(string Gateway, IReadOnlyList<ClientCredential> Credentials)
+{
+    private const string Variable = "STACK_RUN_JSON";
+
+    /// <exception cref="StoryException">The system does not run, or the file is not one of ours.</exception>
+    public static RunFile Read()
+    {
+        var file = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path
+            ? path
+            : throw new StoryException($"{Variable} is not set: start the story with ./stack demo.");
+        try
+        {
+            return JsonSerializer.Deserialize<RunFile>(File.ReadAllText(file), Agency.Json)!;
+        }
+        catch (Exception fault) when (fault is IOException or JsonException)
+        {
+            throw new StoryException($"{file} cannot be read ({fault.Message}). Is the system running? ./stack run --detach", fault);
+        }
+    }
+}
+
+/// <summary>An API client of the demonstration.</summary>
+internal sealed record ClientCredential(string ClientId, string ClientSecret);

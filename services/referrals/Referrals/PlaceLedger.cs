@@ -28,7 +28,7 @@ internal sealed class PlaceLedger(Places.PlacesClient places)
         try
         {
             using var call = ask();
-            return (await call).State is "held" or "taken" ? null : NoPlaceFree;
+            return (await call).State is "held" or "taken" ? null : HoldExpired;
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.ResourceExhausted)
         {
@@ -39,6 +39,10 @@ internal sealed class PlaceLedger(Places.PlacesClient places)
             return Problems.Conflict("site-takes-nobody", "The site takes nobody at present, or the place was given back.");
         }
     }
+
+    // An earlier attempt failed between hold and write, and was not repeated in time: the ledger never renews by the same key.
+    private static ProblemHttpResult HoldExpired => Problems.Conflict(
+        "hold-expired", "The place that was held for this referral has gone.", "Enter the draft in error and draft it anew.");
 
     private static ProblemHttpResult NoPlaceFree =>
         Problems.Conflict("no-place-free", "No place is free at the site.", "Nothing was changed. Choose another site, or ask again later.");

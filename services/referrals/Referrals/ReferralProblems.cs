@@ -18,7 +18,7 @@ internal static class ReferralProblems
         title: $"The referral is {status.Code()}.",
         extensions: new Dictionary<string, object?>
         {
-            ["status"] = status.Code(),
+            ["currentStatus"] = status.Code(), // "status" is the HTTP status code
             ["allowedMoves"] = ReferralLifeCycle.Allowed(status, sides),
         });
 

@@ -83,7 +83,7 @@ internal static class Given
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/referrals/{referralId}/{move}")
         {
-            Content = BodyOf(move, body) is { } content ? JsonContent.Create(content, options: JsonSerializerOptions.Web) : null,
+            Content = (body ?? BodyOf(move)) is { } content ? JsonContent.Create(content, options: JsonSerializerOptions.Web) : null,
         };
         if (ifMatch is not null)
         {
@@ -117,7 +117,7 @@ internal static class Given
         return (Guid)(await response.JsonAsync())["id"]!;
     }
 
-    private static object? BodyOf(string move, object? body) => body ?? move switch
+    public static object? BodyOf(string move) => move switch
     {
         "accept" => new { workerId = Guid.NewGuid() },
         "reject" or "fail" or "cancel" => new { reasonCode = "not-reachable", reason = "Nobody opens the door." },

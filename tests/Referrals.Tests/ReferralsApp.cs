@@ -99,7 +99,7 @@ public sealed class ReferralsApp : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(app.Log));
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddFilter<CapturedLog>(null, LogLevel.Trace).AddProvider(app.Log));
             builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(app.Clock));
         }
     }

@@ -22,7 +22,7 @@ internal static class GiveConsent
     /// <param name="GuardianName">With guardian, and only then.</param>
     public sealed record Request(
         [property: MinLength(1), MaxLength(10)] IReadOnlyList<Purpose> Purposes,
-        [property: MinLength(1), MaxLength(20)] IReadOnlyList<string> Recipients,
+        [property: MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<string> Recipients,
         [property: MinLength(1), MaxLength(10)] IReadOnlyList<DataCategory> DataCategories,
         GivenBy GivenBy,
         DateOnly ValidFrom,

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
-using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Referrals.Referrals;
 
@@ -18,6 +19,8 @@ internal sealed record ReferralMoved(Guid Id, string Number, ReferralStatus Stat
 /// <summary>What all moves have in common: may the caller make it, then one write of move, audit entry and event.</summary>
 internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envelope envelope, TimeProvider clock, IHttpContextAccessor http)
 {
+    private const string OneMovePerStep = "ix_referral_moves_referral_id_step";
+
     /// <summary>Takes up a referral for a move of the caller's organization.</summary>
     /// <returns>The referral, or why not: 404 for strangers, 403 for the wrong side, 412, 409 in the wrong status.</returns>
     public async Task<(Referral? Referral, ProblemHttpResult? Refusal)> TakeUpAsync(
@@ -54,7 +57,7 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException or { InnerException: PostgresException { ConstraintName: OneMovePerStep } })
         {
             return Problems.Stale;
         }

@@ -4,7 +4,8 @@ using SocialServices.Referrals.Data;
 
 namespace SocialServices.Referrals.ServiceUsers;
 
-internal enum Sex
+// Public, like the records below: the generator of AddValidation() passes over internal types without a word.
+public enum Sex
 {
     Female,
     Male,
@@ -23,7 +24,7 @@ internal enum Sex
 /// <param name="Address">One text.</param>
 /// <param name="Identifiers">Numbers of documents and of other systems, at most 10.</param>
 /// <param name="ExternalCode">The person's code in the caller's own system.</param>
-internal sealed record PersonalDetails(
+public sealed record PersonalDetails(
     [property: Required, MaxLength(100)] string GivenName,
     [property: Required, MaxLength(100)] string FamilyName,
     Sex Sex,
@@ -33,7 +34,7 @@ internal sealed record PersonalDetails(
     bool? Disability = null,
     [property: RegularExpression("[+]?[0-9 ()-]{5,30}", ErrorMessage = "Not a telephone number.")] string? Phone = null,
     [property: MaxLength(500)] string? Address = null,
-    [property: MaxLength(10)] IReadOnlyList<Identifier>? Identifiers = null,
+    [property: MaxLength(10), NoNulls] IReadOnlyList<Identifier>? Identifiers = null,
     [property: MaxLength(100)] string? ExternalCode = null)
 {
     private static readonly DateOnly EarliestBirth = new(1900, 1, 1);
@@ -47,6 +48,6 @@ internal sealed record PersonalDetails(
 /// <summary>A number by which the person is known elsewhere.</summary>
 /// <param name="Kind">Code, for example <c>passport</c>.</param>
 /// <param name="Value">Compared without case, spaces and punctuation.</param>
-internal sealed record Identifier(
+public sealed record Identifier(
     [property: Required, RegularExpression("[a-z0-9-]{1,50}", ErrorMessage = "Not a code: lower-case letters, digits and hyphens.")] string Kind,
     [property: Required, MaxLength(100), RegularExpression(@".*[\p{L}\p{Nd}].*", ErrorMessage = "Has neither letters nor digits.")] string Value);

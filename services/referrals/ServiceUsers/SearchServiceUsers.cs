@@ -13,7 +13,7 @@ internal static class SearchServiceUsers
     private const int MostMatches = 50;
 
     public sealed record Request(
-        [property: MaxLength(10)] IReadOnlyList<Identifier>? Identifiers = null,
+        [property: MaxLength(10), NoNulls] IReadOnlyList<Identifier>? Identifiers = null,
         [property: MaxLength(100)] string? ExternalCode = null);
 
     public sealed record Match(Guid Id, DateTimeOffset CreatedAt);

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SocialServices.Testing;
+using Xunit;
+using static SocialServices.Referrals.Tests.ReferralsApp;
+
+namespace SocialServices.Referrals.Tests;
+
+/// <summary>Every endpoint against every kind of caller that must not get through.</summary>
+public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
+{
+    private static readonly string[] Moves = ["request", "accept", "reject", "start", "hold", "complete", "fail", "cancel", "enter-in-error"];
+
+    [Fact]
+    public async Task Without_a_valid_token_every_endpoint_answers_401()
+    {
+        var issuer = app.Service.Issuer;
+        foreach (var token in new[]
+        {
+            null, "not-a-token", issuer.Token(Both, lifetime: TimeSpan.FromMinutes(-5)), issuer.Token(Both, audience: "somebody-else"),
+        })
+        {
+            using var client = new HttpClient { BaseAddress = app.Service.RestAddress };
+            client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+            await AssertAllAsync(client, HttpStatusCode.Unauthorized, await EndpointsAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Without_its_scope_every_endpoint_answers_403()
+    {
+        var endpoints = await EndpointsAsync();
+        using var reader = app.Service.Client("referrals.read registry.write programme.manage");
+        using var writer = app.Service.Client("referrals.write registry.read programme.manage");
+
+        await AssertAllAsync(reader, HttpStatusCode.Forbidden, endpoints.Where(endpoint => endpoint.Writes));
+        await AssertAllAsync(writer, HttpStatusCode.Forbidden, endpoints.Where(endpoint => !endpoint.Writes));
+    }
+
+    [Fact]
+    public async Task A_client_that_acts_for_no_organization_gets_403_everywhere()
+    {
+        using var service = app.Service.Client(Both, organization: "", clientId: "reporting");
+        await AssertAllAsync(service, HttpStatusCode.Forbidden, await EndpointsAsync());
+    }
+
+    [Fact]
+    public async Task A_stranger_gets_404_for_every_record_also_with_the_right_to_manage_the_programme()
+    {
+        var endpoints = await EndpointsAsync();
+        await AssertAllAsync(app.Stranger, HttpStatusCode.NotFound, endpoints.Where(endpoint => endpoint.HasId));
+    }
+
+    [Fact]
+    public async Task An_unknown_record_answers_as_a_strangers_does()
+    {
+        var unknown = await app.Requester.GetAsync($"{Root}/cases/{Guid.NewGuid()}");
+        var strangers = await app.Stranger.GetAsync($"{Root}/cases/{await app.ACaseAsync()}");
+
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal((string)(await unknown.JsonAsync())["title"]!, (string)(await strangers.JsonAsync())["title"]!);
+    }
+
+    [Fact]
+    public async Task A_stranger_finds_lists_and_uses_nothing_of_others()
+    {
+        var person = Given.APerson();
+        var user = await app.AServiceUserAsync(person);
+        var search = new { identifiers = person["identifiers"], externalCode = person["externalCode"] };
+
+        Assert.Single((await (await app.Requester.PostAsJsonAsync($"{Root}/service-users/search", search)).JsonAsync())["items"]!.AsArray());
+        Assert.Empty((await (await app.Stranger.PostAsJsonAsync($"{Root}/service-users/search", search)).JsonAsync())["items"]!.AsArray());
+        Assert.Empty((await app.Stranger.ReadAsync("/cases"))["items"]!.AsArray());
+
+        var registered = await (await app.Stranger.CreateAsync($"{Root}/service-users", person)).JsonAsync();
+        Assert.Empty(registered["possibleDuplicates"]!.AsArray());
+
+        var opened = await app.Stranger.CreateAsync($"{Root}/cases", new { serviceUserId = user });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, opened.StatusCode);
+        Assert.Equal(["serviceUserId"], await opened.FieldsAsync());
+    }
+
+    [Fact]
+    public async Task The_receiver_reaches_the_referral_and_nothing_behind_it()
+    {
+        var endpoints = await EndpointsAsync();
+        await AssertAllAsync(app.Receiver, HttpStatusCode.NotFound, endpoints.Where(endpoint =>
+            endpoint.HasId && !endpoint.Path.StartsWith("/referrals/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_matrix_names_every_endpoint_of_the_service()
+    {
+        var mapped = app.Service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Count(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Root, StringComparison.Ordinal));
+
+        Assert.Equal(mapped, (await EndpointsAsync()).Count);
+    }
+
+    private static async Task AssertAllAsync(HttpClient client, HttpStatusCode expected, IEnumerable<Endpoint> endpoints)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            using var request = new HttpRequestMessage(endpoint.Method, Root + endpoint.Path);
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+            request.Content = endpoint.Body is { } body ? JsonContent.Create(body) : null;
+
+            var response = await client.SendAsync(request);
+
+            Assert.True(response.StatusCode == expected, $"{endpoint.Method} {endpoint.Path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            Assert.DoesNotContain("Durdyyewa", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<IReadOnlyList<Endpoint>> EndpointsAsync()
+    {
+        var (user, site) = (await app.AServiceUserAsync(), app.GivenASite());
+        var @case = await app.Requester.CreatedAsync($"{Root}/cases", new { serviceUserId = user });
+        var consent = await app.AConsentAsync(@case);
+        var referral = await app.Requester.CreatedAsync($"{Root}/cases/{@case}/referrals", Given.AReferral(site, consent));
+        await app.Requester.MovedAsync(referral, "request");
+        return
+        [
+            Write("/service-users", Given.APerson(), hasId: false),
+            Read($"/service-users/{user}"),
+            new(HttpMethod.Post, "/service-users/search", new { externalCode = "FAM-1" }, Writes: false, HasId: false),
+            Write("/cases", new { serviceUserId = user }, hasId: false),
+            new(HttpMethod.Get, "/cases", null, Writes: false, HasId: false),
+            Read($"/cases/{@case}"),
+            Write($"/cases/{@case}/close", new { reason = "goals-met" }),
+            Write($"/cases/{@case}/consents", Given.AConsent()),
+            Read($"/cases/{@case}/consents"),
+            Read($"/consents/{consent}"),
+            Write($"/consents/{consent}/withdraw", new { reason = "Changed her mind." }),
+            Write($"/cases/{@case}/referrals", Given.AReferral(site, consent)),
+            new(HttpMethod.Get, "/referrals", null, Writes: false, HasId: false),
+            Read($"/referrals/{referral}"),
+            .. Moves.Select(move => Write($"/referrals/{referral}/{move}", Given.BodyOf(move))),
+        ];
+
+        static Endpoint Read(string path) => new(HttpMethod.Get, path, null, Writes: false, HasId: true);
+        static Endpoint Write(string path, object? body, bool hasId = true) => new(HttpMethod.Post, path, body, Writes: true, hasId);
+    }
+
+    private sealed record Endpoint(HttpMethod Method, string Path, object? Body, bool Writes, bool HasId);
+}

@@ -70,7 +70,7 @@ internal sealed class RunReporter(
 
     private async Task SayWhyAsync(ResourceEvent failure, CancellationToken cancellationToken)
     {
-        await Console.Error.WriteLineAsync($"'{failure.Resource.Name}' failed: {failure.Snapshot.State?.Text}, exit code {failure.Snapshot.ExitCode}. Its last lines:");
+        await Console.Error.WriteLineAsync($"'{failure.Resource.Name}' failed: {failure.Snapshot.State?.Text}{(failure.Snapshot.ExitCode is { } code ? $" with exit code {code}" : "")}. Its last lines:");
         await foreach (var lines in loggers.GetAllAsync(failure.Resource).WithCancellation(cancellationToken))
         {
             foreach (var line in lines.TakeLast(20))

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Aspire.Hosting;
 
 internal static class Waiting
@@ -33,7 +34,7 @@ internal static class Waiting
                     name, update => update.Snapshot.State is { } state && KnownResourceStates.TerminalStates.Contains(state.Text), cancellationToken);
                 if (end.Snapshot.State?.Text == KnownResourceStates.FailedToStart || end.Snapshot.ExitCode != wait.ExitCode)
                 {
-                    throw new DistributedApplicationException($"'{name}' failed ({end.Snapshot.State?.Text}, exit code {end.Snapshot.ExitCode}).");
+                    throw new DistributedApplicationException($"'{name}' failed ({end.Snapshot.State?.Text}, exit code {end.Snapshot.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "none"}).");
                 }
 
                 break;

@@ -40,6 +40,18 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
     }
 
     [Fact]
+    public async Task Every_use_case_has_schemas_of_its_own()
+    {
+        var document = await DocumentAsync(gateway.App);
+
+        Assert.Contains("access_token", document["components"]!["schemas"]!["gateway.IssueTokenResponse"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Contains("secret", document["components"]!["schemas"]!["gateway.CreateClientResponse"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(
+            "#/components/schemas/gateway.CreateClientRequest",
+            document["paths"]!["/api/v1/gateway/clients"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task The_document_is_valid()
     {
         var document = await DocumentAsync(gateway.App);

@@ -42,6 +42,7 @@ create table idempotency_keys (
     answer bytea null,
     constraint pk_idempotency_keys primary key (caller, key)
 );
+create unique index ix_idempotency_keys_answer_id on idempotency_keys (answer_id);
 create index ix_idempotency_keys_created_at on idempotency_keys (created_at);
 
 create table audit (

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.ServiceDefaults.Http;
 
@@ -33,6 +34,8 @@ internal sealed class IdempotencyKey
             builder.HasKey(k => new { k.Caller, k.Key });
             builder.Property(k => k.Caller).HasMaxLength(100);
             builder.Property(k => k.Key).HasMaxLength(100);
+            builder.Property(k => k.Answer).IsSealed(owner: nameof(AnswerId));
+            builder.HasIndex(k => k.AnswerId).IsUnique();
             builder.HasIndex(k => k.CreatedAt);
         }
     }

@@ -11,7 +11,10 @@ public static class SealedColumns
     private const string Annotation = "SocialServices:Sealed";
 
     /// <summary>The column holds envelopes sealed for the row's primary key, a UUID.</summary>
-    public static PropertyBuilder<TProperty> IsSealed<TProperty>(this PropertyBuilder<TProperty> property) => property.HasAnnotation(Annotation, true);
+    /// <param name="property">The column.</param>
+    /// <param name="owner">The UUID property that they are sealed for, where that is not the primary key; unique.</param>
+    public static PropertyBuilder<TProperty> IsSealed<TProperty>(this PropertyBuilder<TProperty> property, string? owner = null) =>
+        property.HasAnnotation(Annotation, owner ?? "");
 
     /// <summary>Seals every data key under the active key-encryption key. Safe while the service runs; can be repeated.</summary>
     /// <returns>How many envelopes were sealed anew.</returns>
@@ -20,11 +23,14 @@ public static class SealedColumns
         var rotated = 0;
         foreach (var entity in db.Model.GetEntityTypes())
         {
-            foreach (var property in entity.GetProperties().Where(property => property.FindAnnotation(Annotation) is not null))
+            foreach (var property in entity.GetProperties())
             {
-                rotated += await RotateAsync(
-                    database, envelope, entity.GetTableName()!, entity.FindPrimaryKey()!.Properties.Single().GetColumnName(),
-                    property.GetColumnName(), cancellationToken);
+                if (property.FindAnnotation(Annotation) is { Value: string owner })
+                {
+                    var id = owner is "" ? entity.FindPrimaryKey()!.Properties.Single() : entity.GetProperty(owner);
+                    rotated += await RotateAsync(
+                        database, envelope, entity.GetTableName()!, id.GetColumnName(), property.GetColumnName(), cancellationToken);
+                }
             }
         }
 

@@ -16,6 +16,8 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         var id = await app.AnAcceptedReferralAsync();
         await app.Receiver.MovedAsync(id, "complete");
         var before = (await app.Requester.ReadAsync($"/referrals/{id}")).ToJsonString();
+        var (person, key) = (Given.APerson(), Guid.NewGuid().ToString());
+        var registered = await (await app.Requester.PostAsync(ReferralsApp.Root + "/service-users", person, key)).Content.ReadAsStringAsync();
 
         Assert.Equal(0, await RunAsync($"--Encryption:Key={NewKey}", $"--Encryption:PreviousKeys:0={OldKey}", "--rotate-keys"));
 
@@ -31,6 +33,9 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         using var requester = next.Client(ReferralsApp.Both, "mlspp", "client-of-mlspp");
 
         Assert.Equal(before, (await requester.ReadAsync($"/referrals/{id}")).ToJsonString());
+        Assert.Equal(registered, await (await requester.PostAsync(ReferralsApp.Root + "/service-users", person, key)).Content.ReadAsStringAsync());
+        var found = await requester.PostAsync(ReferralsApp.Root + "/service-users/search", new { externalCode = person["externalCode"] }, null);
+        Assert.Single((await found.JsonAsync())["items"]!.AsArray());
     }
 
     [Fact]

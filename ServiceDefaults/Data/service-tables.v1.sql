@@ -14,6 +14,14 @@ create table outbox (
 create unique index ix_outbox_position on outbox (position);
 create index ix_outbox_waiting on outbox (sequence) where published_at is null;
 
+-- Wakes the relay when the transaction commits, so that it need not poll.
+create function outbox_notify() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('outbox', '');
+    return null;
+end $$;
+create trigger outbox_notify after insert on outbox for each statement execute function outbox_notify();
+
 create table inbox (
     event_id uuid not null,
     handler character varying(100) not null,

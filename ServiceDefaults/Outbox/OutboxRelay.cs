@@ -18,7 +18,7 @@ internal sealed partial class OutboxRelay(
     NpgsqlDataSource database, EventPublisher publisher, OutboxState state, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
 {
     private const int BatchSize = 100;
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,22 +45,40 @@ internal sealed partial class OutboxRelay(
 
     private async Task RelayAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var leads = false;
-        while (!cancellationToken.IsCancellationRequested)
+        var committed = false;
+        connection.Notification += (_, _) => committed = true; // also while a query of our own runs
+        await OutboxStore.ListenAsync(connection, cancellationToken);
+        try
         {
-            state.Beat(clock.GetUtcNow());
-            leads = leads || await OutboxStore.TryLeadAsync(connection, cancellationToken);
-            if (leads)
+            var leads = false;
+            while (!cancellationToken.IsCancellationRequested)
             {
-                while (await PublishBatchAsync(connection, cancellationToken))
+                committed = false;
+                state.Beat(clock.GetUtcNow());
+                leads = leads || await OutboxStore.TryLeadAsync(connection, cancellationToken);
+                if (leads)
                 {
-                    state.Beat(clock.GetUtcNow());
+                    await PublishAllAsync(connection, cancellationToken);
+                    state.Report(await OutboxStore.LagAsync(connection, cancellationToken));
                 }
 
-                state.Report(await OutboxStore.LagAsync(connection, cancellationToken));
+                if (!committed)
+                {
+                    await connection.WaitAsync(LongestWait, cancellationToken);
+                }
             }
+        }
+        finally
+        {
+            await OutboxStore.StepDownAsync(connection);
+        }
+    }
 
-            await Task.Delay(Idle, clock, cancellationToken);
+    private async Task PublishAllAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        while (await PublishBatchAsync(connection, cancellationToken))
+        {
+            state.Beat(clock.GetUtcNow());
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,12 +9,29 @@ internal static class OutboxStore
 {
     private const long RelayLock = 0x6f7574626f78; // "outbox"
 
+    /// <summary>From now on <c>WaitAsync</c> returns when a transaction with events has been committed.</summary>
+    public static async Task ListenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("listen outbox", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <returns>False while another replica is the relay.</returns>
     public static async Task<bool> TryLeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("select pg_try_advisory_lock(@lock)", connection);
         command.Parameters.AddWithValue("lock", RelayLock);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Gives the lead back at once: a pooled connection would keep it until it is used again.</summary>
+    public static async Task StepDownAsync(NpgsqlConnection connection)
+    {
+        if (connection.FullState is ConnectionState.Open)
+        {
+            await using var command = new NpgsqlCommand("select pg_advisory_unlock_all(); unlisten *", connection);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
     }
 
     /// <summary>

@@ -94,17 +94,27 @@ public sealed class PeerTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.Equal("requested", await app.Requester.StatusAsync(id));
     }
 
-    [Fact]
-    public async Task A_request_that_failed_after_the_reservation_is_repeated_with_the_same_place()
+    [Theory]
+    [InlineData("Reserve", "held")]
+    [InlineData("Confirm", "taken")]
+    public async Task When_the_write_fails_after_the_ledger_has_answered_the_move_is_repeated_with_the_same_place(string method, string place)
     {
-        var id = await app.ADraftAsync();
-        var stale = await app.Requester.MoveAsync(id, "request", ifMatch: "\"1\"");
-        Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
-        app.Peers.Reservations[id.ToString()] = new() { ReservationKey = id.ToString(), State = "held" };
+        var (id, client, move, body) = await BeforeAsync(method);
+        var before = await app.Requester.StatusAsync(id);
+        await app.ScalarAsync<object?>(
+            """
+            create function no_write() returns trigger language plpgsql as $$ begin raise exception 'As the test chose.'; end $$;
+            create trigger no_write before insert on referral_moves for each row execute function no_write();
+            """);
+        var failed = await client.MoveAsync(id, move, body);
+        await app.ScalarAsync<object?>("drop function no_write cascade");
 
-        await app.Requester.MovedAsync(id, "request");
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        Assert.Equal(before, await app.Requester.StatusAsync(id));
+        Assert.Equal(place, app.Peers.Reservations[id.ToString()].State);
 
-        Assert.Equal("requested", await app.Requester.StatusAsync(id));
+        await client.MovedAsync(id, move, body);
+        Assert.Equal(place, app.Peers.Reservations[id.ToString()].State);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using SocialServices.Testing;
 using SocialServices.Training.Tests.Support;
@@ -34,11 +33,9 @@ public sealed class RegistryPeerTests : IAsyncLifetime
         var (path, key, body) = ($"{TrainingFixture.Root}/courses/{course}/enrolments", Guid.NewGuid().ToString(), new { workerId = training.Registry.Knows(), organization = "nrcs" });
         training.Registry.Hangs = true;
         var calls = training.Registry.Calls;
-        var watch = Stopwatch.StartNew();
 
         await UnavailableAsync(await training.NothingChangesAsync(() => training.Organizer.PostAsync(path, body, key)));
-        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(15));
-        Assert.Equal(1, training.Registry.Calls - calls);
+        Assert.Equal(1, training.Registry.Calls - calls); // given up, not asked again
 
         training.Registry.Hangs = false;
         Assert.Equal(HttpStatusCode.Created, (await training.Organizer.PostAsync(path, body, key)).StatusCode);

@@ -7,28 +7,24 @@ namespace SocialServices.Reporting.Tests;
 /// <summary>What the broker brings: twice, late, in any order, and sometimes impossible to process.</summary>
 public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<ReportingApp>
 {
-    private static readonly Lazy<Story> Told = new(Story.Tell);
+    private static readonly Story Told = Story.Tell();
+    private static readonly Lazy<Task<string>> InOrder = new(ReadInOrderAsync);
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public async Task Events_delivered_twice_and_in_any_order_give_the_same_facts(int seed)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
-        var story = Told.Value;
-        await using var inOrder = new ReportingApp();
-        await inOrder.InitializeAsync();
-        await ReadLogsAsync(inOrder, story);
         await app.RebuildAsync(); // nothing is left of the seed before; the peers' logs are empty here
 
-        var deliveries = story.Events.Concat(story.Events).ToArray();
+        var deliveries = Told.Events.Concat(Told.Events).ToArray();
         new Random(seed).Shuffle(deliveries);
         await Task.WhenAll(deliveries.Select(app.PublishAsync));
-        await Eventually.GetAsync(app.HandledAsync, handled => handled == story.Events.Count);
+        await Eventually.GetAsync(app.HandledAsync, handled => handled == Told.Events.Count);
         await Task.WhenAll(deliveries.Take(40).Select(app.PublishAsync));
 
-        Assert.Equal(await inOrder.FactsAsync(), await app.FactsAsync());
+        Assert.Equal(await InOrder.Value, await app.FactsAsync());
     }
 
     [Fact]
@@ -92,13 +88,17 @@ public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<Reporti
 
     private static Guid EnrolmentOf(StoryEvent told) => ((Contracts.Training.ParticipationAssessed)told.Fact).EnrolmentId;
 
-    private static async Task ReadLogsAsync(ReportingApp reader, Story story)
+    // The logs are read strictly in the order of their positions.
+    private static async Task<string> ReadInOrderAsync()
     {
-        foreach (var told in story.Events)
+        await using var reader = new ReportingApp();
+        await reader.InitializeAsync();
+        foreach (var told in Told.Events)
         {
             reader.Append(told);
         }
 
-        await Eventually.GetAsync(reader.HandledAsync, handled => handled == story.Events.Count);
+        await Eventually.GetAsync(reader.HandledAsync, handled => handled == Told.Events.Count);
+        return await reader.FactsAsync();
     }
 }

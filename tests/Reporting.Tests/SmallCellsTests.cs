@@ -49,7 +49,7 @@ public sealed class SmallCellsTests
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 80; i++)
         {
             var k = random.Next(3, 7);
             var counts = Enumerable.Range(0, random.Next(2, 9)).Select(_ => random.Next(3) == 0 ? random.Next(60) : (long)random.Next(0, 2 * k)).ToArray();

@@ -23,7 +23,7 @@ internal static class GetIndicator
         reporting.MapGet("/indicators/{code}", HandleAsync)
             .WithName(nameof(GetIndicator))
             .WithSummary("An indicator's value now, by one disaggregation; as JSON or (Accept: text/csv) CSV.")
-            .WithDescription("Counts of people from 1 to 4 are hidden, with as many others as are needed so that they cannot be calculated.");
+            .WithDescription("Counts of people below 5 (or the configured threshold) are hidden, with as many others as are needed so that they cannot be calculated.");
 
     internal static async Task<Results<Ok<Response>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
         string code, string? by, HttpRequest request, IndicatorCatalogue catalogue, IndicatorReader reader, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ namespace SocialServices.ServiceDefaults.Data;
 /// <param name="clock">The time of audit entries.</param>
 public abstract class ServiceDbContext(DbContextOptions options, RequestContext context, TimeProvider clock) : DbContext(options)
 {
+    private Guid lastEventId;
+
     internal DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
     internal DbSet<InboxEntry> InboxEntries => Set<InboxEntry>();
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -26,8 +28,13 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
 
     /// <summary>Tells the others, once this change is committed.</summary>
     public void Publish<TEvent>(TEvent fact)
-        where TEvent : IntegrationEvent =>
-        Outbox.Add(OutboxEvent.Of(WireNameAttribute.Of(fact.GetType()), fact, JsonSerializer.Serialize(fact, fact.GetType(), Json.Options)));
+        where TEvent : IntegrationEvent
+    {
+        // EF inserts in the order of the keys, and UUID v7 does not rise within a millisecond: what is told first must come first.
+        lastEventId = fact.EventId.CompareTo(lastEventId) > 0 ? fact.EventId : Following(lastEventId);
+        var ordered = (IntegrationEvent)fact with { EventId = lastEventId };
+        Outbox.Add(OutboxEvent.Of(WireNameAttribute.Of(ordered.GetType()), ordered, JsonSerializer.Serialize(ordered, ordered.GetType(), Json.Options)));
+    }
 
     /// <summary>Records who did what to whose record; committed with the change (for a read: by <c>SaveChangesAsync</c> before the answer).</summary>
     /// <param name="action">Verb phrase, for example <c>read service user</c>.</param>
@@ -64,4 +71,14 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
 
     /// <summary>The service's own tables.</summary>
     protected abstract void OnServiceModelCreating(ModelBuilder modelBuilder);
+
+    private static Guid Following(Guid id)
+    {
+        var bytes = id.ToByteArray(bigEndian: true);
+        for (var i = bytes.Length - 1; ++bytes[i] == 0; i--)
+        {
+        }
+
+        return new Guid(bytes, bigEndian: true);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Npgsql;
 
 namespace SocialServices.ServiceDefaults.Errors;
 
@@ -9,6 +10,11 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (HasUnstorableText(exception))
+        {
+            exception = new BadHttpRequestException("A text holds a character that cannot be stored.", exception);
+        }
+
         if (exception is not BadHttpRequestException malformed)
         {
             return false;
@@ -26,6 +32,10 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
             },
         });
     }
+
+    // U+0000: valid in JSON and in an address, not in a text of PostgreSQL.
+    private static bool HasUnstorableText(Exception exception) => (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+        is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
 
     private static Dictionary<string, string[]> Fields(BadHttpRequestException malformed) => malformed.InnerException switch
     {

@@ -1,5 +1,9 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Reference;
 using SocialServices.Testing;
@@ -7,40 +11,59 @@ using Xunit;
 
 namespace SocialServices.Registry.Tests;
 
-/// <summary>The registry with its reference data, and the callers that tests need all the time.</summary>
-public sealed class RegistryApp : IAsyncLifetime
+/// <summary>The registry with its reference data, beside a referrals service of which only the event log is there.</summary>
+public class RegistryApp : IAsyncLifetime
 {
     public const string Sites = "/api/v1/registry/sites";
     public const string Workers = "/api/v1/registry/workers";
     public const string Organizations = "/api/v1/registry/organizations";
 
-    private readonly Host host = new();
+    private Host? host;
 
-    public TestIssuer Issuer => host.Issuer;
-    public Uri RestAddress => host.RestAddress;
-    public IServiceProvider Services => host.Services;
+    public MovableClock Clock { get; } = new();
+    public CapturedLogs Logs { get; } = new();
+    public ReferralsLog Referrals { get; private set; } = null!;
+    public TestIssuer Issuer => host!.Issuer;
+    public Uri RestAddress => host!.RestAddress;
+    public Uri GrpcAddress => host!.GrpcAddress;
+    public IServiceProvider Services => host!.Services;
 
-    public ValueTask InitializeAsync() => host.InitializeAsync();
+    /// <summary>How often overdue holds are given back without being asked; here never, so that tests see what they do themselves.</summary>
+    protected virtual TimeSpan ExpireEvery => TimeSpan.FromDays(1);
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        Referrals = await ReferralsLog.StartAsync();
+        host = new Host(this);
+        await host.InitializeAsync();
+    }
 
-    public HttpClient Client(string? scopes, string organization = "mlspp") => host.Client(scopes, organization);
+    public async ValueTask DisposeAsync()
+    {
+        await host!.DisposeAsync();
+        await Referrals.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    public HttpClient Client(string? scopes, string organization = "mlspp") => host!.Client(scopes, organization);
 
     /// <summary>The programme's office: may edit everything.</summary>
-    public HttpClient Office() => host.Client("registry.read registry.write programme.manage", "mlspp", "office");
+    public HttpClient Office() => host!.Client("registry.read registry.write programme.manage", "mlspp", "office");
 
     /// <summary>A provider: edits its own entries only.</summary>
-    public HttpClient Provider(string organization) => host.Client("registry.read registry.write", organization, $"provider-{organization}");
+    public HttpClient Provider(string organization) => host!.Client("registry.read registry.write", organization, $"provider-{organization}");
 
-    public CallInvoker Grpc(string? scopes) => host.Grpc(scopes);
+    public CallInvoker Grpc(string? scopes) => host!.Grpc(scopes);
 
     /// <summary>The database outside the service's process.</summary>
-    internal RegistryDb OpenDatabase() => host.OpenDatabase();
+    internal RegistryDb OpenDatabase() => host!.OpenDatabase();
 
-    private sealed class Host() : ServiceApp<RegistryDb>("registrydb", new()
+    private sealed class Host(RegistryApp app) : ServiceApp<RegistryDb>("registrydb", new()
     {
-        ["Peers:referrals"] = "http://127.0.0.1:9", // nobody there: what the broker brings must be enough
-        ["Ledger:ExpireEvery"] = "00:00:00.200",
+        ["Peers:referrals"] = app.Referrals.Address,
+        ["Ledger:ExpireEvery"] = app.ExpireEvery.ToString("c"),
+        ["Logging:LogLevel:Default"] = "Debug",
+        ["Logging:Console:LogLevel:Default"] = "None",
     })
     {
         public RegistryDb OpenDatabase() => Migrations.Open(new DbContextOptionsBuilder<RegistryDb>().UseNpgsql(ConnectionString).Options);
@@ -50,6 +73,14 @@ public sealed class RegistryApp : IAsyncLifetime
             await base.PrepareAsync();
             await using var db = OpenDatabase();
             await ReferenceData.LoadAsync(db, TimeProvider.System, CancellationToken.None);
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services
+                .AddSingleton<TimeProvider>(app.Clock)
+                .AddSingleton<ILoggerProvider>(app.Logs));
         }
     }
 }

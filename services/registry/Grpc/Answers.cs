@@ -8,9 +8,9 @@ internal static class Answers
         ? id
         : throw Invalid(field, "must be a UUID");
 
-    public static string CodeOf(string text, string field) => text.Length is > 0 and <= 50
+    public static string CodeOf(string text, string field) => text.Length is > 0 and <= 50 && !text.Any(char.IsControl)
         ? text
-        : throw Invalid(field, "must have 1 to 50 characters");
+        : throw Invalid(field, "must have 1 to 50 printable characters");
 
     public static RpcException Invalid(string field, string reason) => new(new Status(StatusCode.InvalidArgument, $"{field} {reason}."));
 

@@ -16,7 +16,7 @@ internal static class EditOrganization
     /// <param name="Name">In three languages.</param>
     /// <param name="Roles">What it does in the programme; only the programme's office may change them.</param>
     /// <param name="Website">Public address; none when absent.</param>
-    internal sealed record Request(
+    public sealed record Request(
         OrganizationKind Kind,
         [property: Required] LocalizedText Name,
         [property: Required, MaxLength(10)] ProgrammeRole[] Roles,

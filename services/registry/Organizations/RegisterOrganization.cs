@@ -15,7 +15,7 @@ internal static class RegisterOrganization
     /// <param name="Name">In three languages.</param>
     /// <param name="Roles">What it does in the programme.</param>
     /// <param name="Website">Public address.</param>
-    internal sealed record Request(
+    public sealed record Request(
         [property: Required, MaxLength(50), RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "Lower case letters, digits and dashes only.")] string Code,
         OrganizationKind Kind,
         [property: Required] LocalizedText Name,

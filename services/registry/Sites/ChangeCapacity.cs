@@ -13,7 +13,7 @@ namespace SocialServices.Registry.Sites;
 internal static class ChangeCapacity
 {
     /// <param name="Places">Total number of places, 0 to 100,000; not less than are held and taken.</param>
-    internal sealed record Request([property: Range(0, Site.MostPlaces)] int Places);
+    public sealed record Request([property: Range(0, Site.MostPlaces)] int Places);
 
     public static void Map(RouteGroupBuilder sites) =>
         sites.MapPut("/{id:guid}/capacity", HandleAsync)

@@ -12,7 +12,7 @@ namespace SocialServices.Registry.Sites;
 internal static class ChangeSiteStatus
 {
     /// <param name="Status">planned, active, suspended or closed; what is closed stays closed.</param>
-    internal sealed record Request(SiteStatus Status);
+    public sealed record Request(SiteStatus Status);
 
     public static void Map(RouteGroupBuilder sites) =>
         sites.MapPut("/{id:guid}/status", HandleAsync)

@@ -15,7 +15,7 @@ internal static class ListSites
     /// <param name="Place">Code of a place: sites there and in all that is part of it.</param>
     /// <param name="Status">planned, active, suspended or closed.</param>
     /// <param name="Code">The organization's own code for the site.</param>
-    internal sealed record Filter(
+    public sealed record Filter(
         [property: MaxLength(50)] string? Organization,
         [property: MaxLength(50)] string? ServiceType,
         [property: MaxLength(20)] string? Place,

@@ -22,7 +22,7 @@ internal static class OpenSite
     /// <param name="Latitude">Degrees, WGS 84; together with the longitude.</param>
     /// <param name="Longitude">Degrees, WGS 84; together with the latitude.</param>
     /// <param name="Code">The organization's own code, unique within the organization.</param>
-    internal sealed record Request(
+    public sealed record Request(
         [property: Required, MaxLength(50)] string Organization,
         [property: Required, MaxLength(50)] string ServiceType,
         [property: Required, MaxLength(20)] string Place,

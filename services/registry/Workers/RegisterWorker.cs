@@ -25,7 +25,7 @@ internal static class RegisterWorker
     /// <param name="Place">Code of where the worker works.</param>
     /// <param name="Disability">Has a disability status; absent when not asked.</param>
     /// <param name="Code">The employer's own code, unique within the organization; must not be a name.</param>
-    internal sealed record Request(
+    public sealed record Request(
         [property: Required, MaxLength(50)] string Organization,
         WorkerRole Role,
         [property: Required, MaxLength(100)] string GivenName,

@@ -1,3 +1,4 @@
+using System.Data;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,7 @@ internal sealed class LedgerCalls(RegistryApp app)
     public async Task AssertAddsUpAsync(Guid id)
     {
         await using var db = app.OpenDatabase();
+        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead); // holds may run out meanwhile
         var site = await db.Sites.SingleAsync(s => s.Id == id);
         var (total, held, taken) = (0, 0, 0);
         foreach (var entry in await db.Ledger.Where(e => e.SiteId == id).OrderBy(e => e.Id).ToListAsync())

@@ -1,6 +1,4 @@
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Contracts;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Testing;
@@ -77,12 +75,8 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
 
     private async Task PublishAsync(ReferralStatusChanged fact, long position)
     {
-        await Testing.BusReady.WaitAsync(app.RestAddress);
-        await app.Services.GetRequiredService<IBus>().Publish(fact, context =>
-        {
-            context.Headers.Set("socialservices-source", "referrals");
-            context.Headers.Set("socialservices-position", position);
-        });
+        await BusReady.WaitAsync(app.RestAddress);
+        await new PeerEvents(app.Services, "referrals").PublishAsync(fact, position);
     }
 
     private static ReferralStatusChanged Changed(Guid referral, Guid site, string to, int step) => new(

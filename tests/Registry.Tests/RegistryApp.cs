@@ -22,7 +22,7 @@ public class RegistryApp : IAsyncLifetime
 
     public MovableClock Clock { get; } = new();
     public CapturedLogs Logs { get; } = new();
-    public ReferralsLog Referrals { get; private set; } = null!;
+    public EventLogPeer Referrals { get; private set; } = null!;
     public TestIssuer Issuer => host!.Issuer;
     public Uri RestAddress => host!.RestAddress;
     public Uri GrpcAddress => host!.GrpcAddress;
@@ -33,7 +33,7 @@ public class RegistryApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Referrals = await ReferralsLog.StartAsync();
+        Referrals = await EventLogPeer.StartAsync();
         host = new Host(this);
         await host.InitializeAsync();
     }

@@ -11,6 +11,11 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
 
     public async Task<LedgerAnswer> HandleAsync(string key, Guid siteId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
+        if (await IsFullAsync(key, siteId, cancellationToken))
+        {
+            return LedgerRefusal.NoPlaceFree;
+        }
+
         try
         {
             return await db.InLedgerTransactionAsync(() => ReserveAsync(key, siteId, expiresAt, cancellationToken), cancellationToken);
@@ -20,6 +25,17 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
             // Only the same key for another site can get here: requests for one site wait for each other.
             return LedgerRefusal.KeyUsedForAnotherSite;
         }
+    }
+
+    // A rush for the last place must not queue up for the site's lock, and with it for the connections of everybody else.
+    private Task<bool> IsFullAsync(string key, Guid siteId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.Sites.AnyAsync(
+            s => s.Id == siteId && s.Status == SiteStatus.Active && s.Total == s.Held + s.Taken
+                && !db.Reservations.Any(r => r.Key == key)
+                && !db.Reservations.Any(r => r.SiteId == siteId && r.State == ReservationState.Held && r.ExpiresAt <= now),
+            cancellationToken);
     }
 
     private async Task<LedgerAnswer> ReserveAsync(string key, Guid siteId, DateTimeOffset expiresAt, CancellationToken cancellationToken)

@@ -9,33 +9,28 @@ var encryptionKey = builder.AddSecret("encryption-key");
 
 var gateway = builder.AddService<Gateway>("gateway", servers.AddDatabase("gatewaydb"))
     .Uses(servers.Cache)
-    .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsPublicGateway();
 
 var registry = builder.AddService<Registry>("registry", servers.AddDatabase("registrydb"))
-    .Uses(servers.Cache)
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsInternalService()
     .IdentifiedBy(gateway);
 
 var training = builder.AddService<Training>("training", servers.AddDatabase("trainingdb"))
-    .Uses(servers.Cache)
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsInternalService()
     .IdentifiedBy(gateway);
 
 var referrals = builder.AddService<Referrals>("referrals", servers.AddDatabase("referralsdb"))
-    .Uses(servers.Cache)
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsInternalService()
     .IdentifiedBy(gateway);
 
 var reporting = builder.AddService<Reporting>("reporting", servers.AddDatabase("reportingdb"))
-    .Uses(servers.Cache)
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsInternalService()

@@ -49,7 +49,7 @@ public static class Authentication
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
                 .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint) // so that an unknown path is 404, and 405 and 415 stay what they are
                 .Build());
-        builder.Services.AddHostedService<EndpointsHaveScopes>();
+        builder.Services.AddHostedService<EndpointRules>();
         return builder;
     }
 }

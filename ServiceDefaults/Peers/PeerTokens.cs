@@ -41,7 +41,12 @@ internal sealed class PeerTokens(IHttpClientFactory clients, IOptions<PeerIdenti
         });
         using var http = clients.CreateClient(nameof(PeerTokens));
         using var response = await http.PostAsync(new Uri(identity.Value.Authority!, "/oauth/token"), form, cancellationToken);
-        response.EnsureSuccessStatusCode();
+        if (!response.IsSuccessStatusCode)
+        {
+            // gRPC takes an IOException for UNAVAILABLE: without a token the peer cannot be asked just now.
+            throw new IOException($"The token endpoint answered {(int)response.StatusCode} to the client {identity.Value.ClientId}.");
+        }
+
         var token = await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken);
         return (token!.AccessToken, clock.GetUtcNow().AddSeconds(token.ExpiresIn) - Margin);
     }

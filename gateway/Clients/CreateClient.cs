@@ -19,7 +19,7 @@ internal static class CreateClient
         [property: Required, MaxLength(ApiClient.LongestId), RegularExpression(ApiClient.IdPattern)] string Id,
         [property: Required, MaxLength(200)] string DisplayName,
         [property: Required, MaxLength(50), RegularExpression(ApiClient.IdPattern)] string Organization,
-        [property: Required, MinLength(1), MaxLength(20)] IReadOnlyList<string> Scopes);
+        [property: Required, MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<string> Scopes);
 
     /// <param name="Client">What was created.</param>
     /// <param name="Secret">The <c>client_secret</c>, told only this once.</param>

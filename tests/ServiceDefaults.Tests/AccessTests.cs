@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Tests.Sample;
 using SocialServices.Testing;
 using Xunit;
@@ -82,6 +83,17 @@ public sealed class AccessTests(SampleFixture fixture) : IClassFixture<SampleFix
         Assert.Contains("/forgotten", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_process_with_a_request_that_would_not_be_validated_refuses_to_start()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => SampleApp.StartAsync(
+            database, map: app => app.MapPost("/internal", (InternalRequest request) => request.Text).RequireScope("registry.read")));
+
+        Assert.Contains("/internal", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ConnectionStrings:sampledb")]
     [InlineData("ConnectionStrings:messaging")]
@@ -95,4 +107,6 @@ public sealed class AccessTests(SampleFixture fixture) : IClassFixture<SampleFix
 
         Assert.Contains(setting.Split(':')[^1], refused.Message, StringComparison.Ordinal);
     }
+
+    private sealed record InternalRequest(string Text);
 }

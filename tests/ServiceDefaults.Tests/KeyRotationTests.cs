@@ -28,7 +28,7 @@ public sealed class KeyRotationTests
             settings["Encryption:PreviousKeys:0"] = oldKey;
         }))
         {
-            Assert.Equal(1, await RotateAsync(rotating));
+            Assert.Equal(2, await RotateAsync(rotating)); // the note and the answer kept for its idempotency key
             Assert.Equal(0, await RotateAsync(rotating));
         }
 

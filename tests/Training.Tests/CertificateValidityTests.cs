@@ -1,6 +1,6 @@
 using System.Globalization;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.Training.Certificates;
-using SocialServices.Training.Courses;
 using Xunit;
 
 namespace SocialServices.Training.Tests;
@@ -44,7 +44,7 @@ public sealed class CertificateValidityTests
     [InlineData("2021-12-31T19:00:00Z", "2022-01-01")]
     [InlineData("2021-07-06T00:00:00+05:00", "2021-07-06")]
     public void A_day_begins_at_midnight_in_Ashgabat(string instant, string day) =>
-        Assert.Equal(Day(day), AshgabatTime.DateOf(Instant(instant)));
+        Assert.Equal(Day(day), Ashgabat.Day(Instant(instant)));
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, CultureInfo.InvariantCulture);
 

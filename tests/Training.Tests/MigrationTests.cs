@@ -1,5 +1,5 @@
-using SocialServices.Training.Data;
 using SocialServices.Testing;
+using SocialServices.Training.Data;
 using Xunit;
 
 namespace SocialServices.Training.Tests;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Grpc.Core;
 using SocialServices.Contracts.Training.V1;
-using SocialServices.Training.Courses;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.Training.Tests.Support;
 using Xunit;
 

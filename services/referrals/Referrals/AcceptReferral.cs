@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 

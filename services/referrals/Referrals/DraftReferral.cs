@@ -5,6 +5,7 @@ using Npgsql;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;

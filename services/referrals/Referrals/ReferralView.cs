@@ -1,4 +1,5 @@
 using SocialServices.Referrals.Consents;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Referrals.Referrals;
 

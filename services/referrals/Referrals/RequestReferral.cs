@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.Referrals;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SocialServices.Contracts;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.ServiceUsers;
 

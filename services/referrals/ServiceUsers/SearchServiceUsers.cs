@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.ServiceUsers;
 

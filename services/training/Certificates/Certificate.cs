@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;
@@ -59,7 +60,7 @@ internal sealed class Certificate
     public bool IsValidOn(DateOnly day) =>
         ValidFrom <= day
         && (ValidUntil is not { } last || day <= last)
-        && (RevokedAt is not { } revoked || day < AshgabatTime.DateOf(revoked));
+        && (RevokedAt is not { } revoked || day < Ashgabat.Day(revoked));
 
     /// <returns>False, and nothing changes, when it has already been revoked.</returns>
     public bool TryRevoke(RevocationReason reason, byte[] sealedNote, DateTimeOffset now)

@@ -1,4 +1,4 @@
-using SocialServices.Training.Courses;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Training.Certificates;
 

@@ -28,7 +28,7 @@ internal static class ScheduleCourse
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Programme,
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Course)] string Code,
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organizer,
-        [property: MaxLength(10)] string[] Funders,
+        [property: MaxLength(10), NoNulls] string[] Funders,
         [property: Required, MaxLength(20), RegularExpression(Codes.Place)] string Place,
         CourseMode Mode,
         DateOnly StartsOn,

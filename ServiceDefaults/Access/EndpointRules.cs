@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace SocialServices.ServiceDefaults.Access;
+
+/// <summary>
+/// The process refuses to serve when an endpoint says neither which scope it needs nor that it is public, or when its
+/// request is an internal type: <c>AddValidation</c> silently leaves those unvalidated.
+/// </summary>
+internal sealed class EndpointRules(IEnumerable<EndpointDataSource> sources, IHostApplicationLifetime lifetime) : IHostedLifecycleService
+{
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var endpoints = sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+        Refuse("These endpoints name no scope", endpoints.Where(endpoint =>
+            endpoint.Metadata.GetMetadata<RequiredScope>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null));
+        Refuse("The requests of these endpoints are internal and would not be validated", endpoints.Where(endpoint =>
+            endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { IsPublic: false, IsNestedPublic: false }));
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Refuse(string reason, IEnumerable<RouteEndpoint> endpoints)
+    {
+        var names = string.Join(", ", endpoints.Select(endpoint => endpoint.DisplayName).Distinct());
+        if (names.Length > 0)
+        {
+            lifetime.StopApplication();
+            throw new InvalidOperationException($"{reason}: {names}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace SocialServices.ServiceDefaults.Calendar;
+
+/// <summary>The programme's calendar: UTC+5 in the whole country and all the year since 1992, so that no time zone database is needed.</summary>
+public static class Ashgabat
+{
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(5);
+
+    /// <summary>The date in Ashgabat at an instant.</summary>
+    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+
+    /// <summary>Today's date in Ashgabat.</summary>
+    public static DateOnly Today(this TimeProvider clock) => Day(clock.GetUtcNow());
+}

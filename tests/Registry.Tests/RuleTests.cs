@@ -2,6 +2,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 using Xunit;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Workers;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Registry.Grpc;

@@ -16,7 +16,7 @@ internal sealed class PlaceReservation
     public required ReservationState State { get; set; }
 
     /// <summary>Until when a hold lasts that is not confirmed.</summary>
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; set; }
 
     public required DateTimeOffset ChangedAt { get; set; }
 

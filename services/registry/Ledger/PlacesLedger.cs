@@ -46,6 +46,19 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
     public bool TryHold(Site site, PlaceReservation reservation) =>
         TryMove(site, reservation, ReservationState.Held, LedgerKind.Held, held: 1, taken: 0);
 
+    /// <summary>Holds a place for a hold that has expired.</summary>
+    /// <returns>False, and nothing changes, when no place is free.</returns>
+    public bool TryHoldAgain(Site site, PlaceReservation reservation, DateTimeOffset expiresAt)
+    {
+        if (!TryHold(site, reservation))
+        {
+            return false;
+        }
+
+        reservation.ExpiresAt = expiresAt;
+        return true;
+    }
+
     /// <summary>Turns a hold into a taken place.</summary>
     public void Take(Site site, PlaceReservation reservation) =>
         Must(TryMove(site, reservation, ReservationState.Taken, LedgerKind.Taken, held: -1, taken: 1));

@@ -47,7 +47,7 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
 
         if (await db.Reservations.SingleOrDefaultAsync(r => r.Key == key, cancellationToken) is { } earlier)
         {
-            return await ReplayAsync(earlier, site, cancellationToken);
+            return await ReplayAsync(earlier, site, expiresAt, cancellationToken);
         }
 
         if (site.Status is not SiteStatus.Active)
@@ -73,7 +73,8 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
         return LedgerAnswer.Of(reservation, site);
     }
 
-    private async Task<LedgerAnswer> ReplayAsync(PlaceReservation earlier, Site site, CancellationToken cancellationToken)
+    // A hold that has run out is held anew: its referral was not lost, only late.
+    private async Task<LedgerAnswer> ReplayAsync(PlaceReservation earlier, Site site, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         if (earlier.SiteId != site.Id)
         {
@@ -85,11 +86,17 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
             return LedgerRefusal.AlreadyReleased;
         }
 
-        if (earlier.IsOverdue(clock.GetUtcNow()))
+        if (earlier.State is ReservationState.Taken || (earlier.State is ReservationState.Held && !earlier.IsOverdue(clock.GetUtcNow())))
         {
-            await ledger.ExpireAsync(site, cancellationToken);
+            return LedgerAnswer.Of(earlier, site);
         }
 
-        return LedgerAnswer.Of(earlier, site);
+        if (site.Status is not SiteStatus.Active)
+        {
+            return LedgerRefusal.SiteTakesNobody;
+        }
+
+        await ledger.ExpireAsync(site, cancellationToken);
+        return ledger.TryHoldAgain(site, earlier, expiresAt) ? LedgerAnswer.Of(earlier, site) : LedgerRefusal.NoPlaceFree;
     }
 }

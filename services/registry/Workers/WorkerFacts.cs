@@ -1,5 +1,5 @@
 using SocialServices.Contracts;
-using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Workers;
 

@@ -4,11 +4,12 @@ namespace SocialServices.AppHost;
 
 /// <summary>
 /// What `./stack run` waits for and reads, and the tests: where everything is once all of it is healthy. The dashboard's
-/// address carries the login token; its telemetry API takes the key in the header x-api-key.
+/// address carries the login token; its telemetry API takes the key in the header x-api-key, the resource service (gRPC, what
+/// the dashboard shows and its buttons do) in x-resource-service-api-key.
 /// </summary>
 internal sealed record RunReport(
     int Pid, string Gateway, string ApiDocs, string Dashboard, string? Otlp, string TelemetryApi, string? TelemetryApiKey,
-    IReadOnlyList<ClientCredential> Credentials, IReadOnlyList<ResourceReport> Resources);
+    string? ResourceService, string? ResourceServiceKey, IReadOnlyList<ClientCredential> Credentials, IReadOnlyList<ResourceReport> Resources);
 
 internal sealed record ClientCredential(string ClientId, string ClientSecret);
 
@@ -98,6 +99,8 @@ internal sealed class RunReporter(
             configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"],
             $"{dashboard}/api/telemetry",
             configuration["AppHost:DashboardApiKey"],
+            configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"],
+            configuration["AppHost:ResourceService:ApiKey"],
             credentials,
             [.. startup.Latest.Select(update => new ResourceReport(
                 update.Resource.Name,

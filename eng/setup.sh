@@ -106,13 +106,14 @@ install_packages() {
 # Build -----------------------------------------------------------------------------------------------------------
 
 # ensure_built PROJECT|SOLUTION: builds unless no source has changed since the last time, so that a start needs no network.
+# The solution holds every project.
 ensure_built() {
     local target=$1 stamp now log
     [[ -e $target ]] || fail "$target does not exist in this checkout."
     stamp=$state/built/${target//\//-}
     log=$state/build.log
     now=$(fingerprint)
-    if [[ $(cat "$stamp" 2>/dev/null) != "$now" || ($target == *.csproj && ! -d ${target%/*}/bin) ]]; then
+    if [[ $(cat "$stamp" 2>/dev/null) != "$now" && $(cat "$state/built/$solution" 2>/dev/null) != "$now" || ($target == *.csproj && ! -d ${target%/*}/bin) ]]; then
         step "Building $target"
         mkdir -p "$state/built"
         dotnet build "$target" -m:2 --nologo -v q >"$log" 2>&1 || {

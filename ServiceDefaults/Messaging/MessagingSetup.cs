@@ -33,6 +33,8 @@ public static class MessagingSetup
 
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry(); // MassTransit would tell its makers about this system.
+
             // A broker that is away does not stop REST and gRPC: events wait in the outbox.
             bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
             foreach (var subscription in subscriptions.All)

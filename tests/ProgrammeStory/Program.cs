@@ -14,7 +14,7 @@ Console.CancelKeyPress += (_, key) =>
 
 try
 {
-    using var agencies = new Agencies(RunFile.Read());
+    using var agencies = new Agencies(RunFile.Named());
     await Partners.TellAsync(agencies, interrupted.Token);
     var sites = await Services.TellAsync(agencies, interrupted.Token);
     var workers = await Employers.TellAsync(agencies, interrupted.Token);

@@ -34,6 +34,7 @@ internal sealed class DashboardHost(
         var telemetry = new Telemetry(otlp.OriginalString, Secret("AppHost:OtlpApiKey"));
         var resourceServiceKey = Secret("AppHost:ResourceService:ApiKey");
         var resourceService = await StartServerAsync(resourceServiceKey, cancellationToken);
+        configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = resourceService;
 
         _dashboard = await children.StartAsync(program, ["dashboard"], Path.GetDirectoryName(program)!, new Dictionary<string, string>
         {

@@ -14,6 +14,8 @@ internal sealed class Agencies : IDisposable
         agencies = run.Credentials.ToDictionary(credential => credential.ClientId, credential => new Agency(gateway, credential));
     }
 
+    public IReadOnlyCollection<Agency> All => agencies.Values;
+
     /// <summary>The programme's office at the ministry: directory, training, reports.</summary>
     public Agency Programme => Named("programme");
 

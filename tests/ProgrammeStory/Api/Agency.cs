@@ -89,7 +89,8 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
         }
     }
 
-    private async Task<string> TokenAsync(CancellationToken cancellationToken)
+    /// <returns>A valid access token; asked for once and kept until it is about to expire.</returns>
+    public async Task<string> TokenAsync(CancellationToken cancellationToken)
     {
         if (token is { } known && known.GoodUntil > DateTimeOffset.UtcNow)
         {

@@ -1,0 +1,85 @@
+using System.Net;
+using SocialServices.Stack.Tests.Dashboard;
+using SocialServices.Stack.Tests.Running;
+using SocialServices.Testing;
+
+namespace SocialServices.Stack.Tests;
+
+[Collection(RunningSystemCollection.Name)]
+public sealed class CrashTests(RunningSystem system)
+{
+    private const int PlacesEach = 7;
+
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_service_killed_between_commit_and_publish_loses_nothing_and_doubles_nothing()
+    {
+        await system.StoryAsync();
+        using var programme = await system.ClientAsync("programme");
+        var before = await CountAsync(programme);
+        var (id, header) = Trace.New();
+
+        await WithBrokerPausedAsync(async () =>
+        {
+            await OpenSiteAsync(programme, "committed", header);
+            var registry = await system.Resources.WaitUntilHealthyAsync("registry");
+            Processes.Signal(ResourceService.Pid(registry), Processes.Kill);
+            await system.Resources.WaitAsync("registry", resource => resource.State is "Exited");
+        });
+        await system.Resources.ExecuteAsync("registry", "start", CancellationToken);
+        await system.Resources.WaitUntilHealthyAsync("registry");
+
+        // The broker has it from the relay that began anew, and the reports have it from the broker.
+        var trace = await system.Telemetry.TraceAsync(id, seen => seen.Has("reporting", SpanKind.Consumer, "site-opened-handler process"));
+        Assert.True(trace.Has("registry", SpanKind.Producer, "site-opened.v1 send"), trace.ToString());
+
+        // What comes after it through the same queue proves that no second delivery is on its way.
+        await OpenSiteAsync(programme, "after", Trace.New().Header);
+        var after = await Eventually.GetAsync(() => CountAsync(programme), count => count.Sites >= before.Sites + 2);
+        Assert.Equal(new Count(before.Sites + 2, before.Places + (2 * PlacesEach)), after);
+    }
+
+    private static async Task OpenSiteAsync(HttpClient programme, string code, string traceparent)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/registry/sites");
+        request.Headers.Add("Idempotency-Key", code);
+        request.Headers.Add("traceparent", traceparent);
+        request.Content = System.Net.Http.Json.JsonContent.Create(new
+        {
+            organization = "ashgabat-ssc",
+            serviceType = "lonely-older-people",
+            place = "TM-S",
+            name = new { tk = code, ru = code, en = code },
+            places = PlacesEach,
+            status = "active",
+            code,
+        });
+        using var opened = await programme.SendAsync(request, CancellationToken);
+        Assert.True(opened.StatusCode is HttpStatusCode.Created, await opened.Content.ReadAsStringAsync(CancellationToken));
+    }
+
+    /// <summary>What was sent to the broker waits in the connection, so that after the kill it arrives twice.</summary>
+    private async Task WithBrokerPausedAsync(Func<Task> actAsync)
+    {
+        var messaging = await system.Resources.WaitUntilHealthyAsync("messaging");
+        var broker = Processes.Tree(ResourceService.Pid(messaging)).Single(pid => Processes.Name(pid) is "beam.smp");
+        Processes.Signal(broker, Processes.Stop);
+        try
+        {
+            await actAsync();
+        }
+        finally
+        {
+            Processes.Signal(broker, Processes.Continue);
+        }
+    }
+
+    private static async Task<Count> CountAsync(HttpClient programme) =>
+        new(await ValueAsync(programme, "sites-operating"), await ValueAsync(programme, "places-offered"));
+
+    private static async Task<long> ValueAsync(HttpClient programme, string indicator) =>
+        (long)(await (await programme.GetAsync($"/api/v1/reporting/indicators/{indicator}", CancellationToken)).JsonAsync())["total"]!["value"]!;
+
+    private sealed record Count(long Sites, long Places);
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using SocialServices.Stack.Tests.Running;
+
+namespace SocialServices.Stack.Tests;
+
+[Collection(RunningSystemCollection.Name)]
+public sealed class StoryTests(RunningSystem system)
+{
+    private const string ReportTitle = "What the reports say";
+
+    [Fact]
+    public async Task The_story_that_was_killed_goes_on_and_can_be_told_again()
+    {
+        var story = await system.StoryAsync();
+
+        Assert.True(story.First.ExitCode == 0, story.First.ToString());
+        Assert.True(story.Second.ExitCode == 0, story.Second.ToString());
+        Assert.Contains("20 people from 7 providers trained", story.First.Output, StringComparison.Ordinal);
+        Assert.Equal(ReportOf(story.First), ReportOf(story.Second));
+    }
+
+    [Fact]
+    public async Task After_three_beginnings_everything_is_there_once()
+    {
+        var summary = (await system.StoryAsync()).Summary;
+
+        Assert.Equal(20, Number(summary, "peopleTrained"));
+        Assert.Equal(7, Number(summary, "organizationsTrained"));
+        Assert.Equal(20, Number(summary, "certificatesIssued"));
+        Assert.Equal(3, Number(summary, "servicesOperating"));
+        Assert.Equal(3, Number(summary, "sitesOperating"));
+        Assert.Equal(28, Number(summary, "casesOpened"));
+        Assert.Equal(28, Number(summary["referrals"]!, "total"));
+        Assert.Equal(
+            new Dictionary<string, long> { ["requested"] = 5, ["accepted"] = 5, ["rejected"] = 5, ["in-progress"] = 6, ["completed"] = 7 },
+            summary["referrals"]!["byStatus"]!.AsArray().Where(cell => (long)cell!["value"]! != 0).ToDictionary(cell => (string)cell!["key"]!, cell => (long)cell!["value"]!));
+    }
+
+    [Fact]
+    public async Task Each_agency_sees_what_concerns_it_and_nothing_else()
+    {
+        await system.StoryAsync();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var redCrescent = await system.ClientAsync("provider-nrcs");
+        using var ministry = await system.ClientAsync("cases");
+
+        var received = await ItemsAsync(redCrescent, "/api/v1/referrals/referrals?limit=200", cancellationToken);
+        var made = await ItemsAsync(ministry, "/api/v1/referrals/referrals?limit=200", cancellationToken);
+
+        Assert.Equal(10, received.Count);
+        Assert.All(received, referral => Assert.Equal("nrcs", (string?)referral!["receiver"]));
+        Assert.True(made.Count >= 28);
+        Assert.Empty(await ItemsAsync(redCrescent, "/api/v1/referrals/cases", cancellationToken));
+    }
+
+    private static async Task<JsonArray> ItemsAsync(HttpClient client, string path, CancellationToken cancellationToken) =>
+        JsonNode.Parse(await client.GetStringAsync(path, cancellationToken))!["items"]!.AsArray();
+
+    private static long Number(JsonNode parent, string name) => (long)parent[name]!["value"]!;
+
+    private static string ReportOf(ShellResult run) => run.Output[run.Output.IndexOf(ReportTitle, StringComparison.Ordinal)..];
+}

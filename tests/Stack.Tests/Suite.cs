@@ -1,0 +1,2 @@
+// Two systems at once would only make each other slow.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.ServiceDefaults.Errors;
 
@@ -30,9 +31,19 @@ internal static class ProblemDetailsSetup
             invalid.Errors = invalid.Errors.ToDictionary(error => AsWritten(error.Key), error => error.Value);
         }
 
+        if (problem.Status is StatusCodes.Status403Forbidden)
+        {
+            problem.Detail ??= MissingScope(context);
+        }
+
         problem.Instance ??= context.Request.Path;
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
     }
+
+    private static string? MissingScope(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } required && !Caller.Of(context.User).Has(required.Name)
+            ? $"The token lacks the scope {required.Name}."
+            : null;
 
     // The validator names members as C# does: "Person.BirthDate".
     private static string AsWritten(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));

@@ -24,13 +24,14 @@ public sealed class AccessTests(SampleFixture fixture) : IClassFixture<SampleFix
     }
 
     [Fact]
-    public async Task Without_the_scope_it_is_403()
+    public async Task Without_the_scope_it_is_403_and_the_scope_is_named()
     {
         using var client = sample.Client("registry.reads training.read");
 
         using var response = await client.GetAsync("/notes");
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal("The token lacks the scope registry.read.", (string?)(await response.JsonAsync())["detail"]);
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class StolenTokenTests(RunningSystem system)
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("registry.write", await refused.Content.ReadAsStringAsync(CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("lacks the scope registry.write", await refused.Content.ReadAsStringAsync(CancellationToken), StringComparison.Ordinal);
     }
 
     private async Task<HttpStatusCode> AskAsync(string? token)

@@ -47,7 +47,7 @@ public sealed class StoryTests(RunningSystem system)
         var received = await ItemsAsync(redCrescent, "/api/v1/referrals/referrals?limit=200", cancellationToken);
         var made = await ItemsAsync(ministry, "/api/v1/referrals/referrals?limit=200", cancellationToken);
 
-        Assert.Equal(10, received.Count);
+        Assert.True(received.Count >= 10);
         Assert.All(received, referral => Assert.Equal("nrcs", (string?)referral!["receiver"]));
         Assert.True(made.Count >= 28);
         Assert.Empty(await ItemsAsync(redCrescent, "/api/v1/referrals/cases", cancellationToken));

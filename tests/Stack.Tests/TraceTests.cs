@@ -25,7 +25,10 @@ public sealed class TraceTests(RunningSystem system)
         using var requested = await ministry.PostAsync($"/api/v1/referrals/referrals/{draft}/request", null, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, requested.StatusCode);
-        var trace = await system.Telemetry.TraceAsync(id, seen => seen.Has("reporting", SpanKind.Consumer, $"{Moved}-handler process"));
+        var trace = await system.Telemetry.TraceAsync(
+            id,
+            seen => seen.Has("gateway", SpanKind.Server, "POST") && seen.Has("referrals", SpanKind.Producer, Moved)
+                && seen.Has("registry", SpanKind.Server, Reserve) && seen.Has("reporting", SpanKind.Consumer, $"{Moved}-handler process"));
         var counted = Assert.Single(trace.Of("reporting", SpanKind.Consumer, $"{Moved}-handler process"));
         AssertInOrder(
             trace, trace.WayTo(counted).Reverse(),

@@ -23,8 +23,11 @@ public sealed class PrivacyTests(RunningSystem system)
             AssertFree(names, $"console of {resource.DisplayName}", string.Join('\n', await system.Resources.ConsoleAsync(resource, TestContext.Current.CancellationToken)));
         }
 
-        AssertFree(names, "structured logs", await system.Telemetry.TextAsync("logs"));
-        AssertFree(names, "traces", await system.Telemetry.TextAsync("traces"));
+        var (logs, traces) = (await system.Telemetry.TextAsync("logs"), await system.Telemetry.TextAsync("traces"));
+        AssertFree(names, "structured logs", logs);
+        AssertFree(names, "traces", traces);
+        Assert.Contains("Application started", logs, StringComparison.Ordinal);
+        Assert.Contains("/api/v1/referrals/service-users/search", traces, StringComparison.Ordinal);
     }
 
     /// <summary>Refused input is what gets logged by accident. Its trace in the dashboard tells that what was logged is there too.</summary>

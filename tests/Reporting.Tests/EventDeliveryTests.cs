@@ -67,7 +67,7 @@ public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<Reporti
         var poison = story.Add("referrals", new CaseClosed(Guid.CreateVersion7(), "goals-reached") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UnixEpoch });
         var healthy = story.Add("referrals", new CaseClosed(Guid.CreateVersion7(), "moved-away") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UnixEpoch });
 
-        await app.ExecuteAsync("alter table cases add constraint fault check (closed_reason <> 'goals-reached')");
+        await app.ExecuteAsync("alter table cases add constraint fault check (closed_reason <> 'goals-reached') not valid"); // the other tests' rows may stay;
         try
         {
             await app.PublishAsync(poison);

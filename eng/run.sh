@@ -70,6 +70,12 @@ start_detached() {
             wait "$follower" || true
             fail "the system ended while starting; the reason is above and in $log."
         fi
+        if grep -q "^'[a-z-]*' failed: " "$log"; then # the AppHost's words; a part that failed does not come up by waiting
+            sleep 1
+            kill "$follower" 2>/dev/null || true
+            end_instance
+            fail "a part of the system failed and all of it has been ended; the reason is above and in $log."
+        fi
         if ((SECONDS > deadline)); then
             kill "$follower" 2>/dev/null || true
             end_instance

@@ -74,7 +74,7 @@ internal sealed class RunReporter(
         await Console.Error.WriteLineAsync($"'{failure.Resource.Name}' failed: {failure.Snapshot.State?.Text}{(failure.Snapshot.ExitCode is { } code ? $" with exit code {code}" : "")}. Its last lines:");
         await foreach (var lines in loggers.GetAllAsync(failure.Resource).WithCancellation(cancellationToken))
         {
-            foreach (var line in lines.TakeLast(20))
+            foreach (var line in lines.Where(line => !line.Content.Contains("   at ", StringComparison.Ordinal)).TakeLast(20)) // without stack frames the reason is among them
             {
                 await Console.Error.WriteLineAsync($"  {line.Content}");
             }

@@ -23,6 +23,7 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         { "GET", "service-types", "registry.read" },
         { "GET", "service-types/case-management", "registry.read" },
         { "GET", "sites", "registry.read" },
+        { "GET", "sites/search", "registry.read" },
         { "GET", $"sites/{Id}", "registry.read" },
         { "GET", $"sites/{Id}/ledger", "registry.read" },
         { "POST", "sites", "registry.write" },

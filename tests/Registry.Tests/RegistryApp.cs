@@ -31,7 +31,7 @@ public class RegistryApp : IAsyncLifetime
     /// <summary>How often overdue holds are given back without being asked; here never, so that tests see what they do themselves.</summary>
     protected virtual TimeSpan ExpireEvery => TimeSpan.FromDays(1);
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Referrals = await EventLogPeer.StartAsync();
         host = new Host(this);

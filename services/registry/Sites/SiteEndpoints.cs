@@ -1,3 +1,4 @@
+using SocialServices.Registry.Sites.Searching;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Registry.Sites;
@@ -10,6 +11,7 @@ internal static class SiteEndpoints
     {
         var read = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryRead);
         ListSites.Map(read);
+        SearchSites.Map(read);
         GetSite.Map(read);
         ReadLedger.Map(read);
 

@@ -1,0 +1,29 @@
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites.Searching;
+
+/// <summary>A page of hits.</summary>
+/// <param name="Items">Best first, or nearest first.</param>
+/// <param name="After">Opaque: send it as <c>after</c> to get the next page; absent on the last page.</param>
+/// <param name="Facets">When asked for.</param>
+internal sealed record SearchPage(IReadOnlyList<SiteHit> Items, string? After, SearchFacets? Facets);
+
+/// <summary>A site that was found.</summary>
+/// <param name="Site">As of now.</param>
+/// <param name="DistanceKm">From <c>near</c>, in kilometres to 10 metres; absent when there was none.</param>
+internal sealed record SiteHit(SiteFacts Site, double? DistanceKm);
+
+/// <summary>All hits, not only those of the page, counted.</summary>
+/// <param name="Total">How many there are.</param>
+/// <param name="ServiceTypes">By service type.</param>
+/// <param name="Velayats">By velayat, or city with the rank of one.</param>
+/// <param name="Organizations">By provider: the 20 with most.</param>
+internal sealed record SearchFacets(
+    long Total, IReadOnlyList<Facet> ServiceTypes, IReadOnlyList<Facet> Velayats, IReadOnlyList<Facet> Organizations);
+
+/// <summary>How many hits have this value.</summary>
+/// <param name="Code">Of the service type, place or organization.</param>
+/// <param name="Name">In three languages.</param>
+/// <param name="Label">The name in the language of <c>Accept-Language</c>.</param>
+/// <param name="Count">Hits.</param>
+internal sealed record Facet(string Code, LocalizedText Name, string Label, long Count);

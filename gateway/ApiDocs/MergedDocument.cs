@@ -7,18 +7,18 @@ internal static class MergedDocument
 {
     private const string Components = "#/components/";
 
-    /// <summary>Takes over the operations under <paramref name="path"/> and all components, their names made unique by the area's name.</summary>
+    /// <summary>Takes over the operations under <paramref name="paths"/> and all components, their names made unique by the area's name.</summary>
     /// <param name="target">The document that grows.</param>
     /// <param name="source">A service's document; not changed.</param>
     /// <param name="area">The service.</param>
-    /// <param name="path">What of it is reachable from outside.</param>
-    public static void Add(JsonObject target, JsonObject source, string area, string path)
+    /// <param name="paths">What of it is reachable from outside.</param>
+    public static void Add(JsonObject target, JsonObject source, string area, IReadOnlyList<string> paths)
     {
         var copy = source.DeepClone().AsObject();
         Rename(copy, area);
         foreach (var (name, item) in copy["paths"]?.AsObject().ToList() ?? [])
         {
-            if (name.StartsWith(path, StringComparison.Ordinal))
+            if (paths.Any(path => name.StartsWith(path, StringComparison.Ordinal)))
             {
                 copy["paths"]!.AsObject().Remove(name);
                 Section(target, "paths")[name] = NameOperations(item!.AsObject(), area);

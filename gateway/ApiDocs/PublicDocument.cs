@@ -42,14 +42,14 @@ internal sealed class PublicDocument(
     {
         var document = Frame();
         var gateway = await own.GetOpenApiDocumentAsync(cancellationToken);
-        MergedDocument.Add(document, JsonNode.Parse(await gateway.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken))!.AsObject(), "gateway", "/");
+        MergedDocument.Add(document, JsonNode.Parse(await gateway.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken))!.AsObject(), "gateway", ["/"]);
 
         var unavailable = new JsonArray();
         foreach (var (area, source, isCurrent) in await Task.WhenAll(ServiceAddresses.Areas.Select(area => services.GetAsync(area, cancellationToken))))
         {
             if (source is not null)
             {
-                MergedDocument.Add(document, source, area, $"/api/v1/{area}");
+                MergedDocument.Add(document, source, area, [.. ServiceAddresses.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]);
             }
 
             if (!isCurrent)

@@ -45,5 +45,5 @@ internal static class RouteSetup
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         })
-        .ConfigureEndpoints((endpoint, route) => endpoint.RequireScopeOf(route.RouteId));
+        .ConfigureEndpoints((endpoint, route) => endpoint.RequireScopeOf(route.ClusterId!));
 }

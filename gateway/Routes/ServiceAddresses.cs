@@ -8,6 +8,9 @@ internal sealed class ServiceAddresses
     /// <summary>Every service, which is also the area of its paths and scopes.</summary>
     public static IReadOnlyList<string> Areas { get; } = ["registry", "training", "referrals", "reporting"];
 
+    /// <summary>What of the services is public: each area's own path, and the register by the Human Services Data Specification.</summary>
+    public static IReadOnlyList<(string Area, string Prefix)> Paths { get; } = [.. Areas.Select(area => (area, $"/api/v1/{area}")), ("registry", "/hsds")];
+
     public Dictionary<string, string> Services { get; } = new(StringComparer.Ordinal);
 
     public static ServiceAddresses Read(IConfiguration configuration)

@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace SocialServices.Gateway.Routes;
 
-/// <summary>One route and one cluster for each service. Nothing of a service is reachable but its own paths under <c>/api/v1</c>.</summary>
+/// <summary>One cluster for each service and one route for each of its public paths. Nothing else of a service is reachable.</summary>
 internal static class ServiceRoutes
 {
     // The addresses are not validated here but when the server starts: commands such as --migrate need none.
@@ -16,14 +16,14 @@ internal static class ServiceRoutes
         Create(ServiceAddresses.Read(services.GetRequiredService<IConfiguration>()), services.GetRequiredService<IOptions<RouteOptions>>().Value);
 
     private static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) => new(
-        [.. ServiceAddresses.Areas.Select(area => Route(area, options))],
+        [.. ServiceAddresses.Paths.Select(path => Route(path.Area, path.Prefix, options))],
         [.. ServiceAddresses.Areas.Select(area => Cluster(area, addresses.Of(area), options))]);
 
-    private static RouteConfig Route(string area, RouteOptions options) => new RouteConfig
+    private static RouteConfig Route(string area, string prefix, RouteOptions options) => new RouteConfig
     {
-        RouteId = area,
+        RouteId = prefix,
         ClusterId = area,
-        Match = new RouteMatch { Path = $"/api/v1/{area}/{{**rest}}" },
+        Match = new RouteMatch { Path = $"{prefix}/{{**rest}}" },
         MaxRequestBodySize = options.LargestRequest,
     }
     .WithTransformXForwarded(xDefault: ForwardedTransformActions.Set) // what the caller claims about itself is replaced

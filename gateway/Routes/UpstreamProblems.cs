@@ -15,7 +15,7 @@ internal sealed partial class UpstreamProblems(RequestDelegate next, ILogger<Ups
             return;
         }
 
-        var area = http.GetReverseProxyFeature().Route.Config.RouteId;
+        var area = http.GetReverseProxyFeature().Route.Config.ClusterId!; // every route has one
         LogFailure(failure.Error, area, failure.Exception?.GetType().Name);
         if (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {

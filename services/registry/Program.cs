@@ -1,6 +1,7 @@
 using SocialServices.Contracts.Referrals;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Grpc;
+using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
@@ -33,6 +34,7 @@ app.MapOrganizations();
 app.MapServiceTypes();
 app.MapSites();
 app.MapWorkers();
+app.MapHsds();
 app.MapGrpcDefaults();
 app.MapGrpcService<DirectoryService>().RequireScope(Scopes.RegistryRead);
 app.MapGrpcService<PlacesService>().RequireScope(Scopes.RegistryPlaces);

@@ -53,6 +53,7 @@ internal sealed class Backend : IAsyncDisposable
         });
         app.MapPost($"{path}/problem", () => Results.Problem("There is none.", statusCode: 409, title: "No place is free.", type: ProblemType));
         app.Map(path + "/{**rest}", EchoAsync);
+        app.Map("/hsds/{**rest}", EchoAsync);
     }
 
     private async Task<IResult> EchoAsync(HttpRequest request)

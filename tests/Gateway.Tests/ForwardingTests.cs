@@ -31,6 +31,19 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task The_register_by_hsds_is_reached_with_the_registrys_scopes()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+        using var anonymous = gateway.App.Anonymous();
+        using var reader = await gateway.App.ClientAsync("reader");
+
+        Assert.Equal("/hsds/services?page=2", (await http.GetFromJsonAsync<Echo>("/hsds/services?page=2"))!.Target);
+        Assert.Equal("/hsds/", (await http.GetFromJsonAsync<Echo>("/hsds/"))!.Target);
+        await AssertProblemAsync(await anonymous.GetAsync("/hsds/services"), HttpStatusCode.Unauthorized, "unauthenticated");
+        await AssertProblemAsync(await reader.GetAsync("/hsds/services"), HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
     public async Task An_answer_comes_back_unchanged()
     {
         using var http = await gateway.App.ClientAsync("office");

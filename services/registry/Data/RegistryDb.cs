@@ -23,8 +23,11 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
 
-    protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnServiceModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasPostgresExtension("uuid-ossp");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
+using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Http;
@@ -26,6 +27,12 @@ internal sealed class Organization : IReferenceRecord
     public string? Reference { get; set; }
     public uint Version { get; private set; }
 
+    /// <summary>When it last changed, by the database's clock.</summary>
+    public DateTimeOffset ModifiedAt { get; private set; }
+
+    /// <summary>Its UUID in HSDS, made from the code: see <see cref="Hsds.HsdsIds"/>.</summary>
+    public Guid HsdsId { get; private set; }
+
     public OrganizationRegistered Registered(DateTimeOffset at) =>
         new(Code, Words.Of(Kind), Name.En) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
@@ -40,6 +47,9 @@ internal sealed class Organization : IReferenceRecord
             builder.Property(o => o.Note).HasMaxLength(500);
             builder.Property(o => o.Reference).HasMaxLength(64);
             builder.Property(o => o.Version).IsRowVersion();
+            builder.Property(o => o.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
+            builder.Property(o => o.HsdsId).HasComputedColumnSql(HsdsIds.Sql("'organization/' || code"), stored: true);
+            builder.HasIndex(o => o.HsdsId).IsUnique();
             builder.ComplexProperty(o => o.Name);
         }
     }

@@ -40,6 +40,9 @@ internal sealed class ServiceType : IReferenceRecord
     public string? Reference { get; set; }
     public uint Version { get; private set; }
 
+    /// <summary>When it last changed, by the database's clock.</summary>
+    public DateTimeOffset ModifiedAt { get; private set; }
+
     public ServiceTypeDefined Defined(DateTimeOffset at) =>
         new(Code, Number, Name.En, LeadAgencyCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
@@ -54,6 +57,7 @@ internal sealed class ServiceType : IReferenceRecord
             builder.Property(t => t.Note).HasMaxLength(500);
             builder.Property(t => t.Reference).HasMaxLength(64);
             builder.Property(t => t.Version).IsRowVersion();
+            builder.Property(t => t.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
             builder.ComplexProperty(t => t.Name);
             builder.HasIndex(t => t.Number).IsUnique();
             builder.HasOne<Organization>().WithMany().HasForeignKey(t => t.LeadAgencyCode).OnDelete(DeleteBehavior.Restrict);

@@ -25,6 +25,12 @@ internal sealed class Site
     public required DateTimeOffset OpenedAt { get; init; }
     public uint Version { get; private set; }
 
+    /// <summary>When it or the numbers of its places last changed, by the database's clock.</summary>
+    public DateTimeOffset ModifiedAt { get; private set; }
+
+    /// <summary>UUID in HSDS of what is delivered here: its organization's offer of its service type; see <see cref="Hsds.HsdsIds"/>.</summary>
+    public Guid HsdsServiceId { get; private set; }
+
     /// <summary>All places. This and the next two change only together with a row of the ledger.</summary>
     public int Total { get; private set; }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
@@ -19,6 +20,9 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.Property(s => s.Code).HasMaxLength(50);
         builder.Property(s => s.Address).HasMaxLength(500);
         builder.Property(s => s.Version).IsRowVersion();
+        builder.Property(s => s.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
+        builder.Property(s => s.HsdsServiceId).HasComputedColumnSql(HsdsIds.Sql("'service/' || organization_code || '/' || service_type_code"), stored: true);
+        builder.HasIndex(s => s.HsdsServiceId);
         builder.ComplexProperty(s => s.Name);
         builder.Ignore(s => s.Free);
         builder.HasIndex(s => new { s.OrganizationCode, s.Code }).IsUnique();

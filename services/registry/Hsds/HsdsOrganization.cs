@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Hsds;
+
+/// <summary>An organization by HSDS.</summary>
+/// <param name="Id">Version 5 UUID of <c>organization/{code}</c>.</param>
+/// <param name="Name">In the language of <c>Accept-Language</c>.</param>
+/// <param name="AlternateName">In the other two languages.</param>
+/// <param name="Description">What it is and what it does in the programme, in English.</param>
+/// <param name="Website">Public address.</param>
+/// <param name="Identifiers">The register's code for it; not in lists.</param>
+/// <param name="Services">What it delivers; not in lists.</param>
+internal sealed record HsdsOrganization(
+    Guid Id,
+    string Name,
+    [property: JsonPropertyName("alternate_name")] string AlternateName,
+    string Description,
+    string? Website,
+    [property: JsonPropertyName("organization_identifiers")] IReadOnlyList<HsdsIdentifier>? Identifiers = null,
+    IReadOnlyList<HsdsService>? Services = null)
+{
+    public static HsdsOrganization Of(Organization organization, HttpRequest request)
+    {
+        var (name, others) = HsdsText.Names(organization.Name, request);
+        var roles = organization.Roles.Select(role => role.Replace('-', ' '));
+        return new(
+            organization.HsdsId, name, others,
+            $"{Vocabulary.Readable(Words.Of(organization.Kind))}; {(organization.Roles.Length > 0 ? string.Join(", ", roles) : "no role")} in the programme.",
+            HsdsText.Uri(organization.Website));
+    }
+
+    public HsdsOrganization With(string code, IReadOnlyList<HsdsService> services) => this with
+    {
+        Identifiers = [new(HsdsIds.Of($"identifier/{Id}"), Id, "Social services registry", "register-code", code)],
+        Services = services,
+    };
+}
+
+/// <summary>The code of an organization in the register.</summary>
+internal sealed record HsdsIdentifier(
+    Guid Id,
+    [property: JsonPropertyName("organization_id")] Guid OrganizationId,
+    [property: JsonPropertyName("identifier_scheme")] string IdentifierScheme,
+    [property: JsonPropertyName("identifier_type")] string IdentifierType,
+    string Identifier);
+
+internal static class HsdsText
+{
+    /// <summary>The name in the caller's language, and in the other two.</summary>
+    public static (string Name, string Others) Names(LocalizedText text, HttpRequest request)
+    {
+        var name = text.For(request);
+        return (name, string.Join(" / ", new[] { text.En, text.Tk, text.Ru }.Where(other => other != name).Distinct()));
+    }
+
+    /// <summary>Null for what is not an absolute address: such a one would make the whole answer invalid.</summary>
+    public static string? Uri(string? address) => System.Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : null;
+}

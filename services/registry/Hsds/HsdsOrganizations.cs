@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Errors;
+
+namespace SocialServices.Registry.Hsds;
+
+internal static class HsdsOrganizations
+{
+    private static readonly string[] Filters = ["taxonomy_term_id", "taxonomy_id", "modified_after"];
+
+    public static void Map(RouteGroupBuilder organizations)
+    {
+        organizations.MapGet("", ListAsync)
+            .WithName("ListHsdsOrganizations")
+            .WithSummary("HSDS: organizations; by what they deliver.")
+            .ProducesValidationProblem();
+        organizations.MapGet("/{id:guid}", GetAsync)
+            .WithName("GetHsdsOrganization")
+            .WithSummary("HSDS: one organization with the services that it delivers.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    internal static async Task<Results<Ok<HsdsPage<HsdsOrganization>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] HsdsQuery query, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
+    {
+        if (query.Read(request, Filters, out var filter) is { } refused)
+        {
+            return refused;
+        }
+
+        var organizations = db.Organizations.AsNoTracking();
+        if (filter.ModifiedAfter is { } since)
+        {
+            organizations = organizations.Where(o => o.ModifiedAt >= since);
+        }
+
+        if (filter.Pattern is { } pattern)
+        {
+            organizations = organizations.Where(o =>
+                EF.Functions.ILike(o.Name.En, pattern) || EF.Functions.ILike(o.Name.Tk, pattern) || EF.Functions.ILike(o.Name.Ru, pattern));
+        }
+
+        var directory = await HsdsDirectory.OpenAsync(db, request, cancellationToken);
+        if (directory.Vocabulary.TypesWith(filter) is { } types)
+        {
+            organizations = organizations.Where(o => db.Sites.Any(s => s.OrganizationCode == o.Code && types.Contains(s.ServiceTypeCode)));
+        }
+
+        var total = await organizations.CountAsync(cancellationToken);
+        var page = await organizations.OrderBy(o => o.HsdsId).Skip(filter.Skip).Take(filter.PerPage).ToListAsync(cancellationToken);
+        return TypedResults.Ok(HsdsPage<HsdsOrganization>.Of(filter, total, [.. page.Select(o => HsdsOrganization.Of(o, request))]));
+    }
+
+    internal static async Task<Results<Ok<HsdsOrganization>, ProblemHttpResult>> GetAsync(
+        Guid id, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
+    {
+        if (await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.HsdsId == id, cancellationToken) is not { } organization)
+        {
+            return Problems.NotFound("The organization");
+        }
+
+        var directory = await HsdsDirectory.OpenAsync(db, request, cancellationToken);
+        var offers = await db.OffersOf(db.Sites.Where(s => s.OrganizationCode == organization.Code)).OrderBy(o => o.Id).ToListAsync(cancellationToken);
+        var services = await directory.ListAsync(offers, cancellationToken);
+        return TypedResults.Ok(HsdsOrganization.Of(organization, request)
+            .With(organization.Code, [.. services.Select(service => service with { Organization = null })]));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace SocialServices.Registry.Hsds;
+
+/// <summary>A service by HSDS: a type of service that an organization delivers, at one site or more.</summary>
+/// <param name="Id">Version 5 UUID of <c>service/{organization}/{service type}</c>.</param>
+/// <param name="OrganizationId">Who delivers it.</param>
+/// <param name="Name">Of the service type, in the language of <c>Accept-Language</c>.</param>
+/// <param name="AlternateName">In the other two languages.</param>
+/// <param name="Status">
+/// active when a site takes people; else temporarily closed when one is suspended, inactive when one is planned, defunct when all
+/// are closed.
+/// </param>
+/// <param name="EligibilityDescription">For whom it is, in English.</param>
+/// <param name="MinimumAge">Completed years; absent = no limit.</param>
+/// <param name="MaximumAge">Completed years; absent = no limit.</param>
+/// <param name="LastModified">When it, its organization, its type or the places of one of its sites last changed.</param>
+/// <param name="Organization">Who delivers it.</param>
+/// <param name="ServiceAtLocations">Its sites; not in lists.</param>
+/// <param name="Capacities">The places of its sites just now; not in lists.</param>
+/// <param name="Attributes">Needs it answers and groups it is for; not in lists.</param>
+internal sealed record HsdsService(
+    Guid Id,
+    [property: JsonPropertyName("organization_id")] Guid OrganizationId,
+    string Name,
+    [property: JsonPropertyName("alternate_name")] string AlternateName,
+    string Status,
+    [property: JsonPropertyName("eligibility_description")] string EligibilityDescription,
+    [property: JsonPropertyName("minimum_age")] int? MinimumAge,
+    [property: JsonPropertyName("maximum_age")] int? MaximumAge,
+    [property: JsonPropertyName("last_modified")] DateTimeOffset LastModified,
+    HsdsOrganization? Organization = null,
+    [property: JsonPropertyName("service_at_locations")] IReadOnlyList<HsdsServiceAtLocation>? ServiceAtLocations = null,
+    IReadOnlyList<HsdsCapacity>? Capacities = null,
+    IReadOnlyList<HsdsAttribute>? Attributes = null);
+
+/// <summary>The places of one site just now.</summary>
+/// <param name="Id">Version 5 UUID of <c>capacity/{site}</c>.</param>
+/// <param name="ServiceId">The service.</param>
+/// <param name="Unit">Places.</param>
+/// <param name="Available">Free ones; 0 where nobody is taken at present.</param>
+/// <param name="Maximum">All.</param>
+/// <param name="Description">At which site.</param>
+/// <param name="Updated">When they last changed.</param>
+internal sealed record HsdsCapacity(
+    Guid Id,
+    [property: JsonPropertyName("service_id")] Guid ServiceId,
+    HsdsUnit Unit,
+    int Available,
+    int Maximum,
+    string Description,
+    DateTimeOffset Updated);
+
+/// <summary>What is counted.</summary>
+internal sealed record HsdsUnit(Guid Id, string Name)
+{
+    public static HsdsUnit Places { get; } = new(HsdsIds.Of("unit/places"), "places");
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace SocialServices.Registry.Hsds;
+
+/// <summary>A site by HSDS.</summary>
+/// <param name="Id">The site.</param>
+/// <param name="ServiceId">What is delivered there.</param>
+/// <param name="LocationId">Where.</param>
+/// <param name="Description">Name of the site in the language of <c>Accept-Language</c>.</param>
+/// <param name="Location">Where.</param>
+/// <param name="Service">What is delivered there, with the places of this site only; absent inside a service.</param>
+/// <param name="Attributes">The site's own status (<c>status</c>); not in lists.</param>
+internal sealed record HsdsServiceAtLocation(
+    Guid Id,
+    [property: JsonPropertyName("service_id")] Guid ServiceId,
+    [property: JsonPropertyName("location_id")] Guid LocationId,
+    string Description,
+    HsdsLocation Location,
+    HsdsService? Service = null,
+    IReadOnlyList<HsdsAttribute>? Attributes = null);
+
+/// <summary>Where a site is.</summary>
+/// <param name="Id">Version 5 UUID of <c>location/{site}</c>.</param>
+/// <param name="LocationType">Always physical.</param>
+/// <param name="Name">The place in the language of <c>Accept-Language</c>.</param>
+/// <param name="Latitude">Degrees, WGS 84.</param>
+/// <param name="Longitude">Degrees, WGS 84.</param>
+/// <param name="ExternalIdentifier">Code of the place.</param>
+/// <param name="ExternalIdentifierType">ISO 3166-2, and the register's own codes below.</param>
+/// <param name="Addresses">Where a street address is known; not in lists.</param>
+internal sealed record HsdsLocation(
+    Guid Id,
+    [property: JsonPropertyName("location_type")] string LocationType,
+    string Name,
+    double? Latitude,
+    double? Longitude,
+    [property: JsonPropertyName("external_identifier")] string ExternalIdentifier,
+    [property: JsonPropertyName("external_identifier_type")] string ExternalIdentifierType,
+    IReadOnlyList<HsdsAddress>? Addresses = null);
+
+/// <summary>A street address. The register keeps no postal codes: <c>postal_code</c>, which HSDS demands, is empty.</summary>
+internal sealed record HsdsAddress(
+    Guid Id,
+    [property: JsonPropertyName("location_id")] Guid LocationId,
+    [property: JsonPropertyName("address_1")] string Address1,
+    string City,
+    [property: JsonPropertyName("state_province")] string StateProvince,
+    [property: JsonPropertyName("postal_code")] string PostalCode,
+    string Country,
+    [property: JsonPropertyName("address_type")] string AddressType);

@@ -1,4 +1,5 @@
 using SocialServices.Contracts.Referrals;
+using SocialServices.Registry.Changes;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Grpc;
 using SocialServices.Registry.Hsds;
@@ -34,6 +35,8 @@ app.MapOrganizations();
 app.MapServiceTypes();
 app.MapSites();
 app.MapWorkers();
+app.MapSiteExport();
+app.MapChanges();
 app.MapHsds();
 app.MapGrpcDefaults();
 app.MapGrpcService<DirectoryService>().RequireScope(Scopes.RegistryRead);

@@ -24,6 +24,8 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         { "GET", "service-types/case-management", "registry.read" },
         { "GET", "sites", "registry.read" },
         { "GET", "sites/search", "registry.read" },
+        { "GET", "sites.csv", "registry.read" },
+        { "GET", "changes", "registry.read" },
         { "GET", $"sites/{Id}", "registry.read" },
         { "GET", $"sites/{Id}/ledger", "registry.read" },
         { "POST", "sites", "registry.write" },

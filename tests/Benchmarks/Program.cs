@@ -1,0 +1,21 @@
+using System.Globalization;
+using SocialServices.Benchmarks.Registry;
+
+// ./stack bench [NAME]: runs the benchmarks whose name contains NAME. Ends with 1 when one misses its goal.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var filter = args is [.., "--filter", var pattern] ? pattern.Trim('*') : "";
+var benchmarks = new Dictionary<string, Func<Task<bool>>> { ["registry"] = RegistrySearch.RunAsync };
+var chosen = benchmarks.Where(benchmark => benchmark.Key.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
+if (chosen.Count == 0)
+{
+    await Console.Error.WriteLineAsync($"There is no benchmark '{filter}'; there are: {string.Join(", ", benchmarks.Keys)}.");
+    return 2;
+}
+
+var reached = true;
+foreach (var (_, runAsync) in chosen)
+{
+    reached &= await runAsync();
+}
+
+return reached ? 0 : 1;

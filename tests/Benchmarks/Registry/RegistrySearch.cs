@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Npgsql;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.Testing;
+
+namespace SocialServices.Benchmarks.Registry;
+
+/// <summary>Search of 100,000 sites at the service, beside the same SQL run by pgbench on the same machine.</summary>
+internal static class RegistrySearch
+{
+    private const double MostMs = 25;
+    private const double LeastRatio = 0.6;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
+    private static readonly int Clients = int.Parse(Environment.GetEnvironmentVariable("BENCH_CLIENTS") ?? "4", CultureInfo.InvariantCulture);
+
+    /// <returns>Whether both goals are reached.</returns>
+    public static async Task<bool> RunAsync()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var referrals = await EventLogPeer.StartAsync();
+        var issuer = await TestIssuer.SharedAsync();
+        await using var registry = new RegistryProcess(database.ConnectionString, issuer.Authority, referrals.Address);
+        await registry.MigrateAsync();
+        var filling = Stopwatch.StartNew();
+        await FillAsync(database.ConnectionString);
+        Console.WriteLine($"100,000 sites generated and indexed in {filling.Elapsed.TotalSeconds:0.0} s");
+        await registry.ServeAsync();
+
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = registry.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("registry.read"));
+        var paths = Mix.Queries.Select(query => $"/api/v1/registry/sites/search?{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}").ToList();
+        var scripts = Directory.CreateTempSubdirectory("bench-registry-");
+        try
+        {
+            await Load.RunAsync(client, paths, Clients, WarmUp);
+            var service = await Load.RunAsync(client, paths, Clients, Measured);
+            var (command, perSecond) = await PgBench.RunAsync(database.ConnectionString, Mix.Queries, scripts.FullName, Clients, Measured);
+            if (Environment.GetEnvironmentVariable("BENCH_EACH") is not null)
+            {
+                await EachAsync(client, paths);
+            }
+
+            return Report(service, command, perSecond);
+        }
+        finally
+        {
+            scripts.Delete(recursive: true);
+        }
+    }
+
+    private static async Task FillAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { CommandTimeout = 120 });
+        await using var command = source.CreateCommand(MigrationScript.Read(typeof(RegistrySearch).Assembly, "sites.sql"));
+        await command.ExecuteNonQueryAsync();
+    }
+
+    // Which query is the slow one: the median of ten, alone.
+    private static async Task EachAsync(HttpClient client, IReadOnlyList<string> paths)
+    {
+        foreach (var (index, path) in paths.Index())
+        {
+            var alone = await Load.RunAsync(client, [path], 1, TimeSpan.FromMilliseconds(150));
+            Console.WriteLine($"{alone.Percentile(0.5),8:0.0} ms  {Mix.Queries[index]}");
+        }
+    }
+
+    private static bool Report(Load service, string command, double perSecond)
+    {
+        var (p95, ratio) = (service.Percentile(0.95), service.PerSecond / perSecond);
+        Console.WriteLine(
+            $"""
+            Machine   {Cpu()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB; load {LoadAverage()}; clients, service and PostgreSQL share it
+            Service   GET /api/v1/registry/sites/search, {Mix.Queries.Length} queries at random, {Clients} clients, {Measured.TotalSeconds:0} s after {WarmUp.TotalSeconds:0} s to warm up
+                      {service.Latencies.Length} answers, {service.PerSecond:0} a second; p50 {service.Percentile(0.5):0.0} ms, p95 {p95:0.0} ms, p99 {service.Percentile(0.99):0.0} ms
+            pgbench   {command}
+                      {perSecond:0} a second
+            Goals     p95 < {MostMs:0} ms: {(p95 < MostMs ? "reached" : "MISSED")} ({p95:0.0} ms); service / pgbench >= {LeastRatio:0%}: {(ratio >= LeastRatio ? "reached" : "MISSED")} ({ratio:0%})
+            """);
+        return p95 < MostMs && ratio >= LeastRatio;
+    }
+
+    private static string Cpu() => File.Exists("/proc/cpuinfo")
+        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"
+        : "unknown processor";
+
+    private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+}

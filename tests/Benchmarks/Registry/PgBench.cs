@@ -56,7 +56,18 @@ internal static partial class PgBench
             levels, places, near, request.WithinKm ?? 50, Number(asked.GetValueOrDefault("minFree")) ?? (asked.ContainsKey("free") ? 1 : 0),
             asked.ContainsKey("sort"), "active", request);
 
-        var statements = new List<NpgsqlCommand> { SearchSql.Page(connection, criteria, null, Number(asked.GetValueOrDefault("limit")) ?? PageRequest.DefaultLimit) };
+        var statements = new List<NpgsqlCommand>();
+        var left = (Number(asked.GetValueOrDefault("limit")) ?? PageRequest.DefaultLimit) + 1;
+        for (var level = 0; level < criteria.LevelCount && left > 0; level++)
+        {
+            statements.Add(SearchSql.Page(connection, criteria, level, null, left));
+            await using var reader = await statements[^1].ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                left--; // as the service: the next level only when the page is not full
+            }
+        }
+
         if (request.Q is not null || request.Place is not null)
         {
             statements.Insert(0, SiteSearch.Understand(connection, request.Q, request.Place));

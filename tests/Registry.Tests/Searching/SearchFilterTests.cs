@@ -21,6 +21,7 @@ public sealed class SearchFilterTests(SearchApp app) : IClassFixture<SearchApp>
     [InlineData("status=planned", "")]
     [InlineData("near=37.95,58.38&withinKm=6", "active addiction infants justice violence")]
     [InlineData("q=goldaw&near=37.95,58.38&withinKm=6", "active addiction")]
+    [InlineData("q=goldaw&near=37.95,58.38&withinKm=6&sort=distance", "active addiction")]
     [InlineData("q=%25%27%3B--", "")]
     public async Task A_filter_keeps_what_fits(string query, string expected) =>
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), (await app.CodesAsync(query)).Order(StringComparer.Ordinal));

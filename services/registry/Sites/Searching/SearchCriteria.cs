@@ -10,7 +10,11 @@ namespace SocialServices.Registry.Sites.Searching;
 /// <param name="Status">Word of <see cref="SiteStatus"/>.</param>
 /// <param name="Request">What stays as it was asked.</param>
 internal sealed record SearchCriteria(
-    string[]? Levels, string[]? Places, GeoPoint? Near, double WithinKm, int MinimumFree, bool ByDistance, string Status, SearchRequest Request);
+    string[]? Levels, string[]? Places, GeoPoint? Near, double WithinKm, int MinimumFree, bool ByDistance, string Status, SearchRequest Request)
+{
+    /// <summary>How many statements a page may take.</summary>
+    public int LevelCount => ByDistance ? 1 : Levels?.Length ?? 1;
+}
 
 /// <summary>Where a page begins: behind this score or distance, and behind this site within it.</summary>
 internal readonly record struct SearchKey(double Order, Guid Id)

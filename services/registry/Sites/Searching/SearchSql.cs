@@ -44,12 +44,12 @@ internal sealed class SearchSql
         distance = criteria.Near is { } near ? NearTo(near) : "null::double precision";
     }
 
-    /// <summary>One page, up to one row longer than asked for.</summary>
+    /// <summary>The hits of one level. Most pages are full after the first, and a further one would cost all its hits.</summary>
     /// <remarks>Columns: order, distance in km or null, then those of a site.</remarks>
-    public static NpgsqlCommand Page(NpgsqlConnection connection, SearchCriteria criteria, SearchKey? after, int size)
+    public static NpgsqlCommand Page(NpgsqlConnection connection, SearchCriteria criteria, int level, SearchKey? after, int limit)
     {
         var sql = new SearchSql(criteria);
-        return sql.Command(connection, sql.PageText(after, size));
+        return sql.Command(connection, criteria.ByDistance ? sql.Nearest(after, limit) : sql.Level(level, after, limit));
     }
 
     /// <summary>Hits by service type, place and organization, and in all.</summary>
@@ -70,28 +70,31 @@ internal sealed class SearchSql
             """);
     }
 
-    private string PageText(SearchKey? after, int size)
+    private string Nearest(SearchKey? after, int limit)
     {
-        if (criteria.ByDistance)
+        if (criteria.Levels is { } levels)
         {
-            var behind = after is { } last ? $"where (hit.ordered, hit.id) > ({Add(last.Order)}, {Add(last.Id)})" : "";
-            return $"select * from (select {distance} as ordered, {distance} as km, {Columns} from sites s where {Where()}) hit {behind} order by ordered, id limit {size + 1}";
+            conditions.Add($"s.search_document @@ {AddQuery(levels[^1])}");
         }
 
-        string[] levels = criteria.Levels is null ? [""] : [.. criteria.Levels.Select(level => AddQuery(level))];
-        var branches = levels.Index()
-            .Where(level => after is null || level.Index >= after.Value.Order)
-            .Select(level => Branch(level.Index, levels, after, size));
-        return $"select * from ({string.Join(" union all ", branches)}) hit order by ordered, id limit {size + 1}";
+        var behind = after is { } last ? $"where (hit.ordered, hit.id) > ({Add(last.Order)}, {Add(last.Id)})" : "";
+        return $"select * from (select {distance} as ordered, {distance} as km, {Columns} from sites s where {Where()}) hit {behind} order by ordered, id limit {limit}";
     }
 
     // What a better level has found is not found again.
-    private string Branch(int level, string[] levels, SearchKey? after, int size)
+    private string Level(int level, SearchKey? after, int limit)
     {
-        var own = levels[level].Length == 0 ? "" : $" and s.search_document @@ {levels[level]}";
-        var better = string.Concat(levels[..level].Select(query => $" and not s.search_document @@ {query}"));
-        var behind = after is { } last && (int)last.Order == level ? $" and s.id > {Add(last.Id)}" : "";
-        return $"(select {level}::double precision as ordered, {distance} as km, {Columns} from sites s where {Where()}{own}{better}{behind} order by s.id limit {size + 1})";
+        foreach (var (index, query) in (criteria.Levels ?? []).Take(level + 1).Index())
+        {
+            conditions.Add($"{(index < level ? "not " : "")}s.search_document @@ {AddQuery(query)}");
+        }
+
+        if (after is { } last)
+        {
+            conditions.Add($"s.id > {Add(last.Id)}");
+        }
+
+        return $"select {level}::double precision as ordered, {distance} as km, {Columns} from sites s where {Where()} order by s.id limit {limit}";
     }
 
     private string NearTo(GeoPoint near)

@@ -41,12 +41,16 @@ internal static class SiteSearch
     public static async Task<List<(SearchKey Key, SiteHit Hit)>> FindAsync(
         NpgsqlConnection connection, SearchCriteria criteria, SearchKey? after, int size, HttpRequest http, CancellationToken cancellationToken)
     {
-        await using var command = SearchSql.Page(connection, criteria, after, size);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var hits = new List<(SearchKey, SiteHit)>(size + 1);
-        while (await reader.ReadAsync(cancellationToken))
+        var begin = criteria.ByDistance || after is null ? 0 : (int)Math.Clamp(after.Value.Order, 0, criteria.LevelCount);
+        for (var level = begin; level < criteria.LevelCount && hits.Count <= size; level++)
         {
-            hits.Add(Hit(reader, http));
+            await using var command = SearchSql.Page(connection, criteria, level, level == begin ? after : null, size + 1 - hits.Count);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                hits.Add(Hit(reader, http));
+            }
         }
 
         return hits;

@@ -27,6 +27,7 @@ var training = builder.AddService<Training>("training", servers.AddDatabase("tra
 var referrals = builder.AddService<Referrals>("referrals", servers.AddDatabase("referralsdb"))
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
+    .FindsBy(builder.AddSecret("index-key"))
     .AsInternalService()
     .IdentifiedBy(gateway);
 

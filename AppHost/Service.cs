@@ -18,6 +18,9 @@ internal sealed record Service(IResourceBuilder<ProjectResource> Process, IResou
 
     public Service Encrypts(IResourceBuilder<ParameterResource> key) => With("Encryption__Key", key);
 
+    /// <summary>Finds sealed values by blind indexes, under a key of their own: they must survive a rotation of the other.</summary>
+    public Service FindsBy(IResourceBuilder<ParameterResource> indexKey) => With("Encryption__IndexKey", indexKey);
+
     /// <summary>REST for the gateway, gRPC for its peers: HTTP/2 without TLS cannot share a port with HTTP/1.1.</summary>
     public Service AsInternalService()
     {

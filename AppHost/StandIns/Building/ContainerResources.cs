@@ -17,7 +17,7 @@ public static class ContainerResourceBuilderExtensions
 
     public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(this IResourceBuilder<RabbitMQServerResource> builder, string? name = null, bool isReadOnly = false) => throw NotHere();
 
-    private static DistributedApplicationException NotHere() =>
+    internal static DistributedApplicationException NotHere() =>
         new("Containers need Aspire's own packages, which this machine's package feed does not have. Set Servers=local or Servers=external.");
 }
 
@@ -31,5 +31,5 @@ public sealed class RabbitMQServerResource() : ContainerConnection("rabbitmq");
 
 public abstract class ContainerConnection(string name) : Resource(name), IResourceWithConnectionString
 {
-    public ReferenceExpression ConnectionStringExpression => throw new NotSupportedException();
+    public ReferenceExpression ConnectionStringExpression => throw ContainerResourceBuilderExtensions.NotHere();
 }

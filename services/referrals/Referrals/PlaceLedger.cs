@@ -40,9 +40,9 @@ internal sealed class PlaceLedger(Places.PlacesClient places)
         }
     }
 
-    // An earlier attempt failed between hold and write, and was not repeated in time: the ledger never renews by the same key.
+    // The ledger holds an expired place again when it is asked for; a state that is neither is not taken for a place.
     private static ProblemHttpResult HoldExpired => Problems.Conflict(
-        "hold-expired", "The place that was held for this referral has gone.", "Enter the draft in error and draft it anew.");
+        "hold-expired", "The place that was held for this referral has gone.", "Nothing was changed. Ask again.");
 
     private static ProblemHttpResult NoPlaceFree =>
         Problems.Conflict("no-place-free", "No place is free at the site.", "Nothing was changed. Choose another site, or ask again later.");

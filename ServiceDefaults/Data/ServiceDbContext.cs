@@ -20,6 +20,12 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
 {
     private Guid lastEventId;
 
+    /// <summary>Who acts.</summary>
+    protected RequestContext Context => context;
+
+    /// <summary>The time of what is written.</summary>
+    protected TimeProvider Clock => clock;
+
     internal DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
     internal DbSet<InboxEntry> InboxEntries => Set<InboxEntry>();
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql;
 using SocialServices.ServiceDefaults.Data;
@@ -15,6 +16,9 @@ public static class SealedColumns
     /// <param name="owner">The UUID property that they are sealed for, where that is not the primary key; unique.</param>
     public static PropertyBuilder<TProperty> IsSealed<TProperty>(this PropertyBuilder<TProperty> property, string? owner = null) =>
         property.HasAnnotation(Annotation, owner ?? "");
+
+    /// <summary>Does the column hold envelopes?</summary>
+    public static bool IsSealed(this IReadOnlyProperty property) => property.FindAnnotation(Annotation) is not null;
 
     /// <summary>Seals every data key under the active key-encryption key. Safe while the service runs; can be repeated.</summary>
     /// <returns>How many envelopes were sealed anew.</returns>

@@ -18,9 +18,9 @@ namespace SocialServices.Registry.Changes;
 internal static class ReadChanges
 {
     /// <param name="Type">What happened, for example <c>registry.site-opened.v1</c>; types may be added.</param>
-    /// <param name="Subject">The record, for example <c>site/0192…</c>, <c>organization/nrcs</c> or <c>service-type/case-management</c>.</param>
+    /// <param name="Subject">The record, for example <c>site/0192…</c>, <c>organization/nrcs</c>, <c>service-type/case-management</c> or <c>place/TM-S</c>.</param>
     /// <param name="Link">The record as it is now, perhaps with later changes.</param>
-    /// <param name="Deleted">The record is over by now, for good: take it out of your copy. The link still shows how it ended.</param>
+    /// <param name="Deleted">The record is over by now, for good: take it out of your copy. The link still shows a site that was closed; what was deleted is not found any more.</param>
     /// <param name="At">When it happened. Not the order: follow <c>after</c>.</param>
     internal sealed record Change(string Type, string Subject, string Link, bool Deleted, DateTimeOffset At);
 
@@ -29,7 +29,7 @@ internal static class ReadChanges
     /// <param name="More">True when more can be read at once.</param>
     internal sealed record Response(IReadOnlyList<Change> Items, string After, bool More);
 
-    internal sealed record Row(long Position, string Type, DateTimeOffset At, string? Site, string? Organization, string? ServiceType);
+    internal sealed record Row(long Position, string Type, DateTimeOffset At, string? Site, string? Organization, string? ServiceType, string? Place);
 
     public static void MapChanges(this WebApplication app) =>
         app.MapGroup("/api/v1/registry/changes").WithTags("Changes").RequireScope(Scopes.RegistryRead)
@@ -39,7 +39,7 @@ internal static class ReadChanges
             .WithDescription(
                 "Begin without `after`, deal with the items, keep the answer's `after`, and ask again with it: at once while `more` is true, else after a while. "
                 + "Every change comes once and in one order, whatever runs concurrently; who stops between dealing with items and keeping `after` gets these again. "
-                + "Changes are never dropped. A site that is closed for good is `deleted` in all of its changes. Workers are not in the feed.")
+                + "Changes are never dropped. A record that was deleted, and a site that is closed for good, is `deleted` in all of its changes. Workers are not in the feed.")
             .ProducesProblem(StatusCodes.Status410Gone);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
@@ -54,7 +54,8 @@ internal static class ReadChanges
         var rows = await db.Database.SqlQuery<Row>(
             $"""
             select position as "Position", type as "Type", occurred_at as "At",
-                   data->>'siteId' as "Site", data->>'organization' as "Organization", data->>'serviceType' as "ServiceType"
+                   data->>'siteId' as "Site", data->>'organization' as "Organization", data->>'serviceType' as "ServiceType",
+                   data->>'place' as "Place"
             from outbox where position > {after} and type like 'registry.%' and type not like 'registry.worker-%'
             order by position limit {page.Size + 1}
             """).ToListAsync(cancellationToken);
@@ -66,21 +67,36 @@ internal static class ReadChanges
         }
 
         var items = rows.Take(page.Size).ToList();
-        var sites = items.Where(row => row.Site is not null).Select(row => Guid.Parse(row.Site!)).Distinct().ToArray();
-        var closed = (await db.Sites.Where(s => sites.Contains(s.Id) && s.Status == SiteStatus.Closed).Select(s => s.Id).ToListAsync(cancellationToken)).ToHashSet();
+        var over = await FindOverAsync(db, items, cancellationToken);
         var last = (items.Count > 0 ? items[^1].Position : after).ToString(CultureInfo.InvariantCulture);
         return TypedResults.Ok(new Response(
-            [.. items.Select(row => ToChange(row, closed))], WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(last)), rows.Count > page.Size));
+            [.. items.Select(row => ToChange(row, over))], WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(last)), rows.Count > page.Size));
+    }
+
+    // Also those that are deleted, which no other query finds.
+    private static async Task<HashSet<string>> FindOverAsync(RegistryDb db, List<Row> items, CancellationToken cancellationToken)
+    {
+        var sites = items.Where(row => row.Site is not null).Select(row => Guid.Parse(row.Site!)).Distinct().ToArray();
+        var types = items.Select(row => row.ServiceType).Distinct().ToArray();
+        var organizations = items.Select(row => row.Organization).Distinct().ToArray();
+        var overSites = await db.Sites.IgnoreQueryFilters()
+            .Where(s => sites.Contains(s.Id) && (s.Status == SiteStatus.Closed || s.DeletedAt != null)).Select(s => s.Id).ToListAsync(cancellationToken);
+        var overTypes = await db.ServiceTypes.IgnoreQueryFilters()
+            .Where(t => types.Contains(t.Code) && t.DeletedAt != null).Select(t => t.Code).ToListAsync(cancellationToken);
+        var overOrganizations = await db.Organizations.IgnoreQueryFilters()
+            .Where(o => organizations.Contains(o.Code) && o.DeletedAt != null).Select(o => o.Code).ToListAsync(cancellationToken);
+        return [.. overSites.Select(id => $"site/{id}"), .. overTypes.Select(code => $"service-type/{code}"), .. overOrganizations.Select(code => $"organization/{code}")];
     }
 
     // A site's events may name its organization and type too; it is about the site.
-    private static Change ToChange(Row row, HashSet<Guid> closed) => row switch
+    private static Change ToChange(Row row, HashSet<string> over) => row switch
     {
-        { Site: { } site } => Of(row, "site", "sites", site, closed.Contains(Guid.Parse(site))),
-        { ServiceType: { } type } => Of(row, "service-type", "service-types", type, deleted: false),
-        _ => Of(row, "organization", "organizations", row.Organization!, deleted: false),
+        { Site: { } site } => Of(row, "site", "sites", site, over),
+        { Place: { } place } => Of(row, "place", "places", place, over),
+        { ServiceType: { } type } => Of(row, "service-type", "service-types", type, over),
+        _ => Of(row, "organization", "organizations", row.Organization!, over),
     };
 
-    private static Change Of(Row row, string subject, string path, string id, bool deleted) =>
-        new(row.Type, $"{subject}/{id}", $"/api/v1/registry/{path}/{id}", deleted, row.At);
+    private static Change Of(Row row, string kind, string path, string id, HashSet<string> over) =>
+        new(row.Type, $"{kind}/{id}", $"/api/v1/registry/{path}/{id}", over.Contains($"{kind}/{id}"), row.At);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Workers;
@@ -22,6 +23,14 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<PlaceReservation> Reservations => Set<PlaceReservation>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
+    public DbSet<RecordChange> RecordChanges => Set<RecordChange>();
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        RecordChanges.AddRange(RecordHistory.Collect(ChangeTracker, Context, Clock).ToList());
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void OnServiceModelCreating(ModelBuilder modelBuilder)
     {

@@ -23,12 +23,13 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
     }
 
     /// <summary>The site, which nobody else changes until the transaction ends; null when there is none.</summary>
+    /// <remarks>EF misnames the columns of names when it builds on raw SQL, as a query filter would.</remarks>
     public async Task<Site?> LockAsync(Guid siteId, CancellationToken cancellationToken) =>
-        (await db.Sites.FromSql($"select s.*, s.xmin from sites s where id = {siteId} for update").ToListAsync(cancellationToken)).SingleOrDefault();
+        (await db.Sites.FromSql($"select s.*, s.xmin from sites s where id = {siteId} and deleted_at is null for update").IgnoreQueryFilters().ToListAsync(cancellationToken)).SingleOrDefault();
 
     /// <summary>As <see cref="LockAsync"/>, but null also when somebody else is changing the site just now.</summary>
     public async Task<Site?> TryLockAsync(Guid siteId, CancellationToken cancellationToken) =>
-        (await db.Sites.FromSql($"select s.*, s.xmin from sites s where id = {siteId} for update skip locked").ToListAsync(cancellationToken)).SingleOrDefault();
+        (await db.Sites.FromSql($"select s.*, s.xmin from sites s where id = {siteId} for update skip locked").IgnoreQueryFilters().ToListAsync(cancellationToken)).SingleOrDefault();
 
     /// <summary>The reservation and its site, read under the site's lock. Null when there is none.</summary>
     public async Task<(PlaceReservation Reservation, Site Site)?> LockReservationAsync(string key, CancellationToken cancellationToken)

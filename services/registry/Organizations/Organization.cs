@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Organizations;
 
 /// <summary>A ministry, UN agency, provider, donor or institute of the programme.</summary>
-internal sealed class Organization : IReferenceRecord
+internal sealed class Organization : IReferenceRecord, IDeletable
 {
     public required string Code { get; init; }
     public required OrganizationKind Kind { get; set; }
@@ -25,6 +26,8 @@ internal sealed class Organization : IReferenceRecord
 
     public string? Note { get; set; }
     public string? Reference { get; set; }
+    public DateTimeOffset? DeletedAt { get; set; }
+    public string? DeletionReason { get; set; }
     public uint Version { get; private set; }
 
     /// <summary>When it last changed, by the database's clock.</summary>
@@ -32,6 +35,9 @@ internal sealed class Organization : IReferenceRecord
 
     /// <summary>Its UUID in HSDS, made from the code: see <see cref="Hsds.HsdsIds"/>.</summary>
     public Guid HsdsId { get; private set; }
+
+    public string Subject => $"organization/{Code}";
+    string? IRecord.Owner => Code;
 
     public OrganizationRegistered Registered(DateTimeOffset at) =>
         new(Code, Words.Of(Kind), Name.En) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
@@ -45,7 +51,8 @@ internal sealed class Organization : IReferenceRecord
             builder.Property(o => o.Code).HasMaxLength(50);
             builder.Property(o => o.Website).HasMaxLength(300);
             builder.Property(o => o.Note).HasMaxLength(500);
-            builder.Property(o => o.Reference).HasMaxLength(64);
+            builder.Property(o => o.Reference).HasMaxLength(64).NotInHistory();
+            builder.HasDeletion();
             builder.Property(o => o.Version).IsRowVersion();
             builder.Property(o => o.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
             builder.Property(o => o.HsdsId).HasComputedColumnSql(HsdsIds.Sql("'organization/' || code"), stored: true);

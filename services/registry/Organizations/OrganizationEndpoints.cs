@@ -1,3 +1,4 @@
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Registry.Organizations;
@@ -11,6 +12,7 @@ internal static class OrganizationEndpoints
         var read = app.MapGroup(Path).WithTags("Organizations").RequireScope(Scopes.RegistryRead);
         ListOrganizations.Map(read);
         GetOrganization.Map(read);
+        ReadHistory.Map(read, "organization");
 
         var write = app.MapGroup(Path).WithTags("Organizations").RequireScope(Scopes.RegistryWrite);
         RegisterOrganization.Map(write);

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Places;
 
 /// <summary>A part of the country's administrative geography, as it was between two dates.</summary>
-internal sealed class Place : IReferenceRecord
+internal sealed class Place : IReferenceRecord, IRecord
 {
     /// <summary>ISO 3166-2 for velayats and Ashgabat, <c>TM</c> for the country, our own stable codes below (<c>TM-L-01</c>).</summary>
     public required string Code { get; init; }
@@ -31,6 +32,9 @@ internal sealed class Place : IReferenceRecord
 
     public string? Reference { get; set; }
 
+    public string Subject => $"place/{Code}";
+    string? IRecord.Owner => null;
+
     /// <summary>A place of which no dates are known is taken to exist.</summary>
     public bool ExistsOn(DateOnly day) => !(ValidFrom > day) && !(ValidUntil < day);
 
@@ -44,7 +48,7 @@ internal sealed class Place : IReferenceRecord
             builder.Property(p => p.ParentCode).HasMaxLength(20);
             builder.Property(p => p.Pcode).HasMaxLength(20);
             builder.Property(p => p.Note).HasMaxLength(500);
-            builder.Property(p => p.Reference).HasMaxLength(64);
+            builder.Property(p => p.Reference).HasMaxLength(64).NotInHistory();
             builder.ComplexProperty(p => p.Name);
             builder.HasOne<Place>().WithMany().HasForeignKey(p => p.ParentCode).OnDelete(DeleteBehavior.Restrict);
         }

@@ -1,3 +1,4 @@
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Registry.Places;
@@ -9,5 +10,6 @@ internal static class PlaceEndpoints
         var places = app.MapGroup("/api/v1/registry/places").WithTags("Places").RequireScope(Scopes.RegistryRead);
         ListPlaces.Map(places);
         GetPlace.Map(places);
+        ReadHistory.Map(places, "place");
     }
 }

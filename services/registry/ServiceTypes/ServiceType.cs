@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.ServiceTypes;
 
 /// <summary>One of the programme's 12 pilot specialized services, or basic case management.</summary>
-internal sealed class ServiceType : IReferenceRecord
+internal sealed class ServiceType : IReferenceRecord, IDeletable
 {
     public required string Code { get; init; }
 
@@ -38,10 +39,15 @@ internal sealed class ServiceType : IReferenceRecord
 
     public string? Note { get; set; }
     public string? Reference { get; set; }
+    public DateTimeOffset? DeletedAt { get; set; }
+    public string? DeletionReason { get; set; }
     public uint Version { get; private set; }
 
     /// <summary>When it last changed, by the database's clock.</summary>
     public DateTimeOffset ModifiedAt { get; private set; }
+
+    public string Subject => $"service-type/{Code}";
+    string? IRecord.Owner => null;
 
     public ServiceTypeDefined Defined(DateTimeOffset at) =>
         new(Code, Number, Name.En, LeadAgencyCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
@@ -55,7 +61,8 @@ internal sealed class ServiceType : IReferenceRecord
             builder.Property(t => t.Code).HasMaxLength(50);
             builder.Property(t => t.LeadAgencyCode).HasMaxLength(50);
             builder.Property(t => t.Note).HasMaxLength(500);
-            builder.Property(t => t.Reference).HasMaxLength(64);
+            builder.Property(t => t.Reference).HasMaxLength(64).NotInHistory();
+            builder.HasDeletion();
             builder.Property(t => t.Version).IsRowVersion();
             builder.Property(t => t.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
             builder.ComplexProperty(t => t.Name);

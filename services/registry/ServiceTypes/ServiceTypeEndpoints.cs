@@ -1,3 +1,4 @@
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Registry.ServiceTypes;
@@ -9,5 +10,6 @@ internal static class ServiceTypeEndpoints
         var types = app.MapGroup("/api/v1/registry/service-types").WithTags("Service types").RequireScope(Scopes.RegistryRead);
         ListServiceTypes.Map(types);
         GetServiceType.Map(types);
+        ReadHistory.Map(types, "service-type");
     }
 }

@@ -1,11 +1,12 @@
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;
 
 /// <summary>An organization delivers a type of service at a place, with a number of places (HSDS: service at location).</summary>
-internal sealed class Site
+internal sealed class Site : IDeletable
 {
     public const int MostPlaces = 100_000;
 
@@ -23,6 +24,8 @@ internal sealed class Site
     public double? Longitude { get; init; }
     public required SiteStatus Status { get; set; }
     public required DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? DeletedAt { get; set; }
+    public string? DeletionReason { get; set; }
     public uint Version { get; private set; }
 
     /// <summary>When it or the numbers of its places last changed, by the database's clock.</summary>
@@ -41,6 +44,9 @@ internal sealed class Site
     public int Taken { get; private set; }
 
     public int Free => Total - Held - Taken;
+
+    public string Subject => $"site/{Id}";
+    string? IRecord.Owner => OrganizationCode;
 
     /// <returns>False, and nothing changes, when it would leave more people than places or less than none.</returns>
     public bool TryCount(int total, int held, int taken)

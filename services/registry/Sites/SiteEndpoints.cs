@@ -1,3 +1,4 @@
+using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites.Searching;
 using SocialServices.ServiceDefaults.Access;
 
@@ -14,6 +15,7 @@ internal static class SiteEndpoints
         SearchSites.Map(read);
         GetSite.Map(read);
         ReadLedger.Map(read);
+        ReadHistory.Map(read, "site");
 
         var write = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryWrite);
         OpenSite.Map(write);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.ServiceTypes;
 
 namespace SocialServices.Registry.Sites;
@@ -25,6 +26,10 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.HasIndex(s => s.HsdsServiceId);
         builder.ComplexProperty(s => s.Name);
         builder.Ignore(s => s.Free);
+        builder.HasDeletion();
+        builder.Property(s => s.Total).NotInHistory(); // the ledger is
+        builder.Property(s => s.Held).NotInHistory();
+        builder.Property(s => s.Taken).NotInHistory();
         builder.HasIndex(s => new { s.OrganizationCode, s.Code }).IsUnique();
         builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.OrganizationCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<ServiceType>().WithMany().HasForeignKey(s => s.ServiceTypeCode).OnDelete(DeleteBehavior.Restrict);

@@ -5,12 +5,13 @@ using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Registry.Workers;
 
 /// <summary>A member of the workforce. Name, birth date and disability are sealed.</summary>
-internal sealed class Worker
+internal sealed class Worker : IDeletable
 {
     public required Guid Id { get; init; }
     public required string OrganizationCode { get; init; }
@@ -29,7 +30,12 @@ internal sealed class Worker
     /// <summary><see cref="WorkerIdentity"/>, sealed for this worker.</summary>
     public required byte[] Personal { get; init; }
 
+    public DateTimeOffset? DeletedAt { get; set; }
+    public string? DeletionReason { get; set; }
     public uint Version { get; private set; }
+
+    public string Subject => $"worker/{Id}";
+    string? IRecord.Owner => OrganizationCode;
 
     public PersonFacts Facts(WorkerIdentity identity, DateOnly today) =>
         new(Words.Of(Sex), AgeBands.Of(identity.BirthDate, today), identity.Disability, PlaceCode);
@@ -48,6 +54,7 @@ internal sealed class Worker
             builder.Property(w => w.PlaceCode).HasMaxLength(20);
             builder.Property(w => w.Code).HasMaxLength(50);
             builder.Property(w => w.Personal).IsSealed();
+            builder.HasDeletion();
             builder.Property(w => w.Version).IsRowVersion();
             builder.HasIndex(w => new { w.OrganizationCode, w.Code }).IsUnique();
             builder.HasOne<Organization>().WithMany().HasForeignKey(w => w.OrganizationCode).OnDelete(DeleteBehavior.Restrict);

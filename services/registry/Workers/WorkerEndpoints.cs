@@ -1,3 +1,4 @@
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Registry.Workers;
@@ -11,6 +12,7 @@ internal static class WorkerEndpoints
         var read = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryRead);
         ListWorkers.Map(read);
         GetWorker.Map(read);
+        ReadHistory.Map(read, "worker");
 
         var write = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryWrite);
         RegisterWorker.Map(write);

@@ -8,6 +8,9 @@ public static class Ashgabat
     /// <summary>The date in Ashgabat at an instant.</summary>
     public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
 
+    /// <summary>The instant at which a day begins in Ashgabat.</summary>
+    public static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, Offset);
+
     /// <summary>Today's date in Ashgabat.</summary>
     public static DateOnly Today(this TimeProvider clock) => Day(clock.GetUtcNow());
 }

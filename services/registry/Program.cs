@@ -42,4 +42,7 @@ app.MapGrpcDefaults();
 app.MapGrpcService<DirectoryService>().RequireScope(Scopes.RegistryRead);
 app.MapGrpcService<PlacesService>().RequireScope(Scopes.RegistryPlaces);
 
-return await app.RunServiceAsync<RegistryDb>(args, ReferenceData.LoadAsync);
+return await app.RunServiceAsync<RegistryDb>(args, ReferenceData.LoadAsync, new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>
+{
+    [CheckLedger.Command] = CheckLedger.RunAsync,
+});

@@ -15,6 +15,7 @@ internal static class SiteEndpoints
         SearchSites.Map(read);
         GetSite.Map(read);
         ReadLedger.Map(read);
+        ReadOccupancy.Map(read);
         ReadHistory.Map(read, "site");
 
         var write = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryWrite);

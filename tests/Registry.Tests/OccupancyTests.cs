@@ -1,0 +1,114 @@
+using System.Net;
+using SocialServices.Registry.Ledger;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Registry.Tests;
+
+public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private static readonly DateOnly Monday = new(2021, 11, 1);
+
+    [Fact]
+    public void Periods_are_those_of_the_calendar_and_leave_no_day_out()
+    {
+        Assert.Equal(
+            [(new(2021, 10, 30), new(2021, 10, 31)), (Monday, new(2021, 11, 7)), (new(2021, 11, 8), new(2021, 11, 9))],
+            Occupancy.Periods(new(2021, 10, 30), new(2021, 11, 9), OccupancyStep.Week));
+        Assert.Equal(
+            [(new(2020, 1, 31), new(2020, 1, 31)), (new(2020, 2, 1), new(2020, 2, 29)), (new(2020, 3, 1), new(2020, 3, 1))],
+            Occupancy.Periods(new(2020, 1, 31), new(2020, 3, 1), OccupancyStep.Month));
+        Assert.Equal(366, Occupancy.Periods(new(2020, 1, 1), new(2020, 12, 31), OccupancyStep.Day).Count());
+    }
+
+    [Fact]
+    public void A_place_counts_for_the_time_that_it_was_taken()
+    {
+        var midnight = Ashgabat.Midnight(Monday);
+        Occupancy.Change[] changes =
+        [
+            new(midnight.AddDays(-3), 4, 0, 0),
+            new(midnight.AddHours(6), 0, 1, 0), // held at six
+            new(midnight.AddHours(12), 0, -1, 1), // taken at noon
+            new(midnight.AddHours(36), 0, 0, -1), // given back at noon of the next day
+        ];
+
+        var days = Occupancy.Of(changes, [.. Occupancy.Periods(Monday, Monday.AddDays(2), OccupancyStep.Day)], midnight.AddDays(30));
+
+        Assert.Equal(
+            [
+                new(Monday, Monday, 4, 0, 1, 1, 4, 0.5, 0.125),
+                new(Monday.AddDays(1), Monday.AddDays(1), 4, 0, 0, 1, 4, 0.5, 0.125),
+                new(Monday.AddDays(2), Monday.AddDays(2), 4, 0, 0, 0, 4, 0, 0),
+            ],
+            days);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Days_add_up_to_weeks_and_to_months_and_to_what_counting_by_the_hour_finds(int seed)
+    {
+        var random = new Random(seed);
+        var begin = Ashgabat.Midnight(Monday);
+        var changes = new List<Occupancy.Change>();
+        var (total, taken) = (0, 0);
+        for (var hour = -50; hour <= (24 * 34) + 6; hour += random.Next(0, 30))
+        {
+            var (moreTotal, moreTaken) = random.Next(3) == 0 ? (random.Next(taken - total, 5), 0) : (0, random.Next(-taken, total - taken + 1));
+            (total, taken) = (total + moreTotal, taken + moreTaken);
+            changes.Add(new(begin.AddHours(hour), moreTotal, 0, moreTaken));
+        }
+
+        var (from, until, now) = (Monday.AddDays(-1), Monday.AddDays(35), begin.AddDays(34.25));
+        var sums = Enum.GetValues<OccupancyStep>()
+            .Select(step => Occupancy.Of(changes, [.. Occupancy.Periods(from, until, step)], now))
+            .Select(periods => (Places: periods.Sum(p => p.PlaceDays), Taken: periods.Sum(p => p.TakenDays), Peak: periods.Max(p => p.PeakTaken), periods[^1].Total))
+            .ToList();
+
+        var hours = Enumerable.Range(-24, 24 + (34 * 24) + 6).Select(hour => changes.TakeWhile(c => c.At <= begin.AddHours(hour)).ToList()).ToList();
+        Assert.All(sums, sum =>
+        {
+            Assert.Equal(hours.Sum(past => past.Sum(c => c.Total)) / 24.0, sum.Places, 0.05);
+            Assert.Equal(hours.Sum(past => past.Sum(c => c.Taken)) / 24.0, sum.Taken, 0.05);
+            Assert.Equal(sums[0].Peak, sum.Peak);
+            Assert.Equal(hours[^1].Sum(c => c.Total), sum.Total);
+        });
+    }
+
+    [Fact]
+    public async Task The_provider_sees_how_its_places_were_used_and_nobody_else_does()
+    {
+        var (ledger, site) = (new LedgerCalls(app), await app.SiteAsync(places: 4));
+        var key = LedgerCalls.NewKey();
+        await ledger.ReserveAsync(key, site);
+        await ledger.ConfirmAsync(key);
+        var today = app.Clock.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        var answer = await app.Provider("yenme").GetAsync($"{RegistryApp.Sites}/{site}/occupancy?from={today}&every=month");
+
+        Assert.True(answer.StatusCode is HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        var period = Assert.Single((await answer.JsonAsync())!["periods"]!.AsArray())!;
+        Assert.Equal((4, 0, 1, 1), ((int)period["total"]!, (int)period["held"]!, (int)period["taken"]!, (int)period["peakTaken"]!));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Provider("nrcs").GetAsync($"{RegistryApp.Sites}/{site}/occupancy?from={today}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", "from")]
+    [InlineData("?from=yesterday", "from")]
+    [InlineData("?from=2021-01-01&every=hour", "every")]
+    [InlineData("?from=2021-01-02&until=2021-01-01", "from")]
+    [InlineData("?from=2021-01-01&until=2999-01-01", "until")]
+    [InlineData("?from=0001-01-01", "from")]
+    public async Task What_makes_no_sense_is_refused_by_field(string query, string field)
+    {
+        var answer = await app.Office().GetAsync($"{RegistryApp.Sites}/{Guid.CreateVersion7()}/occupancy{query}");
+
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity });
+        Assert.Equal([field], await answer.FieldsAsync());
+    }
+}

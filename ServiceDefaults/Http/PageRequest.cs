@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.ServiceDefaults.Http;
 
@@ -16,6 +19,9 @@ public sealed record PageRequest(
     public const int DefaultLimit = 50;
 
     public int Size => Limit ?? DefaultLimit;
+
+    /// <summary>The answer to an <c>after</c> that is not ours.</summary>
+    public static ProblemHttpResult Unknown => Problems.Invalid("after", "Not given out by this list.");
 
     /// <summary>The key after which the page begins.</summary>
     /// <param name="key">Null on the first page.</param>
@@ -37,6 +43,24 @@ public sealed record PageRequest(
         {
             return false;
         }
+    }
+
+    /// <summary>The id after which the page begins, in a list in the order of ids: UUID v7, hence in the order of creation.</summary>
+    /// <param name="after">All zeros on the first page.</param>
+    /// <returns>False when <c>after</c> was not given out by such a list: answer <see cref="Unknown"/>.</returns>
+    public bool TryGetId(out Guid after)
+    {
+        after = Guid.Empty;
+        return TryGetKey(out var key) && (key is null || Guid.TryParse(key, out after));
+    }
+
+    /// <summary>The number after which the page begins, in a list that is numbered from 1.</summary>
+    /// <param name="after">0 on the first page.</param>
+    /// <returns>False when <c>after</c> was not given out by such a list: answer <see cref="Unknown"/>.</returns>
+    public bool TryGetNumber(out long after)
+    {
+        after = 0;
+        return TryGetKey(out var key) && (key is null || long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out after));
     }
 
     /// <summary>Cuts a list that was read one longer than the page and links to the next page.</summary>

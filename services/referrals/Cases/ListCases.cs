@@ -18,7 +18,7 @@ internal static class ListCases
     {
         if (!page.TryGetId(out var after))
         {
-            return PageIds.NotOurs;
+            return PageRequest.Unknown;
         }
 
         var organization = context.Organization();

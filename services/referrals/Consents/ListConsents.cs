@@ -27,7 +27,7 @@ internal static class ListConsents
 
         if (!page.TryGetId(out var after))
         {
-            return PageIds.NotOurs;
+            return PageRequest.Unknown;
         }
 
         var consents = await db.Consents.AsNoTracking()

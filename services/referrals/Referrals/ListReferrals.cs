@@ -29,7 +29,7 @@ internal static class ListReferrals
     {
         if (!page.TryGetId(out var after))
         {
-            return PageIds.NotOurs;
+            return PageRequest.Unknown;
         }
 
         var organization = context.Organization();

@@ -45,10 +45,9 @@ internal static class ReadChanges
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page, RegistryDb db, CancellationToken cancellationToken)
     {
-        var after = 0L;
-        if (!page.TryGetKey(out var key) || (key is not null && !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out after)))
+        if (!page.TryGetNumber(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this feed.");
+            return PageRequest.Unknown;
         }
 
         var rows = await db.Database.SqlQuery<Row>(

@@ -34,10 +34,9 @@ internal static class ReadHistory
     internal static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(
         string subject, PageRequest page, HttpContext http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
     {
-        var after = 0L;
-        if (!page.TryGetKey(out var key) || (key is not null && !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out after)))
+        if (!page.TryGetNumber(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this list.");
+            return PageRequest.Unknown;
         }
 
         // Who works on a record is not public: to others its history does not exist.

@@ -30,10 +30,9 @@ internal static class ReadLedger
     internal static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(
         Guid id, [AsParameters] PageRequest page, HttpContext http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
     {
-        var after = 0L;
-        if (!page.TryGetKey(out var key) || (key is not null && !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out after)))
+        if (!page.TryGetNumber(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this list.");
+            return PageRequest.Unknown;
         }
 
         // Who was referred here is not public: to others the ledger does not exist.

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.Training.Data;
 
@@ -18,7 +17,7 @@ internal static class ListCertificates
     {
         if (!page.TryGetId(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this service.");
+            return PageRequest.Unknown;
         }
 
         var certificates = await db.Certificates.AsNoTracking()

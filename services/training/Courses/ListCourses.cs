@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.Training.Data;
 
@@ -28,7 +27,7 @@ internal static class ListCourses
     {
         if (!page.TryGetId(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this service.");
+            return PageRequest.Unknown;
         }
 
         var courses = await db.Courses.AsNoTracking()

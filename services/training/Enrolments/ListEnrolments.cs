@@ -25,7 +25,7 @@ internal static class ListEnrolments
 
         if (!page.TryGetId(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this service.");
+            return PageRequest.Unknown;
         }
 
         var (all, own) = (context.Caller!.MayActFor(course.Organizer), context.Caller.Organization);

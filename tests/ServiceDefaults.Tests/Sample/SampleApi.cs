@@ -59,7 +59,7 @@ internal static class SampleApi
     {
         if (!page.TryGetKey(out var key))
         {
-            return Problems.Invalid("after", "Not a page of this list.");
+            return PageRequest.Unknown;
         }
 
         var rows = await db.Notes.AsNoTracking()

@@ -38,6 +38,10 @@ public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var type = await directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "adolescents-criminal-justice" });
         Assert.Equal((7, "unodc", 12, 17), (type.Number, type.LeadAgency, type.MinimumAge, type.MaximumAge));
+        Assert.Equal((1, "", ""), (type.Version, type.Sex, type.ValidUntil));
+        Assert.Equal(["at-home", "semi-stationary"], type.Forms);
+        Assert.Equal(["contact-with-the-law", "family-trouble"], type.Needs);
+        Assert.Equal("female", (await directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "domestic-violence-assistance", Version = 1 })).Sex);
         var basic = await directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "case-management" });
         Assert.Equal((0, false, false), (basic.Number, basic.HasMinimumAge, basic.HasMaximumAge));
 

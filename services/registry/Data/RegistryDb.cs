@@ -19,6 +19,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<Place> Places => Set<Place>();
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<ServiceType> ServiceTypes => Set<ServiceType>();
+    public DbSet<ServiceTypeVersion> ServiceTypeVersions => Set<ServiceTypeVersion>();
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<PlaceReservation> Reservations => Set<PlaceReservation>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
@@ -35,6 +36,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     protected override void OnServiceModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasPostgresExtension("uuid-ossp");
+        modelBuilder.HasPostgresExtension("btree_gist");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);
     }
 

@@ -33,25 +33,14 @@ internal sealed class DirectoryService(RegistryDb db, Envelope envelope, TimePro
     {
         var code = Answers.CodeOf(request.Code, "code");
         var type = await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, context.CancellationToken) ?? throw Answers.NotFound("The service type");
-        var answer = new ServiceType
+        if (request.Version == 0 || request.Version == type.VersionNumber)
         {
-            Code = type.Code,
-            Number = type.Number ?? 0,
-            Name = type.Name.En,
-            LeadAgency = type.LeadAgencyCode,
-            RequiredCompetences = { type.RequiredCompetences },
-        };
-        if (type.MinimumAge is { } minimum)
-        {
-            answer.MinimumAge = minimum;
+            return ServiceTypeAnswer.Of(code, type.VersionNumber, type.ValidFrom, null, type.Definition());
         }
 
-        if (type.MaximumAge is { } maximum)
-        {
-            answer.MaximumAge = maximum;
-        }
-
-        return answer;
+        var version = await db.ServiceTypeVersions.AsNoTracking()
+            .SingleOrDefaultAsync(v => v.ServiceTypeCode == code && v.Number == request.Version, context.CancellationToken) ?? throw Answers.NotFound("The version");
+        return ServiceTypeAnswer.Of(code, version.Number, version.ValidFrom, version.ValidUntil, version.Definition);
     }
 
     public override async Task<Contracts.Registry.V1.Worker> GetWorker(GetWorkerRequest request, ServerCallContext context)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -40,8 +41,9 @@ internal static class EditOrganization
             return Problems.NotFound("The organization");
         }
 
-        var roles = request.Roles.Distinct().Select(Words.Of).ToArray();
-        var changesStanding = organization.Kind != request.Kind || !organization.Roles.ToHashSet().SetEquals(roles);
+        var today = clock.Today();
+        var changesRoles = !organization.RolesOn(today).ToHashSet().SetEquals(request.Roles);
+        var changesStanding = organization.Kind != request.Kind || changesRoles;
         if (!context.Caller!.MayActFor(code) || (changesStanding && !context.Caller.Has(Scopes.ProgrammeManage)))
         {
             return Editing.Forbidden(code);
@@ -58,9 +60,9 @@ internal static class EditOrganization
         }
 
         (organization.Kind, organization.Name, organization.Website) = (request.Kind, request.Name, request.Website);
-        if (changesStanding)
+        if (changesRoles)
         {
-            organization.Roles = roles;
+            organization.TakeRolesFrom(today, request.Roles);
         }
 
         try
@@ -78,6 +80,6 @@ internal static class EditOrganization
         }
 
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Ok(OrganizationFacts.Of(organization, http.Request));
+        return TypedResults.Ok(OrganizationFacts.Of(organization, today, http.Request));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -15,7 +16,7 @@ internal static class GetOrganization
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
-        string code, HttpContext http, RegistryDb db, CancellationToken cancellationToken)
+        string code, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Code == code, cancellationToken) is not { } organization)
         {
@@ -23,6 +24,6 @@ internal static class GetOrganization
         }
 
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Ok(OrganizationFacts.Of(organization, http.Request));
+        return TypedResults.Ok(OrganizationFacts.Of(organization, clock.Today(), http.Request));
     }
 }

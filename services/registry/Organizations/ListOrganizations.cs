@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -14,7 +15,7 @@ internal static class ListOrganizations
             .WithSummary("Organizations by code; by kind and by role in the programme.");
 
     internal static async Task<Results<Ok<Page<OrganizationFacts>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, string? kind, string? role, HttpContext http, RegistryDb db, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page, string? kind, string? role, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!page.TryGetKey(out var after))
         {
@@ -37,6 +38,6 @@ internal static class ListOrganizations
             .OrderBy(o => o.Code)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(o => OrganizationFacts.Of(o, http.Request))], o => o.Code, http.Response));
+        return TypedResults.Ok(page.ToPage([.. rows.Select(o => OrganizationFacts.Of(o, clock.Today(), http.Request))], o => o.Code, http.Response));
     }
 }

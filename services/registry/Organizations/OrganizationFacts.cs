@@ -1,4 +1,3 @@
-using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Organizations;
@@ -8,14 +7,23 @@ namespace SocialServices.Registry.Organizations;
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">In three languages.</param>
 /// <param name="Label">The name in the language of <c>Accept-Language</c>.</param>
-/// <param name="Roles">What it does in the programme.</param>
+/// <param name="Roles">What it does in the programme today.</param>
+/// <param name="RolePeriods">What it did, does and will do in the programme, with dates where they are known.</param>
+/// <param name="Parent">Code of the organization it is part of.</param>
+/// <param name="LegalForm">For example <c>public association</c>.</param>
+/// <param name="RegistrationNumber">In the state register of legal entities.</param>
 /// <param name="Website">Public address.</param>
+/// <param name="Contacts">How to reach its offices.</param>
+/// <param name="Addresses">Where its offices are.</param>
 /// <param name="Inferred">True when no source names it.</param>
 /// <param name="Note">What is uncertain about it.</param>
 internal sealed record OrganizationFacts(
-    string Code, OrganizationKind Kind, LocalizedText Name, string Label, IReadOnlyList<ProgrammeRole> Roles, string? Website, bool Inferred, string? Note)
+    string Code, OrganizationKind Kind, LocalizedText Name, string Label, IReadOnlyList<ProgrammeRole> Roles, IReadOnlyList<RolePeriod> RolePeriods,
+    string? Parent, string? LegalForm, string? RegistrationNumber, string? Website, IReadOnlyList<Contact> Contacts, IReadOnlyList<OfficeAddress> Addresses,
+    bool Inferred, string? Note)
 {
-    public static OrganizationFacts Of(Organization organization, HttpRequest request) => new(
+    public static OrganizationFacts Of(Organization organization, DateOnly today, HttpRequest request) => new(
         organization.Code, organization.Kind, organization.Name, organization.Name.For(request),
-        [.. organization.Roles.Select(Words.Parse<ProgrammeRole>)], organization.Website, organization.Inferred, organization.Note);
+        [.. organization.RolesOn(today)], organization.RolePeriods, organization.ParentCode, organization.LegalForm, organization.RegistrationNumber,
+        organization.Website, organization.Contacts, organization.Addresses, organization.Inferred, organization.Note);
 }

@@ -1,7 +1,7 @@
 namespace SocialServices.Registry.Organizations;
 
 /// <summary>What an organization does in the programme.</summary>
-internal enum ProgrammeRole
+public enum ProgrammeRole
 {
     LeadNationalPartner,
     NationalPartner,

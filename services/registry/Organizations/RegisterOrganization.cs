@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -38,9 +39,9 @@ internal static class RegisterOrganization
             Code = request.Code,
             Kind = request.Kind,
             Name = request.Name,
-            Roles = [.. request.Roles.Distinct().Select(Words.Of)],
             Website = request.Website,
         };
+        organization.TakeRoles([.. request.Roles.Distinct().Select(role => new RolePeriod(role))], clock.Today());
         db.Add(organization);
         db.Publish(organization.Registered(clock.GetUtcNow()));
         db.Audit("register organization", $"organization/{organization.Code}");
@@ -54,6 +55,6 @@ internal static class RegisterOrganization
         }
 
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/organizations/{organization.Code}", OrganizationFacts.Of(organization, http.Request));
+        return TypedResults.Created($"/api/v1/registry/organizations/{organization.Code}", OrganizationFacts.Of(organization, clock.Today(), http.Request));
     }
 }

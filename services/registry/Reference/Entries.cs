@@ -1,6 +1,7 @@
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
+using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Reference;
@@ -11,9 +12,9 @@ internal sealed record PlaceEntry(
 
 /// <summary>An entry of organizations.json.</summary>
 internal sealed record OrganizationEntry(
-    string Code, OrganizationKind Kind, LocalizedText Name, ProgrammeRole[] Roles, string? Website, bool Inferred, string? Note);
+    string Code, OrganizationKind Kind, LocalizedText Name, RolePeriod[] Roles, string? Parent, string? Website, bool Inferred, string? Note);
 
 /// <summary>An entry of service-types.json.</summary>
 internal sealed record ServiceTypeEntry(
     string Code, int? Number, LocalizedText Name, string LeadAgency, bool LeadAgencyInferred, ServiceForm[] Forms, int? MinimumAge,
-    int? MaximumAge, string[] TargetGroups, string[] Needs, string[] RequiredCompetences, string? Note);
+    int? MaximumAge, Sex? Sex, string[]? Conditions, ServiceStandard? Standard, string[] TargetGroups, string[] Needs, string[] RequiredCompetences, string? Note);

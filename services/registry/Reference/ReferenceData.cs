@@ -3,6 +3,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Reference;
 
@@ -51,14 +52,14 @@ internal static class ReferenceData
         foreach (var (entry, hash) in ReferenceFile.Read<OrganizationEntry>("organizations.json"))
         {
             var organization = known.GetValueOrDefault(entry.Code)
-                ?? Add(db, new Organization { Code = entry.Code, Kind = entry.Kind, Name = entry.Name, Roles = [] });
+                ?? Add(db, new Organization { Code = entry.Code, Kind = entry.Kind, Name = entry.Name });
             if (organization.Reference == hash)
             {
                 continue;
             }
 
-            (organization.Kind, organization.Name, organization.Website) = (entry.Kind, entry.Name, entry.Website);
-            organization.Roles = [.. entry.Roles.Select(Words.Of)];
+            (organization.Kind, organization.Name, organization.ParentCode, organization.Website) = (entry.Kind, entry.Name, entry.Parent, entry.Website);
+            organization.TakeRoles(entry.Roles, Ashgabat.Day(now));
             (organization.Inferred, organization.Note, organization.Reference) = (entry.Inferred, entry.Note, hash);
             db.Publish(organization.Registered(now));
         }
@@ -81,6 +82,7 @@ internal static class ReferenceData
             (type.Number, type.Name) = (entry.Number, entry.Name);
             (type.LeadAgencyCode, type.LeadAgencyInferred) = (entry.LeadAgency, entry.LeadAgencyInferred);
             (type.MinimumAge, type.MaximumAge, type.Forms) = (entry.MinimumAge, entry.MaximumAge, [.. entry.Forms.Select(Words.Of)]);
+            (type.Sex, type.Conditions, type.Standard) = (entry.Sex, entry.Conditions ?? [], entry.Standard);
             (type.TargetGroups, type.Needs, type.RequiredCompetences) = (entry.TargetGroups, entry.Needs, entry.RequiredCompetences);
             (type.Note, type.Reference) = (entry.Note, hash);
             db.Publish(type.Defined(now));

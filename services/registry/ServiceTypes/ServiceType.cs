@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
+using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.ServiceTypes;
@@ -31,11 +33,28 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
     /// <summary>Completed years; null = no limit.</summary>
     public int? MaximumAge { get; set; }
 
+    /// <summary>Null where it is for everybody.</summary>
+    public Sex? Sex { get; set; }
+
+    /// <summary>Codes of what must be fulfilled beside age and sex, see <see cref="Vocabularies.Terms.Conditions"/>.</summary>
+    public string[] Conditions { get; set; } = [];
+
     public required string[] TargetGroups { get; set; }
     public required string[] Needs { get; set; }
 
     /// <summary>Competences that the staff who deliver it must hold.</summary>
     public required string[] RequiredCompetences { get; set; }
+
+    public LongText? Description { get; set; }
+
+    /// <summary>What must be given for those who deliver it to deliver it well.</summary>
+    public ServiceStandard? Standard { get; set; }
+
+    /// <summary>From 1: each redefinition from a later day is a new version; see <see cref="ServiceTypeVersion"/>.</summary>
+    public int VersionNumber { get; private set; } = 1;
+
+    /// <summary>First day of this version; null when not known.</summary>
+    public DateOnly? ValidFrom { get; private set; }
 
     public string? Note { get; set; }
     public string? Reference { get; set; }
@@ -49,6 +68,11 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
     public string Subject => $"service-type/{Code}";
     string? IRecord.Owner => null;
 
+    /// <summary>All that its version in force says.</summary>
+    public ServiceTypeDefinition Definition() => new(
+        Number, Name, LeadAgencyCode, LeadAgencyInferred, Forms, MinimumAge, MaximumAge, Sex is { } sex ? Words.Of(sex) : null,
+        Conditions, TargetGroups, Needs, RequiredCompetences, Description, Standard, Note);
+
     public ServiceTypeDefined Defined(DateTimeOffset at) =>
         new(Code, Number, Name.En, LeadAgencyCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
@@ -60,6 +84,8 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
             builder.HasKey(t => t.Code);
             builder.Property(t => t.Code).HasMaxLength(50);
             builder.Property(t => t.LeadAgencyCode).HasMaxLength(50);
+            builder.Property(t => t.Description).IsJson();
+            builder.Property(t => t.Standard).IsJson();
             builder.Property(t => t.Note).HasMaxLength(500);
             builder.Property(t => t.Reference).HasMaxLength(64).NotInHistory();
             builder.HasDeletion();

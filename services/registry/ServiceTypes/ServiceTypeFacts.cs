@@ -1,4 +1,5 @@
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.ServiceTypes;
@@ -13,17 +14,33 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <param name="Forms">Where and when it is given.</param>
 /// <param name="MinimumAge">Completed years; absent = no limit.</param>
 /// <param name="MaximumAge">Completed years; absent = no limit.</param>
+/// <param name="Sex">female or male where it is for one only; absent where it is for everybody.</param>
+/// <param name="Conditions">Codes of what a person must fulfil beside age and sex, see <c>/conditions</c>.</param>
 /// <param name="TargetGroups">Codes of the groups it is for.</param>
 /// <param name="Needs">Codes of the needs it answers.</param>
 /// <param name="RequiredCompetences">Codes of the competences its staff must hold.</param>
+/// <param name="Description">What is done, in three languages.</param>
+/// <param name="Standard">What whoever delivers it must keep to, and where that is laid down.</param>
+/// <param name="Version">Number of the version, from 1. A case that began under a version keeps to it.</param>
+/// <param name="ValidFrom">First day of the version; absent when not known.</param>
+/// <param name="ValidUntil">Last day of the version; absent while it is in force.</param>
 /// <param name="Note">What is uncertain about it.</param>
 internal sealed record ServiceTypeFacts(
     string Code, int? Number, LocalizedText Name, string Label, string LeadAgency, bool LeadAgencyInferred, IReadOnlyList<ServiceForm> Forms,
-    int? MinimumAge, int? MaximumAge, IReadOnlyList<string> TargetGroups, IReadOnlyList<string> Needs, IReadOnlyList<string> RequiredCompetences,
+    int? MinimumAge, int? MaximumAge, Sex? Sex, IReadOnlyList<string> Conditions, IReadOnlyList<string> TargetGroups, IReadOnlyList<string> Needs,
+    IReadOnlyList<string> RequiredCompetences, LongText? Description, ServiceStandard? Standard, int Version, DateOnly? ValidFrom, DateOnly? ValidUntil,
     string? Note)
 {
-    public static ServiceTypeFacts Of(ServiceType type, HttpRequest request) => new(
-        type.Code, type.Number, type.Name, type.Name.For(request), type.LeadAgencyCode, type.LeadAgencyInferred,
-        [.. type.Forms.Select(Words.Parse<ServiceForm>)], type.MinimumAge, type.MaximumAge, type.TargetGroups, type.Needs,
-        type.RequiredCompetences, type.Note);
+    public static ServiceTypeFacts Of(ServiceType type, HttpRequest request) =>
+        Of(type.Code, type.VersionNumber, type.ValidFrom, null, type.Definition(), request);
+
+    public static ServiceTypeFacts Of(ServiceTypeVersion version, HttpRequest request) =>
+        Of(version.ServiceTypeCode, version.Number, version.ValidFrom, version.ValidUntil, version.Definition, request);
+
+    private static ServiceTypeFacts Of(
+        string code, int version, DateOnly? from, DateOnly? until, ServiceTypeDefinition definition, HttpRequest request) => new(
+        code, definition.Number, definition.Name, definition.Name.For(request), definition.LeadAgency, definition.LeadAgencyInferred,
+        [.. definition.Forms.Select(Words.Parse<ServiceForm>)], definition.MinimumAge, definition.MaximumAge,
+        Words.TryParse<Sex>(definition.Sex, out var sex) ? sex : null, definition.Conditions, definition.TargetGroups, definition.Needs,
+        definition.RequiredCompetences, definition.Description, definition.Standard, version, from, until, definition.Note);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.OpenApi;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.ServiceDefaults.Telemetry;
 

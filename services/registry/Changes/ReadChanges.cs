@@ -27,6 +27,10 @@ internal static class ReadChanges
     /// <param name="Items">Up to the limit, in order.</param>
     /// <param name="After">Keep it once the items are dealt with, and ask with it the next time; always there, also when nothing changed.</param>
     /// <param name="More">True when more can be read at once.</param>
+    /// <example>
+    /// {"items": [{"type": "registry.places-changed.v1", "subject": "site/017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10",
+    /// "link": "/api/v1/registry/sites/017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "deleted": false, "at": "2021-11-03T05:12:00Z"}], "after": "NDcxMQ", "more": false}
+    /// </example>
     internal sealed record Response(IReadOnlyList<Change> Items, string After, bool More);
 
     internal sealed record Row(long Position, string Type, DateTimeOffset At, string? Site, string? Organization, string? ServiceType, string? Place);

@@ -19,6 +19,7 @@ internal static class ReadHistory
     /// <param name="Kind">created, changed or deleted.</param>
     /// <param name="Changes">By field: its value before (<c>from</c>) and after (<c>to</c>); personal data by name only. Absent when created or deleted.</param>
     /// <param name="Reason">Why it was deleted.</param>
+    /// <example>{"at": "2021-11-03T05:12:00Z", "actor": "provider-yenme", "organization": "yenme", "kind": "changed", "changes": {"address": {"from": "Görogly 7", "to": "Görogly 9"}}}</example>
     internal sealed record Entry(DateTimeOffset At, string Actor, string? Organization, string Kind, JsonDocument? Changes, string? Reason);
 
     /// <param name="records">The group of the records' endpoints.</param>

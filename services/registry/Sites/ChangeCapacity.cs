@@ -13,6 +13,7 @@ namespace SocialServices.Registry.Sites;
 internal static class ChangeCapacity
 {
     /// <param name="Places">Total number of places, 0 to 100,000; not less than are held and taken.</param>
+    /// <example>{"places": 25}</example>
     public sealed record Request([property: Range(0, Site.MostPlaces)] int Places);
 
     public static void Map(RouteGroupBuilder sites) =>

@@ -19,6 +19,7 @@ internal static class ReadLedger
     /// <param name="Taken">How the places taken changed.</param>
     /// <param name="ReservationKey">Whose place: the id of the referral.</param>
     /// <param name="Actor">Which client did it.</param>
+    /// <example>{"id": 4711, "at": "2021-11-03T05:12:00Z", "kind": "held", "total": 0, "held": 1, "taken": 0, "reservationKey": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a01", "actor": "referrals"}</example>
     internal sealed record Entry(long Id, DateTimeOffset At, LedgerKind Kind, int Total, int Held, int Taken, string? ReservationKey, string Actor);
 
     public static void Map(RouteGroupBuilder sites) =>

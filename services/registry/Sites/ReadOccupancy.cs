@@ -20,6 +20,10 @@ internal static class ReadOccupancy
 
     /// <param name="Site">The site.</param>
     /// <param name="Periods">In order, without gaps; at most 400.</param>
+    /// <example>
+    /// {"site": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "periods": [{"from": "2021-11-01", "until": "2021-11-30", "total": 25, "held": 1, "taken": 23,
+    /// "peakTaken": 24, "placeDays": 750, "takenDays": 602.5, "rate": 0.8033}]}
+    /// </example>
     internal sealed record Response(Guid Site, IReadOnlyList<OccupancyPeriod> Periods);
 
     public static void Map(RouteGroupBuilder sites) =>

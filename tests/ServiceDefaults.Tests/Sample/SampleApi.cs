@@ -15,12 +15,21 @@ namespace SocialServices.ServiceDefaults.Tests.Sample;
 
 internal static class SampleApi
 {
+    /// <summary>A note to be written.</summary>
+    /// <param name="Title">Unique; at most 20 characters.</param>
+    /// <param name="Text">Sealed in the database.</param>
+    /// <param name="Kind">How it came about; see <see cref="NoteKind"/>.</param>
+    /// <example>{"title": "Berkararlyk", "text": "The family was at home.", "kind": "field-visit"}</example>
     public sealed record WriteNote([property: Required, MaxLength(20)] string Title, [property: Required] string Text, NoteKind? Kind = null);
 
+    /// <param name="Id">The note.</param>
+    /// <param name="Title">Its <c>title</c>.</param>
+    /// <example>{"id": "01930000-0000-7000-8000-000000000000", "title": "Berkararlyk"}</example>
     public sealed record NoteWritten(Guid Id, string Title);
 
     public enum NoteKind
     {
+        /// <summary>At home.</summary>
         FieldVisit,
         PhoneCall,
     }

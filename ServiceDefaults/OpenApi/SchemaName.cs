@@ -1,4 +1,4 @@
-namespace SocialServices.ServiceDefaults.Http;
+namespace SocialServices.ServiceDefaults.OpenApi;
 
 /// <summary>
 /// Names of schemas in OpenAPI documents. Every use case nests its own <c>Request</c> and <c>Response</c>: under their

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
 
-namespace SocialServices.ServiceDefaults.Http;
+namespace SocialServices.ServiceDefaults.OpenApi;
 
 /// <summary>The service's part of the OpenAPI 3.1 document: its operations with the scope each needs.</summary>
-internal static class OpenApiDocument
+internal static class OpenApiSetup
 {
     private static readonly OpenApiSecurityScheme ClientCredentials = new()
     {
@@ -35,7 +36,8 @@ internal static class OpenApiDocument
         services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? SchemaName.Of(type.Type, name) : null;
+            var schemas = new DocumentedSchemas();
+            options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? schemas.NameOf(type.Type, name) : null;
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo { Title = $"Social services: {name}", Version = "v1" };
@@ -59,5 +61,7 @@ internal static class OpenApiDocument
 
                 return Task.CompletedTask;
             });
+            options.AddOperationTransformer(new DocumentedOperations());
+            options.AddDocumentTransformer(schemas);
         });
 }

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using SocialServices.ServiceDefaults.Http;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace SocialServices.ServiceDefaults.OpenApi;
+
+/// <summary>
+/// Gives every schema the words of its type's comments, and the example of its <c>example</c> element to wherever it is sent or
+/// answered. An example that its type would not take fails the document, and with it the test that reads the document.
+/// </summary>
+internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
+{
+    private const string MediaType = "application/json";
+
+    private readonly ConcurrentDictionary<string, Type> types = new();
+
+    /// <summary>Remembers which type a schema describes.</summary>
+    public string NameOf(Type type, string usual)
+    {
+        var name = SchemaName.Of(type, usual);
+        types.TryAdd(name, type);
+        return name;
+    }
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        var options = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
+        {
+            if (schema is OpenApiSchema described && types.TryGetValue(name, out var type))
+            {
+                Describe(described, Nullable.GetUnderlyingType(type) ?? type, options);
+            }
+        }
+
+        foreach (var operation in document.Paths.SelectMany(path => path.Value.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
+        {
+            var contents = (operation.Responses ?? []).Where(response => response.Key.StartsWith('2')).Select(response => response.Value.Content)
+                .Append(operation.RequestBody?.Content);
+            foreach (var content in contents)
+            {
+                if (content?.TryGetValue(MediaType, out var media) is true && media is { Example: null, Schema: OpenApiSchemaReference { Reference.Id: { } id } }
+                    && types.TryGetValue(id, out var type))
+                {
+                    media.Example = ExampleOf(type, options);
+                }
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiSchema schema, Type type, JsonSerializerOptions options)
+    {
+        if (type.IsEnum)
+        {
+            schema.Description ??= string.Join(' ', new[] { XmlDocumentation.Of(type) }.Concat(type.GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Where(value => XmlDocumentation.Of(value) is not null)
+                .Select(value => $"`{JsonNamingPolicy.KebabCaseLower.ConvertName(value.Name)}`: {XmlDocumentation.Of(value)}")).OfType<string>()) is { Length: > 0 } text ? text : null;
+            return;
+        }
+
+        schema.Description ??= XmlDocumentation.Of(type);
+        if (ExampleOf(type, options) is { } example)
+        {
+            schema.Examples = [example];
+        }
+
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (schema.Properties?.TryGetValue(name, out var described) is true)
+            {
+                described.Description ??= XmlDocumentation.Of(property);
+            }
+        }
+    }
+
+    private static JsonNode? ExampleOf(Type type, JsonSerializerOptions options)
+    {
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Page<>))
+        {
+            return ExampleOf(type.GetGenericArguments()[0], options) is { } item ? new JsonObject { ["items"] = new JsonArray(item) } : null;
+        }
+
+        if (XmlDocumentation.ExampleOf(type) is not { } text)
+        {
+            return null;
+        }
+
+        JsonSerializer.Deserialize(text, type, options);
+        return JsonNode.Parse(text);
+    }
+}

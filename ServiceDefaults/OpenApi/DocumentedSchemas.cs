@@ -32,7 +32,11 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        var options = context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        // Answers leave out what is null, so an example may too.
+        var options = new JsonSerializerOptions(context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)
+        {
+            RespectRequiredConstructorParameters = false,
+        };
         foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
         {
             if (schema is OpenApiSchema described && types.TryGetValue(name, out var type))

@@ -30,6 +30,7 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         { "GET", $"sites/{Id}/ledger", "registry.read" },
         { "GET", $"sites/{Id}/occupancy?from=2021-01-01", "registry.read" },
         { "POST", "sites", "registry.write" },
+        { "PUT", $"sites/{Id}", "registry.write" },
         { "PUT", $"sites/{Id}/status", "registry.write" },
         { "PUT", $"sites/{Id}/capacity", "registry.write" },
         { "GET", "places/TM/history", "registry.read" },

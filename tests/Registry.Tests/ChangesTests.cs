@@ -40,7 +40,7 @@ public sealed class ChangesTests(RegistryApp app) : IClassFixture<RegistryApp>
         var tag = (await office.GetAsync($"{RegistryApp.Sites}/{id}")).Headers.ETag!.Tag;
         Assert.Equal([false], await DeletedAsync(1));
 
-        await office.PutAsync($"{RegistryApp.Sites}/{id}/status", new { status = "closed" }, tag);
+        await office.PutAsync($"{RegistryApp.Sites}/{id}/status", new { status = "closed", reason = "Moved." }, tag);
 
         Assert.Equal([true, true], await DeletedAsync(2));
         var link = (await OfSiteAsync())[^1]["link"]!.GetValue<string>();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using SocialServices.Testing;
 using Xunit;
 
@@ -19,6 +20,29 @@ internal static class Given
         ["status"] = "active",
         ["code"] = code,
     };
+
+    /// <summary>Something in every field.</summary>
+    public static JsonNode Details() => JsonNode.Parse(
+        """
+        {
+          "schedule": {
+            "weekly": [
+              { "weekday": "monday", "opens": "09:00", "closes": "13:00" }, { "weekday": "monday", "opens": "14:00", "closes": "18:00" },
+              { "weekday": "saturday", "opens": "00:00", "closes": "24:00" }],
+            "exceptions": [
+              { "from": "2026-09-27", "until": "2026-09-28", "closed": true, "note": "Independence Day" },
+              { "from": "2026-12-30", "until": "2026-12-31", "closed": false, "opens": "09:00", "closes": "12:00" }]
+          },
+          "languages": ["tk", "ru", "uzb", "rsl"],
+          "accessibility": ["wheelchair", "sign-language", "home-visits"],
+          "contacts": [
+            { "function": "reception", "phone": "+99312345678", "email": "reception@keyik-okara.example" },
+            { "function": "helpline", "phone": "+99312345679" }, { "function": "complaints", "email": "complaints@keyik-okara.example" }],
+          "website": "https://keyik-okara.example/ashgabat",
+          "description": { "tk": "Ýetginjekler üçin.", "ru": "Для подростков.", "en": "For adolescents.\nCome in." },
+          "funding": [{ "organization": "unicef", "from": "2020-01-01", "until": "2022-06-30", "note": "Joint programme" }, { "organization": "mlspp" }]
+        }
+        """)!;
 
     public static Dictionary<string, object?> WorkerBody(string organization = "nrcs", string? code = null) => new()
     {

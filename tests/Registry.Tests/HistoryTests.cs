@@ -65,7 +65,7 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         foreach (var status in (string[])["suspended", "active", "suspended"])
         {
             var etag = (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.ToString();
-            Assert.Equal(HttpStatusCode.OK, (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status }, etag)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, etag)).StatusCode);
         }
 
         var first = (await (await office.GetAsync($"{RegistryApp.Sites}/{site}/history?limit=2")).JsonAsync())!;

@@ -95,7 +95,7 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
         var (site, waiting) = (await app.SiteAsync(5), LedgerCalls.NewKey());
         await ledger.ReserveAsync(waiting, site);
         var tag = (await app.Office().GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
-        (await app.Office().PutAsync($"{RegistryApp.Sites}/{site}/status", new { status }, tag)).EnsureSuccessStatusCode();
+        (await app.Office().PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, tag)).EnsureSuccessStatusCode();
 
         Assert.Equal(StatusCode.FailedPrecondition, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(key, site)));
         Assert.Equal(StatusCode.FailedPrecondition, await LedgerCalls.RefusalAsync(() => ledger.ConfirmAsync(waiting)));

@@ -72,8 +72,8 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         var changed = await PutAsync("capacity", new { places = 20 }, tag);
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.Equal(20, await TotalAsync());
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync("status", new { status = "suspended" }, tag)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync("status", new { status = "closed" }, changed.Headers.ETag!.Tag)).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync("status", new { status = "suspended", reason = "Repairs." }, tag)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync("status", new { status = "closed", reason = "Repairs." }, changed.Headers.ETag!.Tag)).StatusCode);
 
         var closed = (await office.GetAsync($"{RegistryApp.Sites}/{id}")).Headers.ETag!.Tag;
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync("status", new { status = "active" }, closed)).StatusCode);
@@ -91,7 +91,7 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.CreateAsync(RegistryApp.Sites, Given.SiteBody("yenme"))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { places = 0 }, tag)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/status", new { status = "closed" }, tag)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/status", new { status = "closed", reason = "Repairs." }, tag)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"{RegistryApp.Sites}/{id}/ledger")).StatusCode);
 
         Assert.Equal(HttpStatusCode.OK, (await app.Provider("yenme").PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { places = 3 }, tag)).StatusCode);

@@ -31,6 +31,12 @@ public sealed record SiteOpened(Guid SiteId, string Organization, string Service
 [WireName("registry.site-status-changed.v1")]
 public sealed record SiteStatusChanged(Guid SiteId, string Status) : IntegrationEvent;
 
+/// <summary>The public facts of a site changed: its name, address, place, hours, languages, accreditation …</summary>
+/// <param name="SiteId">The site.</param>
+/// <param name="Place">Code of where it is now.</param>
+[WireName("registry.site-changed.v1")]
+public sealed record SiteChanged(Guid SiteId, string Place) : IntegrationEvent;
+
 /// <summary>The numbers of a site's places changed.</summary>
 /// <param name="SiteId">The site.</param>
 /// <param name="Total">All places.</param>

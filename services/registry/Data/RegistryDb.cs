@@ -21,6 +21,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<ServiceType> ServiceTypes => Set<ServiceType>();
     public DbSet<ServiceTypeVersion> ServiceTypeVersions => Set<ServiceTypeVersion>();
     public DbSet<Site> Sites => Set<Site>();
+    public DbSet<SiteStatusPeriod> SiteStatuses => Set<SiteStatusPeriod>();
     public DbSet<PlaceReservation> Reservations => Set<PlaceReservation>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<Worker> Workers => Set<Worker>();

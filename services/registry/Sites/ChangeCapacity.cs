@@ -28,7 +28,7 @@ internal static class ChangeCapacity
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, PlacesLedger ledger, RequestContext context, CancellationToken cancellationToken)
+        HttpContext http, RegistryDb db, PlacesLedger ledger, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await ledger.LockAsync(id, cancellationToken) is not { } site)
@@ -66,6 +66,6 @@ internal static class ChangeCapacity
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.Of(site, http.Request));
+        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
     }
 }

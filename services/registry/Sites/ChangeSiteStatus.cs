@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -11,8 +13,11 @@ namespace SocialServices.Registry.Sites;
 
 internal static class ChangeSiteStatus
 {
+    public const int LongestReason = 500;
+
     /// <param name="Status">planned, active, suspended or closed; what is closed stays closed.</param>
-    public sealed record Request(SiteStatus Status);
+    /// <param name="Reason">Why, for everybody to read; needed to suspend and to close.</param>
+    public sealed record Request(SiteStatus Status, [property: MaxLength(LongestReason), PlainText] string? Reason = null);
 
     public static void Map(RouteGroupBuilder sites) =>
         sites.MapPut("/{id:guid}/status", HandleAsync)
@@ -22,6 +27,7 @@ internal static class ChangeSiteStatus
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
@@ -49,7 +55,12 @@ internal static class ChangeSiteStatus
         }
 
         var before = site.Status;
-        if (!site.TryBecome(request.Status))
+        if (request.Status != before && request.Status is SiteStatus.Suspended or SiteStatus.Closed && string.IsNullOrWhiteSpace(request.Reason))
+        {
+            return Problems.Invalid("reason", "People who look for help there must be told why.");
+        }
+
+        if (!site.TryBecome(request.Status, request.Reason))
         {
             return Problems.Conflict("site-closed", "The site is closed for good.", "Open a new one.");
         }
@@ -69,6 +80,6 @@ internal static class ChangeSiteStatus
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.Of(site, http.Request));
+        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
     }
 }

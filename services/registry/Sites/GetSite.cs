@@ -11,11 +11,11 @@ internal static class GetSite
     public static void Map(RouteGroupBuilder sites) =>
         sites.MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetSite))
-            .WithSummary("One site with its places now, and its ETag, which changes with every place that is held or given back.")
+            .WithSummary("One site with all that is known of it, its places now, and its ETag, which changes with every place that is held or given back.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, RegistryDb db, CancellationToken cancellationToken)
+        Guid id, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } site)
         {
@@ -23,6 +23,6 @@ internal static class GetSite
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.Of(site, http.Request));
+        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -23,17 +24,19 @@ internal static class OpenSite
     /// <param name="Latitude">Degrees, WGS 84; together with the longitude.</param>
     /// <param name="Longitude">Degrees, WGS 84; together with the latitude.</param>
     /// <param name="Code">The organization's own code, unique within the organization.</param>
+    /// <param name="Details">What people want to know before they go there.</param>
     public sealed record Request(
         [property: Required, MaxLength(50)] string Organization,
         [property: Required, MaxLength(50)] string ServiceType,
         [property: Required, MaxLength(20)] string Place,
-        [property: Required] LocalizedText Name,
+        [property: Required, PlainText] LocalizedText Name,
         [property: Range(0, Site.MostPlaces)] int Places,
         SiteStatus Status,
-        [property: MaxLength(500)] string? Address = null,
+        [property: MaxLength(500), PlainText] string? Address = null,
         [property: Range(-90.0, 90.0)] double? Latitude = null,
         [property: Range(-180.0, 180.0)] double? Longitude = null,
-        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces.")] string? Code = null);
+        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null,
+        SiteDetails? Details = null);
 
     public static void Map(RouteGroupBuilder sites) =>
         sites.MapPost("", HandleAsync)
@@ -53,7 +56,7 @@ internal static class OpenSite
             return Editing.Forbidden(request.Organization);
         }
 
-        var errors = await FindErrorsAsync(request, db, clock, cancellationToken);
+        var errors = await FindErrorsAsync(request, db, clock.Today(), cancellationToken);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
@@ -74,6 +77,7 @@ internal static class OpenSite
             Status = request.Status,
             OpenedAt = now,
         };
+        site.Describe(request.Details ?? new());
         db.Add(site);
         ledger.Open(site, request.Places);
         db.Publish(site.Opened());
@@ -88,13 +92,13 @@ internal static class OpenSite
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/sites/{site.Id}", SiteFacts.Of(site, http.Request));
+        return TypedResults.Created($"/api/v1/registry/sites/{site.Id}", SiteFacts.InFull(site, http.Request, clock) with { Warnings = SiteRules.FindWarnings(site.Latitude, site.Longitude) });
     }
 
     private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
-        Request request, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        Request request, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
     {
-        var errors = new Dictionary<string, string[]>();
+        var errors = await SiteRules.FindErrorsAsync(db, request.Place, request.Latitude, request.Longitude, request.Details, today, cancellationToken);
         if (!await db.Organizations.AnyAsync(o => o.Code == request.Organization, cancellationToken))
         {
             errors["organization"] = ["No organization has this code."];
@@ -103,17 +107,6 @@ internal static class OpenSite
         if (!await db.ServiceTypes.AnyAsync(t => t.Code == request.ServiceType, cancellationToken))
         {
             errors["serviceType"] = ["No service type has this code."];
-        }
-
-        var place = await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == request.Place, cancellationToken);
-        if (place?.ExistsOn(clock.Today()) is not true)
-        {
-            errors["place"] = ["No place has this code today."];
-        }
-
-        if (request.Latitude is null != request.Longitude is null)
-        {
-            errors[request.Latitude is null ? "latitude" : "longitude"] = ["Latitude and longitude belong together."];
         }
 
         return errors;

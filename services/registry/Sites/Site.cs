@@ -13,16 +13,42 @@ internal sealed class Site : IDeletable
     public required Guid Id { get; init; }
     public required string OrganizationCode { get; init; }
     public required string ServiceTypeCode { get; init; }
-    public required string PlaceCode { get; init; }
+    public required string PlaceCode { get; set; }
 
     /// <summary>The organization's own code for it, unique within the organization.</summary>
-    public string? Code { get; init; }
+    public string? Code { get; set; }
 
-    public required LocalizedText Name { get; init; }
-    public string? Address { get; init; }
-    public double? Latitude { get; init; }
-    public double? Longitude { get; init; }
+    public required LocalizedText Name { get; set; }
+    public string? Address { get; set; }
+    public double? Latitude { get; set; }
+    public double? Longitude { get; set; }
+
+    /// <summary>Null when nobody has said when it is open.</summary>
+    public Schedule? Schedule { get; private set; }
+
+    /// <summary>Words of <see cref="SpokenLanguage"/>.</summary>
+    public string[] Languages { get; private set; } = [];
+
+    /// <summary>Words of <see cref="AccessibilityFeature"/>.</summary>
+    public string[] Accessibility { get; private set; } = [];
+
+    public IReadOnlyList<SiteContact> Contacts { get; private set; } = [];
+    public string? Website { get; private set; }
+    public SiteDescription? Description { get; private set; }
+    public IReadOnlyList<SiteFunding> Funding { get; private set; } = [];
+
+    public Accreditation? Accreditation { get; private set; }
+
+    /// <summary>First day of the suspension that lasts; null while it is not suspended.</summary>
+    public DateOnly? AccreditationSuspendedFrom { get; private set; }
+
+    public string? AccreditationSuspensionReason { get; private set; }
+
     public required SiteStatus Status { get; set; }
+
+    /// <summary>Why it has this status, where somebody has said so.</summary>
+    public string? StatusReason { get; set; }
+
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? DeletedAt { get; set; }
     public string? DeletionReason { get; set; }
@@ -48,6 +74,58 @@ internal sealed class Site : IDeletable
     public string Subject => $"site/{Id}";
     string? IRecord.Owner => OrganizationCode;
 
+    /// <summary>Replaces all details; what is absent is not known any more.</summary>
+    public void Describe(SiteDetails details)
+    {
+        (Schedule, Website, Description) = (details.Schedule, details.Website, details.Description);
+        (Contacts, Funding) = (details.Contacts ?? [], details.Funding ?? []);
+        Languages = [.. (details.Languages ?? []).Distinct().Select(Words.Of)];
+        Accessibility = [.. (details.Accessibility ?? []).Distinct().Select(Words.Of)];
+    }
+
+    public SiteDetails Details() => new(
+        Schedule, [.. Languages.Select(Words.Parse<SpokenLanguage>)], [.. Accessibility.Select(Words.Parse<AccessibilityFeature>)],
+        Contacts, Website, Description, Funding);
+
+    /// <summary>A suspension outlasts a new document: it is lifted by itself.</summary>
+    public void Accredit(Accreditation accreditation) => Accreditation = accreditation;
+
+    /// <returns>False, and nothing changes, when there is nothing to suspend.</returns>
+    public bool TrySuspendAccreditation(DateOnly from, string reason)
+    {
+        if (Accreditation is null || AccreditationSuspendedFrom is not null)
+        {
+            return false;
+        }
+
+        (AccreditationSuspendedFrom, AccreditationSuspensionReason) = (from, reason);
+        return true;
+    }
+
+    /// <returns>False, and nothing changes, when it is not suspended.</returns>
+    public bool TryRestoreAccreditation()
+    {
+        if (AccreditationSuspendedFrom is null)
+        {
+            return false;
+        }
+
+        (AccreditationSuspendedFrom, AccreditationSuspensionReason) = (null, null);
+        return true;
+    }
+
+    public AccreditationState AccreditationOn(DateOnly day) => Accreditation switch
+    {
+        null => AccreditationState.None,
+        _ when AccreditationSuspendedFrom <= day => AccreditationState.Suspended,
+        { ValidFrom: var from } when day < from => AccreditationState.None,
+        { ValidUntil: { } until } when until < day => AccreditationState.Expired,
+        _ => AccreditationState.Valid,
+    };
+
+    /// <summary>Whether it may hold a place for somebody new.</summary>
+    public bool TakesPeopleOn(DateOnly day) => Status is SiteStatus.Active && AccreditationOn(day) is not AccreditationState.Suspended;
+
     /// <returns>False, and nothing changes, when it would leave more people than places or less than none.</returns>
     public bool TryCount(int total, int held, int taken)
     {
@@ -62,19 +140,26 @@ internal sealed class Site : IDeletable
     }
 
     /// <returns>False, and nothing changes, when the site is closed for good.</returns>
-    public bool TryBecome(SiteStatus status)
+    public bool TryBecome(SiteStatus status, string? reason = null)
     {
         if (Status is SiteStatus.Closed && status is not SiteStatus.Closed)
         {
             return false;
         }
 
-        Status = status;
+        if (status != Status)
+        {
+            (Status, StatusReason) = (status, reason);
+        }
+
         return true;
     }
 
     public SiteOpened Opened() =>
         new(Id, OrganizationCode, ServiceTypeCode, PlaceCode, Words.Of(Status), Total) { EventId = Guid.CreateVersion7(OpenedAt), OccurredAt = OpenedAt };
+
+    public SiteChanged Changed(DateTimeOffset at) =>
+        new(Id, PlaceCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     public SiteStatusChanged StatusChanged(DateTimeOffset at) =>
         new(Id, Words.Of(Status)) { EventId = Guid.CreateVersion7(at), OccurredAt = at };

@@ -20,6 +20,7 @@ internal static class SiteEndpoints
 
         var write = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryWrite);
         OpenSite.Map(write);
+        EditSite.Map(write);
         ChangeSiteStatus.Map(write);
         ChangeCapacity.Map(write);
     }

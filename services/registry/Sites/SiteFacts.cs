@@ -1,3 +1,4 @@
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;
@@ -15,14 +16,28 @@ namespace SocialServices.Registry.Sites;
 /// <param name="Longitude">Degrees, WGS 84.</param>
 /// <param name="Status">Whether it takes people.</param>
 /// <param name="Places">Its places now.</param>
+/// <param name="Details">What people want to know before they go there; not in lists.</param>
+/// <param name="Accreditation">Who vouches for it; not in lists.</param>
+/// <param name="Warnings">What may be a mistake in what was just written; absent when nothing is suspicious.</param>
 internal sealed record SiteFacts(
     Guid Id, string? Code, string Organization, string ServiceType, string Place, LocalizedText Name, string Label,
-    string? Address, double? Latitude, double? Longitude, SiteStatus Status, PlaceNumbers Places)
+    string? Address, double? Latitude, double? Longitude, SiteStatus Status, PlaceNumbers Places,
+    SiteDetails? Details = null, AccreditationFacts? Accreditation = null, IReadOnlyList<SiteWarning>? Warnings = null)
 {
+    /// <summary>As in lists.</summary>
     public static SiteFacts Of(Site site, HttpRequest request) => new(
         site.Id, site.Code, site.OrganizationCode, site.ServiceTypeCode, site.PlaceCode, site.Name, site.Name.For(request),
         site.Address, site.Latitude, site.Longitude, site.Status, new PlaceNumbers(site.Total, site.Held, site.Taken, site.Free));
+
+    /// <summary>With all that is known.</summary>
+    public static SiteFacts InFull(Site site, HttpRequest request, TimeProvider clock) =>
+        Of(site, request) with { Details = site.Details(), Accreditation = AccreditationFacts.Of(site, clock.Today()) };
 }
+
+/// <summary>What was accepted and may be a mistake.</summary>
+/// <param name="Field">Where.</param>
+/// <param name="Reason">Why it looks so.</param>
+internal sealed record SiteWarning(string Field, string Reason);
 
 /// <summary>The places of a site; total = held + taken + free, always.</summary>
 /// <param name="Total">All places.</param>

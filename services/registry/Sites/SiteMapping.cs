@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
@@ -20,6 +21,14 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.Property(s => s.PlaceCode).HasMaxLength(20);
         builder.Property(s => s.Code).HasMaxLength(50);
         builder.Property(s => s.Address).HasMaxLength(500);
+        builder.Property(s => s.Schedule).IsJson();
+        builder.Property(s => s.Contacts).IsJson();
+        builder.Property(s => s.Website).HasMaxLength(300);
+        builder.Property(s => s.Description).IsJson();
+        builder.Property(s => s.Funding).IsJson();
+        builder.Property(s => s.Accreditation).IsJson();
+        builder.Property(s => s.AccreditationSuspensionReason).HasMaxLength(Deletable.LongestReason);
+        builder.Property(s => s.StatusReason).HasMaxLength(ChangeSiteStatus.LongestReason);
         builder.Property(s => s.Version).IsRowVersion();
         builder.Property(s => s.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
         builder.Property(s => s.HsdsServiceId).HasComputedColumnSql(HsdsIds.Sql("'service/' || organization_code || '/' || service_type_code"), stored: true);

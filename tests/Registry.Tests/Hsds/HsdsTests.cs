@@ -64,7 +64,7 @@ public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
         {
             var office = app.Office();
             var tag = (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
-            Assert.Equal(HttpStatusCode.OK, (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status }, tag)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, tag)).StatusCode);
         }
     }
 

@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites;
+
+internal static class EditSite
+{
+    /// <param name="Place">Code of where it is.</param>
+    /// <param name="Name">In three languages.</param>
+    /// <param name="Details">What people want to know before they go there; an empty object when nothing is known.</param>
+    /// <param name="Address">Street address.</param>
+    /// <param name="Latitude">Degrees, WGS 84; together with the longitude.</param>
+    /// <param name="Longitude">Degrees, WGS 84; together with the latitude.</param>
+    /// <param name="Code">The organization's own code, unique within the organization.</param>
+    public sealed record Request(
+        [property: Required, MaxLength(20)] string Place,
+        [property: Required, PlainText] LocalizedText Name,
+        [property: Required] SiteDetails Details,
+        [property: MaxLength(500), PlainText] string? Address = null,
+        [property: Range(-90.0, 90.0)] double? Latitude = null,
+        [property: Range(-180.0, 180.0)] double? Longitude = null,
+        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null);
+
+    public static void Map(RouteGroupBuilder sites) =>
+        sites.MapPut("/{id:guid}", HandleAsync)
+            .WithName(nameof(EditSite))
+            .WithSummary("Change a site's public facts. Needs If-Match.")
+            .WithDescription(
+                "Replaces them all: what is absent is not known any more. The provider and what is delivered never change; status, places and accreditation have "
+                + "their own addresses. Coordinates outside the country are accepted with a warning.")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Sites.SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } site)
+        {
+            return Problems.NotFound("The site");
+        }
+
+        if (!context.Caller!.MayActFor(site.OrganizationCode))
+        {
+            return Editing.Forbidden(site.OrganizationCode);
+        }
+
+        if (ifMatch is not { } expected)
+        {
+            return Problems.PreconditionRequired;
+        }
+
+        if (expected != ETag.Of(site.Version))
+        {
+            return Problems.Stale;
+        }
+
+        // A site whose place is gone may stay there: only moving needs a place of today.
+        var errors = await SiteRules.FindErrorsAsync(db, request.Place, request.Latitude, request.Longitude, request.Details, clock.Today(), cancellationToken);
+        if (request.Place == site.PlaceCode)
+        {
+            errors.Remove("place");
+        }
+
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        (site.PlaceCode, site.Name, site.Address, site.Code) = (request.Place, request.Name, request.Address, request.Code);
+        (site.Latitude, site.Longitude) = (request.Latitude, request.Longitude);
+        site.Describe(request.Details);
+        try
+        {
+            if (db.ChangeTracker.HasChanges())
+            {
+                db.Publish(site.Changed(clock.GetUtcNow()));
+                db.Audit("edit site", $"site/{id}");
+                await db.SaveChangesAsync(cancellationToken);
+            }
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problems.Stale;
+        }
+        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_sites_organization_code_code"))
+        {
+            return Problems.Conflict("site-code-taken", "The organization has another site with this code.");
+        }
+
+        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
+        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock) with { Warnings = SiteRules.FindWarnings(site.Latitude, site.Longitude) });
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Hosting;
+using Xunit;
+
+namespace SocialServices.Registry.Tests;
+
+public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private static readonly DateOnly Monday = new(2026, 6, 1);
+
+    [Theory]
+    [InlineData("2026-06-01T09:00", true)]
+    [InlineData("2026-06-01T12:59", true)]
+    [InlineData("2026-06-01T13:00", false)] // closed at the minute at which it closes
+    [InlineData("2026-06-01T14:30", true)]
+    [InlineData("2026-06-02T09:00", false)]
+    [InlineData("2026-06-06T23:59", true)] // Saturday, round the clock
+    [InlineData("2026-06-07T00:00", true)]
+    [InlineData("2026-06-08T10:00", false)] // a holiday
+    [InlineData("2026-06-15T10:00", false)] // other hours
+    [InlineData("2026-06-16T16:00", true)] // other hours on a day that is closed as a rule
+    public void A_site_is_open_by_its_week_but_for_its_exceptions(string at, bool open)
+    {
+        var schedule = new Schedule(
+            [
+                new(DayOfWeek.Monday, "09:00", "13:00"), new(DayOfWeek.Monday, "14:00", "18:00"),
+                new(DayOfWeek.Saturday, "00:00", "24:00"), new(DayOfWeek.Sunday, "00:00", "06:00"),
+            ],
+            [
+                new(Monday.AddDays(7), Monday.AddDays(8), Closed: true),
+                new(Monday.AddDays(14), Monday.AddDays(15), Opens: "15:00", Closes: "17:00"), new(Monday.AddDays(15), Monday.AddDays(15), Opens: "08:00", Closes: "09:00"),
+            ]);
+
+        Assert.Empty(schedule.FindErrors("schedule"));
+        Assert.Equal(open, schedule.IsOpenAt(DateTime.Parse(at, null)));
+    }
+
+    [Fact]
+    public void What_contradicts_itself_is_named()
+    {
+        var schedule = new Schedule(
+            [
+                new(DayOfWeek.Monday, "09:00", "13:00"), new(DayOfWeek.Monday, "12:00", "18:00"), new(DayOfWeek.Tuesday, "12:00", "18:00"),
+                new(DayOfWeek.Friday, "18:00", "09:00"), new(DayOfWeek.Monday, "13:00", "14:00"),
+            ],
+            [
+                new(Monday, Monday.AddDays(3), Closed: true), new(Monday.AddDays(3), Monday.AddDays(4), Opens: "10:00", Closes: "11:00"),
+                new(Monday.AddDays(9), Monday.AddDays(8), Closed: true), new(Monday.AddDays(9), Monday.AddDays(9)),
+                new(Monday.AddDays(20), Monday.AddDays(20), Closed: true, Opens: "10:00"), new(Monday.AddDays(30), Monday.AddDays(30), Opens: "10:00", Closes: "10:00"),
+            ]);
+
+        Assert.Equal(
+            ["s.weekly[1]", "s.weekly[3].closes", "s.weekly[4]", "s.exceptions[1]", "s.exceptions[2].until", "s.exceptions[3].opens", "s.exceptions[4].closed", "s.exceptions[5].closes"],
+            schedule.FindErrors("s").Select(error => error.Field));
+    }
+
+    [Fact]
+    public async Task The_database_knows_the_same_rule()
+    {
+        await using var db = app.OpenDatabase();
+        var random = new Random(2026);
+        var open = 0;
+        for (var round = 0; round < 60; round++)
+        {
+            var schedule = AnySchedule(random);
+            Assert.Empty(schedule.FindErrors("schedule"));
+            var moments = Enumerable.Range(0, 60).Select(_ => AnyMoment(random)).ToArray();
+            var json = JsonSerializer.Serialize(schedule, Json.Options);
+
+            var told = await db.Database.SqlQuery<bool>(
+                $"select site_open_at({json}::jsonb, at::timestamp) as \"Value\" from unnest({moments.Select(moment => moment.ToString("s")).ToArray()}) with ordinality asked (at, number) order by number").ToListAsync();
+
+            for (var i = 0; i < moments.Length; i++)
+            {
+                Assert.True(schedule.IsOpenAt(moments[i]) == told[i], $"{moments[i]:s}: {json}");
+            }
+
+            open += told.Count(yes => yes);
+        }
+
+        Assert.InRange(open, 300, 3300); // neither rule is always no, nor always yes
+    }
+
+    [Fact]
+    public async Task Of_a_site_without_a_schedule_nobody_knows_whether_it_is_open()
+    {
+        await using var db = app.OpenDatabase();
+
+        Assert.False(await db.Database.SqlQuery<bool>($"select site_open_at(null::jsonb, now()::timestamp) as \"Value\"").SingleAsync());
+    }
+
+    private static DateTime AnyMoment(Random random) => Monday.AddDays(random.Next(28)).ToDateTime(default).AddMinutes(random.Next(1440));
+
+    /// <summary>Hours and exceptions at random; those that contradict earlier ones are left out.</summary>
+    private static Schedule AnySchedule(Random random)
+    {
+        var schedule = new Schedule([], []);
+        for (var i = random.Next(16); i > 0; i--)
+        {
+            var (opens, closes) = AnyHours(random);
+            schedule = Unless(schedule, schedule with { Weekly = [.. schedule.Weekly, new((DayOfWeek)random.Next(7), opens, closes)] });
+        }
+
+        for (var i = random.Next(6); i > 0; i--)
+        {
+            var from = Monday.AddDays(random.Next(28));
+            var (opens, closes) = AnyHours(random);
+            var exception = random.Next(3) == 0
+                ? new ScheduleException(from, from.AddDays(random.Next(4)), Closed: true)
+                : new ScheduleException(from, from.AddDays(random.Next(4)), Opens: opens, Closes: closes);
+            schedule = Unless(schedule, schedule with { Exceptions = [.. schedule.Exceptions, exception] });
+        }
+
+        return schedule;
+
+        static Schedule Unless(Schedule before, Schedule after) => after.FindErrors("").Any() ? before : after;
+    }
+
+    private static (string Opens, string Closes) AnyHours(Random random)
+    {
+        var opens = random.Next(1440);
+        var closes = random.Next(4) == 0 ? 1440 : random.Next(opens + 1, 1441);
+        return (Text(opens), Text(closes));
+
+        static string Text(int minute) => $"{minute / 60:00}:{minute % 60:00}";
+    }
+}

@@ -23,7 +23,6 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         { "GET", "service-types", "registry.read" },
         { "GET", "service-types/case-management", "registry.read" },
         { "GET", "sites", "registry.read" },
-        { "GET", "sites/search", "registry.read" },
         { "GET", "sites.csv", "registry.read" },
         { "GET", "changes", "registry.read" },
         { "GET", $"sites/{Id}", "registry.read" },

@@ -11,8 +11,7 @@ internal static class SiteEndpoints
     public static void MapSites(this WebApplication app)
     {
         var read = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryRead);
-        ListSites.Map(read);
-        SearchSites.Map(read);
+        FindSites.Map(read);
         GetSite.Map(read);
         ReadLedger.Map(read);
         ReadOccupancy.Map(read);

@@ -24,6 +24,9 @@ internal sealed record SiteFacts(
     string? Address, double? Latitude, double? Longitude, SiteStatus Status, PlaceNumbers Places,
     SiteDetails? Details = null, AccreditationFacts? Accreditation = null, IReadOnlyList<SiteWarning>? Warnings = null)
 {
+    /// <summary>From <c>near</c> of a search, in kilometres to 10 metres; absent when there was none.</summary>
+    public double? DistanceKm { get; init; }
+
     /// <summary>As in lists.</summary>
     public static SiteFacts Of(Site site, HttpRequest request) => new(
         site.Id, site.Code, site.OrganizationCode, site.ServiceTypeCode, site.PlaceCode, site.Name, site.Name.For(request),

@@ -40,6 +40,8 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.Property(s => s.Held).NotInHistory();
         builder.Property(s => s.Taken).NotInHistory();
         builder.HasIndex(s => new { s.OrganizationCode, s.Code }).IsUnique();
+        builder.HasIndex(s => new { s.PlaceCode, s.Id });
+        builder.HasIndex(s => new { s.ServiceTypeCode, s.Id });
         builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.OrganizationCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<ServiceType>().WithMany().HasForeignKey(s => s.ServiceTypeCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Place>().WithMany().HasForeignKey(s => s.PlaceCode).OnDelete(DeleteBehavior.Restrict);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
@@ -48,43 +49,33 @@ internal static partial class PgBench
         var asked = QueryHelpers.ParseQuery(query).ToDictionary(part => part.Key, part => part.Value.ToString());
         var request = new SearchRequest(
             asked.GetValueOrDefault("q"), asked.GetValueOrDefault("need"), Number(asked.GetValueOrDefault("age")), asked.GetValueOrDefault("place"),
-            asked.GetValueOrDefault("near"), Number(asked.GetValueOrDefault("withinKm")), null, null, asked.GetValueOrDefault("serviceType"),
-            asked.GetValueOrDefault("organization"), null, null, null);
-        var (levels, places) = await SiteSearch.UnderstandAsync(connection, request.Q, request.Place, CancellationToken.None);
-        GeoPoint? near = request.Near is not null && GeoPoint.TryParse(request.Near, out var point) ? point : null;
-        var criteria = new SearchCriteria(
-            levels, places, near, request.WithinKm ?? 50, Number(asked.GetValueOrDefault("minFree")) ?? (asked.ContainsKey("free") ? 1 : 0),
-            asked.ContainsKey("sort"), "active", request);
-
-        var statements = new List<NpgsqlCommand>();
-        var left = (Number(asked.GetValueOrDefault("limit")) ?? PageRequest.DefaultLimit) + 1;
-        for (var level = 0; level < criteria.LevelCount && left > 0; level++)
+            asked.GetValueOrDefault("near"), Number(asked.GetValueOrDefault("withinKm")), asked.ContainsKey("free"), Number(asked.GetValueOrDefault("minFree")),
+            asked.GetValueOrDefault("serviceType"), asked.GetValueOrDefault("organization"), null, null, asked.GetValueOrDefault("sort"), null);
+        var criteria = request.ToCriteria([]);
+        var script = new StringBuilder();
+        await using (var batch = Understanding.Ask(connection, criteria))
         {
-            statements.Add(SearchSql.Page(connection, criteria, level, null, left));
-            await using var reader = await statements[^1].ExecuteReaderAsync();
-            while (await reader.ReadAsync())
+            foreach (var command in batch?.BatchCommands ?? Enumerable.Empty<NpgsqlBatchCommand>())
             {
-                left--; // as the service: the next level only when the page is not full
+                Add(command.CommandText, command.Parameters);
             }
         }
 
-        if (request.Q is not null || request.Place is not null)
-        {
-            statements.Insert(0, SiteSearch.Understand(connection, request.Q, request.Place));
-        }
-
+        var search = new SiteSearch(
+            connection, criteria, await Understanding.OfAsync(connection, criteria, CancellationToken.None), command => Add(command.CommandText, command.Parameters));
+        await search.FindAsync(null, (Number(asked.GetValueOrDefault("limit")) ?? PageRequest.DefaultLimit) + 1, name => name.En, CancellationToken.None);
         if (asked.ContainsKey("facets"))
         {
-            statements.Add(SearchSql.Facets(connection, criteria));
+            await search.CountAsync(name => name.En, CancellationToken.None);
         }
 
-        return string.Concat(statements.Select(statement => Literal(statement).ReplaceLineEndings(" ") + ";\n"));
+        return script.ToString();
+
+        void Add(string text, NpgsqlParameterCollection parameters) => script.Append(Placeholder().Replace(
+            text, match => Literal(parameters[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - 1].Value)).ReplaceLineEndings(" ")).Append(";\n");
     }
 
     private static int? Number(string? text) => text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Literal(NpgsqlCommand statement) => Placeholder().Replace(
-        statement.CommandText, match => Literal(statement.Parameters[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - 1].Value));
 
     private static string Literal(object? value) => value switch
     {

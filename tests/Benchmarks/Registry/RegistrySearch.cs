@@ -31,7 +31,7 @@ internal static class RegistrySearch
 
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = registry.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("registry.read"));
-        var paths = Mix.Queries.Select(query => $"/api/v1/registry/sites/search?{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}").ToList();
+        var paths = Mix.Queries.Select(query => $"/api/v1/registry/sites?{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}").ToList();
         var scripts = Directory.CreateTempSubdirectory("bench-registry-");
         try
         {
@@ -74,7 +74,7 @@ internal static class RegistrySearch
         Console.WriteLine(
             $"""
             Machine   {Cpu()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB; load {LoadAverage()}; clients, service and PostgreSQL share it
-            Service   GET /api/v1/registry/sites/search, {Mix.Queries.Length} queries at random, {Clients} clients, {Measured.TotalSeconds:0} s after {WarmUp.TotalSeconds:0} s to warm up
+            Service   GET /api/v1/registry/sites, {Mix.Queries.Length} queries at random, {Clients} clients, {Measured.TotalSeconds:0} s after {WarmUp.TotalSeconds:0} s to warm up
                       {service.Latencies.Length} answers, {service.PerSecond:0} a second; p50 {service.Percentile(0.5):0.0} ms, p95 {p95:0.0} ms, p99 {service.Percentile(0.99):0.0} ms
             pgbench   {command}
                       {perSecond:0} a second

@@ -12,7 +12,7 @@ internal static class Registry
         agency.ListAsync<ServiceType>($"{Root}/service-types", cancellationToken);
 
     public static async Task<Site?> FindSiteAsync(this Agency agency, string organization, string code, CancellationToken cancellationToken) =>
-        (await agency.ListAsync<Site>($"{Root}/sites?organization={organization}&code={code}", cancellationToken)).SingleOrDefault();
+        (await agency.ListAsync<Site>($"{Root}/sites?organization={organization}&code={code}&status=any", cancellationToken)).SingleOrDefault();
 
     public static Task<Site> OpenSiteAsync(this Agency agency, NewSite site, CancellationToken cancellationToken) =>
         agency.CreateAsync<Site>($"{Root}/sites", site, $"site/{site.Code}", cancellationToken);

@@ -9,7 +9,7 @@ namespace SocialServices.Registry.Tests.Searching;
 /// <summary>The registry with one site for each type of service, opened as providers would open them (sites.json).</summary>
 public sealed class SearchApp : RegistryApp
 {
-    public const string Search = Sites + "/search";
+    public const string Search = Sites;
 
     public static T[] Read<T>(string file)
     {
@@ -42,5 +42,5 @@ public sealed class SearchApp : RegistryApp
     /// <returns>The codes of the sites found, in their order.</returns>
     public async Task<string[]> CodesAsync(string query) => Codes(await FindAsync(query));
 
-    public static string[] Codes(JsonNode page) => [.. page["items"]!.AsArray().Select(hit => (string)hit!["site"]!["code"]!)];
+    public static string[] Codes(JsonNode page) => [.. page["items"]!.AsArray().Select(hit => (string)hit!["code"]!)];
 }

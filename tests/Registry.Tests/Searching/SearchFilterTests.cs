@@ -94,7 +94,7 @@ public sealed class SearchFilterTests(SearchApp app) : IClassFixture<SearchApp>
 
         var page = await (await client.GetAsync($"{SearchApp.Search}?q=Umyt&facets=true")).JsonAsync();
 
-        Assert.Equal("Надежда", (string)page["items"]![0]!["site"]!["label"]!);
+        Assert.Equal("Надежда", (string)page["items"]![0]!["label"]!);
         Assert.Equal("Марыйский велаят", (string)page["facets"]!["velayats"]![0]!["label"]!);
     }
 

@@ -1,40 +1,41 @@
 namespace SocialServices.Registry.Sites.Searching;
 
-/// <summary>What is searched for, once it is known to make sense.</summary>
-/// <param name="Levels">tsquery texts, best first; null when nothing is asked of the text.</param>
-/// <param name="Places">Codes of the places that count; null for all.</param>
-/// <param name="Near">The point from which distances are measured.</param>
-/// <param name="WithinKm">Greatest distance from it.</param>
-/// <param name="MinimumFree">At least so many free places.</param>
-/// <param name="ByDistance">The nearest first instead of the most relevant.</param>
-/// <param name="Status">Word of <see cref="SiteStatus"/>.</param>
-/// <param name="Request">What stays as it was asked.</param>
-internal sealed record SearchCriteria(
-    string[]? Levels, string[]? Places, GeoPoint? Near, double WithinKm, int MinimumFree, bool ByDistance, string Status, SearchRequest Request)
+/// <summary>What is searched for, once it is known to make sense. What is null does not matter.</summary>
+internal sealed record SearchCriteria
 {
-    /// <summary>How many statements a page may take.</summary>
-    public int LevelCount => ByDistance ? 1 : Levels?.Length ?? 1;
-}
+    public const double UsualKm = 50;
 
-/// <summary>Where a page begins: behind this score or distance, and behind this site within it.</summary>
-internal readonly record struct SearchKey(double Order, Guid Id)
-{
-    private const char Separator = ' ';
+    /// <summary>Not empty.</summary>
+    public string? Text { get; init; }
 
-    public override string ToString() => FormattableString.Invariant($"{Order:R}{Separator}{Id}");
+    public string? Need { get; init; }
 
-    /// <returns>False when the text is not such a key.</returns>
-    public static bool TryParse(string text, out SearchKey key)
-    {
-        key = default;
-        if (text.Split(Separator) is not [var order, var id]
-            || !double.TryParse(order, System.Globalization.CultureInfo.InvariantCulture, out var parsedOrder) || !double.IsFinite(parsedOrder)
-            || !Guid.TryParse(id, out var parsedId))
-        {
-            return false;
-        }
+    /// <summary>Completed years.</summary>
+    public int? Age { get; init; }
 
-        key = new(parsedOrder, parsedId);
-        return true;
-    }
+    /// <summary>With all that is part of it.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The point from which distances are measured.</summary>
+    public GeoPoint? Near { get; init; }
+
+    /// <summary>Greatest distance from it.</summary>
+    public double WithinKm { get; init; } = UsualKm;
+
+    /// <summary>At least so many free places.</summary>
+    public int MinimumFree { get; init; }
+
+    public string? ServiceType { get; init; }
+    public string? Organization { get; init; }
+    public string? Code { get; init; }
+    public SiteStatus? Status { get; init; } = SiteStatus.Active;
+
+    /// <summary>The nearest first instead of the most relevant.</summary>
+    public bool ByDistance { get; init; }
+
+    /// <summary>Whether it matters what type of service a site delivers, apart from the text.</summary>
+    public bool AsksOfType => Need is not null || Age is not null;
+
+    /// <summary>Whether anything but the text and the status decides.</summary>
+    public bool HasFilter => (Need ?? Place ?? ServiceType ?? Organization ?? Code) is not null || Age is not null || Near is not null || MinimumFree > 0;
 }

@@ -3,15 +3,10 @@ using SocialServices.ServiceDefaults.Http;
 namespace SocialServices.Registry.Sites.Searching;
 
 /// <summary>A page of hits.</summary>
-/// <param name="Items">Best first, or nearest first.</param>
+/// <param name="Items">Best first, or nearest first; in the order in which they were opened when there is no text.</param>
 /// <param name="After">Opaque: send it as <c>after</c> to get the next page; absent on the last page.</param>
 /// <param name="Facets">When asked for.</param>
-internal sealed record SearchPage(IReadOnlyList<SiteHit> Items, string? After, SearchFacets? Facets);
-
-/// <summary>A site that was found.</summary>
-/// <param name="Site">As of now.</param>
-/// <param name="DistanceKm">From <c>near</c>, in kilometres to 10 metres; absent when there was none.</param>
-internal sealed record SiteHit(SiteFacts Site, double? DistanceKm);
+internal sealed record SearchPage(IReadOnlyList<SiteFacts> Items, string? After, SearchFacets? Facets);
 
 /// <summary>All hits, not only those of the page, counted.</summary>
 /// <param name="Total">How many there are.</param>

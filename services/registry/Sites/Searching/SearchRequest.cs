@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SocialServices.Registry.Data;
 
 namespace SocialServices.Registry.Sites.Searching;
 
@@ -12,8 +13,9 @@ namespace SocialServices.Registry.Sites.Searching;
 /// <param name="MinFree">At least so many free places.</param>
 /// <param name="ServiceType">Code of what is delivered.</param>
 /// <param name="Organization">Code of the provider.</param>
-/// <param name="Status">planned, active (when not given), suspended or closed.</param>
-/// <param name="Sort">relevance (when not given), or distance, which needs <paramref name="Near"/>.</param>
+/// <param name="Code">The organization's own code for the site.</param>
+/// <param name="Status">planned, active (when not given), suspended, closed, or any.</param>
+/// <param name="Sort">relevance (when not given; without a text the order of opening), or distance, which needs <paramref name="Near"/>.</param>
 /// <param name="Facets">true: how many hits there are in all, and by service type, velayat and organization.</param>
 public sealed record SearchRequest(
     [property: MaxLength(200)] string? Q,
@@ -26,6 +28,58 @@ public sealed record SearchRequest(
     [property: Range(0, Site.MostPlaces)] int? MinFree,
     [property: MaxLength(50)] string? ServiceType,
     [property: MaxLength(50)] string? Organization,
+    [property: MaxLength(50)] string? Code,
     [property: MaxLength(30)] string? Status,
     [property: MaxLength(30)] string? Sort,
-    bool? Facets);
+    bool? Facets)
+{
+    private const string AnyStatus = "any";
+
+    /// <param name="errors">Gets what makes no sense, by field.</param>
+    internal SearchCriteria ToCriteria(Dictionary<string, string[]> errors)
+    {
+        GeoPoint? near = null;
+        if (Near is not null)
+        {
+            if (GeoPoint.TryParse(Near, out var point))
+            {
+                near = point;
+            }
+            else
+            {
+                errors["near"] = ["Must be latitude,longitude in degrees, for example 37.95,58.38."];
+            }
+        }
+        else if (WithinKm is not null || Sort is "distance")
+        {
+            errors["near"] = ["A distance needs a point to measure from."];
+        }
+
+        if (Sort is not (null or "relevance" or "distance"))
+        {
+            errors["sort"] = ["Must be one of: relevance, distance."];
+        }
+
+        SiteStatus? status = SiteStatus.Active;
+        if (Status is not null && !Words.TryParse(Status is AnyStatus ? null : Status, out status))
+        {
+            errors["status"] = [$"{Words.Expected<SiteStatus>().TrimEnd('.')}, {AnyStatus}."];
+        }
+
+        return new SearchCriteria
+        {
+            Text = string.IsNullOrWhiteSpace(Q) ? null : Q,
+            Need = Need,
+            Age = Age,
+            Place = Place,
+            Near = near,
+            WithinKm = WithinKm ?? SearchCriteria.UsualKm,
+            MinimumFree = Math.Max(MinFree ?? 0, Free is true ? 1 : 0),
+            ServiceType = ServiceType,
+            Organization = Organization,
+            Code = Code,
+            Status = status,
+            ByDistance = Sort is "distance",
+        };
+    }
+}

@@ -1,5 +1,5 @@
 using Npgsql;
-using NpgsqlTypes;
+using SocialServices.Registry.Data;
 
 namespace SocialServices.Registry.Sites.Searching;
 
@@ -9,132 +9,140 @@ namespace SocialServices.Registry.Sites.Searching;
 /// </summary>
 internal sealed class SearchSql
 {
-    private const string Columns =
+    // Names in the same statement: a round trip for each kind of them would cost more than the counting.
+    private const string FacetText =
         """
-        s.id, s.code, s.organization_code, s.service_type_code, s.place_code, s.name_tk, s.name_ru, s.name_en,
-        s.address, s.latitude, s.longitude, s.status, s.total, s.held, s.taken
+        with recursive hits as materialized (
+            select s.service_type_code as type, s.place_code as place, s.organization_code as organization, count(*) as hits
+            from sites s where {0}
+            group by grouping sets ((s.service_type_code), (s.place_code), (s.organization_code), ())),
+        above as (
+            select place, place as velayat from hits where place is not null
+            union all
+            select above.place, child.parent_code from above
+            join places child on child.code = above.velayat join places parent on parent.code = child.parent_code and parent.kind <> 'country')
+        select 0, null, null, null, null, hits from hits where type is null and place is null and organization is null
+        union all
+        select 1, code, name_tk, name_ru, name_en, hits from hits join service_types on code = type
+        union all
+        select 2, code, name_tk, name_ru, name_en, sum(hits)::bigint from hits join above using (place) join places on code = velayat
+        where not exists (select from places parent where parent.code = places.parent_code and parent.kind <> 'country') group by code
+        union all (
+            select 3, code, name_tk, name_ru, name_en, hits from hits join organizations on code = organization order by hits desc, code limit 20)
         """;
 
+    // The planner reads sites in the order of their ids when it expects to find a page soon. Where conditions exclude each other it
+    // never does, and reads all: so it is told that much more is wanted, and prefers the indexes unless very many sites fit.
+    private const int Caution = 10;
+
+    private readonly SqlParameters parameters = new();
+    private readonly SiteConditions conditions;
     private readonly SearchCriteria criteria;
-    private readonly List<NpgsqlParameter> parameters = [];
-    private readonly List<string> conditions = [];
-    private readonly string distance;
 
     private SearchSql(SearchCriteria criteria)
     {
         this.criteria = criteria;
-        var asked = criteria.Request;
-        conditions.Add($"s.status = {Add(criteria.Status)}");
-        When(asked.ServiceType, type => $"s.service_type_code = {Add(type)}");
-        When(asked.Organization, organization => $"s.organization_code = {Add(organization)}");
-        When(criteria.Places, places => $"s.place_code = any ({Add(places)})");
-        When(asked.Need, need => $"s.service_type_code in (select code from service_types where {Add(need)} = any (needs))");
-        if (asked.Age is { } age)
+        conditions = new SiteConditions(parameters);
+        conditions.Require("s.deleted_at is null");
+        if (criteria.Status is { } status)
         {
-            var given = Add(age);
-            conditions.Add(
-                $"s.service_type_code in (select code from service_types where {given} between coalesce(minimum_age, 0) and coalesce(maximum_age, 130))");
+            conditions.Require($"s.status = {parameters.Add(Words.Of(status))}");
+        }
+    }
+
+    /// <summary>The hits of one level in their order; when by distance, of it and the better ones.</summary>
+    /// <remarks>Columns: distance in km or null, then those of <see cref="SiteRow"/>.</remarks>
+    /// <returns>Null when the level can have none.</returns>
+    public static NpgsqlCommand? Page(
+        NpgsqlConnection connection, SearchCriteria criteria, Understanding understood, TextLevel level, SearchKey? after, int limit)
+    {
+        var sql = new SearchSql(criteria);
+        var distance = sql.Filter(understood) ?? "null::double precision";
+        switch (understood.Terms)
+        {
+            case { } terms when criteria.ByDistance:
+                sql.conditions.RequireOrBetter(level, terms, sql.parameters);
+                break;
+            case { } terms when !sql.conditions.TryRequire(level, terms, sql.parameters):
+                return null;
+        }
+
+        return sql.parameters.Command(connection, criteria.ByDistance ? sql.Nearest(distance, after, limit) : sql.First(distance, after, limit));
+    }
+
+    /// <summary>Hits in all and by service type, velayat and organization.</summary>
+    /// <remarks>Columns: which facet (0 the total, 1 service types, 2 velayats, 3 organizations), code, three names, number of hits.</remarks>
+    public static NpgsqlCommand Facets(NpgsqlConnection connection, SearchCriteria criteria, Understanding understood, TextLevel level)
+    {
+        var sql = new SearchSql(criteria);
+        sql.Filter(understood);
+        if (understood.Terms is { } terms)
+        {
+            sql.conditions.RequireOrBetter(level, terms, sql.parameters);
+        }
+
+        return sql.parameters.Command(connection, FacetText.Replace("{0}", sql.conditions.Text(), StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether any site is of this level or a better one, whatever the filters are.</summary>
+    public static NpgsqlCommand Exists(NpgsqlConnection connection, SearchCriteria criteria, IReadOnlyList<SearchTerm> terms, TextLevel level)
+    {
+        var sql = new SearchSql(criteria);
+        sql.conditions.RequireOrBetter(level, terms, sql.parameters);
+        return sql.parameters.Command(connection, $"select count(*) > 0 from sites s where {sql.conditions.Text()}"); // exists() is planned as if one were soon found
+    }
+
+    private string First(string distance, SearchKey? after, int limit)
+    {
+        if (after is { } last)
+        {
+            conditions.Require($"s.id > {parameters.Add(last.Id)}");
+        }
+
+        return $"with page as materialized (select {distance} as km, {SiteRow.Columns} from sites s where {conditions.Text()} order by s.id limit {limit * Caution}) select * from page limit {limit}";
+    }
+
+    private string Nearest(string distance, SearchKey? after, int limit)
+    {
+        var behind = after is { } last ? $"where (hit.km, hit.id) > ({parameters.Add(last.Km)}, {parameters.Add(last.Id)})" : "";
+        return $"select * from (select {distance} as km, {SiteRow.Columns} from sites s where {conditions.Text()}) hit {behind} order by km, id limit {limit}";
+    }
+
+    /// <returns>How far a site is away, when that is asked.</returns>
+    private string? Filter(Understanding understood)
+    {
+        Codes(criteria.ServiceType is { } type ? [type] : null, types => Meaning.None with { Types = types });
+        Codes(criteria.Organization is { } organization ? [organization] : null, organizations => Meaning.None with { Organizations = organizations });
+        Codes(understood.Places, places => Meaning.None with { Places = places });
+        Codes(understood.Types, types => Meaning.None with { Types = types });
+        if (criteria.Code is { } code)
+        {
+            conditions.Require($"s.code = {parameters.Add(code)}");
         }
 
         if (criteria.MinimumFree > 0)
         {
-            conditions.Add($"s.total - s.held - s.taken >= {Add(criteria.MinimumFree)}");
+            conditions.Require($"s.total - s.held - s.taken >= {parameters.Add(criteria.MinimumFree)}");
         }
 
-        distance = criteria.Near is { } near ? NearTo(near) : "null::double precision";
+        return criteria.Near is { } near ? Around(near) : null;
     }
 
-    /// <summary>The hits of one level. Most pages are full after the first, and a further one would cost all its hits.</summary>
-    /// <remarks>Columns: order, distance in km or null, then those of a site.</remarks>
-    public static NpgsqlCommand Page(NpgsqlConnection connection, SearchCriteria criteria, int level, SearchKey? after, int limit)
-    {
-        var sql = new SearchSql(criteria);
-        return sql.Command(connection, criteria.ByDistance ? sql.Nearest(after, limit) : sql.Level(level, after, limit));
-    }
-
-    /// <summary>Hits by service type, place and organization, and in all.</summary>
-    /// <remarks>Columns: service type, place, organization (one of them, or none), number of hits.</remarks>
-    public static NpgsqlCommand Facets(NpgsqlConnection connection, SearchCriteria criteria)
-    {
-        var sql = new SearchSql(criteria);
-        if (criteria.Levels is { } levels)
-        {
-            sql.conditions.Add($"s.search_document @@ {sql.AddQuery(levels[^1])}");
-        }
-
-        return sql.Command(
-            connection,
-            $"""
-            select s.service_type_code, s.place_code, s.organization_code, count(*) from sites s where {sql.Where()}
-            group by grouping sets ((s.service_type_code), (s.place_code), (s.organization_code), ())
-            """);
-    }
-
-    private string Nearest(SearchKey? after, int limit)
-    {
-        if (criteria.Levels is { } levels)
-        {
-            conditions.Add($"s.search_document @@ {AddQuery(levels[^1])}");
-        }
-
-        var behind = after is { } last ? $"where (hit.ordered, hit.id) > ({Add(last.Order)}, {Add(last.Id)})" : "";
-        return $"select * from (select {distance} as ordered, {distance} as km, {Columns} from sites s where {Where()}) hit {behind} order by ordered, id limit {limit}";
-    }
-
-    // What a better level has found is not found again.
-    private string Level(int level, SearchKey? after, int limit)
-    {
-        foreach (var (index, query) in (criteria.Levels ?? []).Take(level + 1).Index())
-        {
-            conditions.Add($"{(index < level ? "not " : "")}s.search_document @@ {AddQuery(query)}");
-        }
-
-        if (after is { } last)
-        {
-            conditions.Add($"s.id > {Add(last.Id)}");
-        }
-
-        return $"select {level}::double precision as ordered, {distance} as km, {Columns} from sites s where {Where()} order by s.id limit {limit}";
-    }
-
-    private string NearTo(GeoPoint near)
+    private string Around(GeoPoint near)
     {
         var (southWest, northEast) = near.Around(criteria.WithinKm);
-        conditions.Add(
-            $"point(s.longitude, s.latitude) <@ box(point({Add(southWest.Longitude)}, {Add(southWest.Latitude)}), point({Add(northEast.Longitude)}, {Add(northEast.Latitude)}))");
-        var km = $"search_km(s.latitude, s.longitude, {Add(near.Latitude)}, {Add(near.Longitude)})";
-        conditions.Add($"{km} <= {Add(criteria.WithinKm)}");
+        conditions.Require(
+            $"point(s.longitude, s.latitude) <@ box(point({parameters.Add(southWest.Longitude)}, {parameters.Add(southWest.Latitude)}), point({parameters.Add(northEast.Longitude)}, {parameters.Add(northEast.Latitude)}))");
+        var km = $"search_km(s.latitude, s.longitude, {parameters.Add(near.Latitude)}, {parameters.Add(near.Longitude)})";
+        conditions.Require($"{km} <= {parameters.Add(criteria.WithinKm)}");
         return km;
     }
 
-    private string Where() => string.Join(" and ", conditions);
-
-    private void When<T>(T? value, Func<T, string> condition)
-        where T : class
+    private void Codes(string[]? codes, Func<string[], Meaning> meaning)
     {
-        if (value is not null)
+        if (codes is not null)
         {
-            conditions.Add(condition(value));
+            conditions.Require(meaning(codes));
         }
-    }
-
-    private string Add(object value)
-    {
-        parameters.Add(new NpgsqlParameter { Value = value });
-        return $"${parameters.Count}";
-    }
-
-    // As text: PostgreSQL reads it and plans with its value.
-    private string AddQuery(string query)
-    {
-        parameters.Add(new NpgsqlParameter { Value = query, NpgsqlDbType = NpgsqlDbType.Unknown });
-        return $"${parameters.Count}::tsquery";
-    }
-
-    private NpgsqlCommand Command(NpgsqlConnection connection, string text)
-    {
-        var command = new NpgsqlCommand(text, connection);
-        parameters.ForEach(parameter => command.Parameters.Add(parameter));
-        return command;
     }
 }

@@ -1,74 +1,104 @@
 using Npgsql;
-using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites.Searching;
 
 /// <summary>Runs the statements of a search.</summary>
-internal static class SiteSearch
+/// <param name="sending">Sees every statement: the benchmark lets pgbench run the same.</param>
+internal sealed class SiteSearch(NpgsqlConnection connection, SearchCriteria criteria, Understanding understood, Action<NpgsqlCommand>? sending = null)
 {
-    private const string UnderstandText =
-        """
-        with recursive within as (
-            select code from places where code = $2
-            union
-            select child.code from places child join within on child.parent_code = within.code)
-        select case when $1::text is not null then search_levels($1) end, case when $2::text is not null then array(select code from within) end
-        """;
+    /// <summary>The least relevant level that counts: what hits have no word less than others.</summary>
+    public TextLevel Level { get; private set; }
 
-    /// <summary>What the text asks for and which places are part of the place.</summary>
-    public static async Task<(string[]? Levels, string[]? Places)> UnderstandAsync(
-        NpgsqlConnection connection, string? text, string? place, CancellationToken cancellationToken)
+    private bool IsHopeless => understood is { Terms: [] } or { Types: [] };
+
+    // What is asked for together; the next only when there is none of this.
+    private TextLevel[][] Families =>
+    [
+        understood.Terms is null || criteria.ByDistance ? [TextLevel.Wide] : [TextLevel.Own, TextLevel.Near, TextLevel.Wide],
+        .. understood.Terms is { Count: > 2 } ? (TextLevel[][])[[TextLevel.AllButOne]] : [],
+        .. understood.Terms is { Count: > 1 } ? (TextLevel[][])[[TextLevel.Any]] : [],
+    ];
+
+    /// <returns>At most so many hits behind this one, each with its key.</returns>
+    public async Task<List<(SearchKey Key, SiteFacts Site)>> FindAsync(
+        SearchKey? after, int most, Func<LocalizedText, string> label, CancellationToken cancellationToken)
     {
-        if (text is null && place is null)
+        var hits = new List<(SearchKey, SiteFacts)>();
+        foreach (var family in IsHopeless ? [] : Families.SkipWhile(family => family[^1] < after?.Level))
         {
-            return (null, null);
-        }
-
-        await using var command = Understand(connection, text, place);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return (await ReadAsync(0), await ReadAsync(1));
-
-        async Task<string[]?> ReadAsync(int column) =>
-            await reader.IsDBNullAsync(column, cancellationToken) ? null : await reader.GetFieldValueAsync<string[]>(column, cancellationToken);
-    }
-
-    public static NpgsqlCommand Understand(NpgsqlConnection connection, string? text, string? place) =>
-        new(UnderstandText, connection) { Parameters = { Text(text), Text(place) } };
-
-    /// <returns>Up to one row more than <paramref name="size"/>, each with its key.</returns>
-    public static async Task<List<(SearchKey Key, SiteHit Hit)>> FindAsync(
-        NpgsqlConnection connection, SearchCriteria criteria, SearchKey? after, int size, HttpRequest http, CancellationToken cancellationToken)
-    {
-        var hits = new List<(SearchKey, SiteHit)>(size + 1);
-        var begin = criteria.ByDistance || after is null ? 0 : (int)Math.Clamp(after.Value.Order, 0, criteria.LevelCount);
-        for (var level = begin; level < criteria.LevelCount && hits.Count <= size; level++)
-        {
-            await using var command = SearchSql.Page(connection, criteria, level, level == begin ? after : null, size + 1 - hits.Count);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
+            Level = family[^1];
+            foreach (var level in family.SkipWhile(level => level < after?.Level))
             {
-                hits.Add(Hit(reader, http));
+                if (hits.Count < most)
+                {
+                    await ReadAsync(level, after?.Level == level ? after : null);
+                }
+            }
+
+            if (hits.Count > 0 || after is not null || await FiltersDecideAsync(cancellationToken))
+            {
+                break;
             }
         }
 
         return hits;
+
+        async Task ReadAsync(TextLevel level, SearchKey? behind)
+        {
+            await using var command = SearchSql.Page(connection, criteria, understood, level, behind, most - hits.Count);
+            if (command is not null)
+            {
+                sending?.Invoke(command);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    var site = SiteRow.Read(reader, label);
+                    hits.Add((new SearchKey(level, criteria.ByDistance ? reader.GetDouble(0) : 0, site.Id), site));
+                }
+            }
+        }
     }
 
-    private static (SearchKey Key, SiteHit Hit) Hit(NpgsqlDataReader row, HttpRequest http)
+    /// <summary>All hits, not only those of the page, counted. To be asked after the first page.</summary>
+    public async Task<SearchFacets> CountAsync(Func<LocalizedText, string> label, CancellationToken cancellationToken)
     {
-        var name = new LocalizedText(row.GetString(7), row.GetString(8), row.GetString(9));
-        var (total, held, taken) = (row.GetInt32(14), row.GetInt32(15), row.GetInt32(16));
-        var site = new SiteFacts(
-            row.GetGuid(2), TextOrNull(3), row.GetString(4), row.GetString(5), row.GetString(6), name, name.For(http),
-            TextOrNull(10), NumberOrNull(11), NumberOrNull(12), Words.Parse<SiteStatus>(row.GetString(13)),
-            new PlaceNumbers(total, held, taken, total - held - taken));
-        return (new SearchKey(row.GetDouble(0), site.Id), new SiteHit(site, NumberOrNull(1) is { } km ? Math.Round(km, 2) : null));
+        var total = 0L;
+        List<Facet>[] facets = [[], [], []];
+        if (!IsHopeless)
+        {
+            await using var command = SearchSql.Facets(connection, criteria, understood, Level);
+            sending?.Invoke(command);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                if (reader.GetInt32(0) is > 0 and var kind)
+                {
+                    var name = new LocalizedText(reader.GetString(2), reader.GetString(3), reader.GetString(4));
+                    facets[kind - 1].Add(new Facet(reader.GetString(1), name, label(name), reader.GetInt64(5)));
+                }
+                else
+                {
+                    total = reader.GetInt64(5);
+                }
+            }
+        }
 
-        string? TextOrNull(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        double? NumberOrNull(int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+        return new SearchFacets(total, Sorted(facets[0]), Sorted(facets[1]), Sorted(facets[2]));
+
+        static List<Facet> Sorted(List<Facet> facets) => [.. facets.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Code, StringComparer.Ordinal)];
     }
 
-    private static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+    // Sites have all the words, but not where or what was asked for: then nothing is the right answer, and no site with fewer words.
+    private async Task<bool> FiltersDecideAsync(CancellationToken cancellationToken)
+    {
+        if (understood.Terms is not { Count: > 1 } terms || !criteria.HasFilter)
+        {
+            return false;
+        }
+
+        await using var command = SearchSql.Exists(connection, criteria, terms, Level);
+        sending?.Invoke(command);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
 }

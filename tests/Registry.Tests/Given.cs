@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using SocialServices.Testing;
 using Xunit;
@@ -62,6 +63,19 @@ internal static class Given
 
     public static async Task<Guid> WorkerAsync(this RegistryApp app, string organization = "nrcs") =>
         await IdOfAsync(await app.Office().CreateAsync(RegistryApp.Workers, WorkerBody(organization)));
+
+    /// <summary>The office enters an accreditation that is valid.</summary>
+    public static async Task AccreditAsync(this RegistryApp app, Guid site) =>
+        (await app.ChangeSiteAsync(site, HttpMethod.Put, "accreditation", new { number = "A-2021-0042", issuedBy = "mlspp", validFrom = "2021-09-01" })).EnsureSuccessStatusCode();
+
+    /// <summary>Does something to a site, by default as the office, which has just read it.</summary>
+    public static async Task<HttpResponseMessage> ChangeSiteAsync(this RegistryApp app, Guid site, HttpMethod method, string what, object? body, HttpClient? client = null)
+    {
+        client ??= app.Office();
+        using var request = new HttpRequestMessage(method, $"{RegistryApp.Sites}/{site}/{what}") { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("If-Match", (await client.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag?.Tag);
+        return await client.SendAsync(request);
+    }
 
     private static async Task<Guid> IdOfAsync(HttpResponseMessage response)
     {

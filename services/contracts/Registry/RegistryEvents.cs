@@ -37,6 +37,11 @@ public sealed record SiteStatusChanged(Guid SiteId, string Status) : Integration
 [WireName("registry.site-changed.v1")]
 public sealed record SiteChanged(Guid SiteId, string Place) : IntegrationEvent;
 
+/// <summary>A site should not have been in the register: whoever keeps a copy forgets it, for good.</summary>
+/// <param name="SiteId">The site.</param>
+[WireName("registry.site-deleted.v1")]
+public sealed record SiteDeleted(Guid SiteId) : IntegrationEvent;
+
 /// <summary>The numbers of a site's places changed.</summary>
 /// <param name="SiteId">The site.</param>
 /// <param name="Total">All places.</param>

@@ -4,6 +4,7 @@ using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Hsds;
 
@@ -14,9 +15,11 @@ internal sealed class HsdsDirectory
     private readonly HttpRequest request;
     private readonly Dictionary<string, ServiceType> types;
     private readonly Dictionary<string, Place> places;
+    private readonly DateOnly today;
 
     private HsdsDirectory(RegistryDb db, HttpRequest request, Dictionary<string, ServiceType> types, Dictionary<string, Place> places) =>
-        (this.db, this.request, this.types, this.places, Vocabulary) = (db, request, types, places, new Vocabulary([.. types.Values]));
+        (this.db, this.request, this.types, this.places, Vocabulary, today) = (
+            db, request, types, places, new Vocabulary([.. types.Values]), request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().Today());
 
     public Vocabulary Vocabulary { get; }
 
@@ -39,11 +42,10 @@ internal sealed class HsdsDirectory
         var ids = offers.Select(o => o.Id).ToArray();
         var sites = (await db.Sites.AsNoTracking().Where(s => ids.Contains(s.HsdsServiceId)).OrderBy(s => s.Id).ToListAsync(cancellationToken))
             .ToLookup(s => s.HsdsServiceId);
-        return [.. (await ListAsync(offers, cancellationToken)).Zip(offers, (service, offer) => service with
+        var names = await NamesAsync(sites.SelectMany(same => same), cancellationToken);
+        return [.. (await ListAsync(offers, cancellationToken)).Zip(offers, (service, offer) => InFull(service, offer.ServiceTypeCode, [.. sites[offer.Id]], names) with
         {
             ServiceAtLocations = [.. sites[offer.Id].Select(site => Say(site, full: true))],
-            Capacities = [.. sites[offer.Id].Where(site => site.Status is not SiteStatus.Closed).Select(CapacityOf)],
-            Attributes = Vocabulary.AttributesOf(types[offer.ServiceTypeCode], offer.Id, "service"),
         })];
     }
 
@@ -53,15 +55,27 @@ internal sealed class HsdsDirectory
         var ids = sites.Select(s => s.HsdsServiceId).Distinct().ToArray();
         var offers = await db.OffersOf(db.Sites.Where(s => ids.Contains(s.HsdsServiceId))).ToListAsync(cancellationToken);
         var services = (await ListAsync(offers, cancellationToken)).ToDictionary(service => service.Id);
+        var names = full ? await NamesAsync(sites, cancellationToken) : [];
         return [.. sites.Select(site => Say(site, full) with
         {
-            Service = !full ? services[site.HsdsServiceId] : services[site.HsdsServiceId] with
-            {
-                Capacities = [CapacityOf(site)],
-                Attributes = Vocabulary.AttributesOf(types[site.ServiceTypeCode], site.HsdsServiceId, "service"),
-            },
+            Service = full ? InFull(services[site.HsdsServiceId], site.ServiceTypeCode, [site], names) : services[site.HsdsServiceId],
         })];
     }
+
+    /// <summary>The names of those who pay for sites or vouch for them.</summary>
+    private async Task<Dictionary<string, string>> NamesAsync(IEnumerable<Site> sites, CancellationToken cancellationToken)
+    {
+        var codes = sites.SelectMany(site => site.Funding.Select(funding => funding.Organization).Append(site.Accreditation?.IssuedBy)).OfType<string>().Distinct().ToArray();
+        return codes is [] ? [] : await db.Organizations.IgnoreQueryFilters().Where(o => codes.Contains(o.Code)).ToDictionaryAsync(o => o.Code, o => o.Name.For(request), cancellationToken);
+    }
+
+    private HsdsService InFull(HsdsService service, string type, IReadOnlyList<Site> sites, Dictionary<string, string> names) => service with
+    {
+        Capacities = [.. sites.Where(site => site.Status is not SiteStatus.Closed).Select(CapacityOf)],
+        Attributes = Vocabulary.AttributesOf(types[type], service.Id, "service"),
+        Funding = sites.SelectMany(site => SiteInHsds.FundingOf(site, code => names[code])).ToList() is { Count: > 0 } funding ? funding : null,
+        Accreditations = sites.Select(site => SiteInHsds.AccreditationOf(site, today, code => names[code])).OfType<string>().ToList() is { Count: > 0 } valid ? string.Join("; ", valid) : null,
+    };
 
     private HsdsService Say(Offer offer, Organization organization)
     {
@@ -76,12 +90,26 @@ internal sealed class HsdsDirectory
     {
         var locationId = HsdsIds.Of($"location/{site.Id}");
         var place = places[site.PlaceCode];
+        var location = new HsdsLocation(
+            locationId, "physical", place.Name.For(request), site.Latitude, site.Longitude, place.Code, "ISO 3166-2 and subdivisions");
+        if (!full)
+        {
+            return new(site.Id, site.HsdsServiceId, locationId, site.Name.For(request), location);
+        }
+
+        var contacts = SiteInHsds.ContactsOf(site);
+        location = location with
+        {
+            Addresses = site.Address is { } street ? [AddressOf(site, street, locationId)] : null,
+            Description = site.Description?.For(request),
+            Url = HsdsText.Uri(site.Website),
+            Languages = SiteInHsds.LanguagesOf(site, locationId),
+            Accessibility = SiteInHsds.AccessibilityOf(site, locationId),
+        };
         return new(
-            site.Id, site.HsdsServiceId, locationId, site.Name.For(request),
-            new HsdsLocation(
-                locationId, "physical", place.Name.For(request), site.Latitude, site.Longitude, place.Code, "ISO 3166-2 and subdivisions",
-                full && site.Address is { } street ? [AddressOf(site, street, locationId)] : null),
-            Attributes: full ? [new(HsdsIds.Of($"attribute/{site.Id}/status"), site.Id, "status", "service_at_location", Value: Words.Of(site.Status))] : null);
+            site.Id, site.HsdsServiceId, locationId, site.Name.For(request), location,
+            Attributes: SiteInHsds.AttributesOf(site, today), Schedules: SiteInHsds.SchedulesOf(site), Contacts: contacts,
+            Phones: contacts?.SelectMany(contact => contact.Phones ?? []).ToList() is { Count: > 0 } phones ? phones : null);
     }
 
     private HsdsAddress AddressOf(Site site, string street, Guid locationId)
@@ -97,7 +125,7 @@ internal sealed class HsdsDirectory
     }
 
     private HsdsCapacity CapacityOf(Site site) => new(
-        HsdsIds.Of($"capacity/{site.Id}"), site.HsdsServiceId, HsdsUnit.Places, site.Status is SiteStatus.Active ? site.Free : 0, site.Total,
+        HsdsIds.Of($"capacity/{site.Id}"), site.HsdsServiceId, HsdsUnit.Places, site.TakesPeopleOn(today) ? site.Free : 0, site.Total,
         site.Name.For(request), site.ModifiedAt);
 
     private static string Eligibility(ServiceType type)

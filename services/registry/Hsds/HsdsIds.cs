@@ -9,7 +9,8 @@ namespace SocialServices.Registry.Hsds;
 /// </summary>
 /// <remarks>
 /// Names: <c>organization/{code}</c>, <c>service/{organization}/{service type}</c>, <c>location/{site}</c>, <c>address/{site}</c>,
-/// <c>capacity/{site}</c>, <c>unit/places</c>, <c>taxonomy/{code}</c>, <c>taxonomy-term/{taxonomy}/{code}</c>, <c>attribute/{record}/{what}</c>.
+/// <c>capacity/{site}</c>, <c>unit/places</c>, <c>taxonomy/{code}</c>, <c>taxonomy-term/{taxonomy}/{code}</c>, <c>attribute/{record}/{what}</c>,
+/// <c>schedule/…</c>, <c>language/…</c>, <c>accessibility/…</c>, <c>contact/…</c>, <c>phone/…</c>, <c>funding/{site}/{what}</c>.
 /// A service at a location has the id of its site.
 /// </remarks>
 internal static class HsdsIds

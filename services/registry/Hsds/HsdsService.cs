@@ -19,6 +19,8 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="ServiceAtLocations">Its sites; not in lists.</param>
 /// <param name="Capacities">The places of its sites just now; not in lists.</param>
 /// <param name="Attributes">Needs it answers and groups it is for; not in lists.</param>
+/// <param name="Funding">Who pays for its sites; not in lists.</param>
+/// <param name="Accreditations">Of its sites, as far as they are valid today; not in lists.</param>
 internal sealed record HsdsService(
     Guid Id,
     [property: JsonPropertyName("organization_id")] Guid OrganizationId,
@@ -32,7 +34,9 @@ internal sealed record HsdsService(
     HsdsOrganization? Organization = null,
     [property: JsonPropertyName("service_at_locations")] IReadOnlyList<HsdsServiceAtLocation>? ServiceAtLocations = null,
     IReadOnlyList<HsdsCapacity>? Capacities = null,
-    IReadOnlyList<HsdsAttribute>? Attributes = null);
+    IReadOnlyList<HsdsAttribute>? Attributes = null,
+    IReadOnlyList<HsdsFunding>? Funding = null,
+    string? Accreditations = null);
 
 /// <summary>The places of one site just now.</summary>
 /// <param name="Id">Version 5 UUID of <c>capacity/{site}</c>.</param>

@@ -9,7 +9,10 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Description">Name of the site in the language of <c>Accept-Language</c>.</param>
 /// <param name="Location">Where.</param>
 /// <param name="Service">What is delivered there, with the places of this site only; absent inside a service.</param>
-/// <param name="Attributes">The site's own status (<c>status</c>); not in lists.</param>
+/// <param name="Attributes">The site's own status (<c>status</c>) and the state of its accreditation; not in lists.</param>
+/// <param name="Schedules">When it is open; not in lists.</param>
+/// <param name="Contacts">Whom to call or write to; not in lists.</param>
+/// <param name="Phones">The contacts' phones; not in lists.</param>
 internal sealed record HsdsServiceAtLocation(
     Guid Id,
     [property: JsonPropertyName("service_id")] Guid ServiceId,
@@ -17,7 +20,10 @@ internal sealed record HsdsServiceAtLocation(
     string Description,
     HsdsLocation Location,
     HsdsService? Service = null,
-    IReadOnlyList<HsdsAttribute>? Attributes = null);
+    IReadOnlyList<HsdsAttribute>? Attributes = null,
+    IReadOnlyList<HsdsSchedule>? Schedules = null,
+    IReadOnlyList<HsdsContact>? Contacts = null,
+    IReadOnlyList<HsdsPhone>? Phones = null);
 
 /// <summary>Where a site is.</summary>
 /// <param name="Id">Version 5 UUID of <c>location/{site}</c>.</param>
@@ -28,6 +34,10 @@ internal sealed record HsdsServiceAtLocation(
 /// <param name="ExternalIdentifier">Code of the place.</param>
 /// <param name="ExternalIdentifierType">ISO 3166-2, and the register's own codes below.</param>
 /// <param name="Addresses">Where a street address is known; not in lists.</param>
+/// <param name="Description">What happens at the site; not in lists.</param>
+/// <param name="Url">The site's public address; not in lists.</param>
+/// <param name="Languages">In which people are served; not in lists.</param>
+/// <param name="Accessibility">For whom it is accessible; not in lists.</param>
 internal sealed record HsdsLocation(
     Guid Id,
     [property: JsonPropertyName("location_type")] string LocationType,
@@ -36,7 +46,11 @@ internal sealed record HsdsLocation(
     double? Longitude,
     [property: JsonPropertyName("external_identifier")] string ExternalIdentifier,
     [property: JsonPropertyName("external_identifier_type")] string ExternalIdentifierType,
-    IReadOnlyList<HsdsAddress>? Addresses = null);
+    IReadOnlyList<HsdsAddress>? Addresses = null,
+    string? Description = null,
+    string? Url = null,
+    IReadOnlyList<HsdsLanguage>? Languages = null,
+    IReadOnlyList<HsdsAccessibility>? Accessibility = null);
 
 /// <summary>A street address. The register keeps no postal codes: <c>postal_code</c>, which HSDS demands, is empty.</summary>
 internal sealed record HsdsAddress(

@@ -1,5 +1,6 @@
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Ledger;
 
@@ -33,6 +34,11 @@ internal sealed class ConfirmPlace(RegistryDb db, PlacesLedger ledger, TimeProvi
         {
             ledger.Take(site, reservation);
             return LedgerAnswer.Of(reservation, site);
+        }
+
+        if (!site.TakesPeopleOn(clock.Today())) // a hold that has run out is a new one
+        {
+            return LedgerRefusal.SiteTakesNobody;
         }
 
         await ledger.ExpireAsync(site, cancellationToken);

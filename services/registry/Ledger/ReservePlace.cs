@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Ledger;
 
@@ -30,9 +31,9 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
     // A rush for the last place must not queue up for the site's lock, and with it for the connections of everybody else.
     private Task<bool> IsFullAsync(string key, Guid siteId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var (now, today) = (clock.GetUtcNow(), clock.Today());
         return db.Sites.AnyAsync(
-            s => s.Id == siteId && s.Status == SiteStatus.Active && s.Total == s.Held + s.Taken
+            s => s.Id == siteId && s.Status == SiteStatus.Active && !(s.AccreditationSuspendedFrom <= today) && s.Total == s.Held + s.Taken
                 && !db.Reservations.Any(r => r.Key == key)
                 && !db.Reservations.Any(r => r.SiteId == siteId && r.State == ReservationState.Held && r.ExpiresAt <= now),
             cancellationToken);
@@ -50,7 +51,7 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
             return await ReplayAsync(earlier, site, expiresAt, cancellationToken);
         }
 
-        if (site.Status is not SiteStatus.Active)
+        if (!site.TakesPeopleOn(clock.Today()))
         {
             return LedgerRefusal.SiteTakesNobody;
         }
@@ -91,7 +92,7 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
             return LedgerAnswer.Of(earlier, site);
         }
 
-        if (site.Status is not SiteStatus.Active)
+        if (!site.TakesPeopleOn(clock.Today()))
         {
             return LedgerRefusal.SiteTakesNobody;
         }

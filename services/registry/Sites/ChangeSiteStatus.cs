@@ -17,6 +17,7 @@ internal static class ChangeSiteStatus
 
     /// <param name="Status">planned, active, suspended or closed; what is closed stays closed.</param>
     /// <param name="Reason">Why, for everybody to read; needed to suspend and to close.</param>
+    /// <example>{"status": "suspended", "reason": "Repairs until the new year."}</example>
     public sealed record Request(SiteStatus Status, [property: MaxLength(LongestReason), PlainText] string? Reason = null);
 
     public static void Map(RouteGroupBuilder sites) =>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
@@ -21,6 +20,12 @@ internal static class EditSite
     /// <param name="Latitude">Degrees, WGS 84; together with the longitude.</param>
     /// <param name="Longitude">Degrees, WGS 84; together with the latitude.</param>
     /// <param name="Code">The organization's own code, unique within the organization.</param>
+    /// <example>
+    /// {"place": "TM-S-02", "name": {"tk": "Keýik okara", "ru": "Кейик окара", "en": "Keyik Okara"}, "address": "Görogly köçesi 12", "latitude": 37.95, "longitude": 58.38,
+    /// "details": {"schedule": {"weekly": [{"weekday": "monday", "opens": "09:00", "closes": "18:00"}], "exceptions": [{"from": "2021-12-31", "until": "2022-01-02", "closed": true}]},
+    /// "languages": ["tk", "ru", "rsl"], "accessibility": ["wheelchair", "home-visits"], "contacts": [{"function": "reception", "phone": "+99312345678"}],
+    /// "description": {"tk": "Ýetginjekler üçin.", "en": "For adolescents."}, "funding": [{"organization": "unicef", "from": "2020-01-01", "until": "2022-06-30"}]}}
+    /// </example>
     public sealed record Request(
         [property: Required, MaxLength(20)] string Place,
         [property: Required, PlainText] LocalizedText Name,
@@ -48,24 +53,10 @@ internal static class EditSite
         Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
         HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await db.Sites.SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } site)
+        var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
+        if (found.Site is not { } site)
         {
-            return Problems.NotFound("The site");
-        }
-
-        if (!context.Caller!.MayActFor(site.OrganizationCode))
-        {
-            return Editing.Forbidden(site.OrganizationCode);
-        }
-
-        if (ifMatch is not { } expected)
-        {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(site.Version))
-        {
-            return Problems.Stale;
+            return found.Refusal!;
         }
 
         // A site whose place is gone may stay there: only moving needs a place of today.

@@ -164,6 +164,9 @@ internal sealed class Site : IDeletable
     public SiteStatusChanged StatusChanged(DateTimeOffset at) =>
         new(Id, Words.Of(Status)) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
+    public SiteDeleted Deleted(DateTimeOffset at) =>
+        new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+
     public PlacesChanged PlacesChanged(DateTimeOffset at) =>
         new(Id, Total, Held, Taken) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 }

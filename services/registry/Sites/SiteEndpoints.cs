@@ -15,6 +15,7 @@ internal static class SiteEndpoints
         GetSite.Map(read);
         ReadLedger.Map(read);
         ReadOccupancy.Map(read);
+        ReadSiteStatuses.Map(read);
         ReadHistory.Map(read, "site");
 
         var write = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryWrite);
@@ -22,5 +23,9 @@ internal static class SiteEndpoints
         EditSite.Map(write);
         ChangeSiteStatus.Map(write);
         ChangeCapacity.Map(write);
+        AccreditSite.Map(write);
+        SuspendAccreditation.Map(write);
+        RestoreAccreditation.Map(write);
+        DeleteSite.Map(write);
     }
 }

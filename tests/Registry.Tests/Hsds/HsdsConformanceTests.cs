@@ -12,7 +12,9 @@ public sealed class HsdsConformanceTests(RegistryApp app) : IClassFixture<Regist
     {
         var body = Given.SiteBody("nrcs", code: "hsds");
         (body["place"], body["address"], body["latitude"], body["longitude"]) = ("TM-M-03", "Mollanepes köçesi 7", 37.6, 61.83);
-        await app.Office().CreateAsync(RegistryApp.Sites, body);
+        body["details"] = Given.Details();
+        var site = await (await app.Office().CreateAsync(RegistryApp.Sites, body)).JsonAsync();
+        await app.AccreditAsync(site["id"]!.GetValue<Guid>());
         await app.SiteAsync();
         body = Given.SiteBody("keyik-okara", code: "closed");
         (body["serviceType"], body["status"]) = ("adolescents-criminal-justice", "planned");

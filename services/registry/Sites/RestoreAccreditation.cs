@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites;
+
+internal static class RestoreAccreditation
+{
+    public static void Map(RouteGroupBuilder sites) =>
+        sites.MapPost("/{id:guid}/accreditation/restore", HandleAsync)
+            .WithName(nameof(RestoreAccreditation))
+            .WithSummary("End the suspension of a site's accreditation. For the programme's office only. Needs If-Match.")
+            .RequireScope(Scopes.ProgrammeManage)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
+        if (found.Site is not { } site)
+        {
+            return found.Refusal!;
+        }
+
+        if (!site.TryRestoreAccreditation())
+        {
+            return Problems.Conflict("accreditation-not-suspended", "The accreditation is not suspended.");
+        }
+
+        db.Publish(site.Changed(clock.GetUtcNow()));
+        db.Audit("restore accreditation", $"site/{id}");
+        if (await SiteToChange.SaveAsync(db, cancellationToken) is { } stale)
+        {
+            return stale;
+        }
+
+        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
+        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
+    }
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Sites;
+
+internal static class SuspendAccreditation
+{
+    /// <param name="Reason">What was found, for everybody to read; never about a person.</param>
+    /// <param name="From">First day of the suspension; today when absent.</param>
+    /// <example>{"reason": "Fire safety was not restored in time.", "from": "2021-11-03"}</example>
+    public sealed record Request(
+        [property: Required, MinLength(3), MaxLength(Deletable.LongestReason), PlainText(Prose = true)] string Reason,
+        DateOnly? From = null);
+
+    public static void Map(RouteGroupBuilder sites) =>
+        sites.MapPost("/{id:guid}/accreditation/suspend", HandleAsync)
+            .WithName(nameof(SuspendAccreditation))
+            .WithSummary("Suspend a site's accreditation. For the programme's office only. Needs If-Match.")
+            .WithDescription("From that day on the site holds no places for anybody new; places held and taken stay so.")
+            .RequireScope(Scopes.ProgrammeManage)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
+        if (found.Site is not { } site)
+        {
+            return found.Refusal!;
+        }
+
+        if (!site.TrySuspendAccreditation(request.From ?? clock.Today(), request.Reason))
+        {
+            return site.Accreditation is null
+                ? Problems.Conflict("not-accredited", "The site has no accreditation that could be suspended.", "Set its status to suspended instead.")
+                : Problems.Conflict("accreditation-suspended", "The accreditation is suspended already.");
+        }
+
+        db.Publish(site.Changed(clock.GetUtcNow()));
+        db.Audit("suspend accreditation", $"site/{id}", request.Reason);
+        if (await SiteToChange.SaveAsync(db, cancellationToken) is { } stale)
+        {
+            return stale;
+        }
+
+        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
+        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
+    }
+}

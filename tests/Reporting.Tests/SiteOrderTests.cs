@@ -13,17 +13,46 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
     {
         foreach (var order in Orders([1, 2, 3, 4, 5]))
         {
-            var site = Guid.CreateVersion7();
-            foreach (var position in order)
-            {
-                await HandleAsync(site, position);
-            }
+            var site = await HandleAllAsync(order);
 
             var fact = await app.InDatabaseAsync(db => db.Sites.SingleAsync(s => s.SiteId == site));
             Assert.Equal(
                 ("nrcs", "parents-with-addictions", "TM-S-01", "suspended", 30, 2, 7),
                 (fact.Organization, fact.ServiceType, fact.Place, fact.Status, fact.Places, fact.Held, fact.Taken));
         }
+    }
+
+    [Fact]
+    public async Task The_newest_place_counts_in_every_order()
+    {
+        foreach (var order in Orders([1, 6, 7]))
+        {
+            var site = await HandleAllAsync(order);
+
+            Assert.Equal("TM-M-03", await app.InDatabaseAsync(db => db.Sites.Where(s => s.SiteId == site).Select(s => s.Place).SingleAsync()));
+        }
+    }
+
+    [Fact]
+    public async Task A_deleted_site_stays_forgotten_in_every_order()
+    {
+        foreach (var order in Orders([1, 2, 5, 7, 8]))
+        {
+            var site = await HandleAllAsync(order);
+
+            Assert.False(await app.InDatabaseAsync(db => db.Sites.AnyAsync(s => s.SiteId == site)));
+        }
+    }
+
+    private async Task<Guid> HandleAllAsync(IReadOnlyList<int> order)
+    {
+        var site = Guid.CreateVersion7();
+        foreach (var position in order)
+        {
+            await HandleAsync(site, position);
+        }
+
+        return site;
     }
 
     private async Task HandleAsync(Guid site, int position)
@@ -36,6 +65,9 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
             2 => Handler<SiteStatusChangedHandler>().HandleAsync(new SiteStatusChanged(site, "active") { EventId = id, OccurredAt = at }, position, default),
             3 => Handler<PlacesChangedHandler>().HandleAsync(new PlacesChanged(site, 20, 1, 0) { EventId = id, OccurredAt = at }, position, default),
             4 => Handler<SiteStatusChangedHandler>().HandleAsync(new SiteStatusChanged(site, "suspended") { EventId = id, OccurredAt = at }, position, default),
+            6 => Handler<SiteChangedHandler>().HandleAsync(new SiteChanged(site, "TM-S-02") { EventId = id, OccurredAt = at }, position, default),
+            7 => Handler<SiteChangedHandler>().HandleAsync(new SiteChanged(site, "TM-M-03") { EventId = id, OccurredAt = at }, position, default),
+            8 => Handler<SiteDeletedHandler>().HandleAsync(new SiteDeleted(site) { EventId = id, OccurredAt = at }, position, default),
             _ => Handler<PlacesChangedHandler>().HandleAsync(new PlacesChanged(site, 30, 2, 7) { EventId = id, OccurredAt = at }, position, default),
         });
 

@@ -57,3 +57,17 @@ public sealed record PlacesChanged(Guid SiteId, int Total, int Held, int Taken) 
 /// <param name="Person">Coarse facts; the place is where the worker works.</param>
 [WireName("registry.worker-registered.v1")]
 public sealed record WorkerRegistered(Guid WorkerId, string Organization, string Role, PersonFacts Person) : IntegrationEvent;
+
+/// <summary>A worker's coarse facts changed: another employer, role or place, or the worker left or came back.</summary>
+/// <param name="WorkerId">The worker.</param>
+/// <param name="Organization">Code of the employer, of the last one after leaving.</param>
+/// <param name="Role">specialist, social-worker, manager, allied or trainer.</param>
+/// <param name="Active">False after leaving.</param>
+/// <param name="Person">Coarse facts; the place is where the worker works.</param>
+[WireName("registry.worker-changed.v1")]
+public sealed record WorkerChanged(Guid WorkerId, string Organization, string Role, bool Active, PersonFacts Person) : IntegrationEvent;
+
+/// <summary>A worker should not have been in the register: whoever keeps a copy forgets it, for good.</summary>
+/// <param name="WorkerId">The worker.</param>
+[WireName("registry.worker-deleted.v1")]
+public sealed record WorkerDeleted(Guid WorkerId) : IntegrationEvent;

@@ -29,8 +29,12 @@ internal static class Subscriptions
             .On<ServiceTypeDefined, ServiceTypeDefinedHandler>()
             .On<SiteOpened, SiteOpenedHandler>()
             .On<SiteStatusChanged, SiteStatusChangedHandler>()
+            .On<SiteChanged, SiteChangedHandler>()
+            .On<SiteDeleted, SiteDeletedHandler>()
             .On<PlacesChanged, PlacesChangedHandler>()
-            .On<WorkerRegistered, WorkerRegisteredHandler>();
+            .On<WorkerRegistered, WorkerRegisteredHandler>()
+            .On<WorkerChanged, WorkerChangedHandler>()
+            .On<WorkerDeleted, WorkerDeletedHandler>();
         events
             .On<CourseScheduled, CourseScheduledHandler>()
             .On<ParticipantEnrolled, ParticipantEnrolledHandler>()

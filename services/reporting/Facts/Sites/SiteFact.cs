@@ -18,11 +18,17 @@ internal sealed class SiteFact
     public int Held { get; private init; }
     public int Taken { get; private init; }
 
-    /// <summary>Position of the newest event about the opening; 0 for none. Likewise the following two.</summary>
+    /// <summary>Position of the newest event about the opening; 0 for none. Likewise the following.</summary>
     public long OpenedPosition { get; private init; }
 
     public long StatusPosition { get; private init; }
     public long PlacesPosition { get; private init; }
+
+    /// <summary>Position of the newest event that told where it is.</summary>
+    public long PlacePosition { get; private init; }
+
+    /// <summary>It should not have been in the register. The row stays, so that a late event does not bring it back; nothing finds it.</summary>
+    public bool Deleted { get; private init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SiteFact>
     {
@@ -31,6 +37,7 @@ internal sealed class SiteFact
             builder.ToTable("sites");
             builder.HasKey(f => f.SiteId);
             builder.Property(f => f.SiteId).ValueGeneratedNever();
+            builder.HasQueryFilter(f => !f.Deleted);
             builder.Property(f => f.Organization).HasMaxLength(FactColumns.Code);
             builder.Property(f => f.ServiceType).HasMaxLength(FactColumns.Code);
             builder.Property(f => f.Place).HasMaxLength(FactColumns.Code);

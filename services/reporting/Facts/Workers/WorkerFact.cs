@@ -14,6 +14,12 @@ internal sealed class WorkerFact
     public bool? Disability { get; private init; }
     public string Place { get; private init; } = "";
 
+    /// <summary>False after leaving.</summary>
+    public bool Active { get; private init; }
+
+    /// <summary>Entered by mistake. The row stays, so that a late event does not bring it back; nothing finds it.</summary>
+    public bool Deleted { get; private init; }
+
     /// <summary>Position of the event that this was learnt from; a newer one wins.</summary>
     public long Position { get; private init; }
 
@@ -24,6 +30,7 @@ internal sealed class WorkerFact
             builder.ToTable("workers");
             builder.HasKey(f => f.WorkerId);
             builder.Property(f => f.WorkerId).ValueGeneratedNever();
+            builder.HasQueryFilter(f => !f.Deleted);
             builder.Property(f => f.Organization).HasMaxLength(FactColumns.Code);
             builder.Property(f => f.Role).HasMaxLength(FactColumns.Code);
             builder.Property(f => f.Sex).HasMaxLength(FactColumns.Code);

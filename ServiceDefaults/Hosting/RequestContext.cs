@@ -12,9 +12,12 @@ public sealed class RequestContext(IHttpContextAccessor accessor, ServiceIdentit
     /// <summary>Client id of the caller, or <c>service:NAME</c> in background work.</summary>
     public string Actor => Caller?.ClientId ?? $"service:{service.Name}";
 
-    /// <summary>The authenticated caller; null in background work and on anonymous endpoints.</summary>
+    /// <summary>The authenticated caller, or for whom the background work is done; null in other background work and on anonymous endpoints.</summary>
     public Caller? Caller =>
-        accessor.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Caller.Of(user) : null;
+        accessor.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Caller.Of(user) : OnBehalfOf;
+
+    /// <summary>Set by background work that a caller has ordered: what it writes is the caller's doing.</summary>
+    public Caller? OnBehalfOf { get; set; }
 
     /// <summary>Set while a request with an <c>Idempotency-Key</c> runs.</summary>
     internal IdempotentRequest? Idempotency { get; set; }

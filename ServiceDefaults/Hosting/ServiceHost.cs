@@ -40,8 +40,8 @@ public static class ServiceHost
         app.UseMiddleware<ServerSpan>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseRequestBodyReplay();
         app.UseRouting();
+        app.UseRequestBodyReplay();
         app.UseAuthentication();
         beforeAuthorization?.Invoke(app);
         app.UseAuthorization();

@@ -16,7 +16,7 @@ public static class Idempotency
     /// <summary>Lets the filter read the body that the handler has already read.</summary>
     internal static void UseRequestBodyReplay(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Request.Headers.ContainsKey(IdempotencyFilter.Header))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IdempotentEndpoint>() is not null)
         {
             context.Request.EnableBuffering();
         }

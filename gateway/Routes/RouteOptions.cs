@@ -13,6 +13,10 @@ internal sealed class RouteOptions
     [Range(1024, 100 * 1024 * 1024)]
     public long LargestRequest { get; set; } = 1024 * 1024;
 
+    /// <summary>Bytes of a file that is imported into the register; 128 MiB.</summary>
+    [Range(1024, 1024 * 1024 * 1024)]
+    public long LargestImport { get; set; } = 128 * 1024 * 1024;
+
     /// <summary>How often each service is asked whether it is healthy; 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan ProbeEvery { get; set; } = TimeSpan.FromSeconds(10);

@@ -11,20 +11,23 @@ namespace SocialServices.Gateway.Routes;
 /// <summary>One cluster for each service and one route for each of its public paths. Nothing else of a service is reachable.</summary>
 internal static class ServiceRoutes
 {
+    // Files come in here; the longer path goes before the shorter one of its area.
+    private const string Imports = "/api/v1/registry/imports";
+
     // The addresses are not validated here but when the server starts: commands such as --migrate need none.
     public static InMemoryConfigProvider Create(IServiceProvider services) =>
         Create(ServiceAddresses.Read(services.GetRequiredService<IConfiguration>()), services.GetRequiredService<IOptions<RouteOptions>>().Value);
 
     private static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) => new(
-        [.. ServiceAddresses.Paths.Select(path => Route(path.Area, path.Prefix, options))],
+        [.. ServiceAddresses.Paths.Select(path => Route(path.Area, path.Prefix, options.LargestRequest)), Route("registry", Imports, options.LargestImport)],
         [.. ServiceAddresses.Areas.Select(area => Cluster(area, addresses.Of(area), options))]);
 
-    private static RouteConfig Route(string area, string prefix, RouteOptions options) => new RouteConfig
+    private static RouteConfig Route(string area, string prefix, long largestRequest) => new RouteConfig
     {
         RouteId = prefix,
         ClusterId = area,
         Match = new RouteMatch { Path = $"{prefix}/{{**rest}}" },
-        MaxRequestBodySize = options.LargestRequest,
+        MaxRequestBodySize = largestRequest,
     }
     .WithTransformXForwarded(xDefault: ForwardedTransformActions.Set) // what the caller claims about itself is replaced
     .WithTransformRequestHeaderRemove("Forwarded");

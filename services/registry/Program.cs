@@ -3,6 +3,7 @@ using SocialServices.Registry.Changes;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Grpc;
 using SocialServices.Registry.Hsds;
+using SocialServices.Registry.Imports;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
@@ -24,6 +25,7 @@ builder.AddMessaging(events => events
     .On<ReferralStatusChanged, ReferralStatusChangedHandler>()
     .Follow("referrals"));
 builder.AddPlacesLedger();
+builder.AddImports();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -36,6 +38,9 @@ app.MapServiceTypes();
 app.MapSites();
 app.MapWorkers();
 app.MapSiteExport();
+app.MapOrganizationExport();
+app.MapServiceTypeExport();
+app.MapImports();
 app.MapChanges();
 app.MapHsds();
 app.MapGrpcDefaults();

@@ -162,6 +162,35 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task Imports_may_be_large_and_still_have_a_limit()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+        using var file = new ByteArrayContent(new byte[3 * 1024 * 1024]);
+        using var taken = await http.PostAsync("/api/v1/registry/imports?kind=sites", file);
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal("/api/v1/registry/imports?kind=sites", (await taken.Content.ReadFromJsonAsync<Echo>())!.Target);
+
+        using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "/api/v1/referrals/imports") { Content = new ByteArrayContent(new byte[3 * 1024 * 1024]) };
+        elsewhere.Headers.ExpectContinue = true;
+        await AssertProblemAsync(await http.SendAsync(elsewhere), HttpStatusCode.RequestEntityTooLarge, "malformed-request");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_is_too_large_is_refused(bool chunked)
+    {
+        using var http = await gateway.App.ClientAsync("office");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/registry/imports") { Content = new ByteArrayContent(new byte[9 * 1024 * 1024]) };
+        request.Headers.TransferEncodingChunked = chunked;
+        request.Headers.ExpectContinue = true;
+
+        using var response = await http.SendAsync(request);
+
+        await AssertProblemAsync(response, HttpStatusCode.RequestEntityTooLarge, "malformed-request");
+    }
+
+    [Fact]
     public async Task A_service_that_is_silent_is_given_up()
     {
         using var http = await gateway.App.ClientAsync("office");

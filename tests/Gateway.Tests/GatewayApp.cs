@@ -28,6 +28,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
             ["Services:referrals"] = Nowhere,
             ["Services:reporting"] = Nowhere,
             ["Routes:Timeout"] = "00:00:01",
+            ["Routes:LargestImport"] = $"{8 * 1024 * 1024}",
             ["RateLimits:Prefix"] = $"test-{Guid.NewGuid():n}:",
             ["RateLimits:PerAddress"] = "10000",
             ["Clients:office:DisplayName"] = "Office",

@@ -31,6 +31,9 @@ public class RegistryApp : IAsyncLifetime
     /// <summary>How often overdue holds are given back without being asked; here never, so that tests see what they do themselves.</summary>
     protected virtual TimeSpan ExpireEvery => TimeSpan.FromDays(1);
 
+    /// <summary>Further settings of the service.</summary>
+    protected virtual Dictionary<string, string?> Settings => [];
+
     public virtual async ValueTask InitializeAsync()
     {
         Referrals = await EventLogPeer.StartAsync();
@@ -58,7 +61,7 @@ public class RegistryApp : IAsyncLifetime
     /// <summary>The database outside the service's process.</summary>
     internal RegistryDb OpenDatabase() => host!.OpenDatabase();
 
-    private sealed class Host(RegistryApp app) : ServiceApp<RegistryDb>("registrydb", new()
+    private sealed class Host(RegistryApp app) : ServiceApp<RegistryDb>("registrydb", new(app.Settings)
     {
         ["Peers:referrals"] = app.Referrals.Address,
         ["Ledger:ExpireEvery"] = app.ExpireEvery.ToString("c"),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Imports;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
@@ -26,6 +27,10 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<RecordChange> RecordChanges => Set<RecordChange>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
+    public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
+    public DbSet<ImportDuplicate> ImportDuplicates => Set<ImportDuplicate>();
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -50,6 +55,9 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
         AsWord<LedgerKind>();
         AsWord<WorkerRole>();
         AsWord<Sex>();
+        AsWord<ImportKind>();
+        AsWord<FileFormat>();
+        AsWord<ImportState>();
 
         void AsWord<TEnum>()
             where TEnum : struct, Enum =>

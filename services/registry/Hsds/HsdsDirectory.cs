@@ -77,6 +77,9 @@ internal sealed class HsdsDirectory
         Accreditations = sites.Select(site => SiteInHsds.AccreditationOf(site, today, code => names[code])).OfType<string>().ToList() is { Count: > 0 } valid ? string.Join("; ", valid) : null,
     };
 
+    /// <summary>Needs it answers and groups it is for.</summary>
+    public IReadOnlyList<HsdsAttribute> TermsOf(Offer offer) => Vocabulary.AttributesOf(types[offer.ServiceTypeCode], offer.Id, "service");
+
     private HsdsService Say(Offer offer, Organization organization)
     {
         var type = types[offer.ServiceTypeCode];
@@ -86,7 +89,8 @@ internal sealed class HsdsDirectory
             HsdsOrganization.Of(organization, request));
     }
 
-    private HsdsServiceAtLocation Say(Site site, bool full)
+    /// <summary>A site without what is delivered there.</summary>
+    public HsdsServiceAtLocation Say(Site site, bool full)
     {
         var locationId = HsdsIds.Of($"location/{site.Id}");
         var place = places[site.PlaceCode];
@@ -124,7 +128,8 @@ internal sealed class HsdsDirectory
             HsdsIds.Of($"address/{site.Id}"), locationId, street, place.Name.For(request), region.Name.For(request), PostalCode: "", Country: "TM", "physical");
     }
 
-    private HsdsCapacity CapacityOf(Site site) => new(
+    /// <summary>The places of a site just now.</summary>
+    public HsdsCapacity CapacityOf(Site site) => new(
         HsdsIds.Of($"capacity/{site.Id}"), site.HsdsServiceId, HsdsUnit.Places, site.TakesPeopleOn(today) ? site.Free : 0, site.Total,
         site.Name.For(request), site.ModifiedAt);
 

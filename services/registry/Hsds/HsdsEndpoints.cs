@@ -9,6 +9,7 @@ internal static class HsdsEndpoints
     {
         var hsds = app.MapGroup("/hsds").WithTags("HSDS").RequireScope(Scopes.RegistryRead);
         DescribeHsds.Map(hsds);
+        ExportHsds.Map(hsds);
         HsdsServices.Map(hsds.MapGroup("/services"));
         HsdsOrganizations.Map(hsds.MapGroup("/organizations"));
         HsdsServiceAtLocations.Map(hsds.MapGroup("/service_at_locations"));

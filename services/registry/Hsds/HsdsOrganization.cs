@@ -32,7 +32,7 @@ internal sealed record HsdsOrganization(
             HsdsText.Uri(organization.Website));
     }
 
-    public HsdsOrganization With(string code, IReadOnlyList<HsdsService> services) => this with
+    public HsdsOrganization With(string code, IReadOnlyList<HsdsService>? services) => this with
     {
         Identifiers = [new(HsdsIds.Of($"identifier/{Id}"), Id, "Social services registry", "register-code", code)],
         Services = services,

@@ -51,10 +51,15 @@ internal static class RegistrySearch
         }
     }
 
+    /// <summary>The organizations of the generated sites.</summary>
+    public static string Providers => Script[..Script.IndexOf("insert into sites", StringComparison.Ordinal)];
+
+    private static string Script => MigrationScript.Read(typeof(RegistrySearch).Assembly, "sites.sql");
+
     private static async Task FillAsync(string database)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { CommandTimeout = 120 });
-        await using var command = source.CreateCommand(MigrationScript.Read(typeof(RegistrySearch).Assembly, "sites.sql"));
+        await using var command = source.CreateCommand(Script);
         await command.ExecuteNonQueryAsync();
     }
 
@@ -73,7 +78,7 @@ internal static class RegistrySearch
         var (p95, ratio) = (service.Percentile(0.95), service.PerSecond / perSecond);
         Console.WriteLine(
             $"""
-            Machine   {Cpu()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB; load {LoadAverage()}; clients, service and PostgreSQL share it
+            Machine   {ThisMachine.Describe()}; clients, service and PostgreSQL share it
             Service   GET /api/v1/registry/sites, {Mix.Queries.Length} queries at random, {Clients} clients, {Measured.TotalSeconds:0} s after {WarmUp.TotalSeconds:0} s to warm up
                       {service.Latencies.Length} answers, {service.PerSecond:0} a second; p50 {service.Percentile(0.5):0.0} ms, p95 {p95:0.0} ms, p99 {service.Percentile(0.99):0.0} ms
             pgbench   {command}
@@ -82,10 +87,4 @@ internal static class RegistrySearch
             """);
         return p95 < MostMs && ratio >= LeastRatio;
     }
-
-    private static string Cpu() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"
-        : "unknown processor";
-
-    private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

@@ -1,0 +1,111 @@
+using System.Data;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Rows;
+using SocialServices.Registry.Sites;
+
+namespace SocialServices.Registry.Hsds;
+
+internal static class ExportHsds
+{
+    private const int OffersAtOnce = 1000;
+    private static readonly string[] SaidElsewhere = [SiteColumns.Status];
+
+    public static void Map(RouteGroupBuilder hsds) =>
+        hsds.MapGet("/export.json", Handle)
+            .WithName(nameof(ExportHsds))
+            .WithSummary("The whole register by HSDS 3.1: an array of all services with their organizations, sites, addresses and places, as it is at this moment.")
+            .WithDescription(
+                "What HSDS has no place for, such as names in three languages, stands in attributes of each service at a location, so that `POST /api/v1/registry/imports` "
+                + "brings the same sites into another register. Written as it is read: the answer may be large, and one that breaks off is not valid JSON.")
+            .Produces<IReadOnlyList<HsdsService>>();
+
+    internal static PushStreamHttpResult Handle(RegistryDb db, HttpContext http, IOptions<JsonOptions> json) => TypedResults.Stream(
+        body => WriteAsync(body, db, http.Request, json.Value.SerializerOptions, http.RequestAborted), "application/json; charset=utf-8", "hsds.json");
+
+    private static async Task WriteAsync(Stream body, RegistryDb db, HttpRequest request, JsonSerializerOptions json, CancellationToken cancellationToken)
+    {
+        // One moment for all, however long it takes: a service and the places of its sites agree.
+        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await using var output = new BufferedStream(body, 64 * 1024);
+        var directory = await HsdsDirectory.OpenAsync(db, request, cancellationToken);
+        var after = Guid.Empty;
+        var separator = "["u8.ToArray();
+        while (true)
+        {
+            var offers = await db.OffersOf(db.Sites.Where(s => s.HsdsServiceId.CompareTo(after) > 0)).OrderBy(o => o.Id).Take(OffersAtOnce).ToListAsync(cancellationToken);
+            var services = await directory.ListAsync(offers, cancellationToken);
+            foreach (var (offer, service) in offers.Zip(services))
+            {
+                await output.WriteAsync(separator, cancellationToken);
+                await WriteAsync(output, db, directory, offer, service, json, cancellationToken);
+                (after, separator) = (offer.Id, ",\n"u8.ToArray());
+            }
+
+            if (offers.Count < OffersAtOnce)
+            {
+                await output.WriteAsync(after == Guid.Empty ? "[]"u8.ToArray() : "]"u8.ToArray(), cancellationToken);
+                return;
+            }
+        }
+    }
+
+    // A service may have very many sites: they are written one by one into its two lists.
+    private static async Task WriteAsync(
+        Stream output, RegistryDb db, HsdsDirectory directory, Offer offer, HsdsService service, JsonSerializerOptions json, CancellationToken cancellationToken)
+    {
+        var head = JsonSerializer.SerializeToUtf8Bytes(
+            service with
+            {
+                Organization = service.Organization!.With(offer.OrganizationCode, null),
+                Attributes =
+                [
+                    .. directory.TermsOf(offer),
+                    new(HsdsIds.Of($"attribute/{offer.Id}/{HsdsColumns.ServiceType}"), offer.Id, HsdsColumns.ServiceType, "service", Value: offer.ServiceTypeCode),
+                ],
+            }, json);
+        await output.WriteAsync(head.AsMemory(0, head.Length - 1), cancellationToken);
+        var sites = db.Sites.AsNoTracking().Where(s => s.HsdsServiceId == offer.Id).OrderBy(s => s.Id);
+        await WriteListAsync(output, "service_at_locations", sites, site => Complete(directory.Say(site, full: true), site), json, cancellationToken);
+        await WriteListAsync(output, "capacities", sites, directory.CapacityOf, json, cancellationToken);
+        await output.WriteAsync("}"u8.ToArray(), cancellationToken);
+    }
+
+    private static async Task WriteListAsync<T>(
+        Stream output, string name, IQueryable<Site> sites, Func<Site, T> say, JsonSerializerOptions json, CancellationToken cancellationToken)
+    {
+        await output.WriteAsync(System.Text.Encoding.UTF8.GetBytes($",\"{name}\":["), cancellationToken);
+        var isFirst = true;
+        await foreach (var site in sites.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (!isFirst)
+            {
+                await output.WriteAsync(","u8.ToArray(), cancellationToken);
+            }
+
+            await output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(say(site), json), cancellationToken);
+            isFirst = false;
+        }
+
+        await output.WriteAsync("]"u8.ToArray(), cancellationToken);
+    }
+
+    private static HsdsServiceAtLocation Complete(HsdsServiceAtLocation location, Site site)
+    {
+        var values = SiteCells.Of(site);
+        return location with
+        {
+            Attributes =
+            [
+                .. location.Attributes ?? [],
+                .. HsdsColumns.OfSites.Where(attribute => !SaidElsewhere.Contains(attribute.Column) && values[attribute.Column] is { Length: > 0 })
+                    .Select(attribute => new HsdsAttribute(
+                        HsdsIds.Of($"attribute/{site.Id}/{attribute.LinkType}"), site.Id, attribute.LinkType, "service_at_location", Value: values[attribute.Column])),
+            ],
+        };
+    }
+}

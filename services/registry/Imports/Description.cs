@@ -1,0 +1,27 @@
+using System.Globalization;
+using SocialServices.Registry.Imports.Rows;
+
+namespace SocialServices.Registry.Imports;
+
+/// <summary>What a caller must know to prepare a file; stands in the API's documentation.</summary>
+internal static class Description
+{
+    public static string Of(ImportOptions options) => string.Create(CultureInfo.InvariantCulture,
+        $"""
+        The body is the file itself, in UTF-8, at most {options.LargestFile / 1024 / 1024} MiB and {options.MostRows:N0} rows; not compressed. The answer's `Location` tells how far it is.
+
+        **CSV** (`text/csv`) as our own exports write it: comma, semicolon or tab; byte order mark, quoted line ends and Excel's `sep=;` are understood; a decimal comma too.
+        Columns of sites: `{string.Join("`, `", Shapes.Sites.Columns)}`; needed are `{string.Join("`, `", Shapes.Sites.Required)}`, and `id` or `code`.
+        Columns of organizations: `{string.Join("`, `", Shapes.Organizations.Columns)}`; needed are `{string.Join("`, `", Shapes.Organizations.Required)}`.
+        `held`, `taken` and `free` are what reservations make of them and are read over. A column that is not there leaves a record's value as it is; an empty cell empties it.
+        A text that begins with an apostrophe because a spreadsheet would run it as a formula loses the apostrophe again.
+
+        **HSDS JSON** (`application/json`): an array of HSDS 3.1 services, or a page of them, as `GET /hsds/export.json` writes it; a row is a service at a location. Members that are not understood are read over.
+
+        A site is known by its `id`, else by its organization's `code` for it; what is not known is new and keeps the `id` given. Organization and service type of a site never change, nor when it was opened.
+        Every row that cannot be taken is listed in `rejected.csv` and changes nothing; the others are taken. An organization imports its own sites, the programme's office those of all.
+        New sites that look like others are taken and listed under `duplicates`.
+
+        The same file of the same organization (with the same `kind`, `dryRun` and `organization`) is the same import and answered with 200, unless that failed or was cancelled, or `again` is true. Rows are known by what they identify: importing them again changes nothing.
+        """);
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Rows;
+using SocialServices.Registry.Sites;
+
+namespace SocialServices.Registry.Imports.Duplicates;
+
+/// <summary>
+/// Finds for each new site others that are perhaps the same: of the same service type, at the same place or within some 200 m,
+/// with a similar name and address. They are compared in memory, for one run of an import, with those of the register as they
+/// were when it first met their service type, and with those of the same file.
+/// </summary>
+internal sealed class SiteTwins(RegistryDb db)
+{
+    private const int MostOfOneSite = 5;
+    private readonly Dictionary<string, TwinIndex> byType = [];
+
+    public async Task FindAsync(Import import, IReadOnlyList<(SiteRow Row, Site Site)> opened, List<ImportDuplicate> duplicates, CancellationToken cancellationToken)
+    {
+        foreach (var (row, site) in opened)
+        {
+            var twin = new Twin(import.DryRun ? null : site.Id, row.Line, site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude);
+            var index = byType.GetValueOrDefault(site.ServiceTypeCode) ?? await LoadAsync(site.ServiceTypeCode, cancellationToken);
+            duplicates.AddRange(index.Near(twin)
+                .Select(other => (Other: other, Likeness: twin.CompareTo(other)))
+                .Where(pair => pair.Likeness is not null)
+                .OrderByDescending(pair => pair.Likeness!.Value.Score)
+                .Take(MostOfOneSite)
+                .Select(pair => new ImportDuplicate
+                {
+                    ImportId = import.Id, Line = row.Line, SiteId = twin.SiteId, CandidateSiteId = pair.Other.SiteId, CandidateLine = pair.Other.Line,
+                    Score = pair.Likeness!.Value.Score, Why = pair.Likeness!.Value.Why,
+                }));
+            index.Add(twin);
+        }
+    }
+
+    private async Task<TwinIndex> LoadAsync(string serviceType, CancellationToken cancellationToken)
+    {
+        var index = new TwinIndex();
+        var sites = db.Sites.AsNoTracking().Where(s => s.ServiceTypeCode == serviceType && s.Status != SiteStatus.Closed)
+            .Select(s => new { s.Id, s.PlaceCode, s.Name, s.Address, s.Latitude, s.Longitude });
+        await foreach (var site in sites.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            index.Add(new Twin(site.Id, null, site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude));
+        }
+
+        return byType[serviceType] = index;
+    }
+}

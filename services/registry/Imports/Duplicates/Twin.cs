@@ -1,0 +1,74 @@
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Imports.Duplicates;
+
+/// <summary>A site as it is compared with others of its service type.</summary>
+internal sealed class Twin
+{
+    private const double NearKm = 0.2;
+    private const double FarKm = 1;
+    private const double LeastName = 0.55;
+    private const double LeastScore = 0.75;
+    private readonly int[] name;
+    private readonly int[] address;
+    private readonly string[] numbers;
+
+    public Twin(Guid? siteId, int? line, string place, LocalizedText names, string? street, double? latitude, double? longitude)
+    {
+        (SiteId, Line, Place, Latitude, Longitude) = (siteId, line, place, latitude, longitude);
+        var words = Fold.Words(Fold.Of($"{names.Tk} {names.Ru} {names.En}")).Distinct().ToList();
+        var parts = Fold.Words(Fold.Of(street ?? "")).ToList();
+        name = Likeness.Triples(words);
+        address = Likeness.Triples(parts);
+        numbers = [.. parts.Where(part => char.IsDigit(part[0])).Order(StringComparer.Ordinal)];
+        Keys = [.. words.Where(word => word.Length >= 3), string.Join(' ', words), .. parts.Zip(parts.Skip(1), (one, next) => $"{one} {next}")];
+    }
+
+    /// <summary>Null in a dry run's file.</summary>
+    public Guid? SiteId { get; }
+
+    /// <summary>Where it stands in the file; null when it was in the register before.</summary>
+    public int? Line { get; }
+
+    public string Place { get; }
+    public double? Latitude { get; }
+    public double? Longitude { get; }
+
+    /// <summary>Two that have none in common are not compared, unless they are near each other.</summary>
+    public IReadOnlyList<string> Keys { get; }
+
+    /// <returns>How probably they are the same, and why; null when they are not.</returns>
+    public (double Score, string Why)? CompareTo(Twin other)
+    {
+        var nameScore = Likeness.Of(name, other.name);
+        if (nameScore < LeastName)
+        {
+            return null;
+        }
+
+        double? addressScore = address.Length == 0 || other.address.Length == 0
+            ? null
+            : Likeness.Of(address, other.address) * (numbers.AsSpan().SequenceEqual(other.numbers) ? 1 : 0.5); // the same street, another house
+        var km = Km(other);
+        var where = addressScore ?? (km is <= NearKm ? 1 : null);
+        var score = (where is { } place ? (0.6 * nameScore) + (0.4 * place) : 0.9 * nameScore) - (km is > FarKm ? 0.2 : 0);
+        return score < LeastScore ? null : (Math.Round(score, 3), Explain(nameScore, addressScore, km));
+    }
+
+    private static string Explain(double name, double? address, double? km) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"same service type; name {name:0%} alike{(address is { } part ? $"; address {part:0%} alike" : "")}{(km is { } distance ? $"; {distance * 1000:0} m apart" : "")}");
+
+    private double? Km(Twin other)
+    {
+        if (this is not { Latitude: { } latitude, Longitude: { } longitude } || other is not { Latitude: { } otherLatitude, Longitude: { } otherLongitude })
+        {
+            return null;
+        }
+
+        const double KmOfDegree = 111.2;
+        var north = (latitude - otherLatitude) * KmOfDegree;
+        var east = (longitude - otherLongitude) * KmOfDegree * Math.Cos(latitude * Math.PI / 180);
+        return Math.Sqrt((north * north) + (east * east));
+    }
+}

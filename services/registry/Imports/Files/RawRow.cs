@@ -1,0 +1,16 @@
+namespace SocialServices.Registry.Imports.Files;
+
+/// <summary>A row as the file has it, before anything is believed.</summary>
+/// <param name="Line">See <see cref="ImportFinding.Line"/>.</param>
+/// <param name="Values">By column of the <see cref="RowShape"/>; null where the file has no such column, empty where it says nothing.</param>
+/// <param name="Faults">What made it unreadable.</param>
+/// <param name="Doubts">What was guessed.</param>
+internal sealed record RawRow(int Line, string?[] Values, IReadOnlyList<RowFault> Faults, IReadOnlyList<RowFault> Doubts)
+{
+    /// <summary>The field of a fault that is not one column's.</summary>
+    public const string WholeRow = "row";
+
+    public static IReadOnlyList<RowFault> None { get; } = [];
+}
+
+internal sealed record RowFault(string Field, string Reason, string? Value);

@@ -1,0 +1,40 @@
+namespace SocialServices.Registry.Imports;
+
+/// <summary>An import as callers see it.</summary>
+/// <param name="Id">The import.</param>
+/// <param name="Kind">What it brings.</param>
+/// <param name="Format">How its file is written.</param>
+/// <param name="DryRun">True: nothing is written, all else is done.</param>
+/// <param name="Organization">Code of the only organization whose rows are taken.</param>
+/// <param name="Uploader">Code of the organization that uploaded it.</param>
+/// <param name="Client">The client that uploaded it.</param>
+/// <param name="Sha256">Of the file, in hexadecimal digits.</param>
+/// <param name="Bytes">Size of the file.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Failure">Why the file as a whole could not be imported.</param>
+/// <param name="CreatedAt">When the file had come in.</param>
+/// <param name="StartedAt">When the first worker began.</param>
+/// <param name="EndedAt">When it was finished, failed or cancelled.</param>
+/// <param name="Rows">What became of its rows so far.</param>
+internal sealed record ImportFacts(
+    Guid Id, ImportKind Kind, FileFormat Format, bool DryRun, string? Organization, string Uploader, string Client, string Sha256, long Bytes,
+    ImportState State, string? Failure, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, ImportRowNumbers Rows)
+{
+    public static ImportFacts Of(Import import) => new(
+        import.Id, import.Kind, import.Format, import.DryRun, import.Organization, import.Uploader, import.Client,
+        Convert.ToHexStringLower(import.Hash!), import.Bytes, import.State, import.Failure, import.CreatedAt, import.StartedAt, import.EndedAt,
+        new ImportRowNumbers(
+            import.RowsTotal, import.RowsRead, import.Created, import.Updated, import.Unchanged, import.Rejected, import.Warnings, import.Duplicates));
+}
+
+/// <summary>The rows of an import; read = created + updated + unchanged + rejected, always.</summary>
+/// <param name="Total">In the file; absent until it has been read once.</param>
+/// <param name="Read">Done.</param>
+/// <param name="Created">New records (in a dry run: that would be new).</param>
+/// <param name="Updated">Records that changed.</param>
+/// <param name="Unchanged">Records that were so already.</param>
+/// <param name="Rejected">Rows that were not taken; see <c>rejected.csv</c>.</param>
+/// <param name="Warnings">Doubts about rows that were taken; see <c>warnings.csv</c>.</param>
+/// <param name="Duplicates">Pairs of a new site and another that is perhaps the same.</param>
+internal sealed record ImportRowNumbers(
+    int? Total, int Read, int Created, int Updated, int Unchanged, int Rejected, int Warnings, int Duplicates);

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SocialServices.Registry.Imports;
+
+/// <summary>What is wrong with a row, or looks wrong.</summary>
+internal sealed class ImportFinding
+{
+    public const int LongestValue = 200;
+    public const int LongestReason = 500;
+
+    public long Id { get; private set; }
+    public required Guid ImportId { get; init; }
+
+    /// <summary>Where the row begins in a CSV file, from 1; in JSON the number of the service at a location.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>False = a warning, and the row was taken.</summary>
+    public required bool Rejected { get; init; }
+
+    public required string Field { get; init; }
+    public required string Reason { get; init; }
+
+    /// <summary>The beginning of what stood there.</summary>
+    public string? Value { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ImportFinding>
+    {
+        public void Configure(EntityTypeBuilder<ImportFinding> builder)
+        {
+            builder.ToTable("import_findings");
+            builder.HasKey(f => f.Id);
+            builder.Property(f => f.Id).UseIdentityByDefaultColumn();
+            builder.Property(f => f.Field).HasMaxLength(50);
+            builder.Property(f => f.Reason).HasMaxLength(LongestReason);
+            builder.Property(f => f.Value).HasMaxLength(LongestValue);
+            builder.HasIndex(f => new { f.ImportId, f.Rejected, f.Id });
+            builder.HasOne<Import>().WithMany().HasForeignKey(f => f.ImportId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Imports;
+
+internal static class ListDuplicates
+{
+    /// <param name="Line">Where the new site stands in the file.</param>
+    /// <param name="Site">The new site; absent in a dry run.</param>
+    /// <param name="Candidate">The site that is perhaps the same; absent when it stands in the same file of a dry run.</param>
+    /// <param name="CandidateLine">Where that one stands in the same file; absent when it was in the register before.</param>
+    /// <param name="Score">0 to 1; 1 = all that was compared is the same.</param>
+    /// <param name="Why">What is alike.</param>
+    internal sealed record Pair(int Line, Guid? Site, Guid? Candidate, int? CandidateLine, double Score, string Why);
+
+    public static void Map(RouteGroupBuilder imports) =>
+        imports.MapGet("/{id:guid}/duplicates", HandleAsync)
+            .WithName(nameof(ListDuplicates))
+            .WithSummary("New sites that are perhaps the same as others. Both were kept: people decide.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal static async Task<Results<Ok<Page<Pair>>, ProblemHttpResult>> HandleAsync(
+        Guid id, [AsParameters] PageRequest page, HttpResponse http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
+    {
+        if (!page.TryGetNumber(out var after))
+        {
+            return Problems.Invalid("after", "Not given out by this list.");
+        }
+
+        if (await db.FindImportAsync(id, context.Caller!, cancellationToken) is null)
+        {
+            return Problems.NotFound("The import");
+        }
+
+        var rows = await db.ImportDuplicates.AsNoTracking().Where(d => d.ImportId == id && d.Id > after).OrderBy(d => d.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
+        var found = page.ToPage(rows, d => d.Id.ToString(CultureInfo.InvariantCulture), http);
+        return TypedResults.Ok(new Page<Pair>(
+            [.. found.Items.Select(d => new Pair(d.Line, d.SiteId, d.CandidateSiteId, d.CandidateLine, d.Score, d.Why))], found.After));
+    }
+}

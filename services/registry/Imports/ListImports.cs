@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Imports;
+
+internal static class ListImports
+{
+    public static void Map(RouteGroupBuilder imports) =>
+        imports.MapGet("", HandleAsync)
+            .WithName(nameof(ListImports))
+            .WithSummary("The imports of one's own organization, or all for the programme's office; the newest first.");
+
+    internal static async Task<Results<Ok<Page<ImportFacts>>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] PageRequest page, [MaxLength(30)] string? state, HttpResponse http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
+    {
+        if (!page.TryGetGuid(out var before))
+        {
+            return Problems.Invalid("after", "Not given out by this list.");
+        }
+
+        if (!Words.TryParse<ImportState>(state, out var wanted))
+        {
+            return Problems.Invalid("state", Words.Expected<ImportState>());
+        }
+
+        var caller = context.Caller!;
+        var everything = caller.Has(Scopes.ProgrammeManage);
+        var rows = await db.Imports.AsNoTracking()
+            .Where(i => (everything || i.Uploader == caller.Organization) && i.State != ImportState.Receiving
+                && (wanted == null || i.State == wanted) && (before == null || i.Id.CompareTo(before.Value) < 0))
+            .OrderByDescending(i => i.Id)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(page.ToPage([.. rows.Select(ImportFacts.Of)], i => i.Id.ToString(), http));
+    }
+}

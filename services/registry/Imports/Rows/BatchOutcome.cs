@@ -1,0 +1,29 @@
+namespace SocialServices.Registry.Imports.Rows;
+
+/// <summary>What became of a batch of rows.</summary>
+internal sealed class BatchOutcome
+{
+    public int Created { get; set; }
+    public int Updated { get; set; }
+    public int Unchanged { get; set; }
+    public int Rejected { get; set; }
+    public List<ImportFinding> Findings { get; } = [];
+    public List<ImportDuplicate> Duplicates { get; } = [];
+
+    public void Reject(Import import, int line, string field, string reason, string? value)
+    {
+        Rejected++;
+        Findings.Add(Finding.Of(import, line, rejected: true, field, reason, value));
+    }
+
+    public void AddTo(Import import, int rows)
+    {
+        import.RowsRead += rows;
+        import.Created += Created;
+        import.Updated += Updated;
+        import.Unchanged += Unchanged;
+        import.Rejected += Rejected;
+        import.Warnings += Findings.Count(finding => !finding.Rejected);
+        import.Duplicates += Duplicates.Count;
+    }
+}

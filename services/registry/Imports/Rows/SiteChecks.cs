@@ -1,0 +1,182 @@
+using System.Globalization;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Files;
+using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Imports.Rows;
+
+/// <summary>Checks rows about sites by themselves: all that can be known without the sites that are there.</summary>
+internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
+{
+    public const string NoPlace = "No place has this code today.";
+    private const int LongestDescription = 2000;
+    private const int MostWords = 20;
+
+    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "dd.MM.yyyy", "dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss"];
+
+    private readonly Dictionary<(string?, Guid?, string?), int> seen = [];
+
+    /// <returns>Null when the row is rejected; why stands in the findings.</returns>
+    public SiteRow? Check(RawRow raw, List<ImportFinding> findings)
+    {
+        var cells = new RowCells(import, Shapes.Sites, raw, findings);
+        if (cells.IsUnreadable)
+        {
+            return null;
+        }
+
+        var row = new SiteRow(
+            raw.Line, Id(cells), cells.Code(SiteColumns.Code, 50),
+            Known(cells, SiteColumns.Organization, 50, codes.Organizations, "No organization has this code."),
+            Known(cells, SiteColumns.ServiceType, 50, codes.ServiceTypes, "No service type has this code."),
+            Known(cells, SiteColumns.Place, 20, codes.AllPlaces, NoPlace),
+            new LocalizedText(cells.Needed(SiteColumns.NameTk, 300), cells.Needed(SiteColumns.NameRu, 300), cells.Needed(SiteColumns.NameEn, 300)),
+            new(cells.Has(SiteColumns.Address), cells.Text(SiteColumns.Address, 500)),
+            new(cells.Has(SiteColumns.Latitude), cells.Number(SiteColumns.Latitude, -90, 90)),
+            new(cells.Has(SiteColumns.Longitude), cells.Number(SiteColumns.Longitude, -180, 180)),
+            Status(cells), cells.Text(SiteColumns.StatusReason, ChangeSiteStatus.LongestReason), OpenedAt(cells), cells.Whole(SiteColumns.Total, Site.MostPlaces) ?? 0,
+            new(cells.Has(SiteColumns.Languages), cells.Several<SpokenLanguage>(SiteColumns.Languages, MostWords)),
+            new(cells.Has(SiteColumns.Accessibility), cells.Several<AccessibilityFeature>(SiteColumns.Accessibility, MostWords)),
+            new(cells.Has(SiteColumns.Website), cells.Address(SiteColumns.Website)),
+            new(cells.Has(SiteColumns.DescriptionTk) || cells.Has(SiteColumns.DescriptionRu) || cells.Has(SiteColumns.DescriptionEn), Description(cells)));
+        CheckOwner(cells, row);
+        CheckCoordinates(cells, row);
+        CheckIdentity(cells, row);
+        return cells.IsRejected ? null : row;
+    }
+
+    private static Guid? Id(RowCells cells)
+    {
+        if (cells.Code(SiteColumns.Id, 100) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParse(text, out var id) && id != Guid.Empty)
+        {
+            return id;
+        }
+
+        cells.Reject(SiteColumns.Id, "Must be a UUID.", text);
+        return null;
+    }
+
+    private static string Known(RowCells cells, string column, int longest, IReadOnlySet<string> known, string otherwise)
+    {
+        if (cells.HasFault(column))
+        {
+            return "";
+        }
+
+        if (cells.Code(column, longest) is not { } code)
+        {
+            cells.Reject(column, "A code is needed.", null);
+            return "";
+        }
+
+        if (!known.Contains(code))
+        {
+            cells.Reject(column, otherwise, code);
+        }
+
+        return code;
+    }
+
+    private static SiteDescription? Description(RowCells cells)
+    {
+        var description = new SiteDescription(
+            cells.Text(SiteColumns.DescriptionTk, LongestDescription, prose: true), cells.Text(SiteColumns.DescriptionRu, LongestDescription, prose: true),
+            cells.Text(SiteColumns.DescriptionEn, LongestDescription, prose: true));
+        return description is { Tk: null, Ru: null, En: null } ? null : description;
+    }
+
+    private static SiteStatus? Status(RowCells cells)
+    {
+        var word = cells.Code(SiteColumns.Status, 30)?.ToLowerInvariant();
+        if (!Words.TryParse<SiteStatus>(word, out var status))
+        {
+            cells.Reject(SiteColumns.Status, Words.Expected<SiteStatus>(), word);
+        }
+
+        return status;
+    }
+
+    private DateTimeOffset? OpenedAt(RowCells cells)
+    {
+        if (cells.Text(SiteColumns.OpenedAt, 50)?.Trim() is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
+        {
+            if (moment > now.AddDays(1))
+            {
+                cells.Reject(SiteColumns.OpenedAt, "Must not be in the future.", text);
+            }
+
+            return moment;
+        }
+
+        cells.Reject(SiteColumns.OpenedAt, "Must be a date, or a date and time as 2021-11-24T12:57:00Z.", text);
+        return null;
+    }
+
+    private void CheckOwner(RowCells cells, SiteRow row)
+    {
+        if (row.Organization is "" || !codes.Organizations.Contains(row.Organization))
+        {
+            return;
+        }
+
+        if (import.Organization is { } only && row.Organization != only)
+        {
+            cells.Reject(SiteColumns.Organization, $"This import is for the sites of {only} only.", row.Organization);
+        }
+        else if (!import.ByOffice && row.Organization != import.Uploader)
+        {
+            cells.Reject(SiteColumns.Organization, $"Only {row.Organization} itself, or the programme's office, may change its sites.", row.Organization);
+        }
+    }
+
+    private static void CheckCoordinates(RowCells cells, SiteRow row)
+    {
+        if (row.Latitude.Value is null != row.Longitude.Value is null && !cells.IsRejected)
+        {
+            cells.Reject(row.Latitude.Value is null ? SiteColumns.Latitude : SiteColumns.Longitude, "Latitude and longitude belong together.", null);
+        }
+
+        foreach (var warning in SiteRules.FindWarnings(row.Latitude.Value, row.Longitude.Value) ?? [])
+        {
+            cells.Warn(warning.Field, warning.Reason, string.Create(CultureInfo.InvariantCulture, $"{row.Latitude.Value} {row.Longitude.Value}"));
+        }
+    }
+
+    // The second row about a site is not a change of the first: one of them is a mistake.
+    private void CheckIdentity(RowCells cells, SiteRow row)
+    {
+        if (cells.IsRejected)
+        {
+            return;
+        }
+
+        if (row.Id is null && row.Code is null)
+        {
+            cells.Reject(SiteColumns.Code, "An id or a code is needed, to know which site it is.", null);
+            return;
+        }
+
+        foreach (var (identity, column, value) in new[]
+        {
+            (((string?)null, row.Id, (string?)null), SiteColumns.Id, row.Id?.ToString()),
+            ((row.Organization, null, row.Code), SiteColumns.Code, row.Code),
+        })
+        {
+            if (value is not null && !seen.TryAdd(identity, row.Line))
+            {
+                cells.Reject(column, $"Line {seen[identity]} is about the same site.", value);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using SocialServices.Registry.Sites;
+
+namespace SocialServices.Registry.Imports.Rows;
+
+/// <summary>Columns of sites, in the order of the export.</summary>
+internal static class SiteColumns
+{
+    public const string Id = "id";
+    public const string Code = "code";
+    public const string Organization = "organization";
+    public const string ServiceType = "serviceType";
+    public const string Place = "place";
+    public const string NameTk = "nameTk";
+    public const string NameRu = "nameRu";
+    public const string NameEn = "nameEn";
+    public const string Address = "address";
+    public const string Latitude = "latitude";
+    public const string Longitude = "longitude";
+    public const string Status = "status";
+    public const string StatusReason = "statusReason";
+    public const string OpenedAt = "openedAt";
+    public const string Total = "total";
+
+    /// <summary>Made by reservations; read over by imports.</summary>
+    public const string Held = "held";
+
+    public const string Taken = "taken";
+    public const string Free = "free";
+
+    /// <summary>Words of <see cref="SpokenLanguage"/> with spaces between.</summary>
+    public const string Languages = "languages";
+
+    /// <summary>Words of <see cref="AccessibilityFeature"/> with spaces between.</summary>
+    public const string Accessibility = "accessibility";
+
+    public const string Website = "website";
+    public const string DescriptionTk = "descriptionTk";
+    public const string DescriptionRu = "descriptionRu";
+    public const string DescriptionEn = "descriptionEn";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Id, Code, Organization, ServiceType, Place, NameTk, NameRu, NameEn, Address, Latitude, Longitude, Status, OpenedAt, Total, Held, Taken, Free,
+        StatusReason, Languages, Accessibility, Website, DescriptionTk, DescriptionRu, DescriptionEn,
+    ];
+}

@@ -1,0 +1,109 @@
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Duplicates;
+using SocialServices.Registry.Imports.Files;
+using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Records;
+using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Data;
+
+namespace SocialServices.Registry.Imports.Rows;
+
+/// <summary>Opens new sites, all of a batch at once, and changes those that are there as any other edit would.</summary>
+internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, SiteTwins twins, SiteChanges changes, RegistryDb db, TimeProvider clock) : IRowWriter
+{
+    public void Pass(IReadOnlyList<RawRow> rows)
+    {
+        var ignored = new List<ImportFinding>();
+        foreach (var row in rows)
+        {
+            checks.Check(row, ignored);
+            ignored.Clear();
+        }
+    }
+
+    public async Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
+    {
+        var (outcome, accepted) = (new BatchOutcome(), new List<SiteRow>(rows.Count));
+        foreach (var raw in rows)
+        {
+            if (checks.Check(raw, outcome.Findings) is { } row)
+            {
+                accepted.Add(row);
+            }
+            else
+            {
+                outcome.Rejected++;
+            }
+        }
+
+        var known = await KnownSites.LockAsync(db, accepted, cancellationToken);
+        var opened = new List<(SiteRow Row, Site Site)>();
+        foreach (var row in accepted)
+        {
+            if (known.Find(row, out var conflict) is { } site)
+            {
+                changes.Apply(row, site, conflict, outcome);
+            }
+            else if (!codes.Places.Contains(row.Place))
+            {
+                outcome.Reject(import, row.Line, SiteColumns.Place, SiteChecks.NoPlace, row.Place);
+            }
+            else
+            {
+                opened.Add((row, Open(row)));
+                outcome.Created++;
+            }
+        }
+
+        await twins.FindAsync(import, opened, outcome.Duplicates, cancellationToken);
+        if (!import.DryRun)
+        {
+            await WriteAsync([.. opened.Select(o => o.Site)], cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private Site Open(SiteRow row)
+    {
+        var now = clock.GetUtcNow();
+        var site = new Site
+        {
+            Id = row.Id ?? Guid.CreateVersion7(now),
+            OrganizationCode = row.Organization,
+            ServiceTypeCode = row.ServiceType,
+            PlaceCode = row.Place,
+            Code = row.Code,
+            Name = row.Name,
+            Address = row.Address.Value,
+            Latitude = row.Latitude.Value,
+            Longitude = row.Longitude.Value,
+            Status = row.Status ?? SiteStatus.Active,
+            OpenedAt = row.OpenedAt ?? now,
+        };
+        site.Describe(row.Over(new()));
+        site.StatusReason = row.StatusReason;
+        site.TryCount(row.Total, 0, 0);
+        return site;
+    }
+
+    private async Task WriteAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await db.InsertAsync(sites, cancellationToken);
+        await db.InsertAsync(
+            [.. sites.Where(site => site.Total > 0).Select(site => new LedgerEntry
+            {
+                SiteId = site.Id, At = now, Kind = LedgerKind.Opened, DeltaTotal = site.Total, DeltaHeld = 0, DeltaTaken = 0, Actor = import.Client,
+            })],
+            cancellationToken);
+        await db.InsertAsync(
+            [.. sites.Select(site => new RecordChange
+            {
+                Subject = site.Subject, Owner = site.OrganizationCode, At = now, Actor = import.Client, ActorOrganization = import.Uploader, Kind = RecordChange.Created,
+            })],
+            cancellationToken);
+        await db.PublishAsync(sites.Select(site => site.Opened() with { EventId = Guid.CreateVersion7(now), OccurredAt = now }), cancellationToken);
+    }
+}

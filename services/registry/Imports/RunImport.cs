@@ -1,0 +1,160 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Duplicates;
+using SocialServices.Registry.Imports.Files;
+using SocialServices.Registry.Imports.Rows;
+using SocialServices.Registry.Ledger;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Telemetry;
+
+namespace SocialServices.Registry.Imports;
+
+/// <summary>
+/// Works through an import's rows in batches. What a batch writes, what it found and how far the import is commit together:
+/// whoever goes on after a crash begins behind the last whole batch, and nothing is done twice.
+/// </summary>
+internal sealed class RunImport(
+    RegistryDb db, PlacesLedger ledger, RequestContext context, ImportQueue queue, IServiceScopeFactory scopes, IOptions<ImportOptions> options, TimeProvider clock)
+{
+    private static readonly Counter<long> Rows = SocialServicesTelemetry.Meter.CreateCounter<long>(
+        "socialservices.registry.import.rows", "{row}", "Rows of imports, by outcome (created, updated, unchanged, rejected).");
+
+    /// <param name="import">As it was claimed.</param>
+    /// <param name="worker">Who claimed it.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    public async Task HandleAsync(Import import, Guid worker, CancellationToken cancellationToken)
+    {
+        context.OnBehalfOf = new Caller(import.Client, import.Uploader, new HashSet<string>());
+        if (import.Faults >= options.Value.MostFaults)
+        {
+            await EndAsync(import.Id, worker, ImportState.Failed, $"The service failed behind row {import.RowsRead}, again and again.", cancellationToken);
+            return;
+        }
+
+        try
+        {
+            var codes = await Codes.LoadAsync(db, clock, cancellationToken);
+            var file = await RowFile.OpenAsync(import, scopes, db, codes, cancellationToken);
+            if (await CountAsync(file, import, worker, cancellationToken) && await WriteAllAsync(file, import, worker, codes, cancellationToken))
+            {
+                await EndAsync(import.Id, worker, ImportState.Finished, null, cancellationToken);
+            }
+        }
+        catch (MalformedFileException malformed)
+        {
+            await EndAsync(import.Id, worker, ImportState.Failed, malformed.Message, cancellationToken);
+        }
+    }
+
+    // The whole file is read once before anything is written: a file that breaks off at its end shall not be half taken.
+    private async Task<bool> CountAsync(RowFile file, Import import, Guid worker, CancellationToken cancellationToken)
+    {
+        var rows = 0;
+        await foreach (var _ in file.ReadAsync(cancellationToken))
+        {
+            if (++rows > options.Value.MostRows)
+            {
+                throw new MalformedFileException($"The file has more than {options.Value.MostRows} rows. Split it.");
+            }
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await queue.HoldAsync(import.Id, worker, cancellationToken) is not { } held)
+        {
+            return false;
+        }
+
+        held.RowsTotal = rows;
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return true;
+    }
+
+    private async Task<bool> WriteAllAsync(RowFile file, Import import, Guid worker, Codes codes, CancellationToken cancellationToken)
+    {
+        IRowWriter writer = import.Kind is ImportKind.Sites
+            ? new SiteWriter(import, codes, new SiteChecks(import, codes, clock.GetUtcNow()), new SiteTwins(db), new SiteChanges(import, codes, db, ledger, clock), db, clock)
+            : new OrganizationWriter(import, db, clock);
+        var read = 0;
+        await foreach (var batch in file.ReadAsync(cancellationToken).Chunk(options.Value.BatchSize).WithCancellation(cancellationToken))
+        {
+            var done = Math.Clamp(import.RowsRead - read, 0, batch.Length);
+            read += batch.Length;
+            writer.Pass(batch[..done]);
+            if (done < batch.Length && !await WriteAsync(batch[done..], import, worker, writer, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> WriteAsync(RawRow[] rows, Import import, Guid worker, IRowWriter writer, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await queue.HoldAsync(import.Id, worker, cancellationToken) is not { } held)
+        {
+            return false;
+        }
+
+        if (held.CancelRequested)
+        {
+            End(held, ImportState.Cancelled, null);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return false;
+        }
+
+        var outcome = await writer.WriteAsync(rows, cancellationToken);
+        if (import.DryRun)
+        {
+            db.ChangeTracker.Clear();
+            held = (await queue.HoldAsync(import.Id, worker, cancellationToken))!;
+        }
+
+        outcome.AddTo(held, rows.Length);
+        held.Faults = 0;
+        await db.InsertAsync(outcome.Findings, cancellationToken);
+        await db.InsertAsync(outcome.Duplicates, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        Count(outcome);
+        return true;
+    }
+
+    private async Task EndAsync(Guid id, Guid worker, ImportState state, string? failure, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await queue.HoldAsync(id, worker, cancellationToken) is { } held)
+        {
+            End(held, state, failure);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private void End(Import import, ImportState state, string? failure)
+    {
+        (import.State, import.EndedAt, import.LeasedBy, import.LeasedUntil) = (state, clock.GetUtcNow(), null, null);
+        import.Failure = failure is { Length: > 500 } ? failure[..500] : failure;
+        db.Audit($"end import: {Words.Of(state)}", import.Subject);
+    }
+
+    private static void Count(BatchOutcome outcome)
+    {
+        foreach (var (count, name) in new[]
+        {
+            (outcome.Created, "created"), (outcome.Updated, "updated"), (outcome.Unchanged, "unchanged"), (outcome.Rejected, "rejected"),
+        })
+        {
+            Rows.Add(count, new KeyValuePair<string, object?>("outcome", name));
+        }
+    }
+}

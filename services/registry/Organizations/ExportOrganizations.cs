@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Rows;
+using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
+
+namespace SocialServices.Registry.Organizations;
+
+internal static class ExportOrganizations
+{
+    public static void MapOrganizationExport(this WebApplication app) =>
+        app.MapGroup("/api/v1/registry/organizations.csv").WithTags("Organizations").RequireScope(Scopes.RegistryRead)
+            .MapGet("", Handle)
+            .WithName(nameof(ExportOrganizations))
+            .WithSummary("All organizations by code, as CSV in UTF-8 (RFC 4180), with their roles of today. `bom=true` begins with a byte order mark, for Excel. The file can be imported again.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+
+    internal static PushStreamHttpResult Handle(bool? bom, RegistryDb db, TimeProvider clock, HttpContext http)
+    {
+        var today = clock.Today();
+        return Csv.Stream("organizations.csv", bom is true, OrganizationColumns.All, db.Organizations.AsNoTracking().OrderBy(o => o.Code), organization => Cells(organization, today), http);
+    }
+
+    // In the order of the columns.
+    private static IEnumerable<string?> Cells(Organization organization, DateOnly today) =>
+    [
+        organization.Code, Words.Of(organization.Kind), organization.Name.Tk, organization.Name.Ru, organization.Name.En,
+        string.Join(' ', organization.RolesOn(today).Select(Words.Of)), organization.Website,
+    ];
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Rows;
+
+namespace SocialServices.Registry.Sites;
+
+/// <summary>A site as the exports write it, by column.</summary>
+internal static class SiteCells
+{
+    public static IReadOnlyDictionary<string, string?> Of(Site site) => new Dictionary<string, string?>(SiteColumns.All.Count)
+    {
+        [SiteColumns.Id] = site.Id.ToString(),
+        [SiteColumns.Code] = site.Code,
+        [SiteColumns.Organization] = site.OrganizationCode,
+        [SiteColumns.ServiceType] = site.ServiceTypeCode,
+        [SiteColumns.Place] = site.PlaceCode,
+        [SiteColumns.NameTk] = site.Name.Tk,
+        [SiteColumns.NameRu] = site.Name.Ru,
+        [SiteColumns.NameEn] = site.Name.En,
+        [SiteColumns.Address] = site.Address,
+        [SiteColumns.Latitude] = site.Latitude?.ToString(CultureInfo.InvariantCulture),
+        [SiteColumns.Longitude] = site.Longitude?.ToString(CultureInfo.InvariantCulture),
+        [SiteColumns.Status] = Words.Of(site.Status),
+        [SiteColumns.OpenedAt] = site.OpenedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture),
+        [SiteColumns.Total] = site.Total.ToString(CultureInfo.InvariantCulture),
+        [SiteColumns.Held] = site.Held.ToString(CultureInfo.InvariantCulture),
+        [SiteColumns.Taken] = site.Taken.ToString(CultureInfo.InvariantCulture),
+        [SiteColumns.Free] = site.Free.ToString(CultureInfo.InvariantCulture),
+        [SiteColumns.StatusReason] = site.StatusReason,
+        [SiteColumns.Languages] = string.Join(' ', site.Languages),
+        [SiteColumns.Accessibility] = string.Join(' ', site.Accessibility),
+        [SiteColumns.Website] = site.Website,
+        [SiteColumns.DescriptionTk] = site.Description?.Tk,
+        [SiteColumns.DescriptionRu] = site.Description?.Ru,
+        [SiteColumns.DescriptionEn] = site.Description?.En,
+    };
+}

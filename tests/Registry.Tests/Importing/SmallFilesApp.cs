@@ -1,0 +1,14 @@
+namespace SocialServices.Registry.Tests.Importing;
+
+/// <summary>A registry that takes small files only.</summary>
+public sealed class SmallFilesApp : RegistryApp
+{
+    public const int LargestFile = 4 * 1024 * 1024;
+    public const int MostRows = 20_000;
+
+    protected override Dictionary<string, string?> Settings => new()
+    {
+        ["Imports:LargestFile"] = $"{LargestFile}",
+        ["Imports:MostRows"] = $"{MostRows}",
+    };
+}

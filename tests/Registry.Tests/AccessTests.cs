@@ -16,6 +16,11 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         { "GET", "places", "registry.read" },
         { "GET", "places/TM", "registry.read" },
+        { "GET", "places/TM/versions", "registry.read" },
+        { "GET", "places/TM/successors", "registry.read" },
+        { "POST", "places", "registry.write programme.manage" },
+        { "PUT", "places/TM", "registry.write programme.manage" },
+        { "POST", "places/TM/abolish", "registry.write programme.manage" },
         { "GET", "organizations", "registry.read" },
         { "GET", "organizations/mlspp", "registry.read" },
         { "POST", "organizations", "registry.write programme.manage" },

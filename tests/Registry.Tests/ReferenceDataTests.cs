@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.Reference;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.Testing;
 using Xunit;
 
@@ -69,8 +70,9 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
         Assert.Equal(
             ["TM-A", "TM-B", "TM-D", "TM-L", "TM-M"],
             await db.Places.Where(p => p.Kind == PlaceKind.Velayat).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync());
-        Assert.Equal(5, await db.PlacesWithin("TM-S").CountAsync());
-        Assert.Equal(await db.Places.CountAsync(), await db.PlacesWithin("TM").CountAsync());
+        var today = TimeProvider.System.Today();
+        Assert.Equal(5, await db.PlacesWithin("TM-S", today).CountAsync());
+        Assert.Equal(await db.Places.CountAsync(), await db.PlacesWithin("TM", today).CountAsync());
         Assert.Equal(21, await db.Organizations.CountAsync(o => o.Reference != null));
     }
 

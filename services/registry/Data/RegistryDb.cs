@@ -18,6 +18,8 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     private const int LongestWord = 30;
 
     public DbSet<Place> Places => Set<Place>();
+    public DbSet<PlaceVersion> PlaceVersions => Set<PlaceVersion>();
+    public DbSet<PlaceSuccession> PlaceSuccessions => Set<PlaceSuccession>();
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<ServiceType> ServiceTypes => Set<ServiceType>();
     public DbSet<ServiceTypeVersion> ServiceTypeVersions => Set<ServiceTypeVersion>();
@@ -49,6 +51,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         AsWord<PlaceKind>();
+        AsWord<SuccessionKind>();
         AsWord<OrganizationKind>();
         AsWord<SiteStatus>();
         AsWord<ReservationState>();

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -12,11 +13,15 @@ internal static class ListPlaces
     public static void Map(RouteGroupBuilder places) =>
         places.MapGet("", HandleAsync)
             .WithName(nameof(ListPlaces))
-            .WithSummary("Places by code; by kind, within a place (with all its descendants), and as they were on a day.");
+            .WithSummary("Places by code; by kind, within a place (with all its descendants), and as they were on a day.")
+            .WithDescription(
+                "With `on`: what existed on that day, as it was then, and `within` by the hierarchy of that day. "
+                + "Without: the newest version of every place, also of those that are abolished (`validUntil`), and `within` by the hierarchy of today, "
+                + "where an abolished place counts to what succeeded it.");
 
     internal static async Task<Results<Ok<Page<PlaceFacts>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page, [MaxLength(20)] string? within, string? kind, DateOnly? on,
-        HttpContext http, RegistryDb db, CancellationToken cancellationToken)
+        HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!page.TryGetKey(out var after))
         {
@@ -28,14 +33,21 @@ internal static class ListPlaces
             return Problems.Invalid("kind", Words.Expected<PlaceKind>());
         }
 
-        var places = within is null ? db.Places : db.PlacesWithin(within);
-        var rows = await places.AsNoTracking()
-            .Where(p => wanted == null || p.Kind == wanted)
-            .Where(p => on == null || ((p.ValidFrom == null || p.ValidFrom <= on) && (p.ValidUntil == null || p.ValidUntil >= on)))
-            .After(after, p => p.Code)
-            .OrderBy(p => p.Code)
+        var versions = on is { } day
+            ? db.PlaceVersions.Where(v => (v.ValidFrom == null || v.ValidFrom <= day) && (v.ValidUntil == null || v.ValidUntil >= day))
+            : db.PlaceVersions.Where(v => db.Places.Any(p => p.Code == v.Code && p.VersionNumber == v.Number));
+        if (within is not null)
+        {
+            var codes = db.PlacesWithin(within, on ?? clock.Today());
+            versions = versions.Where(v => codes.Contains(v.Code));
+        }
+
+        var rows = await versions.AsNoTracking()
+            .Where(v => wanted == null || v.Kind == wanted)
+            .After(after, v => v.Code)
+            .OrderBy(v => v.Code)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(p => PlaceFacts.Of(p, http.Request))], p => p.Code, http.Response));
+        return TypedResults.Ok(page.ToPage([.. rows.Select(v => PlaceFacts.Of(v, http.Request))], v => v.Code, http.Response));
     }
 }

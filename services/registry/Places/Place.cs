@@ -1,16 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Contracts.Registry;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Places;
 
-/// <summary>A part of the country's administrative geography, as it was between two dates.</summary>
+/// <summary>A part of the country's administrative geography: its newest version. The database keeps the earlier ones (<see cref="PlaceVersion"/>).</summary>
 internal sealed class Place : IReferenceRecord, IRecord
 {
     /// <summary>ISO 3166-2 for velayats and Ashgabat, <c>TM</c> for the country, our own stable codes below (<c>TM-L-01</c>).</summary>
     public required string Code { get; init; }
+
+    /// <summary>From 1: a new name, kind or parent from a later day is a new version.</summary>
+    public int VersionNumber { get; set; } = 1;
 
     /// <summary>The place it is part of; null for the country.</summary>
     public string? ParentCode { get; set; }
@@ -20,6 +25,12 @@ internal sealed class Place : IReferenceRecord, IRecord
 
     /// <summary>Humanitarian p-code, once one is published.</summary>
     public string? Pcode { get; set; }
+
+    /// <summary>Degrees, WGS 84, of its centre.</summary>
+    public double? Latitude { get; set; }
+
+    /// <summary>Degrees, WGS 84, of its centre.</summary>
+    public double? Longitude { get; set; }
 
     /// <summary>First day; null when not known.</summary>
     public DateOnly? ValidFrom { get; set; }
@@ -31,12 +42,22 @@ internal sealed class Place : IReferenceRecord, IRecord
     public string? Note { get; set; }
 
     public string? Reference { get; set; }
+    public uint Version { get; private set; }
 
     public string Subject => $"place/{Code}";
     string? IRecord.Owner => null;
 
     /// <summary>A place of which no dates are known is taken to exist.</summary>
     public bool ExistsOn(DateOnly day) => !(ValidFrom > day) && !(ValidUntil < day);
+
+    public PlaceVersion ToVersion() => new()
+    {
+        Code = Code, Number = VersionNumber, ParentCode = ParentCode, Kind = Kind, Name = Name, Pcode = Pcode,
+        Latitude = Latitude, Longitude = Longitude, ValidFrom = ValidFrom, ValidUntil = ValidUntil, Note = Note,
+    };
+
+    public PlaceDefined Defined(DateTimeOffset at) =>
+        new(Code, ParentCode, Words.Of(Kind), Name.En, VersionNumber, ValidFrom, ValidUntil) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Place>
     {
@@ -49,6 +70,7 @@ internal sealed class Place : IReferenceRecord, IRecord
             builder.Property(p => p.Pcode).HasMaxLength(20);
             builder.Property(p => p.Note).HasMaxLength(500);
             builder.Property(p => p.Reference).HasMaxLength(64).NotInHistory();
+            builder.Property(p => p.Version).IsRowVersion();
             builder.ComplexProperty(p => p.Name);
             builder.HasOne<Place>().WithMany().HasForeignKey(p => p.ParentCode).OnDelete(DeleteBehavior.Restrict);
         }

@@ -5,11 +5,20 @@ namespace SocialServices.Registry.Places;
 
 internal static class PlaceEndpoints
 {
+    private const string Path = "/api/v1/registry/places";
+
     public static void MapPlaces(this WebApplication app)
     {
-        var places = app.MapGroup("/api/v1/registry/places").WithTags("Places").RequireScope(Scopes.RegistryRead);
-        ListPlaces.Map(places);
-        GetPlace.Map(places);
-        ReadHistory.Map(places, "place");
+        var read = app.MapGroup(Path).WithTags("Places").RequireScope(Scopes.RegistryRead);
+        ListPlaces.Map(read);
+        GetPlace.Map(read);
+        ListPlaceVersions.Map(read);
+        FindSuccessors.Map(read);
+        ReadHistory.Map(read, "place");
+
+        var write = app.MapGroup(Path).WithTags("Places").RequireScope(Scopes.RegistryWrite);
+        DefinePlace.Map(write);
+        RedefinePlace.Map(write);
+        AbolishPlace.Map(write);
     }
 }

@@ -8,12 +8,20 @@ namespace SocialServices.Registry.Places;
 /// <param name="Kind">country, velayat, city or etrap.</param>
 /// <param name="Name">In three languages.</param>
 /// <param name="Label">The name in the language of <c>Accept-Language</c>.</param>
-/// <param name="ValidFrom">First day; absent when not known.</param>
-/// <param name="ValidUntil">Last day; absent while it exists.</param>
+/// <param name="Pcode">Humanitarian p-code, once one is published.</param>
+/// <param name="Latitude">Degrees, WGS 84, of its centre; absent when not known.</param>
+/// <param name="Longitude">Degrees, WGS 84, of its centre; absent when not known.</param>
+/// <param name="Version">Number of the version, from 1.</param>
+/// <param name="ValidFrom">First day of the version; absent when not known.</param>
+/// <param name="ValidUntil">Last day of the version; absent while it goes on.</param>
 /// <param name="Note">What is uncertain about it.</param>
 internal sealed record PlaceFacts(
-    string Code, string? Parent, PlaceKind Kind, LocalizedText Name, string Label, DateOnly? ValidFrom, DateOnly? ValidUntil, string? Note)
+    string Code, string? Parent, PlaceKind Kind, LocalizedText Name, string Label, string? Pcode, double? Latitude, double? Longitude,
+    int Version, DateOnly? ValidFrom, DateOnly? ValidUntil, string? Note)
 {
-    public static PlaceFacts Of(Place place, HttpRequest request) => new(
-        place.Code, place.ParentCode, place.Kind, place.Name, place.Name.For(request), place.ValidFrom, place.ValidUntil, place.Note);
+    public static PlaceFacts Of(Place place, HttpRequest request) => Of(place.ToVersion(), request);
+
+    public static PlaceFacts Of(PlaceVersion version, HttpRequest request) => new(
+        version.Code, version.ParentCode, version.Kind, version.Name, version.Name.For(request), version.Pcode, version.Latitude, version.Longitude,
+        version.Number, version.ValidFrom, version.ValidUntil, version.Note);
 }

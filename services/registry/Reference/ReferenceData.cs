@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
-using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.ServiceDefaults.Calendar;
 
@@ -23,27 +22,11 @@ internal static class ReferenceData
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LoadLock})", cancellationToken);
-        await LoadPlacesAsync(db, cancellationToken);
+        await ReferencePlaces.LoadAsync(db, now, cancellationToken);
         await LoadOrganizationsAsync(db, now, cancellationToken);
         await LoadServiceTypesAsync(db, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    private static async Task LoadPlacesAsync(RegistryDb db, CancellationToken cancellationToken)
-    {
-        var known = await db.Places.ToDictionaryAsync(p => p.Code, cancellationToken);
-        foreach (var (entry, hash) in ReferenceFile.Read<PlaceEntry>("places.json"))
-        {
-            var place = known.GetValueOrDefault(entry.Code) ?? Add(db, new Place { Code = entry.Code, Kind = entry.Kind, Name = entry.Name });
-            if (place.Reference == hash)
-            {
-                continue;
-            }
-
-            (place.ParentCode, place.Kind, place.Name, place.Pcode) = (entry.Parent, entry.Kind, entry.Name, entry.Pcode);
-            (place.ValidFrom, place.ValidUntil, place.Note, place.Reference) = (entry.ValidFrom, entry.ValidUntil, entry.Note, hash);
-        }
     }
 
     private static async Task LoadOrganizationsAsync(RegistryDb db, DateTimeOffset now, CancellationToken cancellationToken)

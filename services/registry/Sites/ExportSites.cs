@@ -5,6 +5,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Places;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Registry.Sites;
@@ -30,7 +31,7 @@ internal static class ExportSites
             .WithSummary("All sites that fit, as CSV in UTF-8 (RFC 4180), in the order in which they were opened. A text that a spreadsheet would run as a formula begins with an apostrophe. The file can be imported again.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
 
-    internal static Results<PushStreamHttpResult, ProblemHttpResult> Handle([AsParameters] Filter filter, RegistryDb db, HttpContext http)
+    internal static Results<PushStreamHttpResult, ProblemHttpResult> Handle([AsParameters] Filter filter, RegistryDb db, TimeProvider clock, HttpContext http)
     {
         if (!Words.TryParse<SiteStatus>(filter.Status, out var status))
         {
@@ -43,7 +44,8 @@ internal static class ExportSites
                 && (status == null || s.Status == status));
         if (filter.Place is { } place)
         {
-            sites = sites.Where(s => db.PlacesWithin(place).Select(p => p.Code).Contains(s.PlaceCode));
+            var within = db.PlacesWithin(place, clock.Today());
+            sites = sites.Where(s => within.Contains(s.PlaceCode));
         }
 
         return Csv.Stream("sites.csv", filter.Bom is true, SiteColumns.All, sites.OrderBy(s => s.Id), site => SiteColumns.All.Select(SiteCells.Of(site).GetValueOrDefault), http);

@@ -1,0 +1,77 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Registry;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Places;
+
+internal static class AbolishPlace
+{
+    /// <param name="On">The first day without the place; it may lie in the future.</param>
+    /// <param name="Kind">merged: it becomes part of places that go on; split: two or more are made of it; renamed: it goes on under another code.</param>
+    /// <param name="Successors">Codes of places that exist on that day, at least one.</param>
+    public sealed record Request(
+        DateOnly On,
+        SuccessionKind Kind,
+        [property: Required, MinLength(1), MaxLength(20), NoNulls] string[] Successors);
+
+    public static void Map(RouteGroupBuilder places) =>
+        places.MapPost("/{code}/abolish", HandleAsync)
+            .WithName(nameof(AbolishPlace))
+            .WithSummary("A place comes to its end. For the programme's office only. Needs If-Match.")
+            .WithDescription("Nothing may be part of it any more. Sites there keep its code and their history, and are found through its successors from that day on.")
+            .RequireScope(Scopes.ProgrammeManage)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
+        string code, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var geography = await Geography.LockAsync(db, cancellationToken);
+        if (await db.Places.SingleOrDefaultAsync(p => p.Code == code, cancellationToken) is not { } place)
+        {
+            return Problems.NotFound("The place");
+        }
+
+        if (ifMatch is not { } expected)
+        {
+            return Problems.PreconditionRequired;
+        }
+
+        if (expected != ETag.Of(place.Version))
+        {
+            return Problems.Stale;
+        }
+
+        if (place.ValidUntil is { } ended)
+        {
+            return Problems.Conflict("place-abolished", "The place is abolished already.", $"Its last day is {ended:yyyy-MM-dd}.");
+        }
+
+        var successors = request.Successors.Distinct().ToArray();
+        if (PlaceRules.CheckEnd(geography, place.ToVersion(), request.On, request.Kind, successors) is var (field, reason))
+        {
+            return Problems.Invalid(field, reason);
+        }
+
+        var now = clock.GetUtcNow();
+        place.ValidUntil = request.On.AddDays(-1);
+        db.AddRange(successors.Select(to => new PlaceSuccession { FromCode = code, Day = request.On, ToCode = to, Kind = request.Kind }));
+        db.Publish(new PlaceAbolished(code, request.On, Words.Of(request.Kind), successors) { EventId = Guid.CreateVersion7(now), OccurredAt = now });
+        db.Audit("abolish place", place.Subject);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
+        return TypedResults.Ok(PlaceFacts.Of(place, http.Request));
+    }
+}

@@ -15,6 +15,7 @@ internal static class AbolishPlace
     /// <param name="On">The first day without the place; it may lie in the future.</param>
     /// <param name="Kind">merged: it becomes part of places that go on; split: two or more are made of it; renamed: it goes on under another code.</param>
     /// <param name="Successors">Codes of places that exist on that day, at least one.</param>
+    /// <example>{"on":"2022-11-09","kind":"merged","successors":["TM-L-01"]}</example>
     public sealed record Request(
         DateOnly On,
         SuccessionKind Kind,

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
@@ -19,16 +20,17 @@ internal static class DefinePlace
     /// <param name="Latitude">Degrees, WGS 84, of its centre; together with the longitude.</param>
     /// <param name="Longitude">Degrees, WGS 84, of its centre; together with the latitude.</param>
     /// <param name="Note">What is uncertain about it.</param>
+    /// <example>{"code":"TM-D-10","kind":"etrap","name":{"tk":"Garaşsyzlyk etraby","ru":"этрап Гарашсызлык","en":"Garashsyzlyk etrap"},"parent":"TM-D","validFrom":"2025-09-19"}</example>
     public sealed record Request(
         [property: Required, MaxLength(20), RegularExpression("^[A-Z]{2}(-[A-Z0-9]+)*$", ErrorMessage = "Two capital letters, then capital letters and digits in parts that dashes separate.")] string Code,
         PlaceKind Kind,
-        [property: Required] LocalizedText Name,
+        [property: Required, PlainText] LocalizedText Name,
         [property: MaxLength(20)] string? Parent = null,
         DateOnly? ValidFrom = null,
-        [property: MaxLength(20)] string? Pcode = null,
+        [property: MaxLength(20), PlainText] string? Pcode = null,
         [property: Range(-90.0, 90.0)] double? Latitude = null,
         [property: Range(-180.0, 180.0)] double? Longitude = null,
-        [property: MaxLength(500)] string? Note = null);
+        [property: MaxLength(500), PlainText] string? Note = null);
 
     public static void Map(RouteGroupBuilder places) =>
         places.MapPost("", HandleAsync)

@@ -14,6 +14,11 @@ internal static class GetPlace
             .WithSummary("One place by its code, for example TM-S (Ashgabat), with its ETag; as it was on a day with `on`.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
+    /// <param name="code">The place.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="db">The register.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
         string code, DateOnly? on, HttpContext http, RegistryDb db, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ internal static class ListPlaceVersions
 {
     /// <param name="Items">The oldest first; between two the place may not have existed.</param>
     /// <param name="Abolitions">The oldest first.</param>
+    /// <example>{"items":[{"code":"TM-L-05","parent":"TM-L","kind":"etrap","name":{"tk":"Farap etraby","ru":"этрап Фарап","en":"Farap etrap"},"label":"Farap etrap","version":1,"validUntil":"2022-11-08"}],"abolitions":[{"on":"2022-11-09","kind":"merged","successors":["TM-L-01"]}]}</example>
     internal sealed record Response(IReadOnlyList<PlaceFacts> Items, IReadOnlyList<Abolition> Abolitions);
 
     /// <param name="On">The first day without the place.</param>

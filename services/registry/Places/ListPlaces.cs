@@ -19,6 +19,14 @@ internal static class ListPlaces
                 + "Without: the newest version of every place, also of those that are abolished (`validUntil`), and `within` by the hierarchy of today, "
                 + "where an abolished place counts to what succeeded it.");
 
+    /// <param name="page">Which part of the list.</param>
+    /// <param name="within">Code of a place: it and all that is part of it.</param>
+    /// <param name="kind">country, velayat, city or etrap.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="db">The register.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     internal static async Task<Results<Ok<Page<PlaceFacts>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page, [MaxLength(20)] string? within, string? kind, DateOnly? on,
         HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ namespace SocialServices.Registry.Places;
 /// <param name="ValidFrom">First day of the version; absent when not known.</param>
 /// <param name="ValidUntil">Last day of the version; absent while it goes on.</param>
 /// <param name="Note">What is uncertain about it.</param>
+/// <example>{"code":"TM-B-05","parent":"TM-B","kind":"etrap","name":{"tk":"Gyzylarbat etraby","ru":"этрап Кызыларбат","en":"Gyzylarbat etrap"},"label":"Gyzylarbat etrap","latitude":38.97644,"longitude":56.27575,"version":2,"validFrom":"2022-11-09"}</example>
 internal sealed record PlaceFacts(
     string Code, string? Parent, PlaceKind Kind, LocalizedText Name, string Label, string? Pcode, double? Latitude, double? Longitude,
     int Version, DateOnly? ValidFrom, DateOnly? ValidUntil, string? Note)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
@@ -24,16 +25,17 @@ internal static class RedefinePlace
     /// <param name="Latitude">Degrees, WGS 84, of its centre; together with the longitude.</param>
     /// <param name="Longitude">Degrees, WGS 84, of its centre; together with the latitude.</param>
     /// <param name="Note">What is uncertain about it.</param>
+    /// <example>{"kind":"etrap","name":{"tk":"Gyzylarbat etraby","ru":"этрап Кызыларбат","en":"Gyzylarbat etrap"},"parent":"TM-B","from":"2022-11-09"}</example>
     public sealed record Request(
         PlaceKind Kind,
-        [property: Required] LocalizedText Name,
+        [property: Required, PlainText] LocalizedText Name,
         [property: MaxLength(20)] string? Parent = null,
         DateOnly? From = null,
         DateOnly? ValidFrom = null,
-        [property: MaxLength(20)] string? Pcode = null,
+        [property: MaxLength(20), PlainText] string? Pcode = null,
         [property: Range(-90.0, 90.0)] double? Latitude = null,
         [property: Range(-180.0, 180.0)] double? Longitude = null,
-        [property: MaxLength(500)] string? Note = null);
+        [property: MaxLength(500), PlainText] string? Note = null);
 
     public static void Map(RouteGroupBuilder places) =>
         places.MapPut("/{code}", HandleAsync)

@@ -108,8 +108,7 @@ public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<Registry
             }
 
             var successors = geography.LastSuccessionsOf(place, day).Select(s => s.ToCode).ToList();
-            var before = geography.VersionsOf(place).LastOrDefault(v => v.ValidUntil < day) ?? geography.VersionsOf(place).Last();
-            return successors.Count > 0 ? successors : (IEnumerable<string?>)[before.ParentCode];
+            return successors.Count > 0 ? successors : (IEnumerable<string?>)[geography.VersionsOf(place).LastOrDefault(v => v.ValidUntil < day)?.ParentCode];
         }
     }
 }

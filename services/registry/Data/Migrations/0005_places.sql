@@ -77,8 +77,7 @@ create function places_within(place text, day date) returns setof text language 
         select s.from_code, s.to_code from over join place_successions s on s.from_code = over.code and s.day = over.since
         union all
         select over.code, (
-            select v.parent_code from place_versions v where v.code = over.code
-            order by v.valid_until < $2 desc nulls last, v.number desc limit 1)
+            select v.parent_code from place_versions v where v.code = over.code and v.valid_until < $2 order by v.number desc limit 1)
         from over where over.since is null),
     within as (
         select code::text from places where code = $1

@@ -38,14 +38,8 @@ internal sealed record Understanding(IReadOnlyList<SearchTerm>? Terms, string[]?
 
         if (criteria.Place is { } place)
         {
-            Add(
-                """
-                with recursive within as (
-                    select code from places where code = $1
-                    union
-                    select child.code from places child join within on child.parent_code = within.code)
-                select array(select code from within)
-                """, NpgsqlDbType.Varchar, place);
+            // Also abolished places that became a part of it: what is there keeps its place.
+            Add("select array(select places_within($1, (now() at time zone 'Asia/Ashgabat')::date))", NpgsqlDbType.Text, place);
         }
 
         if (criteria.AsksOfType)

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
-using SocialServices.ServiceDefaults.Http;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace SocialServices.ServiceDefaults.OpenApi;
@@ -90,12 +89,16 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
 
     private static JsonNode? ExampleOf(Type type, JsonSerializerOptions options)
     {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Page<>))
+        var text = XmlDocumentation.ExampleOf(type);
+        if (type.IsGenericType && type.GetGenericArguments() is [var item] && ExampleOf(item, options) is { } one
+            && type.GetProperties().FirstOrDefault(property => property.PropertyType == typeof(IReadOnlyList<>).MakeGenericType(item)) is { } list)
         {
-            return ExampleOf(type.GetGenericArguments()[0], options) is { } item ? new JsonObject { ["items"] = new JsonArray(item) } : null;
+            var page = text is null ? [] : JsonNode.Parse(text)!.AsObject();
+            page[JsonNamingPolicy.CamelCase.ConvertName(list.Name)] = new JsonArray(one);
+            return page;
         }
 
-        if (XmlDocumentation.ExampleOf(type) is not { } text)
+        if (text is null)
         {
             return null;
         }

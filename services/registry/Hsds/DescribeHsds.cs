@@ -11,6 +11,7 @@ internal static class DescribeHsds
     /// <param name="Version">Of HSDS.</param>
     /// <param name="Profile">HSDS itself: we have no profile of our own.</param>
     /// <param name="OpenApiUrl">The description of this API at the gateway.</param>
+    /// <example>{"version": "3.1", "profile": "https://docs.openreferral.org/en/latest/hsds/", "openapi_url": "https://gateway.example/openapi/v1.json"}</example>
     internal sealed record Response(string Version, Uri Profile, [property: JsonPropertyName("openapi_url")] Uri OpenApiUrl);
 
     public static void Map(RouteGroupBuilder hsds) =>

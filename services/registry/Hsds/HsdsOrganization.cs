@@ -13,6 +13,10 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Website">Public address.</param>
 /// <param name="Identifiers">The register's code for it; not in lists.</param>
 /// <param name="Services">What it delivers; not in lists.</param>
+/// <example>
+/// {"id": "8949f86a-f00d-5c3e-87c1-1d6f77be9f65", "name": "Yenme", "alternate_name": "Ýeňme / Енме",
+/// "description": "Ngo provider; provider in the programme."}
+/// </example>
 internal sealed record HsdsOrganization(
     Guid Id,
     string Name,

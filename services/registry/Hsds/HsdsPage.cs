@@ -12,6 +12,7 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="LastPage">True when no page follows.</param>
 /// <param name="Empty">True when the page has no items.</param>
 /// <param name="Contents">The items.</param>
+/// <example>{"total_items": 1, "total_pages": 1, "page_number": 1, "size": 1, "first_page": true, "last_page": true, "empty": false}</example>
 internal sealed record HsdsPage<T>(
     [property: JsonPropertyName("total_items")] int TotalItems,
     [property: JsonPropertyName("total_pages")] int TotalPages,

@@ -21,6 +21,16 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Attributes">Needs it answers and groups it is for; not in lists.</param>
 /// <param name="Funding">Who pays for its sites; not in lists.</param>
 /// <param name="Accreditations">Of its sites, as far as they are valid today; not in lists.</param>
+/// <example>
+/// {"id": "13e87b5b-380b-5a22-801c-66f8dce5d2c0", "organization_id": "8949f86a-f00d-5c3e-87c1-1d6f77be9f65",
+/// "name": "Personal assistant to support the independent life of adults with disabilities with official status",
+/// "alternate_name": "Персональный ассистент", "status": "active", "eligibility_description": "From 18 years; people with disabilities.", "minimum_age": 18,
+/// "last_modified": "2021-11-24T12:57:00Z", "organization": {"id": "8949f86a-f00d-5c3e-87c1-1d6f77be9f65", "name": "Yenme",
+/// "alternate_name": "Ýeňme / Енме", "description": "Ngo provider; provider in the programme."},
+/// "capacities": [{"id": "49b60881-2cd7-5b86-86d0-595053e84343", "service_id": "13e87b5b-380b-5a22-801c-66f8dce5d2c0",
+/// "unit": {"id": "94d0a6dd-edb5-5f2d-b8e8-4ddfa7c3c823", "name": "places"}, "available": 2, "maximum": 25,
+/// "description": "Yenme, Ashgabat: personal assistant", "updated": "2021-11-24T12:57:00Z"}]}
+/// </example>
 internal sealed record HsdsService(
     Guid Id,
     [property: JsonPropertyName("organization_id")] Guid OrganizationId,

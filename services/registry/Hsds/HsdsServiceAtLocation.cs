@@ -13,6 +13,12 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Schedules">When it is open; not in lists.</param>
 /// <param name="Contacts">Whom to call or write to; not in lists.</param>
 /// <param name="Phones">The contacts' phones; not in lists.</param>
+/// <example>
+/// {"id": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "service_id": "13e87b5b-380b-5a22-801c-66f8dce5d2c0",
+/// "location_id": "7c16b356-3ab4-5235-9f00-a5d0286731b1", "description": "Yenme, Ashgabat: personal assistant",
+/// "location": {"id": "7c16b356-3ab4-5235-9f00-a5d0286731b1", "location_type": "physical", "name": "Ashgabat", "external_identifier": "TM-S",
+/// "external_identifier_type": "ISO 3166-2"}}
+/// </example>
 internal sealed record HsdsServiceAtLocation(
     Guid Id,
     [property: JsonPropertyName("service_id")] Guid ServiceId,

@@ -6,6 +6,7 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Id">Version 5 UUID of <c>taxonomy/{code}</c>.</param>
 /// <param name="Name">In English.</param>
 /// <param name="Description">In English.</param>
+/// <example>{"id": "2b77528e-b2f3-52cb-b318-dd2c6ade6a64", "name": "Needs", "description": "Needs that a service answers."}</example>
 internal sealed record HsdsTaxonomy(Guid Id, string Name, string Description);
 
 /// <summary>A need answered or a target group.</summary>
@@ -17,6 +18,11 @@ internal sealed record HsdsTaxonomy(Guid Id, string Name, string Description);
 /// <param name="TaxonomyDetail">The taxonomy.</param>
 /// <param name="Language">Of name and description.</param>
 /// <param name="TaxonomyId">The taxonomy's id.</param>
+/// <example>
+/// {"id": "f0b68b1d-9451-592c-a82f-14afefd620a1", "code": "independent-living", "name": "Independent living",
+/// "description": "Living at home with the help that is needed.", "taxonomy": "Needs", "taxonomy_detail": {"id": "2b77528e-b2f3-52cb-b318-dd2c6ade6a64",
+/// "name": "Needs", "description": "Needs that a service answers."}, "language": "en", "taxonomy_id": "2b77528e-b2f3-52cb-b318-dd2c6ade6a64"}
+/// </example>
 internal sealed record HsdsTaxonomyTerm(
     Guid Id, string Code, string Name, string Description, string Taxonomy,
     [property: JsonPropertyName("taxonomy_detail")] HsdsTaxonomy TaxonomyDetail,

@@ -25,6 +25,11 @@ internal static class OpenSite
     /// <param name="Longitude">Degrees, WGS 84; together with the latitude.</param>
     /// <param name="Code">The organization's own code, unique within the organization.</param>
     /// <param name="Details">What people want to know before they go there.</param>
+    /// <example>
+    /// {"organization": "yenme", "serviceType": "personal-assistant", "place": "TM-S", "name": {"tk": "Ýeňme, Aşgabat: şahsy kömekçi",
+    /// "ru": "Енме, Ашхабад: персональный ассистент", "en": "Yenme, Ashgabat: personal assistant"}, "places": 25, "status": "active", "code": "assistant-1",
+    /// "details": {"schedule": {"weekly": [{"weekday": "monday", "opens": "09:00", "closes": "18:00"}], "exceptions": []}, "languages": ["tk", "ru"]}}
+    /// </example>
     public sealed record Request(
         [property: Required, MaxLength(50)] string Organization,
         [property: Required, MaxLength(50)] string ServiceType,

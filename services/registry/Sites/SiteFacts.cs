@@ -19,6 +19,11 @@ namespace SocialServices.Registry.Sites;
 /// <param name="Details">What people want to know before they go there; not in lists.</param>
 /// <param name="Accreditation">Who vouches for it; not in lists.</param>
 /// <param name="Warnings">What may be a mistake in what was just written; absent when nothing is suspicious.</param>
+/// <example>
+/// {"id": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "code": "assistant-1", "organization": "yenme", "serviceType": "personal-assistant", "place": "TM-S",
+/// "name": {"tk": "Ýeňme, Aşgabat: şahsy kömekçi", "ru": "Енме, Ашхабад: персональный ассистент", "en": "Yenme, Ashgabat: personal assistant"},
+/// "label": "Yenme, Ashgabat: personal assistant", "status": "active", "places": {"total": 25, "held": 0, "taken": 23, "free": 2}}
+/// </example>
 internal sealed record SiteFacts(
     Guid Id, string? Code, string Organization, string ServiceType, string Place, LocalizedText Name, string Label,
     string? Address, double? Latitude, double? Longitude, SiteStatus Status, PlaceNumbers Places,

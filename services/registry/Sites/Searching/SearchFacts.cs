@@ -6,6 +6,12 @@ namespace SocialServices.Registry.Sites.Searching;
 /// <param name="Items">Best first, or nearest first; in the order in which they were opened when there is no text.</param>
 /// <param name="After">Opaque: send it as <c>after</c> to get the next page; absent on the last page.</param>
 /// <param name="Facets">When asked for.</param>
+/// <example>
+/// {"items": [{"id": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "code": "assistant-1", "organization": "yenme", "serviceType": "personal-assistant", "place": "TM-S",
+/// "name": {"tk": "Ýeňme, Aşgabat: şahsy kömekçi", "ru": "Енме, Ашхабад: персональный ассистент", "en": "Yenme, Ashgabat: personal assistant"},
+/// "label": "Yenme, Ashgabat: personal assistant", "status": "active", "places": {"total": 25, "held": 0, "taken": 23, "free": 2}, "distanceKm": 1.27}],
+/// "after": "MCAwMTdjZGYzZS02YzAwLTdhMzEtOWEzZS0zZjFkMmI2YzVhMTA"}
+/// </example>
 internal sealed record SearchPage(IReadOnlyList<SiteFacts> Items, string? After, SearchFacets? Facets);
 
 /// <summary>All hits, not only those of the page, counted.</summary>

@@ -1,4 +1,5 @@
 using SocialServices.Contracts.Referrals;
+using SocialServices.Contracts.Training;
 using SocialServices.Registry.Changes;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Grpc;
@@ -23,7 +24,10 @@ builder.AddAccessTokens();
 builder.AddServiceDatabase<RegistryDb>("registrydb");
 builder.AddMessaging(events => events
     .On<ReferralStatusChanged, ReferralStatusChangedHandler>()
-    .Follow("referrals"));
+    .Follow("referrals")
+    .On<CertificateIssued, CertificateIssuedHandler>()
+    .On<CertificateRevoked, CertificateRevokedHandler>()
+    .Follow("training"));
 builder.AddPlacesLedger();
 builder.AddImports();
 builder.Services.AddValidation();

@@ -59,6 +59,10 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         { "GET", "workers", "registry.read" },
         { "GET", $"workers/{Id}", "registry.read" },
         { "POST", "workers", "registry.write" },
+        { "PUT", $"workers/{Id}", "registry.write" },
+        { "PUT", $"workers/{Id}/posts", "registry.write" },
+        { "POST", $"workers/{Id}/leave", "registry.write" },
+        { "POST", $"workers/{Id}/delete", "registry.write" },
     };
 
     [Theory]

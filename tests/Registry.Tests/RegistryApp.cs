@@ -11,7 +11,7 @@ using Xunit;
 
 namespace SocialServices.Registry.Tests;
 
-/// <summary>The registry with its reference data, beside a referrals service of which only the event log is there.</summary>
+/// <summary>The registry with its reference data, beside referrals and training services of which only the event logs are there.</summary>
 public class RegistryApp : IAsyncLifetime
 {
     public const string Sites = "/api/v1/registry/sites";
@@ -23,6 +23,7 @@ public class RegistryApp : IAsyncLifetime
     public MovableClock Clock { get; } = new();
     public CapturedLogs Logs { get; } = new();
     public EventLogPeer Referrals { get; private set; } = null!;
+    public EventLogPeer Training { get; private set; } = null!;
     public TestIssuer Issuer => host!.Issuer;
     public Uri RestAddress => host!.RestAddress;
     public Uri GrpcAddress => host!.GrpcAddress;
@@ -37,6 +38,7 @@ public class RegistryApp : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Referrals = await EventLogPeer.StartAsync();
+        Training = await EventLogPeer.StartAsync();
         host = new Host(this);
         await host.InitializeAsync();
     }
@@ -45,6 +47,7 @@ public class RegistryApp : IAsyncLifetime
     {
         await host!.DisposeAsync();
         await Referrals.DisposeAsync();
+        await Training.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -64,6 +67,7 @@ public class RegistryApp : IAsyncLifetime
     private sealed class Host(RegistryApp app) : ServiceApp<RegistryDb>("registrydb", new(app.Settings)
     {
         ["Peers:referrals"] = app.Referrals.Address,
+        ["Peers:training"] = app.Training.Address,
         ["Ledger:ExpireEvery"] = app.ExpireEvery.ToString("c"),
         ["Logging:LogLevel:Default"] = "Debug",
         ["Logging:Console:LogLevel:Default"] = "None",

@@ -28,6 +28,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<PlaceReservation> Reservations => Set<PlaceReservation>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
+    public DbSet<WorkerCompetence> WorkerCompetences => Set<WorkerCompetence>();
     public DbSet<RecordChange> RecordChanges => Set<RecordChange>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 
 namespace SocialServices.Registry.Grpc;
@@ -11,6 +12,9 @@ internal static class Answers
     public static string CodeOf(string text, string field) => text.Length is > 0 and <= 50 && !text.Any(char.IsControl)
         ? text
         : throw Invalid(field, "must have 1 to 50 printable characters");
+
+    /// <summary>ISO 8601; empty for none.</summary>
+    public static string DayOf(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     public static RpcException Invalid(string field, string reason) => new(new Status(StatusCode.InvalidArgument, $"{field} {reason}."));
 

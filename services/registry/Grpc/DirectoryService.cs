@@ -50,7 +50,8 @@ internal sealed class DirectoryService(RegistryDb db, Envelope envelope, TimePro
         db.Audit("read worker facts", $"worker/{id}"); // age band and disability come out of the envelope
         await db.SaveChangesAsync(context.CancellationToken);
         var facts = worker.Facts(envelope.Open<WorkerIdentity>(worker.Personal, id), clock.Today());
-        return new Contracts.Registry.V1.Worker
+        var competences = await db.CompetencesOfAsync(id, context.CancellationToken);
+        var answer = new Contracts.Registry.V1.Worker
         {
             WorkerId = id.ToString(),
             Organization = worker.OrganizationCode,
@@ -58,9 +59,28 @@ internal sealed class DirectoryService(RegistryDb db, Envelope envelope, TimePro
             Sex = facts.Sex,
             AgeBand = facts.AgeBand,
             Disability = facts.Disability is true,
+            DisabilityAsked = facts.Disability is not null,
             Place = facts.Place,
-            Active = worker.Active,
+            Active = worker.IsActiveOn(clock.Today()),
+            Competences =
+            {
+                competences.Where(c => c.StateOn(clock.Today()) is CompetenceState.Valid)
+                    .Select(c => new Competence { Competence_ = c.Competence, ValidFrom = Answers.DayOf(c.ValidFrom), ValidUntil = Answers.DayOf(c.ValidUntil) }),
+            },
+            Posts =
+            {
+                worker.Posts.Select(p => new Post
+                {
+                    Organization = p.Organization, Role = Words.Of(p.Role), Place = p.Place, From = Answers.DayOf(p.From), Until = Answers.DayOf(p.Until), Share = p.Share,
+                }),
+            },
         };
+        if (worker.CaseloadLimit is { } limit)
+        {
+            answer.CaseloadLimit = limit;
+        }
+
+        return answer;
     }
 
     public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)

@@ -13,7 +13,7 @@ internal static class GetWorker
     public static void Map(RouteGroupBuilder workers) =>
         workers.MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetWorker))
-            .WithSummary("One worker with name and birth date, for the own organization and the programme's office. Every read is audited.")
+            .WithSummary("One worker with name, birth date, posts and competences, for the own organization and the programme's office. Every read is audited.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
@@ -25,10 +25,11 @@ internal static class GetWorker
             return Problems.NotFound("The worker");
         }
 
+        var competences = await db.CompetencesOfAsync(id, cancellationToken);
         db.Audit("read worker", $"worker/{id}");
         await db.SaveChangesAsync(cancellationToken);
         http.Headers.ETag = ETag.Of(worker.Version).ToString();
         http.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(WorkerFacts.Of(worker, envelope.Open<WorkerIdentity>(worker.Personal, id), clock));
+        return TypedResults.Ok(WorkerFacts.Of(worker, envelope.Open<WorkerIdentity>(worker.Personal, id), competences, clock));
     }
 }

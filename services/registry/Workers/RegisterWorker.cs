@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Contracts;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -14,9 +14,6 @@ namespace SocialServices.Registry.Workers;
 
 internal static class RegisterWorker
 {
-    private const int YoungestWorker = 16;
-    private const int OldestWorker = 100;
-
     /// <param name="Organization">Code of the employer.</param>
     /// <param name="Role">What the worker does.</param>
     /// <param name="GivenName">Personal data.</param>
@@ -26,16 +23,26 @@ internal static class RegisterWorker
     /// <param name="Place">Code of where the worker works.</param>
     /// <param name="Disability">Has a disability status; absent when not asked.</param>
     /// <param name="Code">The employer's own code, unique within the organization; must not be a name.</param>
+    /// <param name="Since">First day of the post, today or before; today when absent.</param>
+    /// <param name="Share">Of full time, in percent.</param>
+    /// <param name="CaseloadLimit">How many cases the worker may have at once; none when absent.</param>
+    /// <example>
+    /// {"organization": "nrcs", "role": "social-worker", "givenName": "Ogulgerek", "familyName": "Annaberdiýewa", "sex": "female", "birthDate": "1988-04-03",
+    /// "place": "TM-S-02", "disability": false, "code": "N-017", "since": "2021-09-01", "share": 50, "caseloadLimit": 20}
+    /// </example>
     public sealed record Request(
         [property: Required, MaxLength(50)] string Organization,
         WorkerRole Role,
-        [property: Required, MaxLength(100)] string GivenName,
-        [property: Required, MaxLength(100)] string FamilyName,
+        [property: Required, MaxLength(100), PlainText] string GivenName,
+        [property: Required, MaxLength(100), PlainText] string FamilyName,
         Sex Sex,
         DateOnly BirthDate,
         [property: Required, MaxLength(20)] string Place,
         bool? Disability = null,
-        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces.")] string? Code = null);
+        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces.")] string? Code = null,
+        DateOnly? Since = null,
+        [property: Range(5, 150)] int Share = WorkerPost.FullTime,
+        [property: Range(1, Worker.LargestCaseload)] int? CaseloadLimit = null);
 
     public static void Map(RouteGroupBuilder workers) =>
         workers.MapPost("", HandleAsync)
@@ -67,15 +74,13 @@ internal static class RegisterWorker
         var worker = new Worker
         {
             Id = id,
-            OrganizationCode = request.Organization,
-            Role = request.Role,
             Sex = request.Sex,
-            PlaceCode = request.Place,
             Code = request.Code,
-            Active = true,
+            CaseloadLimit = request.CaseloadLimit,
             RegisteredAt = now,
             Personal = envelope.Seal(identity, id),
         };
+        worker.Employ([new(request.Organization, request.Role, request.Place, request.Since ?? clock.Today(), Share: request.Share)], clock.Today());
         db.Add(worker);
         db.Publish(worker.Registered(worker.Facts(identity, clock.Today())));
         db.Audit("register worker", $"worker/{id}");
@@ -90,7 +95,7 @@ internal static class RegisterWorker
 
         http.Headers.ETag = ETag.Of(worker.Version).ToString();
         http.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/registry/workers/{id}", WorkerFacts.Of(worker, identity, clock));
+        return TypedResults.Created($"/api/v1/registry/workers/{id}", WorkerFacts.Of(worker, identity, [], clock));
     }
 
     private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
@@ -108,9 +113,14 @@ internal static class RegisterWorker
             errors["place"] = ["No place has this code today."];
         }
 
-        if (AgeBands.Age(request.BirthDate, today) is < YoungestWorker or > OldestWorker)
+        if (!WorkerAge.IsPossible(request.BirthDate, today))
         {
-            errors["birthDate"] = [$"The worker must be {YoungestWorker} to {OldestWorker} years old."];
+            errors["birthDate"] = [WorkerAge.Expected];
+        }
+
+        if (request.Since > today)
+        {
+            errors["since"] = ["Must not be in the future: enter the worker on the first day."];
         }
 
         return errors;

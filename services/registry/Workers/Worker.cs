@@ -13,22 +13,39 @@ namespace SocialServices.Registry.Workers;
 /// <summary>A member of the workforce. Name, birth date and disability are sealed.</summary>
 internal sealed class Worker : IDeletable
 {
+    public const int LargestCaseload = 500;
+
     public required Guid Id { get; init; }
-    public required string OrganizationCode { get; init; }
-    public required WorkerRole Role { get; init; }
-    public required Sex Sex { get; init; }
+
+    /// <summary>The employer, after leaving the last one. This, the role and the place are those of the newest post.</summary>
+    public string OrganizationCode { get; private set; } = "";
+
+    public WorkerRole Role { get; private set; }
 
     /// <summary>Where the worker works.</summary>
-    public required string PlaceCode { get; init; }
+    public string PlaceCode { get; private set; } = "";
+
+    /// <summary>They do not overlap; the oldest first.</summary>
+    public IReadOnlyList<WorkerPost> Posts { get; private set; } = [];
+
+    public required Sex Sex { get; set; }
 
     /// <summary>The employer's own code, unique within the organization; must not be a name.</summary>
-    public string? Code { get; init; }
+    public string? Code { get; set; }
 
-    public required bool Active { get; init; }
+    /// <summary>How many cases the worker may have at once; null when nobody has set a limit.</summary>
+    public int? CaseloadLimit { get; set; }
+
+    /// <summary>False after leaving.</summary>
+    public bool Active { get; private set; }
+
+    /// <summary>Last day; null while the worker has not left.</summary>
+    public DateOnly? LeftOn { get; private set; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 
     /// <summary><see cref="WorkerIdentity"/>, sealed for this worker.</summary>
-    public required byte[] Personal { get; init; }
+    public required byte[] Personal { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
     public string? DeletionReason { get; set; }
@@ -37,11 +54,43 @@ internal sealed class Worker : IDeletable
     public string Subject => $"worker/{Id}";
     string? IRecord.Owner => OrganizationCode;
 
+    /// <summary>Replaces the posts, of which there is one at least; the newest decides where the worker belongs.</summary>
+    public void Employ(IEnumerable<WorkerPost> posts, DateOnly today)
+    {
+        Posts = [.. posts.OrderBy(post => post.From)];
+        var newest = Posts[^1];
+        (OrganizationCode, Role, PlaceCode) = (newest.Organization, newest.Role, newest.Place);
+        Active = newest.IsOn(today);
+        LeftOn = Active ? null : newest.Until;
+    }
+
+    /// <returns>False, and nothing changes, when the worker has left before or the post had not begun on that day.</returns>
+    public bool TryLeave(DateOnly lastDay)
+    {
+        if (!Active || lastDay < Posts[^1].From)
+        {
+            return false;
+        }
+
+        Posts = [.. Posts.SkipLast(1), Posts[^1] with { Until = lastDay }];
+        (Active, LeftOn) = (false, lastDay);
+        return true;
+    }
+
+    /// <summary>A post that was entered with its last day ends by itself.</summary>
+    public bool IsActiveOn(DateOnly day) => Active && !(Posts is [.., { Until: { } last }] && last < day);
+
     public PersonFacts Facts(WorkerIdentity identity, DateOnly today) =>
         new(Words.Of(Sex), AgeBands.Of(identity.BirthDate, today), identity.Disability, PlaceCode);
 
     public WorkerRegistered Registered(PersonFacts facts) =>
         new(Id, OrganizationCode, Words.Of(Role), facts) { EventId = Guid.CreateVersion7(RegisteredAt), OccurredAt = RegisteredAt };
+
+    public WorkerChanged Changed(PersonFacts facts, DateOnly today, DateTimeOffset at) =>
+        new(Id, OrganizationCode, Words.Of(Role), IsActiveOn(today), facts) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+
+    public WorkerDeleted Deleted(DateTimeOffset at) =>
+        new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
     {
@@ -53,6 +102,7 @@ internal sealed class Worker : IDeletable
             builder.Property(w => w.OrganizationCode).HasMaxLength(50);
             builder.Property(w => w.PlaceCode).HasMaxLength(20);
             builder.Property(w => w.Code).HasMaxLength(50);
+            builder.Property(w => w.Posts).IsJson();
             builder.Property(w => w.Personal).IsSealed();
             builder.HasDeletion();
             builder.Property(w => w.Version).IsRowVersion();

@@ -16,5 +16,9 @@ internal static class WorkerEndpoints
 
         var write = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryWrite);
         RegisterWorker.Map(write);
+        EditWorker.Map(write);
+        ChangePosts.Map(write);
+        WorkerLeaves.Map(write);
+        DeleteWorker.Map(write);
     }
 }

@@ -6,7 +6,7 @@ namespace SocialServices.Registry.Workers;
 /// <summary>A worker as the own organization sees it.</summary>
 /// <param name="Id">The worker.</param>
 /// <param name="Code">The employer's own code.</param>
-/// <param name="Organization">Code of the employer.</param>
+/// <param name="Organization">Code of the employer; after leaving, of the last one.</param>
 /// <param name="Role">What the worker does.</param>
 /// <param name="GivenName">Personal data.</param>
 /// <param name="FamilyName">Personal data.</param>
@@ -16,11 +16,30 @@ namespace SocialServices.Registry.Workers;
 /// <param name="Disability">Has a disability status; absent when not asked.</param>
 /// <param name="Place">Code of where the worker works.</param>
 /// <param name="Active">False after leaving.</param>
+/// <param name="LeftOn">Last day, when the worker has left.</param>
+/// <param name="LeftBecause">Why the worker left; personal data.</param>
+/// <param name="CaseloadLimit">How many cases the worker may have at once; absent when nobody has set a limit.</param>
+/// <param name="Posts">All, the oldest first.</param>
+/// <param name="Competences">What training has certified, also what does not count any more.</param>
 internal sealed record WorkerFacts(
     Guid Id, string? Code, string Organization, WorkerRole Role, string GivenName, string FamilyName, Sex Sex, DateOnly BirthDate,
-    string AgeBand, bool? Disability, string Place, bool Active)
+    string AgeBand, bool? Disability, string Place, bool Active, DateOnly? LeftOn, LeavingReason? LeftBecause, int? CaseloadLimit,
+    IReadOnlyList<WorkerPost> Posts, IReadOnlyList<CompetenceFacts> Competences)
 {
-    public static WorkerFacts Of(Worker worker, WorkerIdentity identity, TimeProvider clock) => new(
+    public static WorkerFacts Of(Worker worker, WorkerIdentity identity, IReadOnlyList<WorkerCompetence> competences, TimeProvider clock) => new(
         worker.Id, worker.Code, worker.OrganizationCode, worker.Role, identity.GivenName, identity.FamilyName, worker.Sex, identity.BirthDate,
-        AgeBands.Of(identity.BirthDate, clock.Today()), identity.Disability, worker.PlaceCode, worker.Active);
+        AgeBands.Of(identity.BirthDate, clock.Today()), identity.Disability, worker.PlaceCode, worker.IsActiveOn(clock.Today()), worker.LeftOn,
+        worker.LeftOn is null ? null : identity.Left, worker.CaseloadLimit, worker.Posts, [.. competences.Select(c => CompetenceFacts.Of(c, clock.Today()))]);
+}
+
+/// <summary>A certificate of a worker.</summary>
+/// <param name="Competence">Code of what it attests.</param>
+/// <param name="State">Today: valid, not-yet-valid, expired or revoked.</param>
+/// <param name="Certificate">The certificate in training.</param>
+/// <param name="ValidFrom">First day; absent while only its revocation is known.</param>
+/// <param name="ValidUntil">Last day; absent when it does not expire.</param>
+internal sealed record CompetenceFacts(string Competence, CompetenceState State, Guid Certificate, DateOnly? ValidFrom, DateOnly? ValidUntil)
+{
+    public static CompetenceFacts Of(WorkerCompetence competence, DateOnly today) =>
+        new(competence.Competence, competence.StateOn(today), competence.CertificateId, competence.ValidFrom, competence.ValidUntil);
 }

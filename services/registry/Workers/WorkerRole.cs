@@ -1,7 +1,7 @@
 namespace SocialServices.Registry.Workers;
 
 /// <summary>What a member of the workforce does (Law No. 434-VI, article 1).</summary>
-internal enum WorkerRole
+public enum WorkerRole
 {
     /// <summary>Specialist in social work: assesses individual needs.</summary>
     Specialist,

@@ -98,7 +98,7 @@ internal static class EnrolWorker
         Organization = worker.Organization,
         Sex = worker.Sex,
         AgeBand = worker.AgeBand,
-        Disability = worker.Disability,
+        Disability = worker.Disability || worker.DisabilityAsked ? worker.Disability : null,
         Place = worker.Place,
         EnrolledAt = now,
     };

@@ -19,6 +19,7 @@ internal sealed class RegistryProcess : IAsyncDisposable
         settings["HTTP_PORT"] = $"{FreePort()}";
         settings["GRPC_PORT"] = $"{FreePort()}";
         settings["Peers:referrals"] = referrals;
+        settings["Peers:training"] = referrals; // nothing comes from there either
         Address = new Uri($"http://127.0.0.1:{settings["HTTP_PORT"]}");
     }
 

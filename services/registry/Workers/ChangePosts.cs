@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Registry.Workers;
+
+internal static class ChangePosts
+{
+    /// <param name="Posts">All, also those that are over; they do not overlap.</param>
+    /// <example>
+    /// {"posts": [{"organization": "nrcs", "role": "social-worker", "place": "TM-S-02", "from": "2020-03-01", "until": "2021-10-31", "share": 50},
+    /// {"organization": "nrcs", "role": "specialist", "place": "TM-S-01", "from": "2021-11-01"}]}
+    /// </example>
+    public sealed record Request([property: Required, MinLength(1), MaxLength(50), NoNulls] IReadOnlyList<WorkerPost> Posts);
+
+    public static void Map(RouteGroupBuilder workers) =>
+        workers.MapPut("/{id:guid}/posts", HandleAsync)
+            .WithName(nameof(ChangePosts))
+            .WithSummary("Give a worker another post, or correct the posts. Needs If-Match.")
+            .WithDescription(
+                "Replaces the list. The newest post decides employer, role and place, and whether the worker is active. Whoever adds or changes a post must be allowed "
+                + "to act for its employer: from one organization to another only the programme's office moves a worker.")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpResponse http, RegistryDb db, RequestContext context,
+        Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
+        if (found.Worker is not { } worker)
+        {
+            return found.Refusal!;
+        }
+
+        var touched = request.Posts.Except(worker.Posts).Concat(worker.Posts.Except(request.Posts)).ToList();
+        if (touched.Find(post => !context.Caller!.MayActFor(post.Organization)) is { } foreign)
+        {
+            return Editing.Forbidden(foreign.Organization);
+        }
+
+        var errors = await FindErrorsAsync(request.Posts, worker, db, clock.Today(), cancellationToken);
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var before = envelope.Open<WorkerIdentity>(worker.Personal, id);
+        worker.Employ(request.Posts, clock.Today());
+        var identity = worker.Active ? before with { Left = null } : before;
+        WorkerToChange.Seal(worker, before, identity, envelope);
+        return await WorkerToChange.SaveAsync(db, worker, identity, "change posts", http, clock, cancellationToken);
+    }
+
+    // What the worker has already may name a place that is gone.
+    private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
+        IReadOnlyList<WorkerPost> posts, Worker worker, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var errors = WorkerPosts.FindErrors(posts, today).ToDictionary(error => error.Field, error => new[] { error.Reason });
+        var organizations = await db.Organizations.Select(o => o.Code).Where(code => posts.Select(p => p.Organization).Contains(code)).ToListAsync(cancellationToken);
+        var places = await db.Places.AsNoTracking().Where(p => posts.Select(post => post.Place).Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
+        foreach (var (index, post) in posts.Index().Where(post => !worker.Posts.Contains(post.Item)))
+        {
+            if (!organizations.Contains(post.Organization))
+            {
+                errors[$"posts[{index}].organization"] = ["No organization has this code."];
+            }
+
+            if (places.GetValueOrDefault(post.Place)?.ExistsOn(post.Until is null ? today : post.From) is not true)
+            {
+                errors[$"posts[{index}].place"] = ["No place had this code then."];
+            }
+        }
+
+        return errors;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Registry.Workers;
+
+internal static class WorkerLeaves
+{
+    /// <param name="Reason">resigned, contract-ended, retired, moved, dismissed, died or other; personal data.</param>
+    /// <param name="LastDay">Today or before; today when absent.</param>
+    /// <example>{"reason": "retired", "lastDay": "2021-11-30"}</example>
+    public sealed record Request(LeavingReason Reason, DateOnly? LastDay = null);
+
+    public static void Map(RouteGroupBuilder workers) =>
+        workers.MapPost("/{id:guid}/leave", HandleAsync)
+            .WithName(nameof(WorkerLeaves))
+            .WithSummary("A worker leaves: the post ends, and the worker is not active any more. Needs If-Match.")
+            .WithDescription("Who comes back gets a new post.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpResponse http, RegistryDb db, RequestContext context,
+        Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
+        if (found.Worker is not { } worker)
+        {
+            return found.Refusal!;
+        }
+
+        var lastDay = request.LastDay ?? clock.Today();
+        if (lastDay > clock.Today())
+        {
+            return Problems.Invalid("lastDay", "Must not be in the future.");
+        }
+
+        if (!worker.Active)
+        {
+            return Problems.Conflict("worker-left", "The worker has left already.");
+        }
+
+        if (!worker.TryLeave(lastDay))
+        {
+            return Problems.Invalid("lastDay", "Must not be before the post began.");
+        }
+
+        var before = envelope.Open<WorkerIdentity>(worker.Personal, id);
+        var identity = before with { Left = request.Reason };
+        WorkerToChange.Seal(worker, before, identity, envelope);
+        return await WorkerToChange.SaveAsync(db, worker, identity, "worker leaves", http, clock, cancellationToken);
+    }
+}

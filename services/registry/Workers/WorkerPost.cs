@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SocialServices.Registry.Workers;
+
+/// <summary>A worker works for an organization between two days.</summary>
+/// <param name="Organization">Code of the employer.</param>
+/// <param name="Role">What the worker does there.</param>
+/// <param name="Place">Code of where.</param>
+/// <param name="From">First day, today or before.</param>
+/// <param name="Until">Last day; absent while it lasts.</param>
+/// <param name="Share">Of full time, in percent.</param>
+public sealed record WorkerPost(
+    [property: Required, MaxLength(50)] string Organization,
+    WorkerRole Role,
+    [property: Required, MaxLength(20)] string Place,
+    DateOnly From,
+    DateOnly? Until = null,
+    [property: Range(5, 150)] int Share = WorkerPost.FullTime)
+{
+    internal const int FullTime = 100;
+
+    internal bool IsOn(DateOnly day) => From <= day && !(Until < day);
+}
+
+/// <summary>What a list of posts must keep to.</summary>
+internal static class WorkerPosts
+{
+    /// <summary>What makes no sense, by field, as <c>posts[1].until</c>; whether organizations and places exist the database knows.</summary>
+    public static IEnumerable<(string Field, string Reason)> FindErrors(IReadOnlyList<WorkerPost> posts, DateOnly today)
+    {
+        foreach (var (index, post) in posts.Index())
+        {
+            if (post.From > today)
+            {
+                yield return ($"posts[{index}].from", "Must not be in the future: enter the post on its first day.");
+            }
+            else if (post.Until < post.From)
+            {
+                yield return ($"posts[{index}].until", "Must not be before it begins.");
+            }
+            else if (posts.Take(index).Any(earlier => !(earlier.Until < post.From) && !(post.Until < earlier.From)))
+            {
+                yield return ($"posts[{index}]", "Overlaps with another post.");
+            }
+        }
+    }
+}

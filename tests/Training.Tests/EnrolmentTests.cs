@@ -25,6 +25,15 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
     }
 
     [Fact]
+    public async Task A_worker_whom_nobody_has_asked_about_a_disability_is_not_counted_as_having_none()
+    {
+        var course = await training.GivenACourseAsync();
+        await training.EnrolAsync(course, training.Registry.Knows("yenme", disabilityAsked: false), "yenme");
+
+        Assert.Null(Assert.Single((await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray())!["disability"]);
+    }
+
+    [Fact]
     public async Task A_worker_whom_the_registry_does_not_know_is_refused()
     {
         var course = await training.GivenACourseAsync();

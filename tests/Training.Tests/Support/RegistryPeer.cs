@@ -41,7 +41,7 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
         await app.StartAsync();
     }
 
-    public Guid Knows(string organization = "nrcs", string sex = "female", string ageBand = "25-44", bool active = true)
+    public Guid Knows(string organization = "nrcs", string sex = "female", string ageBand = "25-44", bool active = true, bool disabilityAsked = true)
     {
         var id = Guid.CreateVersion7();
         workers[id.ToString()] = new Worker
@@ -53,6 +53,7 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
             AgeBand = ageBand,
             Place = "TM-S-02",
             Active = active,
+            DisabilityAsked = disabilityAsked,
         };
         return id;
     }

@@ -5,8 +5,11 @@ public static class Ashgabat
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(5);
 
+    /// <summary>What clocks in Ashgabat show at an instant.</summary>
+    public static DateTime Local(DateTimeOffset instant) => instant.ToOffset(Offset).DateTime;
+
     /// <summary>The date in Ashgabat at an instant.</summary>
-    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant));
 
     /// <summary>The instant at which a day begins in Ashgabat.</summary>
     public static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, Offset);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Workers;
@@ -9,7 +10,8 @@ using SocialServices.ServiceDefaults.PersonalData;
 namespace SocialServices.Registry.Grpc;
 
 /// <summary>Who provides which service where, for the other services. Of workers it gives coarse facts only.</summary>
-internal sealed class DirectoryService(RegistryDb db, Envelope envelope, TimeProvider clock) : Contracts.Registry.V1.Directory.DirectoryBase
+internal sealed class DirectoryService(RegistryDb db, NpgsqlDataSource source, Envelope envelope, TimeProvider clock)
+    : Contracts.Registry.V1.Directory.DirectoryBase
 {
     public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
     {
@@ -89,5 +91,29 @@ internal sealed class DirectoryService(RegistryDb db, Envelope envelope, TimePro
         var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Code == code, context.CancellationToken)
             ?? throw Answers.NotFound("The organization");
         return new Organization { Code = organization.Code, Name = organization.Name.En, Kind = Words.Of(organization.Kind) };
+    }
+
+    public override Task<FindSitesResponse> FindSites(FindSitesRequest request, ServerCallContext context) =>
+        SitesAnswer.FindAsync(request, db, source, clock, context.CancellationToken);
+
+    public override async Task<Place> GetPlace(GetPlaceRequest request, ServerCallContext context)
+    {
+        var code = Answers.CodeOf(request.Code, "code");
+        var on = request.On is "" ? (DateOnly?)null : Answers.DayOf(request.On, "on");
+        var version = on is { } day
+            ? (await db.PlaceVersions.AsNoTracking().Where(v => v.Code == code).ToListAsync(context.CancellationToken)).Find(v => v.IsOn(day))
+            : (await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, context.CancellationToken))?.ToVersion();
+        return version is null
+            ? throw Answers.NotFound("The place")
+            : new Place
+            {
+                Code = code,
+                Kind = Words.Of(version.Kind),
+                Name = version.Name.En,
+                Parent = version.ParentCode ?? "",
+                Version = version.Number,
+                ValidFrom = Answers.DayOf(version.ValidFrom),
+                ValidUntil = Answers.DayOf(version.ValidUntil),
+            };
     }
 }

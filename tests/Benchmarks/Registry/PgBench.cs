@@ -47,11 +47,11 @@ internal static partial class PgBench
     private static async Task<string> ScriptAsync(NpgsqlConnection connection, string query)
     {
         var asked = QueryHelpers.ParseQuery(query).ToDictionary(part => part.Key, part => part.Value.ToString());
-        var request = new SearchRequest(
-            asked.GetValueOrDefault("q"), asked.GetValueOrDefault("need"), Number(asked.GetValueOrDefault("age")), asked.GetValueOrDefault("place"),
-            asked.GetValueOrDefault("near"), Number(asked.GetValueOrDefault("withinKm")), asked.ContainsKey("free"), Number(asked.GetValueOrDefault("minFree")),
-            asked.GetValueOrDefault("serviceType"), asked.GetValueOrDefault("organization"), null, null, asked.GetValueOrDefault("sort"), null);
-        var criteria = request.ToCriteria([]);
+        var criteria = new SearchRequest(
+            Q: asked.GetValueOrDefault("q"), Need: asked.GetValueOrDefault("need"), Age: Number(asked.GetValueOrDefault("age")), Place: asked.GetValueOrDefault("place"),
+            Near: asked.GetValueOrDefault("near"), WithinKm: Number(asked.GetValueOrDefault("withinKm")), Free: asked.ContainsKey("free"),
+            MinFree: Number(asked.GetValueOrDefault("minFree")), ServiceType: asked.GetValueOrDefault("serviceType"),
+            Organization: asked.GetValueOrDefault("organization"), Sort: asked.GetValueOrDefault("sort")).ToCriteria([], TimeProvider.System.GetUtcNow());
         var script = new StringBuilder();
         await using (var batch = Understanding.Ask(connection, criteria))
         {

@@ -12,7 +12,7 @@ internal static class RegistrySearch
 {
     private const double MostMs = 25;
     private const double LeastRatio = 0.6;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
     private static readonly int Clients = int.Parse(Environment.GetEnvironmentVariable("BENCH_CLIENTS") ?? "4", CultureInfo.InvariantCulture);
 

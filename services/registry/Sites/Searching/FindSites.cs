@@ -19,10 +19,11 @@ internal static class FindSites
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<SearchPage>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, [AsParameters] SearchRequest request, HttpContext http, NpgsqlDataSource source, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page, [AsParameters] SearchRequest request, HttpContext http, NpgsqlDataSource source, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        var criteria = request.ToCriteria(errors);
+        var criteria = request.ToCriteria(errors, clock.GetUtcNow());
         SearchKey? after = null;
         if (page.After is not null)
         {

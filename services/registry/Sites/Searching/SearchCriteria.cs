@@ -13,6 +13,9 @@ internal sealed record SearchCriteria
     /// <summary>Completed years.</summary>
     public int? Age { get; init; }
 
+    /// <summary>female or male.</summary>
+    public string? Sex { get; init; }
+
     /// <summary>With all that is part of it.</summary>
     public string? Place { get; init; }
 
@@ -21,6 +24,14 @@ internal sealed record SearchCriteria
 
     /// <summary>Greatest distance from it.</summary>
     public double WithinKm { get; init; } = UsualKm;
+
+    /// <summary>What clocks in Ashgabat show when it is to be open.</summary>
+    public DateTime? OpenAt { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>All of it.</summary>
+    public IReadOnlyList<string> Accessibility { get; init; } = [];
 
     /// <summary>At least so many free places.</summary>
     public int MinimumFree { get; init; }
@@ -34,8 +45,10 @@ internal sealed record SearchCriteria
     public bool ByDistance { get; init; }
 
     /// <summary>Whether it matters what type of service a site delivers, apart from the text.</summary>
-    public bool AsksOfType => Need is not null || Age is not null;
+    public bool AsksOfType => (Need ?? Sex) is not null || Age is not null;
 
     /// <summary>Whether anything but the text and the status decides.</summary>
-    public bool HasFilter => (Need ?? Place ?? ServiceType ?? Organization ?? Code) is not null || Age is not null || Near is not null || MinimumFree > 0;
+    public bool HasFilter =>
+        AsksOfType || (Place ?? ServiceType ?? Organization ?? Code ?? Language) is not null || Near is not null || OpenAt is not null
+        || Accessibility.Count > 0 || MinimumFree > 0;
 }

@@ -1,16 +1,24 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Sites.Searching;
 
 /// <param name="Q">Free text in Turkmen, Russian or English, in either alphabet; misspelt words are understood.</param>
 /// <param name="Need">Code of a need: sites whose service answers it.</param>
 /// <param name="Age">Completed years: sites whose service is open to this age.</param>
+/// <param name="Sex">female or male: not sites whose service is for the other sex only.</param>
 /// <param name="Place">Code of a place: sites there and in all that is part of it.</param>
 /// <param name="Near">Latitude and longitude in degrees (WGS 84), with a comma between: <c>37.95,58.38</c>.</param>
 /// <param name="WithinKm">Greatest distance from <paramref name="Near"/> in kilometres, 50 when not given.</param>
+/// <param name="OpenAt">
+/// Sites that say that they are open then: <c>now</c>, an instant (<c>2026-11-23T04:30:00Z</c>), or a time in Ashgabat (<c>2026-11-23T09:30</c>).
+/// </param>
 /// <param name="Free">true: only sites with a free place.</param>
 /// <param name="MinFree">At least so many free places.</param>
+/// <param name="Language">Code of a language in which people are served: tk, ru, en, uzb, rsl …</param>
+/// <param name="Accessibility">wheelchair, lift …; given several times, the site has all of it.</param>
 /// <param name="ServiceType">Code of what is delivered.</param>
 /// <param name="Organization">Code of the provider.</param>
 /// <param name="Code">The organization's own code for the site.</param>
@@ -18,25 +26,30 @@ namespace SocialServices.Registry.Sites.Searching;
 /// <param name="Sort">relevance (when not given; without a text the order of opening), or distance, which needs <paramref name="Near"/>.</param>
 /// <param name="Facets">true: how many hits there are in all, and by service type, velayat and organization.</param>
 public sealed record SearchRequest(
-    [property: MaxLength(200)] string? Q,
-    [property: MaxLength(50)] string? Need,
-    [property: Range(0, 130)] int? Age,
-    [property: MaxLength(20)] string? Place,
-    [property: MaxLength(50)] string? Near,
-    [property: Range(0.1, 500)] double? WithinKm,
-    bool? Free,
-    [property: Range(0, Site.MostPlaces)] int? MinFree,
-    [property: MaxLength(50)] string? ServiceType,
-    [property: MaxLength(50)] string? Organization,
-    [property: MaxLength(50)] string? Code,
-    [property: MaxLength(30)] string? Status,
-    [property: MaxLength(30)] string? Sort,
-    bool? Facets)
+    [property: MaxLength(200)] string? Q = null,
+    [property: MaxLength(50)] string? Need = null,
+    [property: Range(0, 130)] int? Age = null,
+    [property: MaxLength(30)] string? Sex = null,
+    [property: MaxLength(20)] string? Place = null,
+    [property: MaxLength(50)] string? Near = null,
+    [property: Range(0.1, 500)] double? WithinKm = null,
+    [property: MaxLength(50)] string? OpenAt = null,
+    bool? Free = null,
+    [property: Range(0, Site.MostPlaces)] int? MinFree = null,
+    [property: MaxLength(30)] string? Language = null,
+    [property: MaxLength(20)] string[]? Accessibility = null,
+    [property: MaxLength(50)] string? ServiceType = null,
+    [property: MaxLength(50)] string? Organization = null,
+    [property: MaxLength(50)] string? Code = null,
+    [property: MaxLength(30)] string? Status = null,
+    [property: MaxLength(30)] string? Sort = null,
+    bool? Facets = null)
 {
     private const string AnyStatus = "any";
 
     /// <param name="errors">Gets what makes no sense, by field.</param>
-    internal SearchCriteria ToCriteria(Dictionary<string, string[]> errors)
+    /// <param name="now">When it is asked.</param>
+    internal SearchCriteria ToCriteria(Dictionary<string, string[]> errors, DateTimeOffset now)
     {
         GeoPoint? near = null;
         if (Near is not null)
@@ -66,14 +79,39 @@ public sealed record SearchRequest(
             errors["status"] = [$"{Words.Expected<SiteStatus>().TrimEnd('.')}, {AnyStatus}."];
         }
 
+        if (Sex is not (null or "female" or "male"))
+        {
+            errors["sex"] = ["Must be one of: female, male."];
+        }
+
+        DateTime? openAt = null;
+        if (OpenAt is not null && !TryParseTime(OpenAt, now, out openAt))
+        {
+            errors["openAt"] = ["Must be now, an instant as 2026-11-23T04:30:00Z, or a time in Ashgabat as 2026-11-23T09:30; a + in a URL is %2B."];
+        }
+
+        if (!Words.TryParse<SpokenLanguage>(Language, out _))
+        {
+            errors["language"] = [Words.Expected<SpokenLanguage>()];
+        }
+
+        if (Accessibility?.Any(feature => !Words.TryParse<AccessibilityFeature>(feature, out _)) is true)
+        {
+            errors["accessibility"] = [Words.Expected<AccessibilityFeature>()];
+        }
+
         return new SearchCriteria
         {
             Text = string.IsNullOrWhiteSpace(Q) ? null : Q,
             Need = Need,
             Age = Age,
+            Sex = Sex,
             Place = Place,
             Near = near,
             WithinKm = WithinKm ?? SearchCriteria.UsualKm,
+            OpenAt = openAt,
+            Language = Language,
+            Accessibility = Accessibility ?? [],
             MinimumFree = Math.Max(MinFree ?? 0, Free is true ? 1 : 0),
             ServiceType = ServiceType,
             Organization = Organization,
@@ -81,5 +119,16 @@ public sealed record SearchRequest(
             Status = status,
             ByDistance = Sort is "distance",
         };
+    }
+
+    /// <param name="local">In Ashgabat, where the programme's hours are.</param>
+    private static bool TryParseTime(string text, DateTimeOffset now, out DateTime? local)
+    {
+        var hasOffset = text is [.., 'Z'] || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal);
+        var isTime = DateTimeOffset.TryParseExact(
+            hasOffset ? text : text + "+05:00", ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"],
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant);
+        local = text is "now" ? Ashgabat.Local(now) : isTime ? Ashgabat.Local(instant) : null;
+        return local is not null;
     }
 }

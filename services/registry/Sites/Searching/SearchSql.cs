@@ -125,6 +125,21 @@ internal sealed class SearchSql
             conditions.Require($"s.total - s.held - s.taken >= {parameters.Add(criteria.MinimumFree)}");
         }
 
+        if (criteria.Language is { } language)
+        {
+            conditions.Require($"s.languages @> {parameters.Add((string[])[language])}");
+        }
+
+        if (criteria.Accessibility.Count > 0)
+        {
+            conditions.Require($"s.accessibility @> {parameters.Add(criteria.Accessibility.ToArray())}");
+        }
+
+        if (criteria.OpenAt is { } moment)
+        {
+            conditions.Require($"site_open_at(s.weekly_minutes, s.schedule, {parameters.Add(moment)}::timestamp)");
+        }
+
         return criteria.Near is { } near ? Around(near) : null;
     }
 

@@ -33,13 +33,13 @@ internal sealed record Understanding(IReadOnlyList<SearchTerm>? Terms, string[]?
         var batch = new NpgsqlBatch(connection);
         if (criteria.Text is { } text)
         {
-            Add("select own, alike, types, places, organizations from search_terms($1)", NpgsqlDbType.Text, text);
+            Add("select own, alike, types, places, organizations from search_terms($1)", (NpgsqlDbType.Text, text));
         }
 
         if (criteria.Place is { } place)
         {
             // Also abolished places that became a part of it: what is there keeps its place.
-            Add("select array(select places_within($1, (now() at time zone 'Asia/Ashgabat')::date))", NpgsqlDbType.Text, place);
+            Add("select array(select places_within($1, (now() at time zone 'Asia/Ashgabat')::date))", (NpgsqlDbType.Text, place));
         }
 
         if (criteria.AsksOfType)
@@ -47,17 +47,17 @@ internal sealed record Understanding(IReadOnlyList<SearchTerm>? Terms, string[]?
             Add(
                 """
                 select array(select code from service_types where ($1 is null or $1 = any (needs))
-                    and ($2 is null or $2 between coalesce(minimum_age, 0) and coalesce(maximum_age, 130)))
-                """, NpgsqlDbType.Text, criteria.Need).Parameters.Add(new() { Value = criteria.Age ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+                    and ($2 is null or $2 between coalesce(minimum_age, 0) and coalesce(maximum_age, 130)) and ($3 is null or sex is null or sex = $3))
+                """, (NpgsqlDbType.Text, criteria.Need), (NpgsqlDbType.Integer, criteria.Age), (NpgsqlDbType.Text, criteria.Sex));
         }
 
         return batch.BatchCommands.Count > 0 ? batch : null;
 
-        NpgsqlBatchCommand Add(string text, NpgsqlDbType type, string? value)
+        void Add(string text, params (NpgsqlDbType Type, object? Value)[] values)
         {
-            var command = new NpgsqlBatchCommand(text) { Parameters = { new() { Value = value ?? (object)DBNull.Value, NpgsqlDbType = type } } };
+            var command = new NpgsqlBatchCommand(text);
+            Array.ForEach(values, value => command.Parameters.Add(new() { Value = value.Value ?? DBNull.Value, NpgsqlDbType = value.Type }));
             batch.BatchCommands.Add(command);
-            return command;
         }
     }
 

@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using SocialServices.Contracts.Registry.V1;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Sites;
+using SocialServices.Registry.Sites.Searching;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Grpc;
+
+/// <summary>The search of sites for the other services: the same rules and statements as over REST.</summary>
+internal static class SitesAnswer
+{
+    private const int MostAtOnce = 200;
+
+    public static async Task<FindSitesResponse> FindAsync(
+        FindSitesRequest request, RegistryDb db, NpgsqlDataSource source, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var page = new PageRequest(request.PageSize is 0 ? null : request.PageSize, request.PageToken is "" ? null : request.PageToken);
+        if (page.Size is < 1 or > MostAtOnce)
+        {
+            throw Answers.Invalid("page_size", $"must be 1 to {MostAtOnce}");
+        }
+
+        SearchKey? after = null;
+        if (page.After is not null)
+        {
+            after = page.TryGetKey(out var text) && SearchKey.TryParse(text!, out var key) ? key : throw Answers.Invalid("page_token", "was not given out by this call");
+        }
+
+        var criteria = CriteriaOf(request, clock.GetUtcNow());
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var understood = await Understanding.OfAsync(connection, criteria, cancellationToken);
+        if (understood.Places is [])
+        {
+            throw Answers.Invalid("place", "is not known");
+        }
+
+        var rows = await new SiteSearch(connection, criteria, understood).FindAsync(after, page.Size + 1, name => name.En, cancellationToken);
+        var hits = rows.Take(page.Size).ToList();
+        var types = hits.Select(hit => hit.Site.ServiceType).Distinct().ToList();
+        var competences = await db.ServiceTypes.IgnoreQueryFilters().Where(t => types.Contains(t.Code)).ToDictionaryAsync(t => t.Code, t => t.RequiredCompetences, cancellationToken);
+        return new FindSitesResponse
+        {
+            Sites = { hits.Select(hit => Answer(hit.Site, competences[hit.Site.ServiceType])) },
+            NextPageToken = rows.Count > page.Size ? WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(hits[^1].Key.ToString())) : "",
+        };
+    }
+
+    private static SearchCriteria CriteriaOf(FindSitesRequest request, DateTimeOffset now)
+    {
+        var asked = new SearchRequest(
+            Q: OrNull(request.Text), Need: OrNull(request.Need), Age: request.HasAge ? request.Age : null, Sex: OrNull(request.Sex), Place: OrNull(request.Place),
+            Near: request.Near is { } near ? string.Create(CultureInfo.InvariantCulture, $"{(decimal)Finite(near.Latitude)},{(decimal)Finite(near.Longitude)}") : null,
+            WithinKm: request.WithinKm is 0 ? null : request.WithinKm,
+            OpenAt: request.OpenAt?.ToDateTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            MinFree: request.MinFree, Language: OrNull(request.Language), Accessibility: [.. request.Accessibility],
+            ServiceType: OrNull(request.ServiceType), Organization: OrNull(request.Organization), Sort: request.NearestFirst ? "distance" : null);
+        var faults = new List<ValidationResult>();
+        Validator.TryValidateObject(asked, new ValidationContext(asked), faults, validateAllProperties: true);
+        var errors = new Dictionary<string, string[]>();
+        foreach (var fault in faults)
+        {
+            errors[fault.MemberNames.First()] = [fault.ErrorMessage!];
+        }
+
+        var criteria = asked.ToCriteria(errors, now);
+        return errors.Count is 0
+            ? criteria
+            : throw Answers.Invalid(FieldOf(errors.First().Key), $"is not valid: {errors.First().Value[0].TrimEnd('.')}");
+
+        static string? OrNull(string text) => text is "" ? null : text.Any(char.IsControl) ? throw Answers.Invalid("request", "must not contain control characters") : text;
+        static double Finite(double degrees) => Math.Abs(degrees) <= 180 ? degrees : throw Answers.Invalid("near", "must be degrees");
+        static string FieldOf(string property) => property.Equals(nameof(SearchRequest.Q), StringComparison.OrdinalIgnoreCase) ? "text" : JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
+    }
+
+    private static FoundSite Answer(SiteFacts site, string[] competences)
+    {
+        var found = new FoundSite
+        {
+            Site = new Contracts.Registry.V1.Site
+            {
+                SiteId = site.Id.ToString(),
+                Organization = site.Organization,
+                ServiceType = site.ServiceType,
+                Place = site.Place,
+                Status = Words.Of(site.Status),
+                Name = site.Name.En,
+                Places = new PlaceCounts { Total = site.Places.Total, Held = site.Places.Held, Taken = site.Places.Taken, Free = site.Places.Free },
+                RequiredCompetences = { competences },
+            },
+        };
+        if (site.DistanceKm is { } km)
+        {
+            found.DistanceKm = km;
+        }
+
+        return found;
+    }
+}

@@ -17,6 +17,7 @@ try
     using var agencies = new Agencies(RunFile.Named());
     await Partners.TellAsync(agencies, interrupted.Token);
     var sites = await Services.TellAsync(agencies, interrupted.Token);
+    await NineMoreServices.TellAsync(agencies, interrupted.Token);
     var workers = await Employers.TellAsync(agencies, interrupted.Token);
     await TrainingCourse.TellAsync(agencies, workers, interrupted.Token);
     var people = await FamiliesInNeed.TellAsync(agencies, sites, interrupted.Token);

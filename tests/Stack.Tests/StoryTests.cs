@@ -27,8 +27,8 @@ public sealed class StoryTests(RunningSystem system)
         Assert.Equal(20, Number(summary, "peopleTrained"));
         Assert.Equal(7, Number(summary, "organizationsTrained"));
         Assert.Equal(20, Number(summary, "certificatesIssued"));
-        Assert.Equal(3, Number(summary, "servicesOperating"));
-        Assert.Equal(3, Number(summary, "sitesOperating"));
+        Assert.Equal(12, Number(summary, "servicesOperating"));
+        Assert.Equal(13, Number(summary, "sitesOperating"));
         Assert.Equal(28, Number(summary, "casesOpened"));
         Assert.Equal(28, Number(summary["referrals"]!, "total"));
         Assert.Equal(

@@ -10,7 +10,11 @@ public static class Eventually
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <returns>The first value that fits.</returns>
-    public static async Task<T> GetAsync<T>(Func<Task<T>> lookAsync, Func<T, bool> fits, TimeSpan? within = null)
+    /// <param name="lookAsync">What is seen now.</param>
+    /// <param name="fits">Whether that is what is waited for.</param>
+    /// <param name="within">30 seconds when not given.</param>
+    /// <param name="every">Time between two looks; 50 milliseconds when not given.</param>
+    public static async Task<T> GetAsync<T>(Func<Task<T>> lookAsync, Func<T, bool> fits, TimeSpan? within = null, TimeSpan? every = null)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -26,7 +30,7 @@ public static class Eventually
                 Assert.Fail($"Not seen within {watch.Elapsed.TotalSeconds:0} s; last seen: {seen}");
             }
 
-            await Task.Delay(Poll, TestContext.Current.CancellationToken);
+            await Task.Delay(every ?? Poll, TestContext.Current.CancellationToken);
         }
     }
 

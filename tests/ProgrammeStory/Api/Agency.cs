@@ -26,7 +26,7 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
     public string Name => credential.ClientId;
 
     public Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
-        SendAsync<T>(HttpMethod.Get, path, null, null, cancellationToken);
+        SendAsync<T>(HttpMethod.Get, path, (object?)null, null, cancellationToken);
 
     /// <summary>All pages of a list.</summary>
     /// <param name="path">May have a query.</param>
@@ -60,13 +60,20 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
     public Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken) =>
         SendAsync<T>(HttpMethod.Put, path, body, null, cancellationToken);
 
+    /// <summary>POST of a file.</summary>
+    public Task<T> UploadAsync<T>(string path, byte[] file, string mediaType, CancellationToken cancellationToken) => SendAsync<T>(
+        HttpMethod.Post, path, () => new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, null, cancellationToken);
+
+    private Task<T> SendAsync<T>(HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken) =>
+        SendAsync<T>(method, path, () => body is null ? null : JsonContent.Create(body, options: Json), key, cancellationToken);
+
     /// <summary>Refusals for the moment (429, 503) changed nothing and are repeated; everything else is an end.</summary>
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, Func<HttpContent?> content, string? key, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             using var request = new HttpRequestMessage(method, path);
-            request.Content = body is null ? null : JsonContent.Create(body, options: Json);
+            request.Content = content();
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
             if (key is not null)
             {

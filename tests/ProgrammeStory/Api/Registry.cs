@@ -14,6 +14,23 @@ internal static class Registry
     public static async Task<Site?> FindSiteAsync(this Agency agency, string organization, string code, CancellationToken cancellationToken) =>
         (await agency.ListAsync<Site>($"{Root}/sites?organization={organization}&code={code}&status=any", cancellationToken)).SingleOrDefault();
 
+    public static Task<IReadOnlyList<Site>> SitesAsync(this Agency agency, CancellationToken cancellationToken) =>
+        agency.ListAsync<Site>($"{Root}/sites", cancellationToken);
+
+    /// <summary>The best hits.</summary>
+    public static async Task<IReadOnlyList<Site>> SearchAsync(this Agency agency, string text, CancellationToken cancellationToken) =>
+        (await agency.GetAsync<Hits>($"{Root}/sites?limit=3&q={Uri.EscapeDataString(text)}", cancellationToken)).Items;
+
+    public static Task<IReadOnlyList<Place>> PlacesAsync(this Agency agency, CancellationToken cancellationToken) =>
+        agency.ListAsync<Place>($"{Root}/places", cancellationToken);
+
+    /// <summary>The same file is imported once: a repetition answers the first import.</summary>
+    public static Task<Import> ImportSitesAsync(this Agency agency, byte[] csv, CancellationToken cancellationToken) =>
+        agency.UploadAsync<Import>($"{Root}/imports?kind=sites", csv, "text/csv", cancellationToken);
+
+    public static Task<Import> ImportAsync(this Agency agency, Guid id, CancellationToken cancellationToken) =>
+        agency.GetAsync<Import>($"{Root}/imports/{id}", cancellationToken);
+
     public static Task<Site> OpenSiteAsync(this Agency agency, NewSite site, CancellationToken cancellationToken) =>
         agency.CreateAsync<Site>($"{Root}/sites", site, $"site/{site.Code}", cancellationToken);
 
@@ -28,7 +45,15 @@ internal sealed record Organization(string Code, string Kind, string Label, IRea
 
 internal sealed record ServiceType(string Code, int? Number, string Label, string LeadAgency);
 
-internal sealed record Site(Guid Id, string? Code, string Organization, string ServiceType, string Label, string Status, Places Places);
+internal sealed record Site(Guid Id, string? Code, string Organization, string ServiceType, string Place, string Label, string Status, Places Places);
+
+internal sealed record Hits(IReadOnlyList<Site> Items);
+
+internal sealed record Place(string Code, string Label);
+
+internal sealed record Import(Guid Id, string State, string? Failure, ImportRows Rows);
+
+internal sealed record ImportRows(int Read, int Created, int Rejected);
 
 internal sealed record Places(int Total, int Held, int Taken, int Free);
 

@@ -39,7 +39,7 @@ internal static class Report
             ("people trained", summary.PeopleTrained, StrongFamilies.People),
             ("providers with trained people", summary.OrganizationsTrained, StrongFamilies.ProvidersCount),
             ("certificates", summary.CertificatesIssued, StrongFamilies.People),
-            ("services operating", summary.ServicesOperating, Sites.All.Count),
+            ("services operating", summary.ServicesOperating, Sites.All.Count + PilotSites.Services),
             ("referrals", summary.Referrals.Total, referred),
             .. Families.All.SelectMany(family => family.Members).CountBy(member => member.Outcome)
                 .Select(pair => ($"referrals {CodeOf(pair.Key)}", summary.Referrals.ByStatus.Of(CodeOf(pair.Key)), (long)pair.Value)),

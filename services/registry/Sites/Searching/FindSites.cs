@@ -46,12 +46,13 @@ internal static class FindSites
             return Problems.Invalid("place", "No place has this code.");
         }
 
+        var language = LocalizedText.LanguageOf(http.Request);
         var search = new SiteSearch(connection, criteria, understood);
         var rows = await search.FindAsync(after, page.Size + 1, Label, cancellationToken);
         var facets = request.Facets is true ? await search.CountAsync(Label, cancellationToken) : null;
         var found = page.ToPage(rows, row => row.Key.ToString(), http.Response);
         return TypedResults.Ok(new SearchPage([.. found.Items.Select(row => row.Site)], found.After, facets));
 
-        string Label(LocalizedText name) => name.For(http.Request);
+        string Label(LocalizedText name) => name.In(language);
     }
 }

@@ -60,7 +60,7 @@ public sealed class SiteLifeTests(RegistryApp app) : IClassFixture<RegistryApp>
             Assert.Equal(HttpStatusCode.NotFound, (await provider.GetAsync(path)).StatusCode);
         }
 
-        foreach (var list in new[] { $"{RegistryApp.Sites}?organization=deaf-blind-society", $"{RegistryApp.Sites}.csv", "/hsds/service_at_locations?per_page=200", "/hsds/services?full=true&per_page=200" })
+        foreach (var list in new[] { $"{RegistryApp.Sites}?organization=deaf-blind-society", $"{RegistryApp.Sites}?organization=deaf-blind-society&q=families", $"{RegistryApp.Sites}.csv", "/hsds/service_at_locations?per_page=200", "/hsds/services?full=true&per_page=200" })
         {
             Assert.DoesNotContain(site.ToString(), await (await provider.GetAsync(list)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }

@@ -57,7 +57,7 @@ internal sealed record ImportRows(int Read, int Created, int Rejected);
 
 internal sealed record Places(int Total, int Held, int Taken, int Free);
 
-internal sealed record NewSite(string Organization, string ServiceType, string Place, Text Name, int Places, string Status, string Code);
+internal sealed record NewSite(string Organization, string ServiceType, string Place, Text Name, int Places, string Status, string Code, object Details);
 
 internal sealed record Text(string Tk, string Ru, string En);
 

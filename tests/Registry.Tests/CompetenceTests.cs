@@ -26,6 +26,9 @@ public sealed class CompetenceTests(RegistryApp app) : IClassFixture<RegistryApp
         await HandleAsync(Issued(await app.WorkerAsync(), Guid.NewGuid(), "social-work-management", Today, null));
 
         Assert.Equal([$"social-work-specialist expired", $"{Facilitation} valid", "treatnet not-yet-valid"], await ShownAsync(worker));
+        Assert.Contains(worker, await HoldersAsync(Facilitation));
+        Assert.Empty(await HoldersAsync("social-work-specialist"));
+        Assert.DoesNotContain(worker, await HoldersAsync("treatnet"));
         var told = await GetWorkerAsync(worker);
         Assert.Equal((Facilitation, $"{Today:yyyy-MM-dd}", ""), (Assert.Single(told.Competences).Competence_, told.Competences[0].ValidFrom, told.Competences[0].ValidUntil));
     }
@@ -80,6 +83,9 @@ public sealed class CompetenceTests(RegistryApp app) : IClassFixture<RegistryApp
 
     private async Task<List<string>> ShownAsync(Guid worker) =>
         [.. (await (await app.Office().GetAsync($"{RegistryApp.Workers}/{worker}")).JsonAsync())["competences"]!.AsArray().Select(c => $"{c!["competence"]} {c["state"]}")];
+
+    private async Task<List<Guid>> HoldersAsync(string competence) =>
+        [.. (await (await app.Office().GetAsync($"{RegistryApp.Workers}?competence={competence}")).JsonAsync())["items"]!.AsArray().Select(w => w!["id"]!.GetValue<Guid>())];
 
     private async Task<Contracts.Registry.V1.Worker> GetWorkerAsync(Guid worker) =>
         await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetWorkerAsync(new GetWorkerRequest { WorkerId = worker.ToString() });

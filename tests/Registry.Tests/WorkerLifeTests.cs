@@ -26,7 +26,8 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     [InlineData("2026-01-01.. 2026-04-01..", "posts[1]")]
     [InlineData("2026-01-01..2025-12-31", "posts[0].until")]
     [InlineData("2026-06-16..", "posts[0].from")]
-    [InlineData("2026-06-15..2026-12-31", "")]
+    [InlineData("2026-06-15..2026-06-16", "posts[0].until")]
+    [InlineData("2026-06-15..2026-06-15", "")]
     public void Posts_follow_each_other(string periods, string named)
     {
         var posts = periods.Split(' ').Select(period => period.Split("..")).Select(days => new WorkerPost(
@@ -36,21 +37,19 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     }
 
     [Fact]
-    public void The_newest_post_decides_where_a_worker_belongs_and_its_end_ends_the_work()
+    public void The_newest_post_decides_where_a_worker_belongs_and_its_end_is_the_last_day_there()
     {
         var worker = new Worker { Id = Guid.CreateVersion7(), Sex = Sex.Female, RegisteredAt = DateTimeOffset.UnixEpoch, Personal = [] };
         WorkerPost earlier = new("nrcs", WorkerRole.SocialWorker, "TM-S", Today.AddYears(-2), Today.AddYears(-1));
 
-        worker.Employ([new("mlspp", WorkerRole.Specialist, "TM-M", Today.AddDays(-9), Today.AddDays(9)), earlier], Today);
+        worker.Employ([new("mlspp", WorkerRole.Specialist, "TM-M", Today.AddDays(-9)), earlier]);
 
         Assert.Equal(("mlspp", WorkerRole.Specialist, "TM-M", true), (worker.OrganizationCode, worker.Role, worker.PlaceCode, worker.Active));
-        Assert.True(worker.IsActiveOn(Today.AddDays(9)));
-        Assert.False(worker.IsActiveOn(Today.AddDays(10)));
         Assert.False(worker.TryLeave(Today.AddDays(-10)));
         Assert.True(worker.TryLeave(Today));
         Assert.False(worker.TryLeave(Today));
         Assert.Equal((false, Today, Today), (worker.Active, worker.LeftOn, worker.Posts[^1].Until));
-        worker.Employ([earlier], Today);
+        worker.Employ([earlier]);
         Assert.Equal(("nrcs", false, earlier.Until), (worker.OrganizationCode, worker.Active, worker.LeftOn));
     }
 
@@ -113,6 +112,8 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         var worker = await left.JsonAsync();
         Assert.Equal((false, "retired", app.Clock.Today().ToString("yyyy-MM-dd", null)), (worker["active"]!.GetValue<bool>(), worker["leftBecause"]!.GetValue<string>(), worker["leftOn"]!.GetValue<string>()));
         Assert.Equal(HttpStatusCode.Conflict, (await ChangeAsync(nrcs, id, HttpMethod.Post, "/leave", new { reason = "retired" })).StatusCode);
+        Assert.Contains(id.ToString(), await (await nrcs.GetAsync($"{RegistryApp.Workers}?active=false&limit=200")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(id.ToString(), await (await nrcs.GetAsync($"{RegistryApp.Workers}?active=true&limit=200")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await using var db = app.OpenDatabase();
         Assert.DoesNotContain("retired", await db.Database.SqlQuery<string>(
             $"select (select jsonb_agg(to_jsonb(w) - 'personal') from workers w)::text || (select jsonb_agg(c) from record_changes c)::text || (select jsonb_agg(data) from outbox)::text as \"Value\"").SingleAsync(), StringComparison.Ordinal);

@@ -63,7 +63,7 @@ internal sealed class DirectoryService(RegistryDb db, NpgsqlDataSource source, E
             Disability = facts.Disability is true,
             DisabilityAsked = facts.Disability is not null,
             Place = facts.Place,
-            Active = worker.IsActiveOn(clock.Today()),
+            Active = worker.Active,
             Competences =
             {
                 competences.Where(c => c.StateOn(clock.Today()) is CompetenceState.Valid)

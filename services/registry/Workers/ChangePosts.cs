@@ -58,7 +58,7 @@ internal static class ChangePosts
         }
 
         var before = envelope.Open<WorkerIdentity>(worker.Personal, id);
-        worker.Employ(request.Posts, clock.Today());
+        worker.Employ(request.Posts);
         var identity = worker.Active ? before with { Left = null } : before;
         WorkerToChange.Seal(worker, before, identity, envelope);
         return await WorkerToChange.SaveAsync(db, worker, identity, "change posts", http, clock, cancellationToken);

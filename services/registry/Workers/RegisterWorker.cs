@@ -80,7 +80,7 @@ internal static class RegisterWorker
             RegisteredAt = now,
             Personal = envelope.Seal(identity, id),
         };
-        worker.Employ([new(request.Organization, request.Role, request.Place, request.Since ?? clock.Today(), Share: request.Share)], clock.Today());
+        worker.Employ([new(request.Organization, request.Role, request.Place, request.Since ?? clock.Today(), Share: request.Share)]);
         db.Add(worker);
         db.Publish(worker.Registered(worker.Facts(identity, clock.Today())));
         db.Audit("register worker", $"worker/{id}");

@@ -55,13 +55,12 @@ internal sealed class Worker : IDeletable
     string? IRecord.Owner => OrganizationCode;
 
     /// <summary>Replaces the posts, of which there is one at least; the newest decides where the worker belongs.</summary>
-    public void Employ(IEnumerable<WorkerPost> posts, DateOnly today)
+    public void Employ(IEnumerable<WorkerPost> posts)
     {
         Posts = [.. posts.OrderBy(post => post.From)];
         var newest = Posts[^1];
         (OrganizationCode, Role, PlaceCode) = (newest.Organization, newest.Role, newest.Place);
-        Active = newest.IsOn(today);
-        LeftOn = Active ? null : newest.Until;
+        (Active, LeftOn) = (newest.Until is null, newest.Until);
     }
 
     /// <returns>False, and nothing changes, when the worker has left before or the post had not begun on that day.</returns>
@@ -77,17 +76,14 @@ internal sealed class Worker : IDeletable
         return true;
     }
 
-    /// <summary>A post that was entered with its last day ends by itself.</summary>
-    public bool IsActiveOn(DateOnly day) => Active && !(Posts is [.., { Until: { } last }] && last < day);
-
     public PersonFacts Facts(WorkerIdentity identity, DateOnly today) =>
         new(Words.Of(Sex), AgeBands.Of(identity.BirthDate, today), identity.Disability, PlaceCode);
 
     public WorkerRegistered Registered(PersonFacts facts) =>
         new(Id, OrganizationCode, Words.Of(Role), facts) { EventId = Guid.CreateVersion7(RegisteredAt), OccurredAt = RegisteredAt };
 
-    public WorkerChanged Changed(PersonFacts facts, DateOnly today, DateTimeOffset at) =>
-        new(Id, OrganizationCode, Words.Of(Role), IsActiveOn(today), facts) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public WorkerChanged Changed(PersonFacts facts, DateTimeOffset at) =>
+        new(Id, OrganizationCode, Words.Of(Role), Active, facts) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     public WorkerDeleted Deleted(DateTimeOffset at) =>
         new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };

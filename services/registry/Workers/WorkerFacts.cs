@@ -21,6 +21,12 @@ namespace SocialServices.Registry.Workers;
 /// <param name="CaseloadLimit">How many cases the worker may have at once; absent when nobody has set a limit.</param>
 /// <param name="Posts">All, the oldest first.</param>
 /// <param name="Competences">What training has certified, also what does not count any more.</param>
+/// <example>
+/// {"id": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a20", "code": "N-017", "organization": "nrcs", "role": "social-worker", "givenName": "Ogulgerek", "familyName": "Annaberdiýewa",
+/// "sex": "female", "birthDate": "1988-04-03", "ageBand": "25-44", "disability": false, "place": "TM-S-02", "active": true, "caseloadLimit": 20,
+/// "posts": [{"organization": "nrcs", "role": "social-worker", "place": "TM-S-02", "from": "2021-09-01", "share": 100}],
+/// "competences": [{"competence": "strong-families-facilitation", "state": "valid", "certificate": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a30", "validFrom": "2021-10-15"}]}
+/// </example>
 internal sealed record WorkerFacts(
     Guid Id, string? Code, string Organization, WorkerRole Role, string GivenName, string FamilyName, Sex Sex, DateOnly BirthDate,
     string AgeBand, bool? Disability, string Place, bool Active, DateOnly? LeftOn, LeavingReason? LeftBecause, int? CaseloadLimit,
@@ -28,7 +34,7 @@ internal sealed record WorkerFacts(
 {
     public static WorkerFacts Of(Worker worker, WorkerIdentity identity, IReadOnlyList<WorkerCompetence> competences, TimeProvider clock) => new(
         worker.Id, worker.Code, worker.OrganizationCode, worker.Role, identity.GivenName, identity.FamilyName, worker.Sex, identity.BirthDate,
-        AgeBands.Of(identity.BirthDate, clock.Today()), identity.Disability, worker.PlaceCode, worker.IsActiveOn(clock.Today()), worker.LeftOn,
+        AgeBands.Of(identity.BirthDate, clock.Today()), identity.Disability, worker.PlaceCode, worker.Active, worker.LeftOn,
         worker.LeftOn is null ? null : identity.Left, worker.CaseloadLimit, worker.Posts, [.. competences.Select(c => CompetenceFacts.Of(c, clock.Today()))]);
 }
 

@@ -7,7 +7,7 @@ namespace SocialServices.Registry.Workers;
 /// <param name="Role">What the worker does there.</param>
 /// <param name="Place">Code of where.</param>
 /// <param name="From">First day, today or before.</param>
-/// <param name="Until">Last day; absent while it lasts.</param>
+/// <param name="Until">Last day, today or before; absent while it lasts.</param>
 /// <param name="Share">Of full time, in percent.</param>
 public sealed record WorkerPost(
     [property: Required, MaxLength(50)] string Organization,
@@ -18,8 +18,6 @@ public sealed record WorkerPost(
     [property: Range(5, 150)] int Share = WorkerPost.FullTime)
 {
     internal const int FullTime = 100;
-
-    internal bool IsOn(DateOnly day) => From <= day && !(Until < day);
 }
 
 /// <summary>What a list of posts must keep to.</summary>
@@ -33,6 +31,10 @@ internal static class WorkerPosts
             if (post.From > today)
             {
                 yield return ($"posts[{index}].from", "Must not be in the future: enter the post on its first day.");
+            }
+            else if (post.Until > today)
+            {
+                yield return ($"posts[{index}].until", "Must not be in the future: enter the end on the last day.");
             }
             else if (post.Until < post.From)
             {

@@ -27,7 +27,7 @@ internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult
     {
         if (db.ChangeTracker.HasChanges())
         {
-            db.Publish(worker.Changed(worker.Facts(identity, clock.Today()), clock.Today(), clock.GetUtcNow()));
+            db.Publish(worker.Changed(worker.Facts(identity, clock.Today()), clock.GetUtcNow()));
         }
 
         db.Audit(action, $"worker/{worker.Id}"); // also when nothing changed: the answer shows personal data

@@ -35,6 +35,11 @@ public class RegistryApp : IAsyncLifetime
     /// <summary>Further settings of the service.</summary>
     protected virtual Dictionary<string, string?> Settings => [];
 
+    /// <summary>What of the service is other than in production.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
     public virtual async ValueTask InitializeAsync()
     {
         Referrals = await EventLogPeer.StartAsync();
@@ -88,6 +93,7 @@ public class RegistryApp : IAsyncLifetime
             builder.ConfigureTestServices(services => services
                 .AddSingleton<TimeProvider>(app.Clock)
                 .AddSingleton<ILoggerProvider>(app.Logs));
+            builder.ConfigureTestServices(app.Configure);
         }
     }
 }

@@ -117,9 +117,10 @@ internal sealed class RunImport(
             held = (await queue.HoldAsync(import.Id, worker, cancellationToken))!;
         }
 
+        var findings = outcome.Settle();
         outcome.AddTo(held, rows.Length);
         held.Faults = 0;
-        await db.InsertAsync(outcome.Findings, cancellationToken);
+        await db.InsertAsync(findings, cancellationToken);
         await db.InsertAsync(outcome.Duplicates, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -11,7 +11,7 @@ namespace SocialServices.Benchmarks.Registry;
 /// <summary>100,000 new sites by CSV, from the upload to the end of the import, beside a plain COPY of the same rows into the same table.</summary>
 internal static class RegistryImport
 {
-    private const int Rows = 100_000;
+    private static readonly int Rows = int.Parse(Environment.GetEnvironmentVariable("BENCH_ROWS") ?? "100000", CultureInfo.InvariantCulture);
     private const double MostSeconds = 60;
     private const string Columns = "id, organization_code, service_type_code, place_code, code, address, latitude, longitude, status, opened_at, total, held, taken, name_tk, name_ru, name_en";
 

@@ -60,6 +60,7 @@ internal sealed class RegistryProcess : IAsyncDisposable
         }
 
         process?.Dispose();
+        process = null;
     }
 
     private Process Start(params string[] arguments)

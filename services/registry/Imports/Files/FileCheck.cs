@@ -37,7 +37,9 @@ internal static class FileCheck
             }
         }
 
-        if (begin[..Math.Min(begin.Length, Looked)].Contains((byte)0))
+        var firstLine = begin[..Math.Min(begin.Length, Looked)];
+        firstLine = firstLine.IndexOf((byte)'\n') is >= 0 and var end ? firstLine[..end] : firstLine; // in the others a NUL is one row's fault
+        if (firstLine.Contains((byte)0))
         {
             return "a binary file or text in UTF-16";
         }

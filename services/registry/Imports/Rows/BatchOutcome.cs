@@ -16,6 +16,14 @@ internal sealed class BatchOutcome
         Findings.Add(Finding.Of(import, line, rejected: true, field, reason, value));
     }
 
+    /// <summary>Puts the findings in order, and leaves out doubts about rows that were not taken anyway.</summary>
+    public IReadOnlyList<ImportFinding> Settle()
+    {
+        var rejected = Findings.Where(finding => finding.Rejected).Select(finding => finding.Line).ToHashSet();
+        Findings.RemoveAll(finding => !finding.Rejected && rejected.Contains(finding.Line));
+        return [.. Findings.OrderBy(finding => finding.Line)];
+    }
+
     public void AddTo(Import import, int rows)
     {
         import.RowsRead += rows;

@@ -154,6 +154,11 @@ internal sealed class RowCells
 
     public int? Whole(string column, int most)
     {
+        if (HasFault(column))
+        {
+            return null;
+        }
+
         var text = Value(column)?.Trim() ?? "";
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most)
         {
@@ -195,7 +200,7 @@ internal sealed class RowCells
         {
             if (ReferenceEquals(shape.Columns[i], column))
             {
-                return row.Values[i];
+                return HasFault(column) ? null : row.Values[i];
             }
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Sites;
@@ -15,6 +16,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
     {
         if (FindFault(row, site, conflict) is (var field, var reason, var value))
         {
+            db.Entry(site).State = EntityState.Detached;
             outcome.Reject(import, row.Line, field, reason, value);
             return;
         }
@@ -48,6 +50,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
         }
         else
         {
+            db.Entry(site).State = EntityState.Detached; // nothing to save: need not be looked at again
             outcome.Unchanged++;
         }
     }

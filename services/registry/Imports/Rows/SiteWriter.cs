@@ -11,6 +11,8 @@ namespace SocialServices.Registry.Imports.Rows;
 /// <summary>Opens new sites, all of a batch at once, and changes those that are there as any other edit would.</summary>
 internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, SiteTwins twins, SiteChanges changes, RegistryDb db, TimeProvider clock) : IRowWriter
 {
+    private readonly Dictionary<Guid, int> met = []; // one row may name a site by its id and another by its code
+
     public void Pass(IReadOnlyList<RawRow> rows)
     {
         var ignored = new List<ImportFinding>();
@@ -40,7 +42,12 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
         var opened = new List<(SiteRow Row, Site Site)>();
         foreach (var row in accepted)
         {
-            if (known.Find(row, out var conflict) is { } site)
+            var site = known.Find(row, out var conflict);
+            if (site is not null && !met.TryAdd(site.Id, row.Line))
+            {
+                outcome.Reject(import, row.Line, row.Id == site.Id ? SiteColumns.Id : SiteColumns.Code, $"Line {met[site.Id]} is about the same site.", row.Code);
+            }
+            else if (site is not null)
             {
                 changes.Apply(row, site, conflict, outcome);
             }

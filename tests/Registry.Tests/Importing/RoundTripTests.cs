@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Tests.Hsds;
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Registry.Tests.Importing;
+
+/// <summary>What one register gives out, another one takes in: the same sites, nothing rejected, and nothing changes the second time.</summary>
+public sealed class RoundTripTests(RegistryApp from, SmallFilesApp to) : IClassFixture<RegistryApp>, IClassFixture<SmallFilesApp>
+{
+    [Fact]
+    public async Task The_register_moves_by_csv()
+    {
+        await FillAsync();
+        var csv = await from.Office().GetStringAsync($"{RegistryApp.Sites}.csv?bom=true");
+
+        await AssertMovesAsync(csv, "text/csv", (await to.Office().GetStringAsync($"{RegistryApp.Sites}.csv?bom=true")).Split("\r\n").Length - 2);
+
+        Assert.Equal(csv, await to.Office().GetStringAsync($"{RegistryApp.Sites}.csv?bom=true"));
+    }
+
+    [Fact]
+    public async Task The_register_moves_by_hsds()
+    {
+        await FillAsync();
+        var json = await from.Office().GetStringAsync("/hsds/export.json");
+
+        await AssertMovesAsync(json, "application/json", (await to.Office().GetStringAsync($"{RegistryApp.Sites}.csv")).Split("\r\n").Length - 2);
+
+        Assert.Equal(await from.Office().GetStringAsync($"{RegistryApp.Sites}.csv"), await to.Office().GetStringAsync($"{RegistryApp.Sites}.csv"));
+    }
+
+    [Fact]
+    public async Task The_whole_register_is_valid_hsds()
+    {
+        await FillAsync();
+        var schemas = new HsdsSchemas();
+        var services = JsonNode.Parse(await from.Office().GetStringAsync("/hsds/export.json"))!.AsArray();
+
+        Assert.NotEmpty(services);
+        foreach (var service in services)
+        {
+            schemas.Add($"{service!["id"]} in the export", "service", service);
+        }
+
+        await schemas.AssertValidAsync();
+    }
+
+    [Fact]
+    public async Task The_whole_register_is_written_as_it_is_read()
+    {
+        await using (var db = from.OpenDatabase())
+        {
+            await db.Database.ExecuteSqlRawAsync(
+                """
+                insert into sites (id, organization_code, service_type_code, place_code, status, opened_at, total, held, taken, name_tk, name_ru, name_en, address)
+                select gen_random_uuid(), 'keyik-okara', 'adolescents-criminal-justice', 'TM-S', 'planned', now(), 0, 0, 0, repeat('t', 250), repeat('r', 250), repeat('e', 250), repeat('a', 400)
+                from generate_series(1, 3000)
+                """);
+        }
+
+        using var response = await from.Office().GetAsync("/hsds/export.json", HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var begin = new byte[1000];
+        await body.ReadExactlyAsync(begin, TestContext.Current.CancellationToken);
+
+        // The service waits for its reader in the middle of the register: its query is still open.
+        await using var watch = from.OpenDatabase();
+        await Eventually.TrueAsync(async () => await watch.Database.SqlQuery<bool>(
+            $"select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state in ('active', 'idle in transaction') and query like '%hsds_service_id%') as \"Value\"").SingleAsync());
+        var rest = await new StreamReader(body).ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.EndsWith("]", rest, StringComparison.Ordinal);
+        await watch.Database.ExecuteSqlRawAsync("delete from site_statuses; delete from sites where organization_code = 'keyik-okara'");
+    }
+
+    [Fact]
+    public async Task Hsds_of_others_is_understood_by_id_and_by_name()
+    {
+        var id = Guid.NewGuid();
+        var json = $$$"""
+            {"total_items":1,"unknown":{"member":[1]},"contents":[{"id":"{{{Guid.NewGuid()}}}","name":"CASE MANAGEMENT","status":"active","fees":"none",
+              "organization":{"id":"x","name":"{{{await NameAsync("yenme")}}}"},
+              "capacities":[{"id":"{{{Guid.NewGuid()}}}","unit":{"id":"u","name":"places"},"available":2,"maximum":"4"}],
+              "service_at_locations":[{"id":"{{{id}}}","description":"Yenme house","location":{"id":"l","name":"Ashgabat","location_type":"physical","latitude":37.9,"longitude":58.4}}]},
+             {"id":"{{{Guid.NewGuid()}}}","name":"Haircuts","organization":{"name":"Barber"},"service_at_locations":[{"id":"{{{Guid.NewGuid()}}}","location":{"name":"Nowhere"}}]}]}
+            """;
+
+        var import = await to.Office().ImportAsync(json, type: "application/json");
+
+        import.AssertRows(created: 1, rejected: 1);
+        var site = await (await to.Office().GetAsync($"{RegistryApp.Sites}/{id}")).JsonAsync();
+        Assert.Equal(("yenme", "case-management", "TM-S", 4), (
+            site["organization"]!.GetValue<string>(), site["serviceType"]!.GetValue<string>(), site["place"]!.GetValue<string>(), site["places"]!["total"]!.GetValue<int>()));
+        Assert.Single(await to.Office().FindingsAsync(import, "warnings.csv"));
+        var lines = await to.Office().FindingsAsync(import);
+        Assert.Contains(lines, line => line.StartsWith("2,organization,", StringComparison.Ordinal) && line.EndsWith(",Barber", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("2,serviceType,", StringComparison.Ordinal) && line.EndsWith(",Haircuts", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("2,place,", StringComparison.Ordinal));
+        var failed = await to.Office().ImportAsync("[{\"name\":1}]", type: "application/json");
+        Assert.Equal("failed", failed["state"]!.GetValue<string>());
+
+        async Task<string> NameAsync(string organization) =>
+            (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/{organization}")).JsonAsync())["name"]!["ru"]!.GetValue<string>();
+    }
+
+    private async Task AssertMovesAsync(string file, string type, int there)
+    {
+        var first = await to.Office().ImportAsync(file, type: type);
+        var rows = first["rows"]!["total"]!.GetValue<int>();
+        first.AssertRows(created: first["rows"]!["created"]!.GetValue<int>(), unchanged: there);
+        Assert.Equal(0, first["rows"]!["warnings"]!.GetValue<int>());
+        (await to.Office().ImportAsync(file, "again=true", type)).AssertRows(unchanged: rows);
+    }
+
+    private async Task FillAsync()
+    {
+        var csv = "id,code,organization,serviceType,place,nameTk,nameRu,nameEn,address,latitude,longitude,status,openedAt,total,statusReason,languages,accessibility,website,descriptionTk,descriptionEn\r\n"
+            + "01920000-0000-7000-8000-000000000001,m-1,nrcs,families-in-difficulty,TM-S,Ýeňiş,Победа,\"Victory, \"\"first\"\"\",'=1+1,37.95,58.38,active,2021-11-24T12:57:00.123456Z,5,,tk ru,wheelchair lift,https://one.example,,\"Two\nlines\"\r\n"
+            + "01920000-0000-7000-8000-000000000002,,nrcs,families-in-difficulty,TM-M-03,''+,х,@z,,,,closed,2020-01-01,0,Moved,,,,,\r\n"
+            + "01920000-0000-7000-8000-000000000003,m-3,yenme,case-management,TM-L,a,b,c,d,40.1,63.1,planned,2021-01-01,7,,,,,Tk,\r\n";
+        if (await from.Office().SiteAsync("m-1") is null)
+        {
+            (await from.Office().ImportAsync(csv)).AssertRows(created: 3);
+        }
+    }
+}

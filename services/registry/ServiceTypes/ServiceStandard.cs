@@ -8,7 +8,7 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <param name="Points">Its demands, one each.</param>
 /// <param name="Source">Where it is laid down; none for a recommendation of the programme.</param>
 public sealed record ServiceStandard(
-    [property: Required, MaxLength(50)] StandardPoint[] Points,
+    [property: Required, MaxLength(50), NoNulls] IReadOnlyList<StandardPoint> Points,
     LegalSource? Source = null);
 
 /// <summary>One demand of a standard.</summary>

@@ -25,6 +25,7 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         { "GET", "organizations/mlspp", "registry.read" },
         { "POST", "organizations", "registry.write programme.manage" },
         { "PUT", "organizations/mlspp", "registry.write" },
+        { "POST", "organizations/mlspp/delete", "registry.write programme.manage" },
         { "GET", "service-types", "registry.read" },
         { "GET", "service-types/case-management", "registry.read" },
         { "GET", "sites", "registry.read" },

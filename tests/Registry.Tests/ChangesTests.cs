@@ -77,6 +77,10 @@ public sealed class ChangesTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.Gone, (await app.Client("registry.read").GetAsync($"{Changes}?after={beyond}")).StatusCode);
     }
 
+    /// <summary>All that the feed tells of a record.</summary>
+    internal static async Task<List<JsonNode>> OfAsync(RegistryApp app, string subject) =>
+        [.. (await new ChangesTests(app).AllAsync()).Items.Where(change => change["subject"]!.GetValue<string>() == subject)];
+
     private async Task<(List<JsonNode> Items, string? After)> FollowAsync(string? after, CancellationToken stop)
     {
         var items = new List<JsonNode>();

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,38 +12,36 @@ namespace SocialServices.Registry.Organizations;
 
 internal static class EditOrganization
 {
-    /// <param name="Kind">What it is; only the programme's office may change it.</param>
-    /// <param name="Name">In three languages.</param>
-    /// <param name="Roles">What it does in the programme; only the programme's office may change them.</param>
-    /// <param name="Website">Public address; none when absent.</param>
-    public sealed record Request(
-        OrganizationKind Kind,
-        [property: Required] LocalizedText Name,
-        [property: Required, MaxLength(10)] ProgrammeRole[] Roles,
-        [property: MaxLength(300), Url] string? Website = null);
-
     public static void Map(RouteGroupBuilder organizations) =>
         organizations.MapPut("/{code}", HandleAsync)
             .WithName(nameof(EditOrganization))
             .WithSummary("Change an organization's public facts: one's own, or any for the programme's office. Needs If-Match.")
+            .WithDescription(
+                "Replaces them all, but for roles, which stay when they are left out. Kind, roles and parent are its standing in the programme: "
+                + "an organization sends them as they are, only the office changes them.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
-        string code, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        string code, OrganizationDetails request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
         HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (request.Parent is not null)
+        {
+            await OrganizationRules.LockParentsAsync(db, cancellationToken);
+        }
+
         if (await db.Organizations.SingleOrDefaultAsync(o => o.Code == code, cancellationToken) is not { } organization)
         {
             return Problems.NotFound("The organization");
         }
 
         var today = clock.Today();
-        var changesRoles = !organization.RolesOn(today).ToHashSet().SetEquals(request.Roles);
-        var changesStanding = organization.Kind != request.Kind || changesRoles;
-        if (!context.Caller!.MayActFor(code) || (changesStanding && !context.Caller.Has(Scopes.ProgrammeManage)))
+        if (!context.Caller!.MayActFor(code) || (ChangesStanding(organization, request, today) && !context.Caller.Has(Scopes.ProgrammeManage)))
         {
             return Editing.Forbidden(code);
         }
@@ -59,19 +56,21 @@ internal static class EditOrganization
             return Problems.Stale;
         }
 
-        (organization.Kind, organization.Name, organization.Website) = (request.Kind, request.Name, request.Website);
-        if (changesRoles)
+        var errors = await OrganizationRules.FindErrorsAsync(db, code, request, today, cancellationToken);
+        if (errors.Count > 0)
         {
-            organization.TakeRolesFrom(today, request.Roles);
+            return Problems.Invalid(errors);
         }
 
+        organization.Describe(ChangesRoles(organization, request, today) ? request : request with { Roles = null, RolePeriods = null }, today);
         try
         {
             if (db.ChangeTracker.HasChanges())
             {
                 db.Publish(organization.Registered(clock.GetUtcNow()));
-                db.Audit("edit organization", $"organization/{code}");
+                db.Audit("edit organization", organization.Subject);
                 await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
             }
         }
         catch (DbUpdateConcurrencyException)
@@ -82,4 +81,11 @@ internal static class EditOrganization
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
         return TypedResults.Ok(OrganizationFacts.Of(organization, today, http.Request));
     }
+
+    private static bool ChangesStanding(Organization organization, OrganizationDetails request, DateOnly today) =>
+        organization.Kind != request.Kind || organization.ParentCode != request.Parent || ChangesRoles(organization, request, today);
+
+    private static bool ChangesRoles(Organization organization, OrganizationDetails request, DateOnly today) =>
+        (request.Roles is { } roles && !organization.RolesOn(today).ToHashSet().SetEquals(roles))
+        || (request.RolePeriods is { } periods && !organization.RolePeriods.SequenceEqual(periods));
 }

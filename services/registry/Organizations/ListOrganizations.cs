@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
@@ -9,35 +10,49 @@ namespace SocialServices.Registry.Organizations;
 
 internal static class ListOrganizations
 {
+    /// <param name="Kind">What they are.</param>
+    /// <param name="Role">What they do in the programme.</param>
+    /// <param name="On">The day on which they have the role, and of which the answers tell the roles; today when not given.</param>
+    /// <param name="Parent">Code of the organization that they are part of, directly.</param>
+    public sealed record Filter(string? Kind, string? Role, DateOnly? On, [property: MaxLength(50)] string? Parent);
+
     public static void Map(RouteGroupBuilder organizations) =>
         organizations.MapGet("", HandleAsync)
             .WithName(nameof(ListOrganizations))
-            .WithSummary("Organizations by code; by kind and by role in the programme.");
+            .WithSummary("Organizations by code; by kind, by role in the programme on a day, and by what they are part of.");
 
     internal static async Task<Results<Ok<Page<OrganizationFacts>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, string? kind, string? role, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page, [AsParameters] Filter filter, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!page.TryGetKey(out var after))
         {
             return Problems.Invalid("after", "Not given out by this list.");
         }
 
-        if (!Words.TryParse<OrganizationKind>(kind, out var wanted))
+        if (!Words.TryParse<OrganizationKind>(filter.Kind, out var wanted))
         {
             return Problems.Invalid("kind", Words.Expected<OrganizationKind>());
         }
 
-        if (!Words.TryParse<ProgrammeRole>(role, out _))
+        if (!Words.TryParse<ProgrammeRole>(filter.Role, out _))
         {
             return Problems.Invalid("role", Words.Expected<ProgrammeRole>());
         }
 
-        var rows = await db.Organizations.AsNoTracking()
-            .Where(o => (wanted == null || o.Kind == wanted) && (role == null || o.Roles.Contains(role)))
-            .After(after, o => o.Code)
-            .OrderBy(o => o.Code)
-            .Take(page.Size + 1)
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(o => OrganizationFacts.Of(o, clock.Today(), http.Request))], o => o.Code, http.Response));
+        var day = filter.On ?? clock.Today();
+        var organizations = db.Organizations.AsNoTracking()
+            .Where(o => (wanted == null || o.Kind == wanted) && (filter.Parent == null || o.ParentCode == filter.Parent));
+        if (filter.Role is { } role)
+        {
+            var withRole = db.Database.SqlQuery<string>(
+                $"""
+                select code as "Value" from organizations, jsonb_array_elements(role_periods) period
+                where period ->> 'role' = {role} and daterange((period ->> 'from')::date, (period ->> 'until')::date, '[]') @> {day}
+                """);
+            organizations = organizations.Where(o => withRole.Contains(o.Code));
+        }
+
+        var rows = await organizations.After(after, o => o.Code).OrderBy(o => o.Code).Take(page.Size + 1).ToListAsync(cancellationToken);
+        return TypedResults.Ok(page.ToPage([.. rows.Select(o => OrganizationFacts.Of(o, day, http.Request))], o => o.Code, http.Response));
     }
 }

@@ -70,8 +70,26 @@ internal sealed class Organization : IReferenceRecord, IDeletable
         TakeRoles([.. kept, .. begun], today);
     }
 
+    /// <summary>All but the code.</summary>
+    public void Describe(OrganizationDetails details, DateOnly today)
+    {
+        (Kind, Name, ParentCode) = (details.Kind, details.Name, details.Parent);
+        (LegalForm, RegistrationNumber, Website) = (details.LegalForm, details.RegistrationNumber, details.Website);
+        (Contacts, Addresses) = (details.Contacts ?? [], details.Addresses ?? []);
+        if (details.RolePeriods is { } periods)
+        {
+            TakeRoles(periods, today);
+        }
+        else if (details.Roles is { } roles)
+        {
+            TakeRolesFrom(today, [.. roles]);
+        }
+    }
+
     public OrganizationRegistered Registered(DateTimeOffset at) =>
         new(Code, Words.Of(Kind), Name.En) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+
+    public OrganizationDeleted Deleted(DateTimeOffset at) => new(Code) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Organization>
     {

@@ -1,7 +1,34 @@
 using System.ComponentModel.DataAnnotations;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Organizations;
+
+/// <summary>What can be said about an organization when it is registered and when it is edited.</summary>
+/// <param name="Kind">What it is; only the programme's office may change it.</param>
+/// <param name="Name">In three languages.</param>
+/// <param name="Roles">
+/// What it does in the programme from today: roles that are left out end yesterday. Absent: they stay as they are. Only the programme's office may change them.
+/// </param>
+/// <param name="RolePeriods">All that it did, does and will do in the programme, when the days are known, instead of <c>roles</c>.</param>
+/// <param name="Parent">Code of the organization it is part of; only the programme's office may change it.</param>
+/// <param name="LegalForm">For example <c>public association</c>.</param>
+/// <param name="RegistrationNumber">In the state register of legal entities.</param>
+/// <param name="Website">Public address.</param>
+/// <param name="Contacts">How to reach its offices.</param>
+/// <param name="Addresses">Where its offices are.</param>
+/// <example>{"kind":"ngo-provider","name":{"tk":"«Ýeňme» jemgyýetçilik guramasy","ru":"Общественная организация «Енме»","en":"Yenme"},"rolePeriods":[{"role":"provider","from":"2021-09-01"}],"legalForm":"public association","website":"https://yenme.example","contacts":[{"function":{"tk":"Kabulhana","ru":"Приёмная","en":"Reception"},"phone":"+99312000000"}],"addresses":[{"place":"TM-S","street":"Görogly köçesi 7","kind":"physical"}]}</example>
+public record OrganizationDetails(
+    OrganizationKind Kind,
+    [property: Required, PlainText] LocalizedText Name,
+    [property: MaxLength(10)] IReadOnlyList<ProgrammeRole>? Roles = null,
+    [property: MaxLength(50), NoNulls] IReadOnlyList<RolePeriod>? RolePeriods = null,
+    [property: MaxLength(50)] string? Parent = null,
+    [property: MaxLength(100), PlainText] string? LegalForm = null,
+    [property: MaxLength(50), PlainText] string? RegistrationNumber = null,
+    [property: MaxLength(300), Url, PlainText] string? Website = null,
+    [property: MaxLength(20), NoNulls] IReadOnlyList<Contact>? Contacts = null,
+    [property: MaxLength(20), NoNulls] IReadOnlyList<OfficeAddress>? Addresses = null);
 
 /// <summary>A role in the programme between two days.</summary>
 /// <param name="Role">What it does.</param>
@@ -17,9 +44,9 @@ public sealed record RolePeriod(ProgrammeRole Role, DateOnly? From = null, DateO
 /// <param name="Phone">E.164, for example <c>+99312345678</c>.</param>
 /// <param name="Email">Of the office.</param>
 public sealed record Contact(
-    [property: Required] LocalizedText Function,
-    [property: MaxLength(20), RegularExpression(@"^\+[1-9][0-9]{6,14}$", ErrorMessage = "E.164: + and 7 to 15 digits.")] string? Phone = null,
-    [property: MaxLength(254), EmailAddress] string? Email = null);
+    [property: Required, PlainText] LocalizedText Function,
+    [property: RegularExpression(@"\+[1-9][0-9]{6,14}", ErrorMessage = "E.164: + and 7 to 15 digits.")] string? Phone = null,
+    [property: MaxLength(254), RegularExpression(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", ErrorMessage = "Must be an e-mail address.")] string? Email = null);
 
 /// <summary>Where an organization has an office.</summary>
 /// <param name="Place">Code of the place.</param>
@@ -30,7 +57,7 @@ public sealed record Contact(
 /// <param name="Longitude">Degrees, WGS 84; together with the latitude.</param>
 public sealed record OfficeAddress(
     [property: Required, MaxLength(20)] string Place,
-    [property: Required, MaxLength(500)] string Street,
+    [property: Required, MaxLength(500), PlainText] string Street,
     AddressKind Kind,
     [property: RegularExpression("^[0-9]{6}$", ErrorMessage = "Six digits.")] string? PostalCode = null,
     [property: Range(-90.0, 90.0)] double? Latitude = null,

@@ -17,5 +17,6 @@ internal static class OrganizationEndpoints
         var write = app.MapGroup(Path).WithTags("Organizations").RequireScope(Scopes.RegistryWrite);
         RegisterOrganization.Map(write);
         EditOrganization.Map(write);
+        DeleteOrganization.Map(write);
     }
 }

@@ -17,6 +17,7 @@ namespace SocialServices.Registry.Organizations;
 /// <param name="Addresses">Where its offices are.</param>
 /// <param name="Inferred">True when no source names it.</param>
 /// <param name="Note">What is uncertain about it.</param>
+/// <example>{"code":"yenme","kind":"ngo-provider","name":{"tk":"«Ýeňme» jemgyýetçilik guramasy","ru":"Общественная организация «Енме»","en":"Yenme"},"rolePeriods":[{"role":"provider","from":"2021-09-01"}],"legalForm":"public association","website":"https://yenme.example","contacts":[{"function":{"tk":"Kabulhana","ru":"Приёмная","en":"Reception"},"phone":"+99312000000"}],"addresses":[{"place":"TM-S","street":"Görogly köçesi 7","kind":"physical"}],"label":"Yenme","roles":["provider"],"inferred":false}</example>
 internal sealed record OrganizationFacts(
     string Code, OrganizationKind Kind, LocalizedText Name, string Label, IReadOnlyList<ProgrammeRole> Roles, IReadOnlyList<RolePeriod> RolePeriods,
     string? Parent, string? LegalForm, string? RegistrationNumber, string? Website, IReadOnlyList<Contact> Contacts, IReadOnlyList<OfficeAddress> Addresses,

@@ -1,7 +1,7 @@
 namespace SocialServices.Registry.Organizations;
 
 /// <summary>What an organization is.</summary>
-internal enum OrganizationKind
+public enum OrganizationKind
 {
     Ministry,
     UnAgency,

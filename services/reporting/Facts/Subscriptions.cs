@@ -26,7 +26,9 @@ internal static class Subscriptions
     {
         events
             .On<OrganizationRegistered, OrganizationRegisteredHandler>()
+            .On<OrganizationDeleted, OrganizationDeletedHandler>()
             .On<ServiceTypeDefined, ServiceTypeDefinedHandler>()
+            .On<ServiceTypeDeleted, ServiceTypeDeletedHandler>()
             .On<SiteOpened, SiteOpenedHandler>()
             .On<SiteStatusChanged, SiteStatusChangedHandler>()
             .On<SiteChanged, SiteChangedHandler>()

@@ -93,7 +93,7 @@ public sealed class PlaceHistoryTests(RegistryApp app) : IClassFixture<RegistryA
         await places.AbolishAsync(code, "2021-01-01", "merged", heir);
 
         var feed = await Eventually.GetAsync(
-            async () => await FeedAsync($"place/{code}"), types => types.Count == 3);
+            async () => (await ChangesTests.OfAsync(app, $"place/{code}")).Select(change => change["type"]!.GetValue<string>()).ToList(), types => types.Count == 3);
         Assert.Equal(["registry.place-defined.v1", "registry.place-defined.v1", "registry.place-abolished.v1"], feed);
         var history = (await (await app.Office().GetAsync($"{PlaceCalls.Path}/{code}/history")).JsonAsync())["items"]!.AsArray();
         Assert.Equal(["created", "changed", "changed"], history.Select(entry => entry!["kind"]!.GetValue<string>()));
@@ -101,20 +101,5 @@ public sealed class PlaceHistoryTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Equal("2020-12-31", history[2]!["changes"]!["validUntil"]!["to"]!.GetValue<string>());
         await using var db = app.OpenDatabase();
         Assert.Equal(3, await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit where subject = {"place/" + code}").SingleAsync());
-    }
-
-    private async Task<List<string>> FeedAsync(string subject)
-    {
-        var (types, after) = (new List<string>(), (string?)null);
-        while (true)
-        {
-            var page = await (await app.Client("registry.read").GetAsync($"/api/v1/registry/changes?limit=200{(after is null ? "" : $"&after={after}")}")).JsonAsync();
-            types.AddRange(page["items"]!.AsArray().Where(item => item!["subject"]!.GetValue<string>() == subject).Select(item => item!["type"]!.GetValue<string>()));
-            after = page["after"]!.GetValue<string>();
-            if (!page["more"]!.GetValue<bool>())
-            {
-                return types;
-            }
-        }
     }
 }

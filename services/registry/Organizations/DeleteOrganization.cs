@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Organizations;
+
+internal static class DeleteOrganization
+{
+    public static void Map(RouteGroupBuilder organizations) =>
+        organizations.MapPost("/{code}/delete", HandleAsync)
+            .WithName(nameof(DeleteOrganization))
+            .WithSummary("Take an organization out of the register that should not be there. For the programme's office only. Needs If-Match.")
+            .WithDescription(
+                "For entries made by mistake or twice: an organization that has ended its work has roles that have ended, and stays. Refused while it has sites, workers or "
+                + "parts, or leads a service type. Its history stays and tells the reason; its code stays taken.")
+            .RequireScope(Scopes.ProgrammeManage)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        string code, Deletable.Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await OrganizationRules.LockParentsAsync(db, cancellationToken);
+        // Whoever enters a site or worker of it at this moment holds the row by its foreign key: they are waited for and then seen.
+        await db.Database.ExecuteSqlAsync($"select from organizations where code = {code} for update", cancellationToken);
+        if (await db.Organizations.SingleOrDefaultAsync(o => o.Code == code, cancellationToken) is not { } organization)
+        {
+            return Problems.NotFound("The organization");
+        }
+
+        if (ifMatch is not { } expected)
+        {
+            return Problems.PreconditionRequired;
+        }
+
+        if (expected != ETag.Of(organization.Version))
+        {
+            return Problems.Stale;
+        }
+
+        if (await FindUseAsync(db, code, cancellationToken) is { } use)
+        {
+            return Problems.Conflict("organization-in-use", "The organization is in use.", use);
+        }
+
+        var now = clock.GetUtcNow();
+        organization.Delete(request.Reason, now);
+        db.Publish(organization.Deleted(now));
+        db.Audit("delete organization", organization.Subject, request.Reason);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<string?> FindUseAsync(RegistryDb db, string code, CancellationToken cancellationToken) =>
+        await db.Sites.AnyAsync(s => s.OrganizationCode == code, cancellationToken) ? "It has sites."
+        : await db.Workers.AnyAsync(w => w.OrganizationCode == code, cancellationToken) ? "It has workers."
+        : await db.Organizations.AnyAsync(o => o.ParentCode == code, cancellationToken) ? "Other organizations are part of it."
+        : await db.ServiceTypes.AnyAsync(t => t.LeadAgencyCode == code, cancellationToken) ? "It leads service types."
+        : null;
+}

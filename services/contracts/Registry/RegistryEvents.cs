@@ -12,8 +12,9 @@ public sealed record OrganizationRegistered(string Organization, string Kind, st
 /// <param name="Number">Place in the programme's published list of 12 pilot services; null outside it.</param>
 /// <param name="NameEn">Name in English.</param>
 /// <param name="LeadAgency">Organization code.</param>
+/// <param name="Version">Number of the version in force, from 1.</param>
 [WireName("registry.service-type-defined.v1")]
-public sealed record ServiceTypeDefined(string ServiceType, int? Number, string NameEn, string LeadAgency) : IntegrationEvent;
+public sealed record ServiceTypeDefined(string ServiceType, int? Number, string NameEn, string LeadAgency, int Version = 1) : IntegrationEvent;
 
 /// <summary>An organization delivers a service at a place from now on.</summary>
 /// <param name="SiteId">The site.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SocialServices.Registry.Records;
 
 namespace SocialServices.Registry.Data;
 
@@ -7,6 +8,6 @@ namespace SocialServices.Registry.Data;
 /// <param name="Ru">Russian.</param>
 /// <param name="En">English.</param>
 public sealed record LongText(
-    [property: Required, MaxLength(4000)] string Tk,
-    [property: Required, MaxLength(4000)] string Ru,
-    [property: Required, MaxLength(4000)] string En);
+    [property: Required, MaxLength(4000), PlainText(Prose = true)] string Tk,
+    [property: Required, MaxLength(4000), PlainText(Prose = true)] string Ru,
+    [property: Required, MaxLength(4000), PlainText(Prose = true)] string En);

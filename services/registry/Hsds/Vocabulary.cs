@@ -15,8 +15,8 @@ internal sealed class Vocabulary
         this.types = types;
         Terms =
         [
-            .. types.SelectMany(type => type.Needs).Distinct().Order(StringComparer.Ordinal).Select(code => Term("needs", Needs, code)),
-            .. types.SelectMany(type => type.TargetGroups).Distinct().Order(StringComparer.Ordinal).Select(code => Term("target-groups", TargetGroups, code)),
+            .. Known(Vocabularies.Terms.Needs, types.SelectMany(type => type.Needs)).Select(term => Term("needs", Needs, term.Code, term.Name)),
+            .. Known(Vocabularies.Terms.TargetGroups, types.SelectMany(type => type.TargetGroups)).Select(term => Term("target-groups", TargetGroups, term.Code, term.Name)),
         ];
     }
 
@@ -47,7 +47,13 @@ internal sealed class Vocabulary
 
     private static HsdsTaxonomy Taxonomy(string code, string name, string description) => new(HsdsIds.Of($"taxonomy/{code}"), name, description);
 
-    private static HsdsTaxonomyTerm Term(string taxonomyCode, HsdsTaxonomy taxonomy, string code) => new(
-        HsdsIds.Of($"taxonomy-term/{taxonomyCode}/{code}"), code, Readable(code), $"{taxonomy.Name}: {Readable(code)}.",
+    // Also words that are no longer in the vocabulary, while a service type still has them.
+    private static IEnumerable<(string Code, string Name)> Known(Vocabularies.Terms terms, IEnumerable<string> used) =>
+        terms.All.Select(term => (term.Code, term.Name.En))
+            .Concat(used.Except(terms.All.Select(term => term.Code)).Select(code => (code, Readable(code))))
+            .OrderBy(term => term.Item1, StringComparer.Ordinal);
+
+    private static HsdsTaxonomyTerm Term(string taxonomyCode, HsdsTaxonomy taxonomy, string code, string name) => new(
+        HsdsIds.Of($"taxonomy-term/{taxonomyCode}/{code}"), code, name, $"{taxonomy.Name}: {name}.",
         taxonomy.Name, taxonomy, "en", taxonomy.Id);
 }

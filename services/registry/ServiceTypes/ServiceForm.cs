@@ -1,7 +1,7 @@
 namespace SocialServices.Registry.ServiceTypes;
 
 /// <summary>Forms of social servicing (Law of Turkmenistan "On social services", No. 434-VI).</summary>
-internal enum ServiceForm
+public enum ServiceForm
 {
     AtHome,
 

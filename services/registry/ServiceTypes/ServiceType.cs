@@ -54,7 +54,7 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
     public int VersionNumber { get; private set; } = 1;
 
     /// <summary>First day of this version; null when not known.</summary>
-    public DateOnly? ValidFrom { get; private set; }
+    public DateOnly? ValidFrom { get; set; }
 
     public string? Note { get; set; }
     public string? Reference { get; set; }
@@ -73,8 +73,36 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
         Number, Name, LeadAgencyCode, LeadAgencyInferred, Forms, MinimumAge, MaximumAge, Sex is { } sex ? Words.Of(sex) : null,
         Conditions, TargetGroups, Needs, RequiredCompetences, Description, Standard, Note);
 
+    /// <summary>All but the code.</summary>
+    public void Describe(ServiceTypeDetails details)
+    {
+        (Number, Name, Note) = (details.Number, details.Name, details.Note);
+        (LeadAgencyCode, LeadAgencyInferred) = (details.LeadAgency, details.LeadAgencyInferred);
+        (MinimumAge, MaximumAge, Sex) = (details.MinimumAge, details.MaximumAge, Words.TryParse<Sex>(details.Sex, out var sex) ? sex : null);
+        Forms = [.. details.Forms.Distinct().Select(Words.Of)];
+        (Conditions, TargetGroups) = (Distinct(details.Conditions), Distinct(details.TargetGroups));
+        (Needs, RequiredCompetences) = (Distinct(details.Needs), Distinct(details.RequiredCompetences));
+        (Description, Standard) = (details.Description, details.Standard);
+
+        static string[] Distinct(IReadOnlyList<string>? codes) => [.. (codes ?? []).Distinct()];
+    }
+
+    /// <summary>What follows is a new version from this day, after the first day of the present one.</summary>
+    /// <returns>What it was until the day before, to be kept.</returns>
+    public ServiceTypeVersion BeginVersion(DateOnly from)
+    {
+        var ended = new ServiceTypeVersion
+        {
+            ServiceTypeCode = Code, Number = VersionNumber, ValidFrom = ValidFrom, ValidUntil = from.AddDays(-1), Definition = Definition(),
+        };
+        (VersionNumber, ValidFrom) = (VersionNumber + 1, from);
+        return ended;
+    }
+
+    public ServiceTypeDeleted Deleted(DateTimeOffset at) => new(Code) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+
     public ServiceTypeDefined Defined(DateTimeOffset at) =>
-        new(Code, Number, Name.En, LeadAgencyCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+        new(Code, Number, Name.En, LeadAgencyCode, VersionNumber) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     internal sealed class Mapping : IEntityTypeConfiguration<ServiceType>
     {

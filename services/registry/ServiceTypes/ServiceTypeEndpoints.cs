@@ -5,11 +5,19 @@ namespace SocialServices.Registry.ServiceTypes;
 
 internal static class ServiceTypeEndpoints
 {
+    private const string Path = "/api/v1/registry/service-types";
+
     public static void MapServiceTypes(this WebApplication app)
     {
-        var types = app.MapGroup("/api/v1/registry/service-types").WithTags("Service types").RequireScope(Scopes.RegistryRead);
-        ListServiceTypes.Map(types);
-        GetServiceType.Map(types);
-        ReadHistory.Map(types, "service-type");
+        var read = app.MapGroup(Path).WithTags("Service types").RequireScope(Scopes.RegistryRead);
+        ListServiceTypes.Map(read);
+        GetServiceType.Map(read);
+        ListServiceTypeVersions.Map(read);
+        ReadHistory.Map(read, "service-type");
+
+        var write = app.MapGroup(Path).WithTags("Service types").RequireScope(Scopes.RegistryWrite);
+        DefineServiceType.Map(write);
+        RedefineServiceType.Map(write);
+        DeleteServiceType.Map(write);
     }
 }

@@ -25,6 +25,7 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <param name="ValidFrom">First day of the version; absent when not known.</param>
 /// <param name="ValidUntil">Last day of the version; absent while it is in force.</param>
 /// <param name="Note">What is uncertain about it.</param>
+/// <example>{"code":"personal-assistant","name":{"tk":"Maýyplygy bolan ulular üçin şahsy kömekçi","ru":"Персональный ассистент для взрослых с инвалидностью","en":"Personal assistant for adults with disabilities"},"leadAgency":"undp","forms":["at-home"],"minimumAge":18,"conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],"needs":["disability","independent-living"],"requiredCompetences":[],"standard":{"points":[{"subject":"staff","text":{"tk":"Bir kömekçi bäş adama hyzmat edýär.","ru":"Один ассистент на пять человек.","en":"One assistant for five people."}}]},"number":10,"label":"Personal assistant for adults with disabilities","leadAgencyInferred":false,"version":2,"validFrom":"2022-01-01"}</example>
 internal sealed record ServiceTypeFacts(
     string Code, int? Number, LocalizedText Name, string Label, string LeadAgency, bool LeadAgencyInferred, IReadOnlyList<ServiceForm> Forms,
     int? MinimumAge, int? MaximumAge, Sex? Sex, IReadOnlyList<string> Conditions, IReadOnlyList<string> TargetGroups, IReadOnlyList<string> Needs,

@@ -4,7 +4,7 @@ using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Reporting.Data.Migrations;
 
-[DbContext(typeof(Deletions))]
+[DbContext(typeof(ReportingDb))]
 [Migration("20261121_0003_Deletions")]
 internal sealed class Deletions : Migration
 {

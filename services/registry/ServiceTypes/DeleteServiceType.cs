@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.ServiceTypes;
+
+internal static class DeleteServiceType
+{
+    public static void Map(RouteGroupBuilder types) =>
+        types.MapPost("/{code}/delete", HandleAsync)
+            .WithName(nameof(DeleteServiceType))
+            .WithSummary("Take a service type out of the register that should not be there. For the programme's office only. Needs If-Match.")
+            .WithDescription("Refused while sites deliver it, also closed ones. Its history stays and tells the reason; its code stays taken.")
+            .RequireScope(Scopes.ProgrammeManage)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        string code, Deletable.Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Whoever opens a site for it at this moment holds the row by its foreign key: it is waited for and then seen.
+        await db.Database.ExecuteSqlAsync($"select from service_types where code = {code} for update", cancellationToken);
+        if (await db.ServiceTypes.SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
+        {
+            return Problems.NotFound("The service type");
+        }
+
+        if (ifMatch is not { } expected)
+        {
+            return Problems.PreconditionRequired;
+        }
+
+        if (expected != ETag.Of(type.Version))
+        {
+            return Problems.Stale;
+        }
+
+        if (await db.Sites.AnyAsync(s => s.ServiceTypeCode == code, cancellationToken))
+        {
+            return Problems.Conflict("service-type-in-use", "Sites deliver the service.");
+        }
+
+        var now = clock.GetUtcNow();
+        type.Delete(request.Reason, now);
+        db.Publish(type.Deleted(now));
+        db.Audit("delete service type", type.Subject, request.Reason);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.ServiceTypes;
+
+internal static class RedefineServiceType
+{
+    /// <param name="Name">In three languages.</param>
+    /// <param name="LeadAgency">Code of the organization that leads it.</param>
+    /// <param name="Forms">Where and when it is given, at least one.</param>
+    /// <param name="Number">1 to 12 in the published order of the pilot services; absent outside them.</param>
+    /// <param name="LeadAgencyInferred">True when no source states the lead agency.</param>
+    /// <param name="MinimumAge">Completed years; absent = no limit.</param>
+    /// <param name="MaximumAge">Completed years; absent = no limit.</param>
+    /// <param name="Sex">female or male where it is for one only; absent where it is for everybody.</param>
+    /// <param name="Conditions">Codes of what a person must fulfil beside age and sex, see <c>/conditions</c>.</param>
+    /// <param name="TargetGroups">Codes of the groups it is for, see <c>/target-groups</c>.</param>
+    /// <param name="Needs">Codes of the needs it answers, see <c>/needs</c>.</param>
+    /// <param name="RequiredCompetences">Codes of the competences its staff must hold.</param>
+    /// <param name="Description">What is done, in three languages.</param>
+    /// <param name="Standard">What whoever delivers it must keep to, and where that is laid down.</param>
+    /// <param name="Note">What is uncertain about it.</param>
+    /// <param name="From">
+    /// Since when it is so: a new version begins on that day, after the first day of the one in force and not in the future. Absent: it was so all along, and the
+    /// version in force is corrected.
+    /// </param>
+    /// <example>{"name":{"tk":"Maýyplygy bolan ulular üçin şahsy kömekçi","ru":"Персональный ассистент для взрослых с инвалидностью","en":"Personal assistant for adults with disabilities"},"leadAgency":"undp","forms":["at-home"],"number":10,"minimumAge":18,"conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],"needs":["disability","independent-living"],"requiredCompetences":[],"standard":{"points":[{"subject":"staff","text":{"tk":"Bir kömekçi bäş adama hyzmat edýär.","ru":"Один ассистент на пять человек.","en":"One assistant for five people."}}]},"from":"2022-01-01"}</example>
+    public sealed record Request(
+        LocalizedText Name, string LeadAgency, IReadOnlyList<ServiceForm> Forms, int? Number = null, bool LeadAgencyInferred = false,
+        int? MinimumAge = null, int? MaximumAge = null, string? Sex = null, IReadOnlyList<string>? Conditions = null,
+        IReadOnlyList<string>? TargetGroups = null, IReadOnlyList<string>? Needs = null, IReadOnlyList<string>? RequiredCompetences = null,
+        LongText? Description = null, ServiceStandard? Standard = null, string? Note = null, DateOnly? From = null)
+        : ServiceTypeDetails(
+            Name, LeadAgency, Forms, Number, LeadAgencyInferred, MinimumAge, MaximumAge, Sex, Conditions, TargetGroups, Needs, RequiredCompetences,
+            Description, Standard, Note);
+
+    public static void Map(RouteGroupBuilder types) =>
+        types.MapPut("/{code}", HandleAsync)
+            .WithName(nameof(RedefineServiceType))
+            .WithSummary("Say what a service type is from a day on (a new version), or correct the version in force. For the programme's office only. Needs If-Match.")
+            .WithDescription("Replaces all that it says. Earlier versions stay readable: a case that began under one keeps to it.")
+            .RequireScope(Scopes.ProgrammeManage)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
+        string code, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.ServiceTypes.SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
+        {
+            return Problems.NotFound("The service type");
+        }
+
+        if (ifMatch is not { } expected)
+        {
+            return Problems.PreconditionRequired;
+        }
+
+        if (expected != ETag.Of(type.Version))
+        {
+            return Problems.Stale;
+        }
+
+        var errors = await ServiceTypeRules.FindErrorsAsync(db, request, cancellationToken);
+        if (request.From is { } day && ServiceTypeRules.RefuseFrom(day, type.ValidFrom, clock.Today()) is { } refusal)
+        {
+            errors["from"] = [refusal];
+        }
+
+        if (errors.Count > 0)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        if (request.From is { } from)
+        {
+            db.Add(type.BeginVersion(from));
+        }
+
+        type.Describe(request);
+        try
+        {
+            if (db.ChangeTracker.HasChanges())
+            {
+                db.Publish(type.Defined(clock.GetUtcNow()));
+                db.Audit("redefine service type", type.Subject);
+                await db.SaveChangesAsync(cancellationToken);
+            }
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problems.Stale;
+        }
+        catch (DbUpdateException duplicate) when (duplicate.Violates("pk_service_type_versions"))
+        {
+            return Problems.Stale;
+        }
+        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_service_types_number"))
+        {
+            return Problems.Conflict("service-type-number-taken", "Another service type has this number.");
+        }
+
+        http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
+        return TypedResults.Ok(ServiceTypeFacts.Of(type, http.Request));
+    }
+}

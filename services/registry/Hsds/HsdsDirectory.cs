@@ -86,7 +86,32 @@ internal sealed class HsdsDirectory
         var (name, others) = HsdsText.Names(type.Name, request);
         return new(
             offer.Id, organization.HsdsId, name, others, offer.Status, Eligibility(type), type.MinimumAge, type.MaximumAge, offer.LastModified,
-            HsdsOrganization.Of(organization, request));
+            Say(organization), Description: type.Description?.For(request));
+    }
+
+    /// <summary>An organization with its offices.</summary>
+    public HsdsOrganization InFull(Organization organization, IReadOnlyList<HsdsService>? services)
+    {
+        var contacts = OfficesInHsds.ContactsOf(organization, request);
+        var said = Say(organization).With(organization.Code, services);
+        return said with
+        {
+            Identifiers = [.. said.Identifiers!, .. OfficesInHsds.IdentifiersOf(organization)],
+            Contacts = contacts,
+            Phones = contacts?.SelectMany(contact => contact.Phones ?? []).ToList() is { Count: > 0 } phones ? phones : null,
+            Locations = organization.Addresses.Count == 0 ? null : [.. organization.Addresses.Select((address, index) => OfficeOf(organization, address, index))],
+        };
+    }
+
+    /// <summary>An organization without what belongs to it.</summary>
+    public HsdsOrganization Say(Organization organization) => HsdsOrganization.Of(organization, today, request);
+
+    private HsdsLocation OfficeOf(Organization organization, OfficeAddress address, int index)
+    {
+        var (id, place, kind) = (HsdsIds.Of($"location/{organization.Code}/{index}"), places[address.Place], Words.Of(address.Kind));
+        return new HsdsLocation(
+            id, kind, organization.Name.For(request), address.Latitude, address.Longitude, place.Code, "ISO 3166-2 and subdivisions",
+            [AddressOf($"address/{organization.Code}/{index}", address.Place, address.Street, id) with { PostalCode = address.PostalCode ?? "", AddressType = kind }]);
     }
 
     /// <summary>A site without what is delivered there.</summary>
@@ -104,7 +129,7 @@ internal sealed class HsdsDirectory
         var contacts = SiteInHsds.ContactsOf(site);
         location = location with
         {
-            Addresses = site.Address is { } street ? [AddressOf(site, street, locationId)] : null,
+            Addresses = site.Address is { } street ? [AddressOf($"address/{site.Id}", site.PlaceCode, street, locationId)] : null,
             Description = site.Description?.For(request),
             Url = HsdsText.Uri(site.Website),
             Languages = SiteInHsds.LanguagesOf(site, locationId),
@@ -116,16 +141,16 @@ internal sealed class HsdsDirectory
             Phones: contacts?.SelectMany(contact => contact.Phones ?? []).ToList() is { Count: > 0 } phones ? phones : null);
     }
 
-    private HsdsAddress AddressOf(Site site, string street, Guid locationId)
+    private HsdsAddress AddressOf(string name, string code, string street, Guid locationId)
     {
-        var (place, region) = (places[site.PlaceCode], places[site.PlaceCode]);
+        var (place, region) = (places[code], places[code]);
         while (region.ParentCode is { } parent && places[parent].Kind is not PlaceKind.Country)
         {
             region = places[parent];
         }
 
         return new(
-            HsdsIds.Of($"address/{site.Id}"), locationId, street, place.Name.For(request), region.Name.For(request), PostalCode: "", Country: "TM", "physical");
+            HsdsIds.Of(name), locationId, street, place.Name.For(request), region.Name.For(request), PostalCode: "", Country: "TM", "physical");
     }
 
     /// <summary>The places of a site just now.</summary>
@@ -136,12 +161,15 @@ internal sealed class HsdsDirectory
     private static string Eligibility(ServiceType type)
     {
         var groups = type.TargetGroups.Length > 0 ? string.Join(", ", type.TargetGroups.Select(group => group.Replace('-', ' '))) : "everybody";
-        return (type.MinimumAge, type.MaximumAge) switch
+        var ages = (type.MinimumAge, type.MaximumAge) switch
         {
-            (null, null) => $"For {groups}; of any age.",
-            ({ } from, null) => $"For {groups}; from {from} years.",
-            (null, { } to) => $"For {groups}; up to {to} years.",
-            ({ } from, { } to) => $"For {groups}; {from} to {to} years.",
+            (null, null) => "of any age",
+            ({ } from, null) => $"from {from} years",
+            (null, { } to) => $"up to {to} years",
+            ({ } from, { } to) => $"{from} to {to} years",
         };
+        var sex = type.Sex is { } only ? $"; {Words.Of(only)} only" : "";
+        var conditions = type.Conditions.Length > 0 ? $" Conditions: {string.Join(", ", type.Conditions.Select(Vocabulary.NameOfCondition))}." : "";
+        return $"For {groups}; {ages}{sex}.{conditions}";
     }
 }

@@ -13,6 +13,11 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Website">Public address.</param>
 /// <param name="Identifiers">The register's code for it; not in lists.</param>
 /// <param name="Services">What it delivers; not in lists.</param>
+/// <param name="ParentOrganizationId">Version 5 UUID of the organization that it is part of.</param>
+/// <param name="LegalStatus">Its legal form.</param>
+/// <param name="Contacts">How to reach its offices; not in lists.</param>
+/// <param name="Phones">Those of its contacts; not in lists.</param>
+/// <param name="Locations">Where its offices are; not in lists.</param>
 /// <example>
 /// {"id": "8949f86a-f00d-5c3e-87c1-1d6f77be9f65", "name": "Yenme", "alternate_name": "Ýeňme / Енме",
 /// "description": "Ngo provider; provider in the programme."}
@@ -24,16 +29,23 @@ internal sealed record HsdsOrganization(
     string Description,
     string? Website,
     [property: JsonPropertyName("organization_identifiers")] IReadOnlyList<HsdsIdentifier>? Identifiers = null,
-    IReadOnlyList<HsdsService>? Services = null)
+    IReadOnlyList<HsdsService>? Services = null,
+    [property: JsonPropertyName("parent_organization_id")] Guid? ParentOrganizationId = null,
+    [property: JsonPropertyName("legal_status")] string? LegalStatus = null,
+    IReadOnlyList<HsdsOfficeContact>? Contacts = null,
+    IReadOnlyList<HsdsOfficePhone>? Phones = null,
+    IReadOnlyList<HsdsLocation>? Locations = null)
 {
-    public static HsdsOrganization Of(Organization organization, HttpRequest request)
+    public static HsdsOrganization Of(Organization organization, DateOnly today, HttpRequest request)
     {
         var (name, others) = HsdsText.Names(organization.Name, request);
-        var roles = organization.Roles.Select(role => role.Replace('-', ' '));
+        var roles = organization.RolesOn(today).Select(role => Words.Of(role).Replace('-', ' ')).ToList();
         return new(
             organization.HsdsId, name, others,
-            $"{Vocabulary.Readable(Words.Of(organization.Kind))}; {(organization.Roles.Length > 0 ? string.Join(", ", roles) : "no role")} in the programme.",
-            HsdsText.Uri(organization.Website));
+            $"{Vocabulary.Readable(Words.Of(organization.Kind))}; {(roles.Count > 0 ? string.Join(", ", roles) : "no role")} in the programme.",
+            HsdsText.Uri(organization.Website),
+            ParentOrganizationId: organization.ParentCode is { } parent ? HsdsIds.Of($"organization/{parent}") : null,
+            LegalStatus: organization.LegalForm);
     }
 
     public HsdsOrganization With(string code, IReadOnlyList<HsdsService>? services) => this with

@@ -49,7 +49,7 @@ internal static class HsdsOrganizations
 
         var total = await organizations.CountAsync(cancellationToken);
         var page = await organizations.OrderBy(o => o.HsdsId).Skip(filter.Skip).Take(filter.PerPage).ToListAsync(cancellationToken);
-        return TypedResults.Ok(HsdsPage<HsdsOrganization>.Of(filter, total, [.. page.Select(o => HsdsOrganization.Of(o, request))]));
+        return TypedResults.Ok(HsdsPage<HsdsOrganization>.Of(filter, total, [.. page.Select(directory.Say)]));
     }
 
     internal static async Task<Results<Ok<HsdsOrganization>, ProblemHttpResult>> GetAsync(
@@ -63,7 +63,6 @@ internal static class HsdsOrganizations
         var directory = await HsdsDirectory.OpenAsync(db, request, cancellationToken);
         var offers = await db.OffersOf(db.Sites.Where(s => s.OrganizationCode == organization.Code)).OrderBy(o => o.Id).ToListAsync(cancellationToken);
         var services = await directory.ListAsync(offers, cancellationToken);
-        return TypedResults.Ok(HsdsOrganization.Of(organization, request)
-            .With(organization.Code, [.. services.Select(service => service with { Organization = null })]));
+        return TypedResults.Ok(directory.InFull(organization, [.. services.Select(service => service with { Organization = null })]));
     }
 }

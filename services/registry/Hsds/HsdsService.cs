@@ -21,6 +21,7 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Attributes">Needs it answers and groups it is for; not in lists.</param>
 /// <param name="Funding">Who pays for its sites; not in lists.</param>
 /// <param name="Accreditations">Of its sites, as far as they are valid today; not in lists.</param>
+/// <param name="Description">What is done, in the language of <c>Accept-Language</c>.</param>
 /// <example>
 /// {"id": "13e87b5b-380b-5a22-801c-66f8dce5d2c0", "organization_id": "8949f86a-f00d-5c3e-87c1-1d6f77be9f65",
 /// "name": "Personal assistant to support the independent life of adults with disabilities with official status",
@@ -46,7 +47,8 @@ internal sealed record HsdsService(
     IReadOnlyList<HsdsCapacity>? Capacities = null,
     IReadOnlyList<HsdsAttribute>? Attributes = null,
     IReadOnlyList<HsdsFunding>? Funding = null,
-    string? Accreditations = null);
+    string? Accreditations = null,
+    string? Description = null);
 
 /// <summary>The places of one site just now.</summary>
 /// <param name="Id">Version 5 UUID of <c>capacity/{site}</c>.</param>

@@ -24,6 +24,8 @@ internal sealed class Vocabulary
 
     public IReadOnlyList<HsdsTaxonomyTerm> Terms { get; }
 
+    public static string NameOfCondition(string code) => Vocabularies.Terms.Conditions.All.FirstOrDefault(term => term.Code == code)?.Name.En ?? Readable(code);
+
     /// <summary><c>families-with-children</c>: Families with children.</summary>
     public static string Readable(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' ');
 

@@ -20,6 +20,14 @@ public sealed class HsdsConformanceTests(RegistryApp app) : IClassFixture<Regist
         (body["serviceType"], body["status"]) = ("adolescents-criminal-justice", "planned");
         await app.Office().CreateAsync(RegistryApp.Sites, body);
 
+        await app.Office().CreateAsync(RegistryApp.Organizations, new
+        {
+            code = "with-offices", kind = "ngo-provider", name = Given.Name("With offices"), rolePeriods = new object[] { new { role = "provider" } }, parent = "mlspp",
+            legalForm = "public association", registrationNumber = "A-17", website = "https://example.org",
+            contacts = new object[] { new { function = Given.Name("Reception"), phone = "+99312123456", email = "office@example.org" }, new { function = Given.Name("Press"), email = "press@example.org" } },
+            addresses = new object[] { new { place = "TM-S-02", street = "Görogly 7", kind = "physical", postalCode = "744000", latitude = 37.95, longitude = 58.38 }, new { place = "TM-L-01", street = "Box 1", kind = "postal" } },
+        });
+
         var schemas = new HsdsSchemas();
         foreach (var language in new[] { "en", "tk", "ru" })
         {

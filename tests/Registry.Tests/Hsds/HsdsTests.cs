@@ -91,6 +91,31 @@ public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task An_organization_tells_its_parent_and_offices_and_a_service_for_whom_it_is()
+    {
+        await app.Office().CreateAsync(RegistryApp.Organizations, new
+        {
+            code = "shelter", kind = "ngo-provider", name = Given.Name("Shelter"), rolePeriods = new object[] { new { role = "provider" } }, parent = "nrcs", legalForm = "public association",
+            contacts = new object[] { new { function = Given.Name("Reception"), phone = "+99312123456" } },
+            addresses = new object[] { new { place = "TM-S-02", street = "Görogly 7", kind = "physical", postalCode = "744000" } },
+        });
+        var body = Given.SiteBody("shelter");
+        body["serviceType"] = "domestic-violence-assistance";
+        await app.Office().CreateAsync(RegistryApp.Sites, body);
+
+        var shelter = await GetAsync($"organizations/{HsdsIds.Of("organization/shelter")}");
+
+        Assert.Equal(HsdsIds.Of("organization/nrcs"), shelter["parent_organization_id"]!.GetValue<Guid>());
+        Assert.Equal("public association", shelter["legal_status"]!.GetValue<string>());
+        Assert.Equal("+99312123456", shelter["phones"]![0]!["number"]!.GetValue<string>());
+        Assert.Equal("744000", shelter["locations"]![0]!["addresses"]![0]!["postal_code"]!.GetValue<string>());
+        Assert.Equal("Ashgabat", shelter["locations"]![0]!["addresses"]![0]!["state_province"]!.GetValue<string>());
+        var eligibility = (await GetAsync($"services/{ServiceOf("shelter", "domestic-violence-assistance")}"))["eligibility_description"]!.GetValue<string>();
+        Assert.Contains("female only", eligibility, StringComparison.Ordinal);
+        Assert.Contains("Individual needs were assessed", eligibility, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_are_numbered_and_follow_each_other()
     {
         var all = await IdsAsync("organizations?per_page=200");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using SocialServices.Testing;
 using Xunit;
 
@@ -33,6 +34,23 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
         Assert.Equal(["trainer"], await RolesAsync(await GetAsync(code)));
 
         static Task<IEnumerable<string>> RolesAsync(JsonNode organization) => Task.FromResult(organization["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task What_the_previous_version_writes_becomes_periods()
+    {
+        var code = NewCode();
+        await using var db = app.OpenDatabase();
+        await db.Database.ExecuteSqlAsync(
+            $"insert into organizations (code, kind, roles, inferred, name_tk, name_ru, name_en) values ({code}, 'donor', array['donor', 'trainer'], false, 'a', 'b', 'c')",
+            TestContext.Current.CancellationToken);
+        Assert.Equal(["donor", "trainer"], (await GetAsync(code))["rolePeriods"]!.AsArray().Select(period => period!["role"]!.GetValue<string>()));
+
+        await db.Database.ExecuteSqlAsync($"update organizations set roles = array['trainer', 'provider'] where code = {code}", TestContext.Current.CancellationToken);
+
+        var organization = await GetAsync(code);
+        Assert.Equal(["trainer", "provider"], organization["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
+        Assert.Equal([true, false, false], organization["rolePeriods"]!.AsArray().Select(period => period!["until"] is not null));
     }
 
     [Fact]

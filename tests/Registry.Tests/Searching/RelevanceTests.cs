@@ -30,6 +30,19 @@ public sealed class RelevanceTests(SearchApp app) : IClassFixture<SearchApp>
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task Levels_together_bring_every_hit_once(string q)
+    {
+        var page = await app.FindAsync($"q={Uri.EscapeDataString(q)}&limit=200&facets=true");
+        var codes = SearchApp.Codes(page);
+
+        Assert.Equal(codes.Distinct().Count(), codes.Length);
+        Assert.Equal(page["facets"]!["total"]!.GetValue<int>(), codes.Length);
+        var around = $"q={Uri.EscapeDataString(q)}&limit=200&near=39,58&withinKm=500";
+        Assert.Equal((await app.CodesAsync(around)).Order(), (await app.CodesAsync($"{around}&sort=distance")).Order());
+    }
+
     /// <param name="Q">What is typed.</param>
     /// <param name="All">Exactly these, in any order.</param>
     /// <param name="First">These come first, in any order; when empty, nothing is found.</param>

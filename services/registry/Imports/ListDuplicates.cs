@@ -16,6 +16,7 @@ internal static class ListDuplicates
     /// <param name="CandidateLine">Where that one stands in the same file; absent when it was in the register before.</param>
     /// <param name="Score">0 to 1; 1 = all that was compared is the same.</param>
     /// <param name="Why">What is alike.</param>
+    /// <example>{"line":17,"site":"01932b6c-8a3e-7d51-9c2b-5f0e4a7b1c22","candidate":"01920f11-3c5d-7a44-8e0f-2b6d9c1a7e53","score":0.913,"why":"same service type; name 86% alike; address 100% alike"}</example>
     internal sealed record Pair(int Line, Guid? Site, Guid? Candidate, int? CandidateLine, double Score, string Why);
 
     public static void Map(RouteGroupBuilder imports) =>

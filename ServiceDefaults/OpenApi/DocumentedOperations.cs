@@ -87,6 +87,7 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
             "If-Match" => "The record's `ETag` as it was read, so that nobody's change is overwritten unseen.",
             "id" => "The record.",
             "code" => "The record's code.",
+            "bom" => "true: begin with a byte order mark, without which Excel misreads Turkmen and Russian letters.",
             "key" => "The record's id or code.",
             _ => null,
         };

@@ -50,10 +50,9 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
                 .Append(operation.RequestBody?.Content);
             foreach (var content in contents)
             {
-                if (content?.TryGetValue(MediaType, out var media) is true && media is { Example: null, Schema: OpenApiSchemaReference { Reference.Id: { } id } }
-                    && types.TryGetValue(id, out var type))
+                if (content?.TryGetValue(MediaType, out var media) is true && media.Example is null)
                 {
-                    media.Example = ExampleOf(type, options);
+                    media.Example = ExampleOf(media.Schema, options);
                 }
             }
         }
@@ -86,6 +85,13 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
             }
         }
     }
+
+    private JsonNode? ExampleOf(IOpenApiSchema? schema, JsonSerializerOptions options) => schema switch
+    {
+        OpenApiSchemaReference { Reference.Id: { } id } when types.TryGetValue(id, out var type) => ExampleOf(type, options),
+        OpenApiSchema { Items: { } items } => ExampleOf(items, options) is { } item ? new JsonArray(item) : null,
+        _ => null,
+    };
 
     private static JsonNode? ExampleOf(Type type, JsonSerializerOptions options)
     {

@@ -16,12 +16,13 @@ internal static class ListImports
             .WithName(nameof(ListImports))
             .WithSummary("The imports of one's own organization, or all for the programme's office; the newest first.");
 
+    /// <param name="state">queued, running, finished, failed or cancelled; all when absent.</param>
     internal static async Task<Results<Ok<Page<ImportFacts>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page, [MaxLength(30)] string? state, HttpResponse http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
     {
-        if (!page.TryGetGuid(out var before))
+        if (!page.TryGetId(out var before))
         {
-            return Problems.Invalid("after", "Not given out by this list.");
+            return PageRequest.Unknown;
         }
 
         if (!Words.TryParse<ImportState>(state, out var wanted))
@@ -33,7 +34,7 @@ internal static class ListImports
         var everything = caller.Has(Scopes.ProgrammeManage);
         var rows = await db.Imports.AsNoTracking()
             .Where(i => (everything || i.Uploader == caller.Organization) && i.State != ImportState.Receiving
-                && (wanted == null || i.State == wanted) && (before == null || i.Id.CompareTo(before.Value) < 0))
+                && (wanted == null || i.State == wanted) && (before == Guid.Empty || i.Id.CompareTo(before) < 0))
             .OrderByDescending(i => i.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);

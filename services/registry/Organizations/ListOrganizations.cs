@@ -26,7 +26,7 @@ internal static class ListOrganizations
     {
         if (!page.TryGetKey(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this list.");
+            return PageRequest.Unknown;
         }
 
         if (!Words.TryParse<OrganizationKind>(filter.Kind, out var wanted))

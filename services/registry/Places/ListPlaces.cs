@@ -33,7 +33,7 @@ internal static class ListPlaces
     {
         if (!page.TryGetKey(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this list.");
+            return PageRequest.Unknown;
         }
 
         if (!Words.TryParse<PlaceKind>(kind, out var wanted))

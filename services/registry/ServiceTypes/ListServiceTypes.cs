@@ -18,7 +18,7 @@ internal static class ListServiceTypes
     {
         if (!page.TryGetKey(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this list.");
+            return PageRequest.Unknown;
         }
 
         var rows = await db.ServiceTypes.AsNoTracking()

@@ -42,9 +42,9 @@ internal static class ListWorkers
         [AsParameters] PageRequest page, [AsParameters] Filter filter, HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        if (!page.TryGetGuid(out var after))
+        if (!page.TryGetId(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this list.");
+            return PageRequest.Unknown;
         }
 
         if (!Words.TryParse<WorkerRole>(filter.Role, out var wanted))
@@ -62,7 +62,7 @@ internal static class ListWorkers
                 && (filter.Active == null || w.Active == filter.Active)
                 && (filter.Competence == null || db.WorkerCompetences.Any(c => c.WorkerId == w.Id && c.Competence == filter.Competence
                     && !c.Revoked && c.ValidFrom <= today && (c.ValidUntil == null || c.ValidUntil >= today)))
-                && (after == null || w.Id.CompareTo(after.Value) > 0))
+                && w.Id.CompareTo(after) > 0)
             .OrderBy(w => w.Id)
             .Take(page.Size + 1)
             .Select(w => new Item(w.Id, w.Code, w.OrganizationCode, w.Role, w.PlaceCode, w.Active))

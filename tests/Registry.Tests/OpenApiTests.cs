@@ -1,0 +1,11 @@
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Registry.Tests;
+
+public sealed class OpenApiTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    [Fact]
+    public async Task Every_operation_parameter_and_body_is_described_with_an_example() =>
+        Assert.Equal("", string.Join("\n", ApiDocumentation.Gaps(await (await app.Client(null).GetAsync("/openapi/v1.json")).JsonAsync())));
+}

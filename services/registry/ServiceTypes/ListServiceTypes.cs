@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.ServiceTypes;

@@ -23,8 +23,7 @@ public static class ServiceDatabase
         _ = builder.Configuration.GetRequiredSetting($"ConnectionStrings:{connectionName}");
         builder.AddNpgsqlDataSource(connectionName, configureDataSourceBuilder: source =>
         {
-            source.Name = connectionName; // the default label of metrics and spans would be the connection string
-            source.ConfigureTracing(tracing => tracing.ConfigureCommandSpanNameProvider(SpanName));
+            source.DescribeAs(connectionName);
             configure?.Invoke(source);
         });
         builder.Services.AddDbContext<TDb>((services, options) => options
@@ -36,6 +35,13 @@ public static class ServiceDatabase
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TDb>());
         builder.Services.AddHostedService<ForgetIdempotencyKeys>();
         return builder;
+    }
+
+    /// <summary>How metrics and spans name the source; their default would be the connection string.</summary>
+    public static void DescribeAs(this NpgsqlDataSourceBuilder source, string name)
+    {
+        source.Name = name;
+        source.ConfigureTracing(tracing => tracing.ConfigureCommandSpanNameProvider(SpanName));
     }
 
     private static string SpanName(NpgsqlCommand command) =>

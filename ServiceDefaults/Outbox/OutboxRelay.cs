@@ -50,15 +50,30 @@ internal sealed partial class OutboxRelay(
         await OutboxStore.ListenAsync(connection, cancellationToken);
         try
         {
-            var leads = false;
+            long? published = null; // null: another replica leads
             while (!cancellationToken.IsCancellationRequested)
             {
                 committed = false;
                 state.Beat(clock.GetUtcNow());
-                leads = leads || await OutboxStore.TryLeadAsync(connection, cancellationToken);
-                if (leads)
+                if (published is null && await OutboxStore.TryLeadAsync(connection, cancellationToken))
                 {
-                    await PublishAllAsync(connection, cancellationToken);
+                    published = await OutboxStore.PublishedUpToAsync(connection, cancellationToken);
+                }
+
+                if (published is { } position)
+                {
+                    // All that is committed is numbered at once, so that the event log shows it even while the broker is away.
+                    await OutboxStore.NumberAsync(connection, cancellationToken);
+                    var last = position;
+                    do
+                    {
+                        position = last;
+                        last = await PublishBatchAsync(connection, position, cancellationToken);
+                        state.Beat(clock.GetUtcNow());
+                    }
+                    while (last > position && !committed);
+
+                    published = last;
                     state.Report(await OutboxStore.LagAsync(connection, cancellationToken));
                 }
 
@@ -74,21 +89,13 @@ internal sealed partial class OutboxRelay(
         }
     }
 
-    private async Task PublishAllAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <returns>The last position that is published now.</returns>
+    private async Task<long> PublishBatchAsync(NpgsqlConnection connection, long after, CancellationToken cancellationToken)
     {
-        while (await PublishBatchAsync(connection, cancellationToken))
-        {
-            state.Beat(clock.GetUtcNow());
-        }
-    }
-
-    private async Task<bool> PublishBatchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await OutboxStore.NumberAsync(connection, cancellationToken);
-        var events = await OutboxStore.ReadWaitingAsync(connection, BatchSize, cancellationToken);
+        var events = await OutboxStore.ReadWaitingAsync(connection, after, BatchSize, cancellationToken);
         if (events.Count == 0)
         {
-            return false;
+            return after;
         }
 
         var published = new List<Guid>(events.Count);
@@ -105,7 +112,7 @@ internal sealed partial class OutboxRelay(
             await OutboxStore.MarkPublishedAsync(connection, published, clock.GetUtcNow(), CancellationToken.None);
         }
 
-        return events.Count == BatchSize;
+        return events[^1].Position;
     }
 
     private async Task PublishAsync(OutboxStore.Numbered waiting, CancellationToken cancellationToken)

@@ -53,14 +53,27 @@ internal static class OutboxStore
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public static async Task<IReadOnlyList<Numbered>> ReadWaitingAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
+    /// <summary>The position behind which events wait: what is published is so in order.</summary>
+    public static async Task<long> PublishedUpToAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select coalesce((select min(position) - 1 from outbox where published_at is null), (select max(position) from outbox), 0)", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <param name="connection">The relay's.</param>
+    /// <param name="after">As <see cref="PublishedUpToAsync"/> answered, and later the last position that was published: no batch looks at the whole backlog.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<IReadOnlyList<Numbered>> ReadWaitingAsync(NpgsqlConnection connection, long after, int limit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
             select event_id, position, type, data, trace_parent from outbox
-            where published_at is null and position is not null order by position limit @limit
+            where position > @after and published_at is null order by position limit @limit
             """,
             connection);
+        command.Parameters.AddWithValue("after", after);
         command.Parameters.AddWithValue("limit", limit);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var events = new List<Numbered>();

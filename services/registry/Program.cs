@@ -11,6 +11,7 @@ using SocialServices.Registry.Places;
 using SocialServices.Registry.Reference;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
+using SocialServices.Registry.Sites.Searching;
 using SocialServices.Registry.Vocabularies;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Access;
@@ -31,6 +32,7 @@ builder.AddMessaging(events => events
     .Follow("training"));
 builder.AddPlacesLedger();
 builder.AddImports();
+builder.Services.AddSingleton<SearchConnections>();
 builder.Services.AddValidation();
 
 var app = builder.Build();

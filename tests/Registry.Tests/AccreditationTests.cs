@@ -57,9 +57,11 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
         await ledger.ReserveAsync(taken, site);
         await ledger.ConfirmAsync(taken);
         await app.AccreditAsync(site);
+        Assert.True(await IsFoundFreeAsync());
 
         await SuspendAsync(site);
 
+        Assert.False(await IsFoundFreeAsync());
         Assert.Equal(StatusCode.FailedPrecondition, await LedgerCalls.StatusAsync(() => ledger.ReserveAsync(late, site)));
         await ledger.ReserveAsync(held, site); // the repeated call answers with what it has
         await ledger.ConfirmAsync(held);
@@ -72,6 +74,9 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
         await ledger.ReserveAsync(late, site);
         Assert.Equal("3/1/2", await ledger.NumbersAsync(site));
         await ledger.AssertAddsUpAsync(site);
+
+        async Task<bool> IsFoundFreeAsync() => (await (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}?free=true&limit=200")).JsonAsync())["items"]!
+            .AsArray().Any(found => found!["id"]!.GetValue<Guid>() == site);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Sites.Searching;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.PersonalData;
@@ -10,7 +10,7 @@ using SocialServices.ServiceDefaults.PersonalData;
 namespace SocialServices.Registry.Grpc;
 
 /// <summary>Who provides which service where, for the other services. Of workers it gives coarse facts only.</summary>
-internal sealed class DirectoryService(RegistryDb db, NpgsqlDataSource source, Envelope envelope, TimeProvider clock)
+internal sealed class DirectoryService(RegistryDb db, SearchConnections connections, Envelope envelope, TimeProvider clock)
     : Contracts.Registry.V1.Directory.DirectoryBase
 {
     public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
@@ -94,7 +94,7 @@ internal sealed class DirectoryService(RegistryDb db, NpgsqlDataSource source, E
     }
 
     public override Task<FindSitesResponse> FindSites(FindSitesRequest request, ServerCallContext context) =>
-        SitesAnswer.FindAsync(request, db, source, clock, context.CancellationToken);
+        SitesAnswer.FindAsync(request, db, connections, clock, context.CancellationToken);
 
     public override async Task<Place> GetPlace(GetPlaceRequest request, ServerCallContext context)
     {

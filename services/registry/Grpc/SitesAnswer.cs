@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
@@ -18,7 +17,7 @@ internal static class SitesAnswer
     private const int MostAtOnce = 200;
 
     public static async Task<FindSitesResponse> FindAsync(
-        FindSitesRequest request, RegistryDb db, NpgsqlDataSource source, TimeProvider clock, CancellationToken cancellationToken)
+        FindSitesRequest request, RegistryDb db, SearchConnections connections, TimeProvider clock, CancellationToken cancellationToken)
     {
         var page = new PageRequest(request.PageSize is 0 ? null : request.PageSize, request.PageToken is "" ? null : request.PageToken);
         if (page.Size is < 1 or > MostAtOnce)
@@ -33,7 +32,7 @@ internal static class SitesAnswer
         }
 
         var criteria = CriteriaOf(request, clock.GetUtcNow());
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await connections.OpenAsync(cancellationToken);
         var understood = await Understanding.OfAsync(connection, criteria, cancellationToken);
         if (understood.Places is [])
         {

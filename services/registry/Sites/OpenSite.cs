@@ -61,6 +61,7 @@ internal static class OpenSite
             return Editing.Forbidden(request.Organization);
         }
 
+        await db.BeginAsync(cancellationToken);
         var errors = await FindErrorsAsync(request, db, clock.Today(), cancellationToken);
         if (errors.Count > 0)
         {
@@ -104,12 +105,16 @@ internal static class OpenSite
         Request request, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
     {
         var errors = await SiteRules.FindErrorsAsync(db, request.Place, request.Latitude, request.Longitude, request.Details, today, cancellationToken);
-        if (!await db.Organizations.AnyAsync(o => o.Code == request.Organization, cancellationToken))
+
+        // Locked until the site is there: whoever deletes one of them waits and then sees the site.
+        if (await db.Database.SqlQuery<string>(
+            $"select code as \"Value\" from organizations where code = {request.Organization} and deleted_at is null for key share").ToListAsync(cancellationToken) is [])
         {
             errors["organization"] = ["No organization has this code."];
         }
 
-        if (!await db.ServiceTypes.AnyAsync(t => t.Code == request.ServiceType, cancellationToken))
+        if (await db.Database.SqlQuery<string>(
+            $"select code as \"Value\" from service_types where code = {request.ServiceType} and deleted_at is null for key share").ToListAsync(cancellationToken) is [])
         {
             errors["serviceType"] = ["No service type has this code."];
         }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -19,7 +18,7 @@ internal static class FindSites
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<SearchPage>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, [AsParameters] SearchRequest request, HttpContext http, NpgsqlDataSource source, TimeProvider clock,
+        [AsParameters] PageRequest page, [AsParameters] SearchRequest request, HttpContext http, SearchConnections connections, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
@@ -39,7 +38,7 @@ internal static class FindSites
             return Problems.Invalid(errors);
         }
 
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await connections.OpenAsync(cancellationToken);
         var understood = await Understanding.OfAsync(connection, criteria, cancellationToken);
         if (understood.Places is [])
         {

@@ -123,6 +123,7 @@ internal sealed class SearchSql
         if (criteria.MinimumFree > 0)
         {
             conditions.Require($"s.total - s.held - s.taken >= {parameters.Add(criteria.MinimumFree)}");
+            conditions.Require("(s.accreditation_suspended_from is null or s.accreditation_suspended_from > (now() at time zone 'Asia/Ashgabat')::date)"); // takes nobody
         }
 
         if (criteria.Language is { } language)

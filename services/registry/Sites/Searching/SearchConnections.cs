@@ -1,0 +1,30 @@
+using Npgsql;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Hosting;
+
+namespace SocialServices.Registry.Sites.Searching;
+
+/// <summary>
+/// Connections for searches alone. A pool resets a connection before it gives it out again, and with that PostgreSQL forgets the plans
+/// of <c>search_terms</c>, which take longer to make than to run. Searches only read and leave nothing behind, so theirs are not reset.
+/// </summary>
+internal sealed class SearchConnections : IAsyncDisposable
+{
+    private const int MostAtOnce = 20;
+
+    private readonly NpgsqlDataSource source;
+
+    public SearchConnections(IConfiguration configuration, ILoggerFactory loggers)
+    {
+        var builder = new NpgsqlDataSourceBuilder(configuration.GetRequiredSetting("ConnectionStrings:registrydb"));
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
+        builder.ConnectionStringBuilder.MaxPoolSize = MostAtOnce; // more would only wait for processors, and PostgreSQL allows 100 in all
+        builder.UseLoggerFactory(loggers);
+        builder.DescribeAs("registrydb-search");
+        source = builder.Build();
+    }
+
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}

@@ -153,6 +153,20 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
         Assert.All(changes, change => Assert.True(change["deleted"]!.GetValue<bool>()));
     }
 
+    [Fact]
+    public async Task Of_a_deletion_and_a_new_site_at_once_one_wins()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var code = await GivenAsync(new { });
+
+            var (opening, deleting) = (
+                app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody(code)), DeleteAsync(app.Office(), code, new { reason = "Entered twice." }));
+
+            Assert.NotEqual((await opening).IsSuccessStatusCode, (await deleting).IsSuccessStatusCode);
+        }
+    }
+
     private static string NewCode() => $"life-{Interlocked.Increment(ref last)}";
 
     private static JsonObject Body(string code, JsonNode more)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Errors;
 
@@ -15,6 +16,10 @@ public static class Problems
     public static ProblemHttpResult PreconditionRequired => Of(
         StatusCodes.Status428PreconditionRequired, ProblemTypes.PreconditionRequired, "If-Match is required.",
         "Send the record's ETag in If-Match, so that nobody's change is overwritten unseen.", "If-Match");
+
+    /// <summary>428 without <c>If-Match</c>, 412 with another version's; null when the caller knows the record as it is.</summary>
+    public static ProblemHttpResult? UnlessCurrent(ETag? ifMatch, uint version) =>
+        ifMatch is not { } expected ? PreconditionRequired : expected != ETag.Of(version) ? Stale : null;
 
     /// <summary>404 that does not tell whether the record exists.</summary>
     public static ProblemHttpResult NotFound(string what) =>

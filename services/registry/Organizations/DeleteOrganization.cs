@@ -30,21 +30,16 @@ internal static class DeleteOrganization
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await OrganizationRules.LockParentsAsync(db, cancellationToken);
-        // Whoever enters a site or worker of it at this moment holds the row by its foreign key: they are waited for and then seen.
+        // Whoever enters a site or worker of it at this moment holds the row (Standing): they are waited for and then seen.
         await db.Database.ExecuteSqlAsync($"select from organizations where code = {code} for update", cancellationToken);
         if (await db.Organizations.SingleOrDefaultAsync(o => o.Code == code, cancellationToken) is not { } organization)
         {
             return Problems.NotFound("The organization");
         }
 
-        if (ifMatch is not { } expected)
+        if (Problems.UnlessCurrent(ifMatch, organization.Version) is { } outdated)
         {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(organization.Version))
-        {
-            return Problems.Stale;
+            return outdated;
         }
 
         if (await FindUseAsync(db, code, cancellationToken) is { } use)

@@ -46,14 +46,9 @@ internal static class EditOrganization
             return Editing.Forbidden(code);
         }
 
-        if (ifMatch is not { } expected)
+        if (Problems.UnlessCurrent(ifMatch, organization.Version) is { } outdated)
         {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(organization.Version))
-        {
-            return Problems.Stale;
+            return outdated;
         }
 
         var errors = await OrganizationRules.FindErrorsAsync(db, code, request, today, cancellationToken);

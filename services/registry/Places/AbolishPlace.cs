@@ -44,14 +44,9 @@ internal static class AbolishPlace
             return Problems.NotFound("The place");
         }
 
-        if (ifMatch is not { } expected)
+        if (Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated)
         {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(place.Version))
-        {
-            return Problems.Stale;
+            return outdated;
         }
 
         if (place.ValidUntil is { } ended)

@@ -58,14 +58,9 @@ internal static class RedefinePlace
             return Problems.NotFound("The place");
         }
 
-        if (ifMatch is not { } expected)
+        if (Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated)
         {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(place.Version))
-        {
-            return Problems.Stale;
+            return outdated;
         }
 
         var fromField = request.From is null ? "validFrom" : "from";

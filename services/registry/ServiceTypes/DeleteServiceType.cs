@@ -27,21 +27,16 @@ internal static class DeleteServiceType
         RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Whoever opens a site for it at this moment holds the row by its foreign key: it is waited for and then seen.
+        // Whoever opens a site for it at this moment holds the row (Standing): it is waited for and then seen.
         await db.Database.ExecuteSqlAsync($"select from service_types where code = {code} for update", cancellationToken);
         if (await db.ServiceTypes.SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
         {
             return Problems.NotFound("The service type");
         }
 
-        if (ifMatch is not { } expected)
+        if (Problems.UnlessCurrent(ifMatch, type.Version) is { } outdated)
         {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(type.Version))
-        {
-            return Problems.Stale;
+            return outdated;
         }
 
         if (await db.Sites.AnyAsync(s => s.ServiceTypeCode == code, cancellationToken))

@@ -61,14 +61,9 @@ internal static class RedefineServiceType
             return Problems.NotFound("The service type");
         }
 
-        if (ifMatch is not { } expected)
+        if (Problems.UnlessCurrent(ifMatch, type.Version) is { } outdated)
         {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(type.Version))
-        {
-            return Problems.Stale;
+            return outdated;
         }
 
         var errors = await ServiceTypeRules.FindErrorsAsync(db, request, cancellationToken);

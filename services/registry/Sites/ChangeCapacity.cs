@@ -41,14 +41,9 @@ internal static class ChangeCapacity
             return Editing.Forbidden(site.OrganizationCode);
         }
 
-        if (ifMatch is not { } expected)
+        if (Problems.UnlessCurrent(ifMatch, site.Version) is { } outdated)
         {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(site.Version))
-        {
-            return Problems.Stale;
+            return outdated;
         }
 
         if (request.Places != site.Total)

@@ -45,14 +45,9 @@ internal static class ChangeSiteStatus
             return Editing.Forbidden(site.OrganizationCode);
         }
 
-        if (ifMatch is not { } expected)
+        if (Problems.UnlessCurrent(ifMatch, site.Version) is { } outdated)
         {
-            return Problems.PreconditionRequired;
-        }
-
-        if (expected != ETag.Of(site.Version))
-        {
-            return Problems.Stale;
+            return outdated;
         }
 
         var before = site.Status;

@@ -105,16 +105,12 @@ internal static class OpenSite
         Request request, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
     {
         var errors = await SiteRules.FindErrorsAsync(db, request.Place, request.Latitude, request.Longitude, request.Details, today, cancellationToken);
-
-        // Locked until the site is there: whoever deletes one of them waits and then sees the site.
-        if (await db.Database.SqlQuery<string>(
-            $"select code as \"Value\" from organizations where code = {request.Organization} and deleted_at is null for key share").ToListAsync(cancellationToken) is [])
+        if (!await db.HoldOrganizationAsync(request.Organization, cancellationToken))
         {
             errors["organization"] = ["No organization has this code."];
         }
 
-        if (await db.Database.SqlQuery<string>(
-            $"select code as \"Value\" from service_types where code = {request.ServiceType} and deleted_at is null for key share").ToListAsync(cancellationToken) is [])
+        if (!await db.HoldServiceTypeAsync(request.ServiceType, cancellationToken))
         {
             errors["serviceType"] = ["No service type has this code."];
         }

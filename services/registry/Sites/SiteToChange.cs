@@ -19,9 +19,7 @@ internal readonly record struct SiteToChange(Site? Site, ProblemHttpResult? Refu
     {
         null => new(null, Problems.NotFound("The site")),
         _ when !caller.MayActFor(site.OrganizationCode) => new(null, Editing.Forbidden(site.OrganizationCode)),
-        _ when ifMatch is null => new(null, Problems.PreconditionRequired),
-        _ when ifMatch != ETag.Of(site.Version) => new(null, Problems.Stale),
-        _ => new(site, null),
+        _ => Problems.UnlessCurrent(ifMatch, site.Version) is { } outdated ? new(null, outdated) : new(site, null),
     };
 
     /// <summary>Saves what was changed in the site.</summary>

@@ -62,6 +62,7 @@ internal static class RegisterWorker
             return Editing.Forbidden(request.Organization);
         }
 
+        await db.BeginAsync(cancellationToken);
         var errors = await FindErrorsAsync(request, db, clock.Today(), cancellationToken);
         if (errors.Count > 0)
         {
@@ -102,7 +103,7 @@ internal static class RegisterWorker
         Request request, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        if (!await db.Organizations.AnyAsync(o => o.Code == request.Organization, cancellationToken))
+        if (!await db.HoldOrganizationAsync(request.Organization, cancellationToken))
         {
             errors["organization"] = ["No organization has this code."];
         }

@@ -15,9 +15,9 @@ internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult
     public static async Task<WorkerToChange> FindAsync(RegistryDb db, Guid id, ETag? ifMatch, Caller caller, CancellationToken cancellationToken) =>
         await db.Workers.SingleOrDefaultAsync(w => w.Id == id, cancellationToken) switch
         {
-            { } worker when caller.MayActFor(worker.OrganizationCode) => ifMatch is null
-                ? new(null, Problems.PreconditionRequired)
-                : ifMatch == ETag.Of(worker.Version) ? new(worker, null) : new(null, Problems.Stale),
+            { } worker when caller.MayActFor(worker.OrganizationCode) => Problems.UnlessCurrent(ifMatch, worker.Version) is { } outdated
+                ? new(null, outdated)
+                : new(worker, null),
             _ => new(null, Problems.NotFound("The worker")),
         };
 

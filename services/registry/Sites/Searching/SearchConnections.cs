@@ -6,7 +6,7 @@ namespace SocialServices.Registry.Sites.Searching;
 
 /// <summary>
 /// Connections for searches alone. A pool resets a connection before it gives it out again, and with that PostgreSQL forgets the plans
-/// of <c>search_terms</c>, which take longer to make than to run. Searches only read and leave nothing behind, so theirs are not reset.
+/// of <c>search_terms</c>, so that every search would have to make them anew. Searches only read and leave nothing behind, so theirs are not reset.
 /// </summary>
 internal sealed class SearchConnections : IAsyncDisposable
 {

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+
+namespace SocialServices.Registry.Records;
+
+/// <summary>
+/// What a new record belongs to. In a transaction (<c>BeginAsync</c>) it cannot be deleted before the record is there: whoever
+/// deletes it waits, and then sees the record.
+/// </summary>
+internal static class Standing
+{
+    /// <returns>False when there is no such organization, or it was deleted.</returns>
+    public static async Task<bool> HoldOrganizationAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<string>($"select code as \"Value\" from organizations where code = {code} and deleted_at is null for key share").ToListAsync(cancellationToken) is not [];
+
+    /// <returns>False when there is no such service type, or it was deleted.</returns>
+    public static async Task<bool> HoldServiceTypeAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<string>($"select code as \"Value\" from service_types where code = {code} and deleted_at is null for key share").ToListAsync(cancellationToken) is not [];
+}

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -39,6 +40,7 @@ internal static class ChangePosts
         Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpResponse http, RegistryDb db, RequestContext context,
         Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
         if (found.Worker is not { } worker)
         {
@@ -61,7 +63,13 @@ internal static class ChangePosts
         worker.Employ(request.Posts);
         var identity = worker.Active ? before with { Left = null } : before;
         WorkerToChange.Seal(worker, before, identity, envelope);
-        return await WorkerToChange.SaveAsync(db, worker, identity, "change posts", http, clock, cancellationToken);
+        var answer = await WorkerToChange.SaveAsync(db, worker, identity, "change posts", http, clock, cancellationToken);
+        if (answer.Result is Ok<WorkerFacts>)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return answer;
     }
 
     // What the worker has already may name a place that is gone.
@@ -69,7 +77,7 @@ internal static class ChangePosts
         IReadOnlyList<WorkerPost> posts, Worker worker, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
     {
         var errors = WorkerPosts.FindErrors(posts, today).ToDictionary(error => error.Field, error => new[] { error.Reason });
-        var organizations = await db.Organizations.Select(o => o.Code).Where(code => posts.Select(p => p.Organization).Contains(code)).ToListAsync(cancellationToken);
+        var organizations = await db.HoldOrganizationsAsync(posts.Select(post => post.Organization), cancellationToken);
         var places = await db.Places.AsNoTracking().Where(p => posts.Select(post => post.Place).Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
         foreach (var (index, post) in posts.Index().Where(post => !worker.Posts.Contains(post.Item)))
         {

@@ -10,6 +10,7 @@ namespace SocialServices.Registry.Imports.Rows;
 internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
 {
     public const string NoPlace = "No place has this code today.";
+    public const string NoOrganization = "No organization has this code.";
     private const int LongestDescription = 2000;
     private const int MostWords = 20;
 
@@ -28,7 +29,7 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
 
         var row = new SiteRow(
             raw.Line, Id(cells), cells.Code(SiteColumns.Code, 50),
-            Known(cells, SiteColumns.Organization, 50, codes.Organizations, "No organization has this code."),
+            Known(cells, SiteColumns.Organization, 50, codes.Organizations, NoOrganization),
             Known(cells, SiteColumns.ServiceType, 50, codes.ServiceTypes, "No service type has this code."),
             Known(cells, SiteColumns.Place, 20, codes.AllPlaces, NoPlace),
             new LocalizedText(cells.Needed(SiteColumns.NameTk, 300), cells.Needed(SiteColumns.NameRu, 300), cells.Needed(SiteColumns.NameEn, 300)),

@@ -38,6 +38,7 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
             }
         }
 
+        await RejectGoneAsync(accepted, outcome, cancellationToken);
         var known = await KnownSites.LockAsync(db, accepted, cancellationToken);
         var opened = new List<(SiteRow Row, Site Site)>();
         foreach (var row in accepted)
@@ -70,6 +71,18 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
         }
 
         return outcome;
+    }
+
+    // The codes were read when the run began: meanwhile an organization may have been deleted.
+    private async Task RejectGoneAsync(List<SiteRow> accepted, BatchOutcome outcome, CancellationToken cancellationToken)
+    {
+        var organizations = await db.HoldOrganizationsAsync(accepted.Select(row => row.Organization), cancellationToken);
+        foreach (var row in accepted.Where(row => !organizations.Contains(row.Organization)))
+        {
+            outcome.Reject(import, row.Line, SiteColumns.Organization, SiteChecks.NoOrganization, row.Organization);
+        }
+
+        accepted.RemoveAll(row => !organizations.Contains(row.Organization));
     }
 
     private Site Open(SiteRow row)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SocialServices.ServiceDefaults.Http;
 
-/// <summary>A strong entity tag (RFC 9110) made of the record's version: PostgreSQL's <c>xmin</c>.</summary>
+/// <summary>A strong entity tag (RFC 9110) made of the record's version: PostgreSQL's <c>xmin</c>, or a count of its edits.</summary>
 /// <param name="Version">The version.</param>
 public readonly record struct ETag(uint Version) : IParsable<ETag>
 {

@@ -23,13 +23,12 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
     }
 
     /// <summary>The site, which nobody else changes until the transaction ends; null when there is none.</summary>
-    /// <remarks>EF misnames the columns of names when it builds on raw SQL, as a query filter would.</remarks>
-    public async Task<Site?> LockAsync(Guid siteId, CancellationToken cancellationToken) =>
-        (await db.Sites.FromSql($"select s.*, s.xmin from sites s where id = {siteId} and deleted_at is null for update").IgnoreQueryFilters().ToListAsync(cancellationToken)).SingleOrDefault();
+    public Task<Site?> LockAsync(Guid siteId, CancellationToken cancellationToken) =>
+        ReadAsync(siteId, $"select * from sites where id = {siteId} and deleted_at is null for update", cancellationToken);
 
     /// <summary>As <see cref="LockAsync"/>, but null also when somebody else is changing the site just now.</summary>
-    public async Task<Site?> TryLockAsync(Guid siteId, CancellationToken cancellationToken) =>
-        (await db.Sites.FromSql($"select s.*, s.xmin from sites s where id = {siteId} for update skip locked").IgnoreQueryFilters().ToListAsync(cancellationToken)).SingleOrDefault();
+    public Task<Site?> TryLockAsync(Guid siteId, CancellationToken cancellationToken) =>
+        ReadAsync(siteId, $"select * from sites where id = {siteId} for update skip locked", cancellationToken);
 
     /// <summary>The reservation and its site, read under the site's lock. Null when there is none.</summary>
     public async Task<(PlaceReservation Reservation, Site Site)?> LockReservationAsync(string key, CancellationToken cancellationToken)
@@ -95,6 +94,18 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
         {
             Must(TryMove(site, reservation, ReservationState.Expired, LedgerKind.Expired, held: -1, taken: 0));
         }
+    }
+
+    // Numbers that were read before the lock may be old, and no version tells: the site is read again. EF misnames the columns of
+    // names when it builds on raw SQL, as a query filter would.
+    private async Task<Site?> ReadAsync(Guid siteId, FormattableString locking, CancellationToken cancellationToken)
+    {
+        if (db.Sites.Local.FindEntry(siteId) is { State: EntityState.Unchanged } earlier)
+        {
+            earlier.State = EntityState.Detached;
+        }
+
+        return (await db.Sites.FromSql(locking).IgnoreQueryFilters().ToListAsync(cancellationToken)).SingleOrDefault();
     }
 
     private bool TryMove(Site site, PlaceReservation reservation, ReservationState state, LedgerKind kind, int held, int taken)

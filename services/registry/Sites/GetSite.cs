@@ -11,7 +11,7 @@ internal static class GetSite
     public static void Map(RouteGroupBuilder sites) =>
         sites.MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetSite))
-            .WithSummary("One site with all that is known of it, its places now, and its ETag, which changes with every place that is held or given back.")
+            .WithSummary("One site with all that is known of it, its places now, and its ETag, which changes with every edit, but not with the places that are held, taken and given back.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(

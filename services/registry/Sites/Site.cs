@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
@@ -52,7 +53,12 @@ internal sealed class Site : IDeletable
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? DeletedAt { get; set; }
     public string? DeletionReason { get; set; }
-    public uint Version { get; private set; }
+
+    /// <summary>Counts its edits, from 1; what happens to its places does not count, only their total.</summary>
+    public long Revision { get; private set; }
+
+    /// <summary>Of its ETag: another than that of another site with as many edits.</summary>
+    public uint Version => unchecked((uint)Revision + BinaryPrimitives.ReadUInt32BigEndian(Id.ToByteArray().AsSpan(12)));
 
     /// <summary>When it or the numbers of its places last changed, by the database's clock.</summary>
     public DateTimeOffset ModifiedAt { get; private set; }

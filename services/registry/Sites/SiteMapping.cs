@@ -29,12 +29,13 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.Property(s => s.Accreditation).IsJson();
         builder.Property(s => s.AccreditationSuspensionReason).HasMaxLength(Deletable.LongestReason);
         builder.Property(s => s.StatusReason).HasMaxLength(ChangeSiteStatus.LongestReason);
-        builder.Property(s => s.Version).IsRowVersion();
+        builder.Property(s => s.Revision).HasDefaultValue(1L).ValueGeneratedOnAddOrUpdate().IsConcurrencyToken();
         builder.Property(s => s.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
         builder.Property(s => s.HsdsServiceId).HasComputedColumnSql(HsdsIds.Sql("'service/' || organization_code || '/' || service_type_code"), stored: true);
         builder.HasIndex(s => s.HsdsServiceId);
         builder.ComplexProperty(s => s.Name);
         builder.Ignore(s => s.Free);
+        builder.Ignore(s => s.Version);
         builder.HasDeletion();
         builder.Property(s => s.Total).NotInHistory(); // the ledger is
         builder.Property(s => s.Held).NotInHistory();

@@ -27,7 +27,7 @@ internal sealed class KnownSites
             $"set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off", cancellationToken);
         var sites = await db.Sites.FromSql(
             $"""
-            select s.*, s.xmin from sites s where s.id in (
+            select s.* from sites s where s.id in (
                 select unnest({ids})
                 union
                 select coded.id from unnest({organizations}, {codes}) as named (organization, code)

@@ -20,6 +20,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<Place> Places => Set<Place>();
     public DbSet<PlaceVersion> PlaceVersions => Set<PlaceVersion>();
     public DbSet<PlaceSuccession> PlaceSuccessions => Set<PlaceSuccession>();
+    public DbSet<PlaceModification> PlaceModifications => Set<PlaceModification>();
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<ServiceType> ServiceTypes => Set<ServiceType>();
     public DbSet<ServiceTypeVersion> ServiceTypeVersions => Set<ServiceTypeVersion>();

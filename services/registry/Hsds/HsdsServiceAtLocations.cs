@@ -35,7 +35,8 @@ internal static class HsdsServiceAtLocations
         {
             sites = sites.Where(s => s.ModifiedAt >= since
                 || db.Organizations.Any(o => o.Code == s.OrganizationCode && o.ModifiedAt >= since)
-                || db.ServiceTypes.Any(t => t.Code == s.ServiceTypeCode && t.ModifiedAt >= since));
+                || db.ServiceTypes.Any(t => t.Code == s.ServiceTypeCode && t.ModifiedAt >= since)
+                || db.PlaceModifications.Any(p => p.Code == s.PlaceCode && p.ModifiedAt >= since));
         }
 
         var total = await sites.CountAsync(cancellationToken);

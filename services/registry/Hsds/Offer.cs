@@ -25,7 +25,8 @@ internal static class Offers
         from site in sites
         join organization in db.Organizations on site.OrganizationCode equals organization.Code
         join type in db.ServiceTypes on site.ServiceTypeCode equals type.Code
-        group new { site, organization, type } by new { site.HsdsServiceId, site.OrganizationCode, site.ServiceTypeCode } into offer
+        join place in db.PlaceModifications on site.PlaceCode equals place.Code
+        group new { site, organization, type, place } by new { site.HsdsServiceId, site.OrganizationCode, site.ServiceTypeCode } into offer
         select new Offer
         {
             Id = offer.Key.HsdsServiceId,
@@ -33,7 +34,7 @@ internal static class Offers
             ServiceTypeCode = offer.Key.ServiceTypeCode,
             Openness = offer.Min(o => o.site.Status == SiteStatus.Active ? 0 : o.site.Status == SiteStatus.Suspended ? 1 : o.site.Status == SiteStatus.Planned ? 2 : 3),
             LastModified = EF.Functions.Greatest(
-                offer.Max(o => o.site.ModifiedAt), offer.Max(o => o.organization.ModifiedAt), offer.Max(o => o.type.ModifiedAt)),
+                offer.Max(o => o.site.ModifiedAt), offer.Max(o => o.organization.ModifiedAt), offer.Max(o => o.type.ModifiedAt), offer.Max(o => o.place.ModifiedAt)),
         };
 
     /// <summary>The sites that an HSDS list is about.</summary>

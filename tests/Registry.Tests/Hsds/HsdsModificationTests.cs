@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SocialServices.Registry.Tests.Places;
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Registry.Tests.Hsds;
+
+/// <summary>Whoever harvests what was modified since the last time has all that is shown.</summary>
+public sealed class HsdsModificationTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private readonly PlaceCalls places = new(app);
+
+    [Theory]
+    [InlineData("its own name")]
+    [InlineData("where it belongs")]
+    [InlineData("the name of what it is part of")]
+    public async Task A_site_is_modified_when_its_place_changes(string what)
+    {
+        var velayat = await places.GivenAsync("TM", kind: "velayat");
+        var (etrap, other) = (await places.GivenAsync(velayat), await places.GivenAsync("TM-L"));
+        var (elsewhere, here) = (await SiteAsync(other, "sapi"), await SiteAsync(etrap, "unfpa"));
+        var service = (await GetAsync($"service_at_locations/{here}"))["service_id"]!.GetValue<Guid>();
+        var (before, tag) = (await ModifiedAsync(service), await places.TagAsync(etrap));
+        var since = Uri.EscapeDataString(before.AddMicroseconds(1).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", null));
+        Assert.DoesNotContain(here, await IdsAsync($"service_at_locations?modified_after={since}&per_page=200"));
+
+        var changed = what switch
+        {
+            "its own name" => await places.RedefineAsync(etrap, velayat, name: "Täze etrap"),
+            "where it belongs" => await places.RedefineAsync(etrap, "TM-M", from: "2021-11-03"),
+            _ => await places.RedefineAsync(velayat, "TM", name: "Täze welaýat", kind: "velayat"),
+        };
+
+        Assert.True(changed.StatusCode is HttpStatusCode.OK, await changed.Content.ReadAsStringAsync());
+        var modified = await IdsAsync($"service_at_locations?modified_after={since}&per_page=200");
+        Assert.Contains(here, modified);
+        Assert.DoesNotContain(elsewhere, modified);
+        Assert.Contains(service, await IdsAsync($"services?modified_after={since}&per_page=200"));
+        Assert.True(await ModifiedAsync(service) > before);
+        Assert.Equal(what is "the name of what it is part of", tag == await places.TagAsync(etrap)); // who edits the etrap has missed nothing
+    }
+
+    [Fact]
+    public async Task What_nobody_is_shown_modifies_nothing()
+    {
+        var etrap = await places.GivenAsync();
+        var service = (await GetAsync($"service_at_locations/{await SiteAsync(etrap, "unfpa")}"))["service_id"]!.GetValue<Guid>();
+        var before = await ModifiedAsync(service);
+
+        Assert.Equal(HttpStatusCode.OK, (await places.RedefineAsync(etrap, "TM-L", validFrom: "2020-01-01")).StatusCode);
+
+        Assert.Equal(before, await ModifiedAsync(service));
+    }
+
+    private async Task<Guid> SiteAsync(string place, string organization)
+    {
+        var body = Given.SiteBody(organization);
+        body["place"] = place;
+        var opened = await app.Office().CreateAsync(RegistryApp.Sites, body);
+        Assert.True(opened.StatusCode is HttpStatusCode.Created, await opened.Content.ReadAsStringAsync());
+        return (await opened.JsonAsync())["id"]!.GetValue<Guid>();
+    }
+
+    private async Task<DateTimeOffset> ModifiedAsync(Guid service) => (await GetAsync($"services/{service}"))["last_modified"]!.GetValue<DateTimeOffset>();
+
+    private async Task<JsonNode> GetAsync(string path)
+    {
+        var response = await app.Client("registry.read").GetAsync($"/hsds/{path}");
+        Assert.True(response.StatusCode is HttpStatusCode.OK, $"{path}: {await response.Content.ReadAsStringAsync()}");
+        return await response.JsonAsync();
+    }
+
+    private async Task<IReadOnlyList<Guid>> IdsAsync(string path) =>
+        [.. (await GetAsync(path))["contents"]!.AsArray().Select(item => item!["id"]!.GetValue<Guid>())];
+}

@@ -29,7 +29,7 @@ public sealed class ExportTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.StartsWith(
             $"{id},csv-1,nrcs,families-in-difficulty,TM-S,\"Maşgala, \"\"goldaw\"\"\",'+79,'@SUM(1),'=cmd|' /C calc'!A0,37.95,58.38,active,",
             lines[1], StringComparison.Ordinal);
-        Assert.EndsWith("Z,4,0,0,4,,,,,,,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("Z,4,0,0,4,,,,,,,,,,,,,,,,", lines[1], StringComparison.Ordinal);
         Assert.Equal("", lines[^1]);
         Assert.Equal(3, lines.Length);
     }

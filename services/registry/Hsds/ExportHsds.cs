@@ -13,7 +13,6 @@ namespace SocialServices.Registry.Hsds;
 internal static class ExportHsds
 {
     private const int OffersAtOnce = 1000;
-    private static readonly string[] SaidElsewhere = [SiteColumns.Status];
 
     public static void Map(RouteGroupBuilder hsds) =>
         hsds.MapGet("/export.json", Handle)
@@ -97,12 +96,13 @@ internal static class ExportHsds
     private static HsdsServiceAtLocation Complete(HsdsServiceAtLocation location, Site site)
     {
         var values = SiteCells.Of(site);
+        string[] saidElsewhere = location.Schedules is { Count: > 0 } ? [SiteColumns.Status, SiteColumns.OpeningHours] : [SiteColumns.Status];
         return location with
         {
             Attributes =
             [
                 .. location.Attributes ?? [],
-                .. HsdsColumns.OfSites.Where(attribute => !SaidElsewhere.Contains(attribute.Column) && values[attribute.Column] is { Length: > 0 })
+                .. HsdsColumns.OfSites.Where(attribute => !saidElsewhere.Contains(attribute.Column) && values[attribute.Column] is { Length: > 0 })
                     .Select(attribute => new HsdsAttribute(
                         HsdsIds.Of($"attribute/{site.Id}/{attribute.LinkType}"), site.Id, attribute.LinkType, "service_at_location", Value: values[attribute.Column])),
             ],

@@ -18,5 +18,9 @@ internal static class HsdsColumns
         ("status", SiteColumns.Status), ("status-reason", SiteColumns.StatusReason), ("opened-at", SiteColumns.OpenedAt),
         ("languages", SiteColumns.Languages), ("accessibility", SiteColumns.Accessibility), ("website", SiteColumns.Website),
         ("description-tk", SiteColumns.DescriptionTk), ("description-ru", SiteColumns.DescriptionRu), ("description-en", SiteColumns.DescriptionEn),
+        ("opening-hours", SiteColumns.OpeningHours), ("funding", SiteColumns.Funding),
+        ("accreditation-number", SiteColumns.AccreditationNumber), ("accreditation-issued-by", SiteColumns.AccreditationIssuedBy),
+        ("accreditation-from", SiteColumns.AccreditationFrom), ("accreditation-until", SiteColumns.AccreditationUntil),
+        ("accreditation-suspended-from", SiteColumns.AccreditationSuspendedFrom), ("accreditation-suspension-reason", SiteColumns.AccreditationSuspensionReason),
     ];
 }

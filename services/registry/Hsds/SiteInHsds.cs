@@ -10,7 +10,7 @@ internal static class SiteInHsds
     private const string Offset = "+05:00";
     private const int OffsetHours = 5;
 
-    public static IReadOnlyList<HsdsSchedule>? SchedulesOf(Site site) => site.Schedule is not { } schedule ? null :
+    public static IReadOnlyList<HsdsSchedule>? SchedulesOf(Site site) => site.Schedule?.InOrder() is not { } schedule ? null :
     [
         .. schedule.Weekly.GroupBy(hours => (hours.Opens, hours.Closes)).Select(same => Schedule(
             site, $"weekly/{same.Key.Opens}-{same.Key.Closes}", null, null,

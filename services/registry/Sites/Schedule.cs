@@ -10,6 +10,15 @@ public sealed record Schedule(
     [property: Required, MaxLength(50), NoNulls] IReadOnlyList<OpeningHours> Weekly,
     [property: Required, MaxLength(100), NoNulls] IReadOnlyList<ScheduleException> Exceptions)
 {
+    /// <summary>The same hours and exceptions, as they follow each other in time.</summary>
+    public Schedule InOrder() => new(
+        [.. Weekly.OrderBy(hours => ((int)hours.Weekday + 6) % 7).ThenBy(hours => hours.Opens, StringComparer.Ordinal)],
+        [.. Exceptions.OrderBy(e => e.From).ThenBy(e => e.Until).ThenBy(e => e.Opens, StringComparer.Ordinal)]);
+
+    /// <summary>Says the same, in whatever order.</summary>
+    public bool Means(Schedule other) =>
+        (InOrder(), other.InOrder()) is var (mine, others) && mine.Weekly.SequenceEqual(others.Weekly) && mine.Exceptions.SequenceEqual(others.Exceptions);
+
     /// <summary>The same as <c>site_open_at</c> in 0007_sites.sql.</summary>
     /// <param name="local">In Ashgabat.</param>
     public bool IsOpenAt(DateTime local)

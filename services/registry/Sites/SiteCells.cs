@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
 
 namespace SocialServices.Registry.Sites;
@@ -33,5 +34,14 @@ internal static class SiteCells
         [SiteColumns.DescriptionTk] = site.Description?.Tk,
         [SiteColumns.DescriptionRu] = site.Description?.Ru,
         [SiteColumns.DescriptionEn] = site.Description?.En,
+        [SiteColumns.OpeningHours] = ScheduleText.Of(site.Schedule),
+        [SiteColumns.Contacts] = SiteContactsText.Of(site.Contacts),
+        [SiteColumns.Funding] = FundingText.Of(site.Funding),
+        [SiteColumns.AccreditationNumber] = site.Accreditation?.Number,
+        [SiteColumns.AccreditationIssuedBy] = site.Accreditation?.IssuedBy,
+        [SiteColumns.AccreditationFrom] = site.Accreditation is { ValidFrom: var from } ? Days.Of(from) : null,
+        [SiteColumns.AccreditationUntil] = site.Accreditation is { ValidUntil: { } until } ? Days.Of(until) : null,
+        [SiteColumns.AccreditationSuspendedFrom] = site.AccreditationSuspendedFrom is { } suspended ? Days.Of(suspended) : null,
+        [SiteColumns.AccreditationSuspensionReason] = site.AccreditationSuspensionReason,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Tests.Hsds;
 using SocialServices.Testing;
@@ -7,7 +8,7 @@ using Xunit;
 namespace SocialServices.Registry.Tests.Importing;
 
 /// <summary>What one register gives out, another one takes in: the same sites, nothing rejected, and nothing changes the second time.</summary>
-public sealed class RoundTripTests(RegistryApp from, SmallFilesApp to) : IClassFixture<RegistryApp>, IClassFixture<SmallFilesApp>
+public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) : IClassFixture<RegistryApp>, IClassFixture<SmallFilesApp>
 {
     [Theory]
     [InlineData("/api/v1/registry/sites.csv?bom=true", "text/csv")]
@@ -24,9 +25,18 @@ public sealed class RoundTripTests(RegistryApp from, SmallFilesApp to) : IClassF
         var rows = (await SitesAsync(from)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
         first.AssertRows(created: rows);
         Assert.Equal(0, first["rows"]!["warnings"]!.GetValue<int>());
+        Assert.Contains("mo 09:00-13:00,14:00-18:00; sa 00:00-24:00; 2026-09-27..2026-09-28 closed", await SitesAsync(from), StringComparison.Ordinal);
         Assert.Equal(await SitesAsync(from), await SitesAsync(empty));
-        (await empty.Office().ImportAsync(file, "again=true", type)).AssertRows(unchanged: rows);
+        Assert.Equal(await HsdsAsync(from), await HsdsAsync(empty));
+        foreach (var register in new[] { from, empty })
+        {
+            (await register.Office().ImportAsync(file, "again=true", type)).AssertRows(unchanged: rows);
+        }
+
         Assert.Equal(await SitesAsync(from), await SitesAsync(empty));
+
+        static async Task<string> HsdsAsync(RegistryApp register) =>
+            Times().Replace(await register.Office().GetStringAsync("/hsds/export.json"), ""); // when something changed is each register's own
 
         static Task<string> SitesAsync(RegistryApp register) => register.Office().GetStringAsync($"{RegistryApp.Sites}.csv");
     }
@@ -110,9 +120,31 @@ public sealed class RoundTripTests(RegistryApp from, SmallFilesApp to) : IClassF
             + "01920000-0000-7000-8000-000000000001,m-1,nrcs,families-in-difficulty,TM-S,Ýeňiş,Победа,\"Victory, \"\"first\"\"\",'=1+1,37.95,58.38,active,2021-11-24T12:57:00.123456Z,5,,tk ru,wheelchair lift,https://one.example,,\"Two\nlines\"\r\n"
             + "01920000-0000-7000-8000-000000000002,,nrcs,families-in-difficulty,TM-M-03,''+,х,@z,,,,closed,2020-01-01,0,Moved,,,,,\r\n"
             + "01920000-0000-7000-8000-000000000003,m-3,yenme,case-management,TM-L,a,b,c,d,40.1,63.1,planned,2021-01-01,7,,,,,Tk,\r\n";
-        if (await from.Office().SiteAsync("m-1") is null)
+        if (await from.Office().SiteAsync("m-1") is not null)
         {
-            (await from.Office().ImportAsync(csv)).AssertRows(created: 3);
+            return;
         }
+
+        (await from.Office().ImportAsync(csv)).AssertRows(created: 3);
+        await DescribeAsync("round-trip-1", Given.Details());
+        await from.AccreditAsync(await DescribeAsync("round-trip-2", JsonNode.Parse(
+            """
+            {"schedule":{"weekly":[{"weekday":"sunday","opens":"14:00","closes":"18:00"},{"weekday":"monday","opens":"09:00","closes":"13:00"},{"weekday":"sunday","opens":"09:00","closes":"13:00"}],
+            "exceptions":[{"from":"2026-12-30","until":"2026-12-31","closed":true},{"from":"2026-09-27","until":"2026-09-27","opens":"09:00","closes":"10:00","note":"\"One\"; two"}]},
+            "funding":[{"organization":"undp","until":"2022-06-30"},{"organization":"undp","from":"2022-07-01","note":"=1; \"2\""}]}
+            """)!));
+        var suspended = await DescribeAsync("round-trip-3", JsonNode.Parse("""{"schedule":{"weekly":[],"exceptions":[]}}""")!);
+        await from.AccreditAsync(suspended);
+        (await from.ChangeSiteAsync(suspended, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety.\nAgain." })).EnsureSuccessStatusCode();
     }
+
+    private async Task<Guid> DescribeAsync(string code, JsonNode details)
+    {
+        var body = Given.SiteBody("nrcs", code: code);
+        body["details"] = details;
+        return (await (await from.Office().CreateAsync(RegistryApp.Sites, body)).JsonAsync()).Id();
+    }
+
+    [GeneratedRegex("\"(last_modified|updated)\":\"[^\"]*\"")]
+    private static partial Regex Times();
 }

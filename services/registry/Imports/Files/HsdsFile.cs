@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SocialServices.Registry.Imports.Files;
@@ -15,11 +16,21 @@ internal sealed record HsdsFileOrganization(
 internal sealed record HsdsFileIdentifier(string? Identifier);
 
 internal sealed record HsdsFileServiceAtLocation(
-    string? Id, string? Description, HsdsFileLocation? Location, IReadOnlyList<HsdsFileAttribute?>? Attributes);
+    string? Id, string? Description, HsdsFileLocation? Location, IReadOnlyList<HsdsFileAttribute?>? Attributes,
+    IReadOnlyList<HsdsFileSchedule?>? Schedules, IReadOnlyList<HsdsFileContact?>? Contacts);
 
 internal sealed record HsdsFileLocation(
     string? Name, double? Latitude, double? Longitude, [property: JsonPropertyName("external_identifier")] string? ExternalIdentifier,
-    IReadOnlyList<HsdsFileAddress?>? Addresses);
+    IReadOnlyList<HsdsFileAddress?>? Addresses, IReadOnlyList<HsdsFileSchedule?>? Schedules);
+
+internal sealed record HsdsFileSchedule(
+    string? Freq, string? Byday, [property: JsonPropertyName("valid_from")] string? ValidFrom, [property: JsonPropertyName("valid_to")] string? ValidTo,
+    [property: JsonPropertyName("opens_at")] string? OpensAt, [property: JsonPropertyName("closes_at")] string? ClosesAt, string? Notes,
+    JsonElement? Dtstart, JsonElement? Until, JsonElement? Count, JsonElement? Interval, JsonElement? Bymonthday, JsonElement? Byweekno, JsonElement? Byyearday);
+
+internal sealed record HsdsFileContact(string? Department, string? Email, IReadOnlyList<HsdsFilePhone?>? Phones);
+
+internal sealed record HsdsFilePhone(string? Number);
 
 internal sealed record HsdsFileAddress([property: JsonPropertyName("address_1")] string? Address1);
 

@@ -108,6 +108,8 @@ internal sealed class HsdsRows(HsdsCodes codes)
         Set(SiteColumns.Address, location.Location?.Addresses?.FirstOrDefault(address => address is not null)?.Address1 ?? "");
         Set(SiteColumns.Latitude, location.Location?.Latitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         Set(SiteColumns.Longitude, location.Location?.Longitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
+        Set(SiteColumns.OpeningHours, Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(location.Schedules ?? location.Location?.Schedules, doubts));
+        Set(SiteColumns.Contacts, HsdsContacts.Of(location.Contacts, doubts));
         Set(SiteColumns.Total, Total(offer, location)?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         return new RawRow(line, values, faults, doubts);
 

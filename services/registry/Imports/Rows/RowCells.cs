@@ -200,7 +200,7 @@ internal sealed class RowCells
         {
             if (ReferenceEquals(shape.Columns[i], column))
             {
-                return HasFault(column) ? null : row.Values[i];
+                return row.Values[i] is not { } value || HasFault(column) ? null : value;
             }
         }
 

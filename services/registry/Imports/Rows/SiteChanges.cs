@@ -32,6 +32,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
             ledger.TryResize(site, row.Total);
         }
 
+        row.Accreditation?.Apply(site, import, row.Line, outcome.Findings);
         var edited = TryEdit(row, site);
         if (edited)
         {
@@ -62,6 +63,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
         _ when row.Organization != site.OrganizationCode => (SiteColumns.Organization, "The site belongs to another organization.", row.Organization),
         _ when row.ServiceType != site.ServiceTypeCode => (SiteColumns.ServiceType, $"The site delivers {site.ServiceTypeCode}; open another one.", row.ServiceType),
         _ when row.Place != site.PlaceCode && !codes.Places.Contains(row.Place) => (SiteColumns.Place, SiteChecks.NoPlace, row.Place),
+        _ when row.FindGone(codes, site) is (var column, var code) => (column, SiteChecks.NoOrganization, code),
         _ when conflict is not null => (SiteColumns.Code, "The organization has another site with this code.", row.Code),
         _ when site.Status is SiteStatus.Closed && row.Status is not (null or SiteStatus.Closed) => (SiteColumns.Status, "The site is closed for good.", Words.Of(row.Status.Value)),
         { Status: SiteStatus.Suspended or SiteStatus.Closed, StatusReason: null } when row.Status != site.Status => (SiteColumns.StatusReason, "People who look for help there must be told why.", null),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Http;
@@ -40,9 +41,12 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             new(cells.Has(SiteColumns.Languages), cells.Several<SpokenLanguage>(SiteColumns.Languages, MostWords)),
             new(cells.Has(SiteColumns.Accessibility), cells.Several<AccessibilityFeature>(SiteColumns.Accessibility, MostWords)),
             new(cells.Has(SiteColumns.Website), cells.Address(SiteColumns.Website)),
-            new(cells.Has(SiteColumns.DescriptionTk) || cells.Has(SiteColumns.DescriptionRu) || cells.Has(SiteColumns.DescriptionEn), Description(cells)));
+            new(cells.Has(SiteColumns.DescriptionTk) || cells.Has(SiteColumns.DescriptionRu) || cells.Has(SiteColumns.DescriptionEn), Description(cells)),
+            cells.List<Schedule?>(SiteColumns.OpeningHours, ScheduleText.Read, null),
+            cells.List(SiteColumns.Contacts, SiteContactsText.Read, []), cells.List(SiteColumns.Funding, FundingText.Read, []), AccreditationRow.Read(cells, codes));
         CheckOwner(cells, row);
         CheckCoordinates(cells, row);
+        CheckPayers(cells, row);
         CheckIdentity(cells, row);
         return cells.IsRejected ? null : row;
     }
@@ -138,6 +142,14 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
         else if (!import.ByOffice && row.Organization != import.Uploader)
         {
             cells.Reject(SiteColumns.Organization, $"Only {row.Organization} itself, or the programme's office, may change its sites.", row.Organization);
+        }
+    }
+
+    private void CheckPayers(RowCells cells, SiteRow row)
+    {
+        if (row.Funding.IsGiven && row.Funding.Value.FirstOrDefault(payer => !codes.AllOrganizations.Contains(payer.Organization)) is { } unknown)
+        {
+            cells.Reject(SiteColumns.Funding, NoOrganization, unknown.Organization);
         }
     }
 

@@ -38,9 +38,27 @@ internal static class SiteColumns
     public const string DescriptionRu = "descriptionRu";
     public const string DescriptionEn = "descriptionEn";
 
+    /// <summary>See <see cref="Cells.ScheduleText"/>.</summary>
+    public const string OpeningHours = "openingHours";
+
+    /// <summary>See <see cref="Cells.SiteContactsText"/>.</summary>
+    public const string Contacts = "contacts";
+
+    /// <summary>See <see cref="Cells.FundingText"/>.</summary>
+    public const string Funding = "funding";
+
+    public const string AccreditationNumber = "accreditationNumber";
+    public const string AccreditationIssuedBy = "accreditationIssuedBy";
+    public const string AccreditationFrom = "accreditationFrom";
+    public const string AccreditationUntil = "accreditationUntil";
+    public const string AccreditationSuspendedFrom = "accreditationSuspendedFrom";
+    public const string AccreditationSuspensionReason = "accreditationSuspensionReason";
+
     public static IReadOnlyList<string> All { get; } =
     [
         Id, Code, Organization, ServiceType, Place, NameTk, NameRu, NameEn, Address, Latitude, Longitude, Status, OpenedAt, Total, Held, Taken, Free,
         StatusReason, Languages, Accessibility, Website, DescriptionTk, DescriptionRu, DescriptionEn,
+        OpeningHours, Contacts, Funding,
+        AccreditationNumber, AccreditationIssuedBy, AccreditationFrom, AccreditationUntil, AccreditationSuspendedFrom, AccreditationSuspensionReason,
     ];
 }

@@ -56,9 +56,13 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
             {
                 outcome.Reject(import, row.Line, SiteColumns.Place, SiteChecks.NoPlace, row.Place);
             }
+            else if (row.FindGone(codes, null) is (var column, var code))
+            {
+                outcome.Reject(import, row.Line, column, SiteChecks.NoOrganization, code);
+            }
             else
             {
-                opened.Add((row, Open(row)));
+                opened.Add((row, Open(row, outcome)));
                 outcome.Created++;
             }
         }
@@ -85,7 +89,7 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
         accepted.RemoveAll(row => !organizations.Contains(row.Organization));
     }
 
-    private Site Open(SiteRow row)
+    private Site Open(SiteRow row, BatchOutcome outcome)
     {
         var now = clock.GetUtcNow();
         var site = new Site
@@ -104,6 +108,7 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
         };
         site.Describe(row.Over(new()));
         site.StatusReason = row.StatusReason;
+        row.Accreditation?.Apply(site, import, row.Line, outcome.Findings);
         site.TryCount(row.Total, 0, 0);
         return site;
     }

@@ -95,13 +95,19 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     }
 
     [Theory]
-    [InlineData("suspended")]
-    [InlineData("closed")]
-    [InlineData("planned")]
-    public async Task A_site_that_takes_nobody_is_refused(string status)
+    [InlineData("suspended", null)]
+    [InlineData("closed", null)]
+    [InlineData("planned", null)]
+    [InlineData("active", false)] // its accreditation is suspended
+    public async Task A_site_that_takes_nobody_is_refused(string status, bool? takesPeople)
     {
-        var caseId = await app.ACaseAsync();
-        var referral = Given.AReferral(app.GivenASite(status: status), await app.AConsentAsync(caseId));
+        var (caseId, site) = (await app.ACaseAsync(), app.GivenASite(status: status));
+        if (takesPeople is { } told)
+        {
+            app.Peers.Sites[site.ToString()].TakesPeople = told;
+        }
+
+        var referral = Given.AReferral(site, await app.AConsentAsync(caseId));
 
         var refused = await app.Requester.CreateAsync($"{Root}/cases/{caseId}/referrals", referral);
 

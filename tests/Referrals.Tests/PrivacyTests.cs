@@ -12,7 +12,7 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 {
     private static readonly string[] Secrets =
     [
-        "Ogulgerek", "Durdyyewa", "Baýramowna", "1988", "+993 65", "65 000111", "Görogly", "I-AS", "FAM-", "Garajaýew", "Needs counselling",
+        "Ogulgerek", "Durdyyewa", "Baýramowna", "1988-03-08", "+993 65", "65 000111", "Görogly", "I-AS", "FAM-", "Garajaýew", "Needs counselling",
         "drinks again", "Seven sessions", "mother is in hospital", "opens the door", "changed her mind", "All goals reached",
     ];
 

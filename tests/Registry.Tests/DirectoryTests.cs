@@ -22,6 +22,29 @@ public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_site_tells_whether_it_takes_anybody_and_why_not()
+    {
+        var id = await app.SiteAsync(7, "deaf-blind-society");
+        Assert.Equal(["active none True", "active none True"], await SeenAsync());
+
+        await app.AccreditAsync(id);
+        Assert.Equal(["active valid True", "active valid True"], await SeenAsync());
+        await app.ChangeSiteAsync(id, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." });
+        Assert.Equal(["active suspended False", "active suspended False"], await SeenAsync());
+        await app.ChangeSiteAsync(id, HttpMethod.Post, "accreditation/restore", null);
+        Assert.Equal(["active valid True", "active valid True"], await SeenAsync());
+        await app.ChangeSiteAsync(id, HttpMethod.Put, "status", new { status = "suspended", reason = "Repairs." });
+        Assert.Equal(["suspended valid False"], await SeenAsync()); // a search finds those that are active
+
+        async Task<IEnumerable<string>> SeenAsync()
+        {
+            var found = await directory.FindSitesAsync(new FindSitesRequest { Organization = "deaf-blind-society" });
+            return found.Sites.Select(hit => hit.Site).Prepend(await directory.GetSiteAsync(new GetSiteRequest { SiteId = id.ToString() }))
+                .Select(site => $"{site.Status} {site.Accreditation} {site.TakesPeople}");
+        }
+    }
+
+    [Fact]
     public async Task Of_a_worker_only_coarse_facts_are_told()
     {
         var id = await app.WorkerAsync("nrcs");

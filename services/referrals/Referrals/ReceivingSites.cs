@@ -6,7 +6,7 @@ namespace SocialServices.Referrals.Referrals;
 
 /// <param name="Organization">Code of the provider: the referral's receiver.</param>
 /// <param name="ServiceType">Code of what it delivers there.</param>
-/// <param name="TakesPeople">The site is active.</param>
+/// <param name="TakesPeople">The site is active, and its accreditation is not suspended.</param>
 /// <param name="RequiredCompetences">What its workers must hold.</param>
 internal sealed record ReceivingSite(string Organization, string ServiceType, bool TakesPeople, IReadOnlyList<string> RequiredCompetences);
 
@@ -19,7 +19,8 @@ internal sealed class ReceivingSites(Directory.DirectoryClient directory)
         try
         {
             var site = await directory.GetSiteAsync(new GetSiteRequest { SiteId = siteId.ToString() }, cancellationToken: cancellationToken);
-            return new ReceivingSite(site.Organization, site.ServiceType, site.Status is "active", [.. site.RequiredCompetences]);
+            var takesPeople = site.HasTakesPeople ? site.TakesPeople : site.Status is "active"; // the previous registry does not tell
+            return new ReceivingSite(site.Organization, site.ServiceType, takesPeople, [.. site.RequiredCompetences]);
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.NotFound)
         {

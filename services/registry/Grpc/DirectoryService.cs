@@ -18,17 +18,7 @@ internal sealed class DirectoryService(RegistryDb db, SearchConnections connecti
         var id = Answers.IdOf(request.SiteId, "site_id");
         var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, context.CancellationToken) ?? throw Answers.NotFound("The site");
         var competences = await db.ServiceTypes.Where(t => t.Code == site.ServiceTypeCode).Select(t => t.RequiredCompetences).SingleAsync(context.CancellationToken);
-        return new Site
-        {
-            SiteId = site.Id.ToString(),
-            Organization = site.OrganizationCode,
-            ServiceType = site.ServiceTypeCode,
-            Place = site.PlaceCode,
-            Status = Words.Of(site.Status),
-            Name = site.Name.En,
-            Places = PlacesService.CountsOf(site),
-            RequiredCompetences = { competences },
-        };
+        return SiteAnswer.Of(site, competences, clock.Today());
     }
 
     public override async Task<ServiceType> GetServiceType(GetServiceTypeRequest request, ServerCallContext context)

@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
+using Site = SocialServices.Registry.Sites.Site;
 
 namespace SocialServices.Registry.Grpc;
 
@@ -41,11 +42,17 @@ internal static class SitesAnswer
 
         var rows = await new SiteSearch(connection, criteria, understood).FindAsync(after, page.Size + 1, name => name.En, cancellationToken);
         var hits = rows.Take(page.Size).ToList();
+        var ids = hits.Select(hit => hit.Site.Id).ToList();
+        var sites = await db.Sites.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken); // a row of a search does not say all
         var types = hits.Select(hit => hit.Site.ServiceType).Distinct().ToList();
         var competences = await db.ServiceTypes.IgnoreQueryFilters().Where(t => types.Contains(t.Code)).ToDictionaryAsync(t => t.Code, t => t.RequiredCompetences, cancellationToken);
         return new FindSitesResponse
         {
-            Sites = { hits.Select(hit => Answer(hit.Site, competences[hit.Site.ServiceType])) },
+            Sites =
+            {
+                hits.Where(hit => sites.ContainsKey(hit.Site.Id)) // deleted just now
+                    .Select(hit => Answer(sites[hit.Site.Id], competences[hit.Site.ServiceType], hit.Site.DistanceKm, clock.Today())),
+            },
             NextPageToken = rows.Count > page.Size ? WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(hits[^1].Key.ToString())) : "",
         };
     }
@@ -77,23 +84,10 @@ internal static class SitesAnswer
         static string FieldOf(string property) => property.Equals(nameof(SearchRequest.Q), StringComparison.OrdinalIgnoreCase) ? "text" : JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
     }
 
-    private static FoundSite Answer(SiteFacts site, string[] competences)
+    private static FoundSite Answer(Site site, string[] competences, double? distance, DateOnly today)
     {
-        var found = new FoundSite
-        {
-            Site = new Contracts.Registry.V1.Site
-            {
-                SiteId = site.Id.ToString(),
-                Organization = site.Organization,
-                ServiceType = site.ServiceType,
-                Place = site.Place,
-                Status = Words.Of(site.Status),
-                Name = site.Name.En,
-                Places = new PlaceCounts { Total = site.Places.Total, Held = site.Places.Held, Taken = site.Places.Taken, Free = site.Places.Free },
-                RequiredCompetences = { competences },
-            },
-        };
-        if (site.DistanceKm is { } km)
+        var found = new FoundSite { Site = SiteAnswer.Of(site, competences, today) };
+        if (distance is { } km)
         {
             found.DistanceKm = km;
         }

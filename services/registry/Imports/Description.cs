@@ -17,6 +17,9 @@ internal static class Description
         Several things in one cell have semicolons between them; a text in them stands in double quotes:
         - `openingHours`: `mo-fr 09:00-13:00,14:00-18:00; sa 10:00-13:00; 2021-12-31..2022-01-02 closed "New Year"; 2022-03-07 09:00-12:00`; `closed` alone is never.
         - `contacts` of a site: `reception +99312345678 reception@example.org; helpline +99312345679`.
+        - `contacts` of an organization: `"Kabulhana" "Приёмная" "Reception" +99312345678 office@example.org`; one name stands for all three.
+        - `addresses`: `physical TM-S "Görogly köçesi 7" 744000 37.95,58.38; postal TM-S "Box 12"`.
+        - `rolePeriods`: `donor ..2021-12-31; provider 2021-09-01..`; they count more than `roles`, which are those of today.
         - `funding`: who pays, from when till when and for what, as far as it is known: `unicef 2020-01-01..2022-06-30 "Joint programme"; mlspp`.
 
         The accreditation of a site is for the programme's office to give; from others it is read over with a warning. None is taken away by an empty cell, and a suspension is lifted by itself.

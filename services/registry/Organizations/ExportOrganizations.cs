@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Access;
@@ -14,7 +15,7 @@ internal static class ExportOrganizations
         app.MapGroup("/api/v1/registry/organizations.csv").WithTags("Organizations").RequireScope(Scopes.RegistryRead)
             .MapGet("", Handle)
             .WithName(nameof(ExportOrganizations))
-            .WithSummary("All organizations by code, as CSV in UTF-8 (RFC 4180), with their roles of today. `bom=true` begins with a byte order mark, for Excel. The file can be imported again.")
+            .WithSummary("All organizations by code, as CSV in UTF-8 (RFC 4180), with their roles of today and of other times, contacts and offices. `bom=true` begins with a byte order mark, for Excel. The file can be imported again.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
 
     internal static PushStreamHttpResult Handle(bool? bom, RegistryDb db, TimeProvider clock, HttpContext http)
@@ -28,5 +29,7 @@ internal static class ExportOrganizations
     [
         organization.Code, Words.Of(organization.Kind), organization.Name.Tk, organization.Name.Ru, organization.Name.En,
         string.Join(' ', organization.RolesOn(today).Select(Words.Of)), organization.Website,
+        RolePeriodsText.Of(organization.RolePeriods), organization.ParentCode, organization.LegalForm, organization.RegistrationNumber,
+        OfficeContactsText.Of(organization.Contacts), OfficeAddressesText.Of(organization.Addresses),
     ];
 }

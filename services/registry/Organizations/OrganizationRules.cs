@@ -22,16 +22,9 @@ internal static class OrganizationRules
             errors["rolePeriods"] = ["Send roles or rolePeriods, not both."];
         }
 
-        foreach (var (index, period) in (details.RolePeriods ?? []).Index())
+        foreach (var period in FindErrors(details.RolePeriods ?? []))
         {
-            if (period.Until < period.From)
-            {
-                errors[$"rolePeriods[{index}].until"] = ["Must not be before it begins."];
-            }
-            else if (details.RolePeriods!.Take(index).Any(earlier => earlier.Role == period.Role && Overlap(earlier, period)))
-            {
-                errors[$"rolePeriods[{index}].from"] = ["The organization has this role already in a part of that time."];
-            }
+            errors[$"rolePeriods[{period.Index}].{period.Part}"] = [period.Reason];
         }
 
         foreach (var (index, contact) in (details.Contacts ?? []).Index())
@@ -49,6 +42,22 @@ internal static class OrganizationRules
         }
 
         return errors;
+    }
+
+    /// <summary>What makes no sense in periods, by the index of the period and the end of it that is wrong.</summary>
+    public static IEnumerable<(int Index, string Part, string Reason)> FindErrors(IReadOnlyList<RolePeriod> periods)
+    {
+        foreach (var (index, period) in periods.Index())
+        {
+            if (period.Until < period.From)
+            {
+                yield return (index, "until", "Must not be before it begins.");
+            }
+            else if (periods.Take(index).Any(earlier => earlier.Role == period.Role && Overlap(earlier, period)))
+            {
+                yield return (index, "from", "The organization has this role already in a part of that time.");
+            }
+        }
     }
 
     private static async Task CheckAddressesAsync(

@@ -1,35 +1,46 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Organizations;
 using SocialServices.ServiceDefaults.Calendar;
-using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports.Rows;
 
 /// <summary>Enters new organizations and edits those that are there. They are few: one by one, as EF writes them.</summary>
-internal sealed partial class OrganizationWriter(Import import, RegistryDb db, TimeProvider clock) : IRowWriter
+internal sealed class OrganizationWriter(Import import, RegistryDb db, TimeProvider clock) : IRowWriter
 {
-    private const int MostRoles = 10;
-    private readonly Dictionary<string, int> seen = [];
+    private readonly OrganizationChecks checks = new(import, clock.Today());
+    private readonly Dictionary<string, string?> tried = []; // by earlier batches of a dry run, with what they are part of
 
     public void Pass(IReadOnlyList<RawRow> rows)
     {
         foreach (var row in rows)
         {
-            Check(row, []);
+            checks.Check(row, []);
         }
     }
 
     public async Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
         var outcome = new BatchOutcome();
-        var checkedRows = rows.Select(raw => Check(raw, outcome.Findings)).ToList();
-        outcome.Rejected = checkedRows.Count(row => row is null);
-        var codes = checkedRows.OfType<Row>().Select(row => row.Code).ToArray();
+        var accepted = rows.Select(raw => checks.Check(raw, outcome.Findings)).OfType<OrganizationRow>().ToList();
+        outcome.Rejected = rows.Count - accepted.Count;
+        var namesParents = accepted.Exists(row => row.Parent is { IsGiven: true, Value: not null });
+        if (namesParents)
+        {
+            await OrganizationRules.LockParentsAsync(db, cancellationToken);
+        }
+
+        var codes = accepted.ConvertAll(row => row.Code);
         var known = await db.Organizations.IgnoreQueryFilters().Where(o => codes.Contains(o.Code)).ToDictionaryAsync(o => o.Code, cancellationToken);
-        foreach (var row in checkedRows.OfType<Row>())
+        Reject(accepted, outcome, OrganizationColumns.Code, row => known.GetValueOrDefault(row.Code) is { DeletedAt: not null } ? ("The organization was deleted.", row.Code) : null);
+        await RejectAddressesAsync(accepted, known, outcome, cancellationToken);
+        if (namesParents)
+        {
+            await RejectParentsAsync(accepted, outcome, cancellationToken);
+        }
+
+        foreach (var row in accepted)
         {
             Write(row, known.GetValueOrDefault(row.Code), outcome);
         }
@@ -42,16 +53,54 @@ internal sealed partial class OrganizationWriter(Import import, RegistryDb db, T
         return outcome;
     }
 
-    private void Write(Row row, Organization? organization, BatchOutcome outcome)
+    // An office whose place is gone may stay there: only another one needs a place of today.
+    private async Task RejectAddressesAsync(
+        List<OrganizationRow> accepted, Dictionary<string, Organization> known, BatchOutcome outcome, CancellationToken cancellationToken)
     {
-        if (organization is { DeletedAt: not null })
+        if (accepted.TrueForAll(row => row.Addresses.Or([]) is []))
         {
-            outcome.Reject(import, row.Line, OrganizationColumns.Code, "The organization was deleted.", row.Code);
+            return;
         }
-        else if (organization is null)
+
+        var places = (await db.Places.AsNoTracking().ToListAsync(cancellationToken)).Where(place => place.ExistsOn(clock.Today())).Select(place => place.Code).ToHashSet();
+        Reject(accepted, outcome, OrganizationColumns.Addresses, row =>
+            row.Addresses.Or([]).Except(known.GetValueOrDefault(row.Code)?.Addresses ?? []).FirstOrDefault(address => !places.Contains(address.Place)) is { } address
+                ? (SiteChecks.NoPlace, address.Place) : null);
+    }
+
+    private async Task RejectParentsAsync(List<OrganizationRow> accepted, BatchOutcome outcome, CancellationToken cancellationToken)
+    {
+        var present = await db.Organizations.Select(o => new { o.Code, o.ParentCode }).ToDictionaryAsync(o => o.Code, o => o.ParentCode, cancellationToken);
+        foreach (var (code, parent) in tried)
         {
-            organization = new Organization { Code = row.Code, Kind = row.Kind, Name = row.Name, Website = row.Website.Value };
-            organization.TakeRoles([.. row.Roles.Or([]).Select(role => new RolePeriod(role))], clock.Today());
+            present[code] = parent;
+        }
+
+        foreach (var (row, reason) in OrganizationParents.TakeOut(accepted, present))
+        {
+            outcome.Reject(import, row.Line, OrganizationColumns.Parent, reason, row.Parent.Value);
+        }
+    }
+
+    private void Reject(List<OrganizationRow> accepted, BatchOutcome outcome, string column, Func<OrganizationRow, (string Reason, string Value)?> findFault)
+    {
+        foreach (var row in accepted.ToList())
+        {
+            if (findFault(row) is (var reason, var value))
+            {
+                outcome.Reject(import, row.Line, column, reason, value);
+                accepted.Remove(row);
+            }
+        }
+    }
+
+    private void Write(OrganizationRow row, Organization? organization, BatchOutcome outcome)
+    {
+        if (organization is null)
+        {
+            organization = new Organization { Code = row.Code, Kind = row.Kind, Name = row.Name };
+            row.Describe(organization);
+            organization.TakeRoles(row.RolePeriods.IsGiven ? row.RolePeriods.Value : [.. row.Roles.Or([]).Select(role => new RolePeriod(role))], clock.Today());
             db.Add(organization);
             db.Publish(organization.Registered(clock.GetUtcNow()));
             outcome.Created++;
@@ -65,59 +114,29 @@ internal sealed partial class OrganizationWriter(Import import, RegistryDb db, T
         {
             outcome.Unchanged++;
         }
+
+        if (import.DryRun)
+        {
+            tried[row.Code] = organization.ParentCode;
+        }
     }
 
-    private bool Edit(Row row, Organization organization)
+    private bool Edit(OrganizationRow row, Organization organization)
     {
         var today = clock.Today();
-        (organization.Kind, organization.Name, organization.Website) = (row.Kind, row.Name, row.Website.Or(organization.Website));
-        if (row.Roles.IsGiven && !organization.RolesOn(today).ToHashSet().SetEquals(row.Roles.Value))
+        row.Describe(organization);
+        if (row.RolePeriods.IsGiven)
+        {
+            if (!organization.RolePeriods.SequenceEqual(row.RolePeriods.Value))
+            {
+                organization.TakeRoles(row.RolePeriods.Value, today);
+            }
+        }
+        else if (row.Roles.IsGiven && !organization.RolesOn(today).ToHashSet().SetEquals(row.Roles.Value))
         {
             organization.TakeRolesFrom(today, row.Roles.Value);
         }
 
         return db.Entry(organization) is var entry && (entry.Properties.Any(p => p.IsModified) || entry.ComplexProperties.Any(c => c.Properties.Any(p => p.IsModified)));
     }
-
-    private Row? Check(RawRow raw, List<ImportFinding> findings)
-    {
-        var cells = new RowCells(import, Shapes.Organizations, raw, findings);
-        if (cells.IsUnreadable)
-        {
-            return null;
-        }
-
-        var code = cells.Code(OrganizationColumns.Code, 50) ?? "";
-        if (!cells.IsRejected && !CodePattern().IsMatch(code))
-        {
-            cells.Reject(OrganizationColumns.Code, "Lower case letters, digits and dashes only.", code);
-        }
-
-        if (import.Organization is { } only && code != only)
-        {
-            cells.Reject(OrganizationColumns.Code, $"This import is for {only} only.", code);
-        }
-
-        var word = cells.Code(OrganizationColumns.Kind, 30)?.ToLowerInvariant() ?? "";
-        if (!Words.TryParse<OrganizationKind>(word, out var kind))
-        {
-            cells.Reject(OrganizationColumns.Kind, Words.Expected<OrganizationKind>(), word);
-        }
-
-        var row = new Row(
-            raw.Line, code, kind ?? default,
-            new LocalizedText(cells.Needed(OrganizationColumns.NameTk, 300), cells.Needed(OrganizationColumns.NameRu, 300), cells.Needed(OrganizationColumns.NameEn, 300)),
-            new(cells.Has(OrganizationColumns.Roles), cells.Several<ProgrammeRole>(OrganizationColumns.Roles, MostRoles)), new(cells.Has(OrganizationColumns.Website), cells.Address(OrganizationColumns.Website)));
-        if (!cells.IsRejected && !seen.TryAdd(code, raw.Line))
-        {
-            cells.Reject(OrganizationColumns.Code, $"Line {seen[code]} is about the same organization.", code);
-        }
-
-        return cells.IsRejected ? null : row;
-    }
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex CodePattern();
-
-    private sealed record Row(int Line, string Code, OrganizationKind Kind, LocalizedText Name, Given<ProgrammeRole[]> Roles, Given<string?> Website);
 }

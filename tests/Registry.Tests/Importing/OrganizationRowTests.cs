@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using SocialServices.Testing;
+using Xunit;
+
+namespace SocialServices.Registry.Tests.Importing;
+
+/// <summary>Rows about organizations: what they are part of, when they have their roles, where their offices are.</summary>
+public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private const string Export = $"{RegistryApp.Organizations}.csv";
+    private const string Office = "\"\"\"Kabulhana; 1\"\" \"\"Приёмная\"\" \"\"Reception\"\" +99312345678 office@part.example; Post post@part.example\"";
+    private const string Addresses = "\"physical TM-S \"\"Görogly köçesi 7\"\" 744000 37.95,58.38; postal TM-S \"\"Box 12\"\"\"";
+
+    [Fact]
+    public async Task The_organizations_of_a_register_move_into_another_one()
+    {
+        (await ImportAsync(app, File(
+            "rolePeriods,parent,legalForm,registrationNumber,contacts,addresses",
+            ("a-part", $"donor ..2021-12-31; provider 2021-09-01..; trainer 2020-01-01..2020-12-31,b-whole,public association,0012-7,{Office},{Addresses}"),
+            ("b-whole", "provider,mlspp,,,,")))).AssertRows(created: 2);
+        var part = await (await app.Office().GetAsync($"{RegistryApp.Organizations}/a-part")).JsonAsync();
+        Assert.Equal(("b-whole", "public association", "0012-7"), (part["parent"]!.GetValue<string>(), part["legalForm"]!.GetValue<string>(), part["registrationNumber"]!.GetValue<string>()));
+        Assert.Equal(["provider"], part["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
+        Assert.Equal(["Kabulhana; 1 Reception +99312345678", "Post Post "], part["contacts"]!.AsArray().Select(c => $"{c!["function"]!["tk"]} {c["function"]!["en"]} {c["phone"]}"));
+        Assert.Equal(["TM-S 744000 37.95", "TM-S  "], part["addresses"]!.AsArray().Select(a => $"{a!["place"]} {a["postalCode"]} {a["latitude"]}"));
+        await using var other = new SmallFilesApp();
+        await other.InitializeAsync();
+        var file = await app.Office().GetStringAsync(Export);
+        var rows = file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
+
+        var dry = await ImportAsync(other, file, "dryRun=true");
+        var moved = await ImportAsync(other, file);
+
+        dry.AssertRows(created: 2, unchanged: rows - 2);
+        moved.AssertRows(created: 2, unchanged: rows - 2);
+        Assert.Equal(file, await other.Office().GetStringAsync(Export));
+        foreach (var code in new[] { "a-part", "b-whole" })
+        {
+            Assert.True(JsonNode.DeepEquals(await ReadAsync(app, code), await ReadAsync(other, code)), code);
+        }
+
+        var again = await ImportAsync(other, file, "again=true");
+        again.AssertRows(unchanged: rows);
+        Assert.Equal(0, again["rows"]!["warnings"]!.GetValue<int>());
+
+        static async Task<JsonNode> ReadAsync(RegistryApp register, string code) => await (await register.Office().GetAsync($"{RegistryApp.Organizations}/{code}")).JsonAsync();
+    }
+
+    [Theory]
+    [InlineData("parent", "nobody", "parent,No organization has this code.,nobody")]
+    [InlineData("parent", "bad-row", "parent,An organization cannot be part of itself.,bad-row")]
+    [InlineData("rolePeriods", "provider 2021-09-01..; provider 2021-12-31..", "rolePeriods,The organization has this role already in a part of that time.,provider 2021-12-31..")]
+    [InlineData("rolePeriods", "provider 2021-09-01..2021-08-31", "rolePeriods,Must not be before it begins.,provider 2021-09-01..2021-08-31")]
+    [InlineData("rolePeriods", "king", "rolePeriods,\"Must be one of: ")]
+    [InlineData("rolePeriods", "provider since 2021", "rolePeriods,\"Must be days as 2021-09-01..2022-06-30")]
+    [InlineData("contacts", "+99312345678", "contacts,\"Must begin with the office's name")]
+    [InlineData("contacts", "Reception", "contacts,\"Needs a phone number")]
+    [InlineData("contacts", "Reception +1", "contacts,E.164: + and 7 to 15 digits.,Reception +1")]
+    [InlineData("addresses", "physical TM-XX \"\"Street\"\"", "addresses,No place has this code today.,TM-XX")]
+    [InlineData("addresses", "physical TM-S Street", "addresses,\"Must be physical or postal")]
+    [InlineData("addresses", "physical TM-S \"\"Street\"\" 37.95", "addresses,Six digits.")]
+    [InlineData("legalForm", "a\u0007b", "legalForm,Must not contain control")]
+    public async Task A_row_that_makes_no_sense_is_rejected(string column, string cell, string finding)
+    {
+        var import = await ImportAsync(app, File(column, ("bad-row", $"\"{cell}\"")));
+
+        import.AssertRows(rejected: 1);
+        Assert.StartsWith($"2,{finding}", Assert.Single(await app.Office().FindingsAsync(import)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_that_make_a_circle_together_are_rejected_with_those_that_depend_on_them()
+    {
+        (await ImportAsync(app, File("parent", ("ring-4", ""), ("ring-5", "ring-4")))).AssertRows(created: 2);
+
+        var import = await ImportAsync(app, File(
+            "parent", ("ring-1", "ring-2"), ("ring-2", "ring-3"), ("ring-3", "ring-1"), ("ring-6", "ring-1"), ("ring-5", ""), ("ring-4", "ring-5"), ("ring-7", "ring-4")));
+
+        import.AssertRows(created: 1, updated: 2, rejected: 4); // ring-4 and ring-5 change places
+        var lines = await app.Office().FindingsAsync(import);
+        Assert.Equal(
+            ["2,parent,An organization cannot be part of itself.,ring-2", "3,parent,An organization cannot be part of itself.,ring-3", "4,parent,An organization cannot be part of itself.,ring-1",
+                "5,parent,No organization has this code.,ring-1"], lines);
+    }
+
+    [Fact]
+    public async Task Periods_count_more_than_the_roles_of_today_and_a_column_that_is_not_there_leaves_them()
+    {
+        (await ImportAsync(app, File("roles,rolePeriods", ("roles-1", "donor,provider 2021-09-01..")))).AssertRows(created: 1);
+        var import = await ImportAsync(app, File("roles,rolePeriods", ("roles-1", "donor,provider 2021-09-01.."), ("roles-2", "donor,"), ("roles-3", ",")));
+        import.AssertRows(created: 2, unchanged: 1);
+        Assert.StartsWith("2,roles,", Assert.Single(await app.Office().FindingsAsync(import, "warnings.csv")), StringComparison.Ordinal);
+
+        (await ImportAsync(app, File("website", ("roles-1", "https://one.example"), ("roles-2", ""), ("roles-3", "")))).AssertRows(updated: 1, unchanged: 2);
+
+        Assert.Equal(["provider", "donor", ""], await Task.WhenAll(Enumerable.Range(1, 3).Select(RolesAsync)));
+        (await ImportAsync(app, File("rolePeriods,legalForm", ("roles-1", ",")))).AssertRows(updated: 1);
+        Assert.Equal("", await RolesAsync(1));
+
+        async Task<string> RolesAsync(int number) =>
+            string.Join(' ', (await (await app.Office().GetAsync($"{RegistryApp.Organizations}/roles-{number}")).JsonAsync())["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
+    }
+
+    private static Task<JsonNode> ImportAsync(RegistryApp register, string file, string more = "") => register.Office().ImportAsync(file, $"kind=organizations&{more}");
+
+    private static string File(string columns, params IEnumerable<(string Code, string Cells)> rows) => string.Join("\r\n",
+        rows.Select(row => $"{row.Code},ngo-provider,{row.Code},{row.Code},{row.Code},{row.Cells}").Prepend($"code,kind,nameTk,nameRu,nameEn,{columns}")) + "\r\n";
+}

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Rows;
+using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Sites;
 
 namespace SocialServices.Registry.Hsds;
@@ -19,8 +20,8 @@ internal static class ExportHsds
             .WithName(nameof(ExportHsds))
             .WithSummary("The whole register by HSDS 3.1: an array of all services with their organizations, sites, addresses and places, as it is at this moment.")
             .WithDescription(
-                "What HSDS has no place for, such as names in three languages, stands in attributes of each service at a location, so that `POST /api/v1/registry/imports` "
-                + "brings the same sites into another register. Written as it is read: the answer may be large, and one that breaks off is not valid JSON.")
+                "What HSDS has no place for, such as names in three languages, stands in attributes of each service at a location and of its organization, so that "
+                + "`POST /api/v1/registry/imports` brings the same organizations (first) and the same sites into another register. Organizations without sites are not in it. Written as it is read: the answer may be large, and one that breaks off is not valid JSON.")
             .Produces<IReadOnlyList<HsdsService>>();
 
     internal static PushStreamHttpResult Handle(RegistryDb db, HttpContext http, IOptions<JsonOptions> json) => TypedResults.Stream(
@@ -38,10 +39,13 @@ internal static class ExportHsds
         {
             var offers = await db.OffersOf(db.Sites.Where(s => s.HsdsServiceId.CompareTo(after) > 0)).OrderBy(o => o.Id).Take(OffersAtOnce).ToListAsync(cancellationToken);
             var services = await directory.ListAsync(offers, cancellationToken);
+            var codes = offers.Select(offer => offer.OrganizationCode).Distinct().ToArray();
+            var organizations = await db.Organizations.AsNoTracking().Where(o => codes.Contains(o.Code)).ToDictionaryAsync(o => o.Code, cancellationToken);
             foreach (var (offer, service) in offers.Zip(services))
             {
                 await output.WriteAsync(separator, cancellationToken);
-                await WriteAsync(output, db, directory, offer, service, json, cancellationToken);
+                var whole = service with { Organization = Complete(directory.InFull(organizations[offer.OrganizationCode], null), organizations[offer.OrganizationCode]) };
+                await WriteAsync(output, db, directory, offer, whole, json, cancellationToken);
                 (after, separator) = (offer.Id, ",\n"u8.ToArray());
             }
 
@@ -60,7 +64,6 @@ internal static class ExportHsds
         var head = JsonSerializer.SerializeToUtf8Bytes(
             service with
             {
-                Organization = service.Organization!.With(offer.OrganizationCode, null),
                 Attributes =
                 [
                     .. directory.TermsOf(offer),
@@ -91,6 +94,19 @@ internal static class ExportHsds
         }
 
         await output.WriteAsync("]"u8.ToArray(), cancellationToken);
+    }
+
+    private static HsdsOrganization Complete(HsdsOrganization said, Organization organization)
+    {
+        var values = OrganizationCells.Of(organization, default); // the roles of a day are not among the attributes
+        return said with
+        {
+            Attributes =
+            [
+                .. HsdsColumns.OfOrganizations.Where(attribute => values[attribute.Column] is { Length: > 0 }).Select(attribute => new HsdsAttribute(
+                    HsdsIds.Of($"attribute/organization/{organization.Code}/{attribute.LinkType}"), said.Id, attribute.LinkType, "organization", Value: values[attribute.Column])),
+            ],
+        };
     }
 
     private static HsdsServiceAtLocation Complete(HsdsServiceAtLocation location, Site site)

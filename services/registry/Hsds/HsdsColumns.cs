@@ -11,6 +11,20 @@ internal static class HsdsColumns
     /// <summary>Attribute of a service that names its service type in the register.</summary>
     public const string ServiceType = "service-type";
 
+    /// <summary>Identifier of an organization that is its code in the register.</summary>
+    public const string RegisterCode = "register-code";
+
+    /// <summary>Identifier of an organization in the state register of legal entities, by its <c>identifier_type</c>.</summary>
+    public const string RegistrationNumber = "registration-number";
+
+    /// <summary>Attributes of an organization, and the column of the CSV export that says the same.</summary>
+    public static IReadOnlyList<(string LinkType, string Column)> OfOrganizations { get; } =
+    [
+        ("kind", OrganizationColumns.Kind), ("name-tk", OrganizationColumns.NameTk), ("name-ru", OrganizationColumns.NameRu), ("name-en", OrganizationColumns.NameEn),
+        ("website", OrganizationColumns.Website), ("role-periods", OrganizationColumns.RolePeriods), ("parent", OrganizationColumns.Parent),
+        ("contacts", OrganizationColumns.Contacts), ("addresses", OrganizationColumns.Addresses),
+    ];
+
     /// <summary>Attributes of a service at a location, and the column of the CSV export that says the same.</summary>
     public static IReadOnlyList<(string LinkType, string Column)> OfSites { get; } =
     [

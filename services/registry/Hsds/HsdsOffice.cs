@@ -41,5 +41,5 @@ internal static class OfficesInHsds
 
     /// <summary>In the state register of legal entities.</summary>
     public static IReadOnlyList<HsdsIdentifier> IdentifiersOf(Organization organization) => organization.RegistrationNumber is not { } number ? [] :
-        [new(HsdsIds.Of($"registration/{organization.Code}"), organization.HsdsId, "State register of legal entities of Turkmenistan", "registration-number", number)];
+        [new(HsdsIds.Of($"registration/{organization.Code}"), organization.HsdsId, "State register of legal entities of Turkmenistan", HsdsColumns.RegistrationNumber, number)];
 }

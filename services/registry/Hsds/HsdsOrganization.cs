@@ -18,6 +18,7 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Contacts">How to reach its offices; not in lists.</param>
 /// <param name="Phones">Those of its contacts; not in lists.</param>
 /// <param name="Locations">Where its offices are; not in lists.</param>
+/// <param name="Attributes">What HSDS has no place for; in the export of the whole register only.</param>
 /// <example>
 /// {"id": "8949f86a-f00d-5c3e-87c1-1d6f77be9f65", "name": "Yenme", "alternate_name": "Ýeňme / Енме",
 /// "description": "Ngo provider; provider in the programme."}
@@ -34,7 +35,8 @@ internal sealed record HsdsOrganization(
     [property: JsonPropertyName("legal_status")] string? LegalStatus = null,
     IReadOnlyList<HsdsOfficeContact>? Contacts = null,
     IReadOnlyList<HsdsOfficePhone>? Phones = null,
-    IReadOnlyList<HsdsLocation>? Locations = null)
+    IReadOnlyList<HsdsLocation>? Locations = null,
+    IReadOnlyList<HsdsAttribute>? Attributes = null)
 {
     public static HsdsOrganization Of(Organization organization, DateOnly today, HttpRequest request)
     {
@@ -50,7 +52,7 @@ internal sealed record HsdsOrganization(
 
     public HsdsOrganization With(string code, IReadOnlyList<HsdsService>? services) => this with
     {
-        Identifiers = [new(HsdsIds.Of($"identifier/{Id}"), Id, "Social services registry", "register-code", code)],
+        Identifiers = [new(HsdsIds.Of($"identifier/{Id}"), Id, "Social services registry", HsdsColumns.RegisterCode, code)],
         Services = services,
     };
 }

@@ -15,7 +15,7 @@ namespace SocialServices.Registry.Imports;
 
 internal static class ReceiveImport
 {
-    /// <param name="Kind">sites, or organizations (CSV only, and for the programme's office only).</param>
+    /// <param name="Kind">sites, or organizations (for the programme's office only).</param>
     /// <param name="DryRun">True: check everything and write nothing.</param>
     /// <param name="Organization">Code of the only organization whose rows are taken.</param>
     /// <param name="Again">True: begin anew even when the same file was imported before, as when the register has changed since.</param>
@@ -124,10 +124,10 @@ internal static class ReceiveImport
                 StatusCodes.Status415UnsupportedMediaType, ProblemTypes.Of("not-what-it-says"), "Compressed files are not taken.", "Send it as it is.", "Content-Encoding");
         }
 
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || Format(type) is not { } known || (kind is ImportKind.Organizations && known is FileFormat.Hsds))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || Format(type) is not { } known)
         {
             return Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType, ProblemTypes.Of("not-what-it-says"), "The file must be text/csv or, for sites, application/json, in UTF-8.",
+                StatusCodes.Status415UnsupportedMediaType, ProblemTypes.Of("not-what-it-says"), "The file must be text/csv or application/json, in UTF-8.",
                 field: "Content-Type");
         }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Access;
@@ -21,15 +20,6 @@ internal static class ExportOrganizations
     internal static PushStreamHttpResult Handle(bool? bom, RegistryDb db, TimeProvider clock, HttpContext http)
     {
         var today = clock.Today();
-        return Csv.Stream("organizations.csv", bom is true, OrganizationColumns.All, db.Organizations.AsNoTracking().OrderBy(o => o.Code), organization => Cells(organization, today), http);
+        return Csv.Stream("organizations.csv", bom is true, OrganizationColumns.All, db.Organizations.AsNoTracking().OrderBy(o => o.Code), organization => OrganizationColumns.All.Select(OrganizationCells.Of(organization, today).GetValueOrDefault), http);
     }
-
-    // In the order of the columns.
-    private static IEnumerable<string?> Cells(Organization organization, DateOnly today) =>
-    [
-        organization.Code, Words.Of(organization.Kind), organization.Name.Tk, organization.Name.Ru, organization.Name.En,
-        string.Join(' ', organization.RolesOn(today).Select(Words.Of)), organization.Website,
-        RolePeriodsText.Of(organization.RolePeriods), organization.ParentCode, organization.LegalForm, organization.RegistrationNumber,
-        OfficeContactsText.Of(organization.Contacts), OfficeAddressesText.Of(organization.Addresses),
-    ];
 }

@@ -83,7 +83,7 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
         const string Csv = "code,kind,nameTk,nameRu,nameEn,roles,website\r\nnew-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example\r\nNew Ngo,ngo-provider,Täze,Новая,New,,\r\nusaid,donor,USAID,USAID,USAID,king,\r\nnew-ngo,ministry,a,b,c,,";
         var office = app.Office();
         Assert.Equal(HttpStatusCode.Forbidden, (await app.Provider("nrcs").UploadAsync(Csv, "kind=organizations")).StatusCode);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await office.UploadAsync("[]", "kind=organizations", "application/json")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await office.UploadAsync("[]", "kind=organizations", "text/plain")).StatusCode);
 
         var import = await office.ImportAsync(Csv, "kind=organizations");
 
@@ -91,7 +91,7 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
         var organization = await (await office.GetAsync($"{RegistryApp.Organizations}/new-ngo")).JsonAsync();
         Assert.Equal(["provider", "trainer"], organization["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
         Assert.Equal("New", organization["name"]!["en"]!.GetValue<string>());
-        Assert.Contains("new-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example\r\n", await office.GetStringAsync($"{RegistryApp.Organizations}.csv"), StringComparison.Ordinal);
+        Assert.Contains("new-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example,\"provider; trainer\",,,,,\r\n", await office.GetStringAsync($"{RegistryApp.Organizations}.csv"), StringComparison.Ordinal);
 
         var changed = await office.ImportAsync("code,kind,nameTk,nameRu,nameEn\nnew-ngo,ngo-provider,Täze,Новая,Newer", "kind=organizations");
         changed.AssertRows(updated: 1);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SocialServices.Registry.Tests.Hsds;
 using SocialServices.Testing;
 using Xunit;
 
@@ -44,6 +45,57 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
         Assert.Equal(0, again["rows"]!["warnings"]!.GetValue<int>());
 
         static async Task<JsonNode> ReadAsync(RegistryApp register, string code) => await (await register.Office().GetAsync($"{RegistryApp.Organizations}/{code}")).JsonAsync();
+    }
+
+    [Fact]
+    public async Task Organizations_and_their_sites_move_by_hsds()
+    {
+        (await ImportAsync(app, File(
+            "website,rolePeriods,parent,legalForm,registrationNumber,contacts,addresses",
+            ("h-part", $"https://part.example,provider 2021-09-01..,h-whole,public association,0012-7,{Office},{Addresses}"), ("h-whole", ",,,,,,")))).AssertRows(created: 2);
+        (await app.Office().ImportAsync(ImportCalls.Csv(ImportCalls.Row("h-1", "h-part"), ImportCalls.Row("h-2", "h-whole"), ImportCalls.Row("h-3", "h-part").Replace("families-in-difficulty", "case-management", StringComparison.Ordinal)))).AssertRows(created: 3);
+        await using var other = new SmallFilesApp();
+        await other.InitializeAsync();
+        var file = await app.Office().GetStringAsync("/hsds/export.json");
+
+        var organizations = await other.Office().ImportAsync(file, "kind=organizations", "application/json");
+        var sites = await other.Office().ImportAsync(file, type: "application/json");
+
+        var said = JsonNode.Parse(file)!.AsArray().Select(service => service!["organization"]!["id"]!.GetValue<Guid>()).Distinct().Count();
+        organizations.AssertRows(created: said);
+        sites.AssertRows(created: (await app.Office().GetStringAsync($"{RegistryApp.Sites}.csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
+        Assert.Equal(0, organizations["rows"]!["warnings"]!.GetValue<int>());
+        Assert.Equal(await LinesAsync(app), await LinesAsync(other));
+        Assert.Equal(await app.Office().GetStringAsync($"{RegistryApp.Sites}.csv"), await other.Office().GetStringAsync($"{RegistryApp.Sites}.csv"));
+        (await other.Office().ImportAsync(file, "kind=organizations&again=true", "application/json")).AssertRows(unchanged: said);
+
+        static async Task<IEnumerable<string>> LinesAsync(RegistryApp register) =>
+            (await register.Office().GetStringAsync(Export)).Split("\r\n").Where(line => line.StartsWith("h-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Organizations_in_the_export_are_valid_hsds()
+    {
+        (await ImportAsync(app, File("website,contacts,addresses", ("valid-1", $"https://part.example,{Office},{Addresses}")))).AssertRows(created: 1);
+        (await app.Office().ImportAsync(ImportCalls.Csv(ImportCalls.Row("valid-site", "valid-1")))).AssertRows(created: 1);
+        var schemas = new HsdsSchemas();
+
+        foreach (var service in JsonNode.Parse(await app.Office().GetStringAsync("/hsds/export.json"))!.AsArray())
+        {
+            schemas.Add($"{service!["id"]}", "service", service);
+        }
+
+        await schemas.AssertValidAsync();
+    }
+
+    [Fact]
+    public async Task Organizations_of_other_registers_are_no_organizations_of_this_one()
+    {
+        var import = await app.Office().ImportAsync(
+            """[{"name":"Haircuts","organization":{"id":"x","name":"Barber"}},{"name":"More","organization":{"id":"x","name":"Barber"}},{"name":"Nobody's"}]""", "kind=organizations", "application/json");
+
+        import.AssertRows(rejected: 1);
+        Assert.Equal(["1,code,\"Lower case letters, digits and dashes only.\",", "1,kind"], (await app.Office().FindingsAsync(import)).Select((line, index) => index == 0 ? line : line[..6]));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using SocialServices.Testing;
 using Xunit;
 
@@ -107,6 +108,25 @@ public sealed class SiteDetailRowTests(RegistryApp app) : IClassFixture<Registry
             await office.FindingsAsync(lift, "warnings.csv"));
 
         async Task<string> StateAsync(string code) => (await FullAsync(code))["accreditation"]!["state"]!.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task Who_paid_or_vouched_and_is_gone_stays_with_the_site_and_comes_to_no_other()
+    {
+        var office = app.Office();
+        (await office.CreateAsync(RegistryApp.Organizations, new { code = "payer", kind = "donor", name = Given.Name() })).EnsureSuccessStatusCode();
+        const string Columns = $"funding,{Accreditation}";
+        (await office.ImportAsync(File(Columns, ("paid-1", "payer,A-1,payer,2021-09-01,"), ("paid-2", ",,,,")))).AssertRows(created: 2);
+        await using (var db = app.OpenDatabase())
+        {
+            await db.Database.ExecuteSqlAsync($"update organizations set deleted_at = now(), deletion_reason = 'Entered twice.' where code = 'payer'", TestContext.Current.CancellationToken);
+        }
+
+        var import = await office.ImportAsync(File(Columns, ("paid-1", "payer,A-1,payer,2021-09-01,"), ("paid-2", "payer,,,,"), ("paid-3", ",A-1,payer,2021-09-01,")));
+
+        import.AssertRows(unchanged: 1, rejected: 2);
+        Assert.Equal(
+            ["3,funding,No organization has this code.,payer", "4,accreditationIssuedBy,No organization has this code.,payer"], await office.FindingsAsync(import));
     }
 
     [Fact]

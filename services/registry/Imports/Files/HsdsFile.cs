@@ -11,9 +11,10 @@ internal sealed record HsdsFileService(
     IReadOnlyList<HsdsFileCapacity?>? Capacities, IReadOnlyList<HsdsFileAttribute?>? Attributes);
 
 internal sealed record HsdsFileOrganization(
-    string? Id, string? Name, [property: JsonPropertyName("organization_identifiers")] IReadOnlyList<HsdsFileIdentifier?>? Identifiers);
+    string? Id, string? Name, [property: JsonPropertyName("organization_identifiers")] IReadOnlyList<HsdsFileIdentifier?>? Identifiers,
+    [property: JsonPropertyName("legal_status")] string? LegalStatus, IReadOnlyList<HsdsFileAttribute?>? Attributes);
 
-internal sealed record HsdsFileIdentifier(string? Identifier);
+internal sealed record HsdsFileIdentifier([property: JsonPropertyName("identifier_type")] string? IdentifierType, string? Identifier);
 
 internal sealed record HsdsFileServiceAtLocation(
     string? Id, string? Description, HsdsFileLocation? Location, IReadOnlyList<HsdsFileAttribute?>? Attributes,

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
 
@@ -11,17 +9,15 @@ namespace SocialServices.Registry.Imports.Files;
 internal sealed class HsdsRows(HsdsCodes codes)
 {
     private static readonly List<string> Columns = [.. SiteColumns.All];
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
 
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
     public async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var line = 0;
-        await using var services = ServicesAsync(file, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(services, line))
+        await foreach (var service in HsdsServices.ReadAsync(file, () => line, cancellationToken))
         {
-            var offer = OfferOf(services.Current);
-            foreach (var location in services.Current.ServiceAtLocations ?? [])
+            var offer = OfferOf(service);
+            foreach (var location in service.ServiceAtLocations ?? [])
             {
                 line++;
                 yield return location is null
@@ -29,47 +25,6 @@ internal sealed class HsdsRows(HsdsCodes codes)
                     : ToRow(line, offer, location);
             }
         }
-    }
-
-    private static async Task<bool> NextAsync(IAsyncEnumerator<HsdsFileService> services, int line)
-    {
-        try
-        {
-            return await services.MoveNextAsync();
-        }
-        catch (JsonException malformed)
-        {
-            throw new MalformedFileException($"Not HSDS JSON behind row {line}, at {malformed.Path}.");
-        }
-    }
-
-    private static async IAsyncEnumerable<HsdsFileService> ServicesAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var (first, whole) = await LookAsync(file, cancellationToken);
-        await using var _ = whole;
-        if (first == '{')
-        {
-            foreach (var service in (await JsonSerializer.DeserializeAsync<HsdsFilePage>(whole, Options, cancellationToken))?.Contents ?? [])
-            {
-                yield return service ?? throw new MalformedFileException("The list contains null.");
-            }
-
-            yield break;
-        }
-
-        await foreach (var service in JsonSerializer.DeserializeAsyncEnumerable<HsdsFileService>(whole, Options, cancellationToken))
-        {
-            yield return service ?? throw new MalformedFileException("The list contains null.");
-        }
-    }
-
-    // An array of services can be read one after the other; a page is one value.
-    private static async Task<(char First, Stream Whole)> LookAsync(Stream file, CancellationToken cancellationToken)
-    {
-        var begin = new byte[256];
-        var count = await file.ReadAtLeastAsync(begin, begin.Length, throwOnEndOfStream: false, cancellationToken);
-        var first = begin.AsSpan(0, count).TrimStart("\uFEFF \t\r\n"u8) is [var character, ..] ? (char)character : ' ';
-        return (first, new PrecededStream(begin.AsMemory(0, count), file));
     }
 
     private Offer OfferOf(HsdsFileService service)

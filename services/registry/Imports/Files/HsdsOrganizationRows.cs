@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using SocialServices.Registry.Hsds;
+using SocialServices.Registry.Imports.Rows;
+
+namespace SocialServices.Registry.Imports.Files;
+
+/// <summary>Rows of an HSDS 3.1 file about the organizations of its services, each where it comes first.</summary>
+internal static class HsdsOrganizationRows
+{
+    private static readonly List<string> Columns = [.. OrganizationColumns.All];
+    private static readonly string[] Names = [OrganizationColumns.NameTk, OrganizationColumns.NameRu, OrganizationColumns.NameEn];
+
+    /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
+    public static async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<(string?, string?, string?)>();
+        await foreach (var service in HsdsServices.ReadAsync(file, () => seen.Count, cancellationToken))
+        {
+            if (service.Organization is { } organization && seen.Add((CodeOf(organization), organization.Id, organization.Name)))
+            {
+                yield return ToRow(seen.Count, organization);
+            }
+        }
+    }
+
+    // Without a code of ours, there is none: what others call an organization is no code for this register.
+    private static string? CodeOf(HsdsFileOrganization organization) => Identifier(organization, HsdsColumns.RegisterCode);
+
+    private static RawRow ToRow(int line, HsdsFileOrganization organization)
+    {
+        var (values, doubts) = (new string?[Columns.Count], new List<RowFault>());
+        foreach (var (linkType, column) in HsdsColumns.OfOrganizations)
+        {
+            Set(column, organization.Attributes?.FirstOrDefault(attribute => attribute?.LinkType == linkType)?.Value);
+        }
+
+        Set(OrganizationColumns.Code, CodeOf(organization) ?? "");
+        Set(OrganizationColumns.LegalForm, organization.LegalStatus);
+        Set(OrganizationColumns.RegistrationNumber, Identifier(organization, HsdsColumns.RegistrationNumber));
+        if (organization.Name is { Length: > 0 } name && Array.Exists(Names, column => Get(column) is null))
+        {
+            doubts.Add(new RowFault(OrganizationColumns.NameEn, "The name stands for all languages that have none of their own.", name));
+        }
+
+        foreach (var column in Names)
+        {
+            Set(column, Get(column) ?? organization.Name ?? "");
+        }
+
+        return new RawRow(line, values, RawRow.None, doubts);
+
+        string? Get(string column) => values[Columns.IndexOf(column)];
+
+        void Set(string column, string? value) => values[Columns.IndexOf(column)] = value;
+    }
+
+    private static string? Identifier(HsdsFileOrganization organization, string type) =>
+        organization.Identifiers?.FirstOrDefault(identifier => identifier?.IdentifierType == type)?.Identifier;
+}

@@ -1,5 +1,6 @@
 using SocialServices.Contracts.Referrals;
 using SocialServices.Contracts.Training;
+using SocialServices.Registry.Agenda;
 using SocialServices.Registry.Changes;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Grpc;
@@ -32,6 +33,7 @@ builder.AddMessaging(events => events
     .Follow("training"));
 builder.AddPlacesLedger();
 builder.AddImports();
+builder.AddAgenda();
 builder.Services.AddSingleton<SearchConnections>();
 builder.Services.AddValidation();
 

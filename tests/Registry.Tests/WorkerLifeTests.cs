@@ -26,7 +26,10 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     [InlineData("2026-01-01.. 2026-04-01..", "posts[1]")]
     [InlineData("2026-01-01..2025-12-31", "posts[0].until")]
     [InlineData("2026-06-16..", "posts[0].from")]
-    [InlineData("2026-06-15..2026-06-16", "posts[0].until")]
+    [InlineData("2026-06-15..2026-06-16", "")]
+    [InlineData("2026-01-01..2026-06-30 2026-07-01..", "")]
+    [InlineData("2026-01-01..2031-06-16", "posts[0].until")]
+    [InlineData("2026-01-01..2026-06-30 2031-06-16..", "posts[1].from")]
     [InlineData("2026-06-15..2026-06-15", "")]
     public void Posts_follow_each_other(string periods, string named)
     {
@@ -42,14 +45,14 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         var worker = new Worker { Id = Guid.CreateVersion7(), Sex = Sex.Female, RegisteredAt = DateTimeOffset.UnixEpoch, Personal = [] };
         WorkerPost earlier = new("nrcs", WorkerRole.SocialWorker, "TM-S", Today.AddYears(-2), Today.AddYears(-1));
 
-        worker.Employ([new("mlspp", WorkerRole.Specialist, "TM-M", Today.AddDays(-9)), earlier]);
+        worker.Employ([new("mlspp", WorkerRole.Specialist, "TM-M", Today.AddDays(-9)), earlier], Today);
 
         Assert.Equal(("mlspp", WorkerRole.Specialist, "TM-M", true), (worker.OrganizationCode, worker.Role, worker.PlaceCode, worker.Active));
-        Assert.False(worker.TryLeave(Today.AddDays(-10)));
-        Assert.True(worker.TryLeave(Today));
-        Assert.False(worker.TryLeave(Today));
+        Assert.False(worker.TryLeave(Today.AddDays(-10), Today));
+        Assert.True(worker.TryLeave(Today, Today));
+        Assert.False(worker.TryLeave(Today, Today));
         Assert.Equal((false, Today, Today), (worker.Active, worker.LeftOn, worker.Posts[^1].Until));
-        worker.Employ([earlier]);
+        worker.Employ([earlier], Today);
         Assert.Equal(("nrcs", false, earlier.Until), (worker.OrganizationCode, worker.Active, worker.LeftOn));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -42,7 +43,7 @@ internal static class DeleteOrganization
             return outdated;
         }
 
-        if (await FindUseAsync(db, code, cancellationToken) is { } use)
+        if (await FindUseAsync(db, code, clock.Today(), cancellationToken) is { } use)
         {
             return Problems.Conflict("organization-in-use", "The organization is in use.", use);
         }
@@ -56,10 +57,17 @@ internal static class DeleteOrganization
         return TypedResults.NoContent();
     }
 
-    private static async Task<string?> FindUseAsync(RegistryDb db, string code, CancellationToken cancellationToken) =>
+    private static async Task<string?> FindUseAsync(RegistryDb db, string code, DateOnly today, CancellationToken cancellationToken) =>
         await db.Sites.AnyAsync(s => s.OrganizationCode == code, cancellationToken) ? "It has sites."
         : await db.Workers.AnyAsync(w => w.OrganizationCode == code, cancellationToken) ? "It has workers."
         : await db.Organizations.AnyAsync(o => o.ParentCode == code, cancellationToken) ? "Other organizations are part of it."
         : await db.ServiceTypes.AnyAsync(t => t.LeadAgencyCode == code, cancellationToken) ? "It leads service types."
+        : await db.Database.SqlQuery<bool>(
+            $"""
+            select exists (select from service_types where coming->'definition'->>'leadAgency' = {code} and deleted_at is null)
+                or exists (
+                    select from workers, jsonb_array_elements(posts) post
+                    where due_on is not null and deleted_at is null and post->>'organization' = {code} and (post->>'from')::date > {today}) as "Value"
+            """).SingleAsync(cancellationToken) ? "It is to lead a service type or to get a worker."
         : null;
 }

@@ -67,7 +67,7 @@ internal static class DefineServiceType
             Code = request.Code, Name = request.Name, LeadAgencyCode = request.LeadAgency, ValidFrom = request.ValidFrom,
             Forms = [], TargetGroups = [], Needs = [], RequiredCompetences = [],
         };
-        type.Describe(request);
+        type.Describe(ServiceTypeDefinition.Of(request));
         db.Add(type);
         db.Publish(type.Defined(clock.GetUtcNow()));
         db.Audit("define service type", type.Subject);

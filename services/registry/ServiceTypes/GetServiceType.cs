@@ -11,7 +11,7 @@ internal static class GetServiceType
     public static void Map(RouteGroupBuilder types) =>
         types.MapGet("/{code}", HandleAsync)
             .WithName(nameof(GetServiceType))
-            .WithSummary("One service type by its code, with whom it is for and what is required of those who deliver it; as it was on a day with `on`.")
+            .WithSummary("One service type by its code, with whom it is for and what is required of those who deliver it; as it was or will be on a day with `on`.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <param name="code">The service type.</param>
@@ -25,6 +25,11 @@ internal static class GetServiceType
         if (await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
         {
             return Problems.NotFound("The service type");
+        }
+
+        if (type.Coming is { } coming && on >= coming.From)
+        {
+            return TypedResults.Ok(ServiceTypeFacts.OfComing(type, coming, http.Request));
         }
 
         if (on is { } day && type.ValidFrom > day)

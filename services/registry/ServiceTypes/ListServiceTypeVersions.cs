@@ -7,7 +7,7 @@ namespace SocialServices.Registry.ServiceTypes;
 
 internal static class ListServiceTypeVersions
 {
-    /// <param name="Items">The oldest first; the last is in force.</param>
+    /// <param name="Items">The oldest first; the last is in force, or begins on a day to come.</param>
     /// <example>{"items":[{"code":"personal-assistant","number":10,"label":"Personal assistant","leadAgency":"undp","leadAgencyInferred":false,"name":{"tk":"Şahsy kömekçi","ru":"Персональный ассистент","en":"Personal assistant"},"forms":["at-home"],"conditions":[],"targetGroups":["people-with-disabilities"],"needs":["disability"],"requiredCompetences":[],"version":1,"validUntil":"2021-12-31"}]}</example>
     internal sealed record Response(IReadOnlyList<ServiceTypeFacts> Items);
 
@@ -26,6 +26,10 @@ internal static class ListServiceTypeVersions
         }
 
         var ended = await db.ServiceTypeVersions.AsNoTracking().Where(v => v.ServiceTypeCode == code).OrderBy(v => v.Number).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Response([.. ended.Select(version => ServiceTypeFacts.Of(version, http)), ServiceTypeFacts.Of(type, http)]));
+        return TypedResults.Ok(new Response(
+            [
+                .. ended.Select(version => ServiceTypeFacts.Of(version, http)), ServiceTypeFacts.Of(type, http),
+                .. type.Coming is { } coming ? [ServiceTypeFacts.OfComing(type, coming, http)] : Array.Empty<ServiceTypeFacts>(),
+            ]));
     }
 }

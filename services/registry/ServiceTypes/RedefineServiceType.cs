@@ -27,8 +27,8 @@ internal static class RedefineServiceType
     /// <param name="Standard">What whoever delivers it must keep to, and where that is laid down.</param>
     /// <param name="Note">What is uncertain about it.</param>
     /// <param name="From">
-    /// Since when it is so: a new version begins on that day, after the first day of the one in force and not in the future. Absent: it was so all along, and the
-    /// version in force is corrected.
+    /// Since when it is so: a new version begins on that day, after the first day of the one in force. In the future, at most five years ahead: the version
+    /// comes into force on that day, and replaces another that was to come. Absent: it was so all along, and the version in force is corrected.
     /// </param>
     /// <example>{"name":{"tk":"Maýyplygy bolan ulular üçin şahsy kömekçi","ru":"Персональный ассистент для взрослых с инвалидностью","en":"Personal assistant for adults with disabilities"},"leadAgency":"undp","forms":["at-home"],"number":10,"minimumAge":18,"conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],"needs":["disability","independent-living"],"requiredCompetences":[],"standard":{"points":[{"subject":"staff","text":{"tk":"Bir kömekçi bäş adama hyzmat edýär.","ru":"Один ассистент на пять человек.","en":"One assistant for five people."}}]},"from":"2022-01-01"}</example>
     public sealed record Request(
@@ -44,7 +44,9 @@ internal static class RedefineServiceType
         types.MapPut("/{code}", HandleAsync)
             .WithName(nameof(RedefineServiceType))
             .WithSummary("Say what a service type is from a day on (a new version), or correct the version in force. For the programme's office only. Needs If-Match.")
-            .WithDescription("Replaces all that it says. Earlier versions stay readable: a case that began under one keeps to it.")
+            .WithDescription(
+                "Replaces all that it says. Earlier versions stay readable: a case that began under one keeps to it. A version that begins later shows in `/versions` and with `on` only; "
+                + "until its day the one in force can be corrected and be followed by another, and the coming one be taken back.")
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -66,10 +68,21 @@ internal static class RedefineServiceType
             return outdated;
         }
 
+        var today = clock.Today();
+        if (type.Coming?.From <= today)
+        {
+            return Problems.Stale; // the caller has not seen the version that begins just now
+        }
+
         var errors = await ServiceTypeRules.FindErrorsAsync(db, request, cancellationToken);
-        if (request.From is { } day && ServiceTypeRules.RefuseFrom(day, type.ValidFrom, clock.Today()) is { } refusal)
+        if (request.From is { } day && ServiceTypeRules.RefuseFrom(day, type.ValidFrom, today.AddYears(ServiceTypeRules.YearsAhead)) is { } refusal)
         {
             errors["from"] = [refusal];
+        }
+
+        if (request.From > today && request.Number != type.Number)
+        {
+            errors["number"] = ["Only the number of the version in force can be changed."]; // it might be taken by then
         }
 
         if (errors.Count > 0)
@@ -77,17 +90,30 @@ internal static class RedefineServiceType
             return Problems.Invalid(errors);
         }
 
-        if (request.From is { } from)
+        var (definition, isComing) = (ServiceTypeDefinition.Of(request), request.From > today);
+        if (isComing)
         {
-            db.Add(type.BeginVersion(from));
+            type.Coming = new(request.From!.Value, definition);
+        }
+        else
+        {
+            if (request.From is { } from)
+            {
+                db.Add(type.BeginVersion(from));
+            }
+
+            type.Describe(definition);
         }
 
-        type.Describe(request);
         try
         {
             if (db.ChangeTracker.HasChanges())
             {
-                db.Publish(type.Defined(clock.GetUtcNow()));
+                if (!isComing)
+                {
+                    db.Publish(type.Defined(clock.GetUtcNow()));
+                }
+
                 db.Audit("redefine service type", type.Subject);
                 await db.SaveChangesAsync(cancellationToken);
             }
@@ -106,6 +132,6 @@ internal static class RedefineServiceType
         }
 
         http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
-        return TypedResults.Ok(ServiceTypeFacts.Of(type, http.Request));
+        return TypedResults.Ok(isComing ? ServiceTypeFacts.OfComing(type, type.Coming!, http.Request) : ServiceTypeFacts.Of(type, http.Request));
     }
 }

@@ -56,6 +56,9 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
     /// <summary>First day of this version; null when not known.</summary>
     public DateOnly? ValidFrom { get; set; }
 
+    /// <summary>The next version, until its day comes; see <see cref="BeginVersions"/>.</summary>
+    public ComingVersion? Coming { get; set; }
+
     public string? Note { get; set; }
     public string? Reference { get; set; }
     public DateTimeOffset? DeletedAt { get; set; }
@@ -74,17 +77,14 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
         Conditions, TargetGroups, Needs, RequiredCompetences, Description, Standard, Note);
 
     /// <summary>All but the code.</summary>
-    public void Describe(ServiceTypeDetails details)
+    public void Describe(ServiceTypeDefinition definition)
     {
-        (Number, Name, Note) = (details.Number, details.Name, details.Note);
-        (LeadAgencyCode, LeadAgencyInferred) = (details.LeadAgency, details.LeadAgencyInferred);
-        (MinimumAge, MaximumAge, Sex) = (details.MinimumAge, details.MaximumAge, Words.TryParse<Sex>(details.Sex, out var sex) ? sex : null);
-        Forms = [.. details.Forms.Distinct().Select(Words.Of)];
-        (Conditions, TargetGroups) = (Distinct(details.Conditions), Distinct(details.TargetGroups));
-        (Needs, RequiredCompetences) = (Distinct(details.Needs), Distinct(details.RequiredCompetences));
-        (Description, Standard) = (details.Description, details.Standard);
-
-        static string[] Distinct(IReadOnlyList<string>? codes) => [.. (codes ?? []).Distinct()];
+        (Number, Name, Note) = (definition.Number, definition.Name, definition.Note);
+        (LeadAgencyCode, LeadAgencyInferred) = (definition.LeadAgency, definition.LeadAgencyInferred);
+        (MinimumAge, MaximumAge, Sex) = (definition.MinimumAge, definition.MaximumAge, Words.TryParse<Sex>(definition.Sex, out var sex) ? sex : null);
+        (Forms, Conditions, TargetGroups) = (definition.Forms, definition.Conditions, definition.TargetGroups);
+        (Needs, RequiredCompetences) = (definition.Needs, definition.RequiredCompetences);
+        (Description, Standard) = (definition.Description, definition.Standard);
     }
 
     /// <summary>What follows is a new version from this day, after the first day of the present one.</summary>
@@ -96,6 +96,17 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
             ServiceTypeCode = Code, Number = VersionNumber, ValidFrom = ValidFrom, ValidUntil = from.AddDays(-1), Definition = Definition(),
         };
         (VersionNumber, ValidFrom) = (VersionNumber + 1, from);
+        return ended;
+    }
+
+    /// <summary>The day of its coming version is there.</summary>
+    /// <returns>What it was until the day before, to be kept.</returns>
+    public ServiceTypeVersion BeginComing()
+    {
+        var coming = Coming!;
+        var ended = BeginVersion(coming.From);
+        Describe(coming.Definition with { Number = Number });
+        Coming = null;
         return ended;
     }
 
@@ -114,6 +125,7 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
             builder.Property(t => t.LeadAgencyCode).HasMaxLength(50);
             builder.Property(t => t.Description).IsJson();
             builder.Property(t => t.Standard).IsJson();
+            builder.Property(t => t.Coming).IsJson();
             builder.Property(t => t.Note).HasMaxLength(500);
             builder.Property(t => t.Reference).HasMaxLength(64).NotInHistory();
             builder.HasDeletion();

@@ -18,6 +18,7 @@ internal static class ServiceTypeEndpoints
         var write = app.MapGroup(Path).WithTags("Service types").RequireScope(Scopes.RegistryWrite);
         DefineServiceType.Map(write);
         RedefineServiceType.Map(write);
+        WithdrawVersion.Map(write);
         DeleteServiceType.Map(write);
     }
 }

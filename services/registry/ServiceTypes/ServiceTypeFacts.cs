@@ -23,7 +23,7 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <param name="Standard">What whoever delivers it must keep to, and where that is laid down.</param>
 /// <param name="Version">Number of the version, from 1. A case that began under a version keeps to it.</param>
 /// <param name="ValidFrom">First day of the version; absent when not known.</param>
-/// <param name="ValidUntil">Last day of the version; absent while it is in force.</param>
+/// <param name="ValidUntil">Last day of the version; absent while it is in force or to come.</param>
 /// <param name="Note">What is uncertain about it.</param>
 /// <example>{"code":"personal-assistant","name":{"tk":"Maýyplygy bolan ulular üçin şahsy kömekçi","ru":"Персональный ассистент для взрослых с инвалидностью","en":"Personal assistant for adults with disabilities"},"leadAgency":"undp","forms":["at-home"],"minimumAge":18,"conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],"needs":["disability","independent-living"],"requiredCompetences":[],"standard":{"points":[{"subject":"staff","text":{"tk":"Bir kömekçi bäş adama hyzmat edýär.","ru":"Один ассистент на пять человек.","en":"One assistant for five people."}}]},"number":10,"label":"Personal assistant for adults with disabilities","leadAgencyInferred":false,"version":2,"validFrom":"2022-01-01"}</example>
 internal sealed record ServiceTypeFacts(
@@ -34,6 +34,10 @@ internal sealed record ServiceTypeFacts(
 {
     public static ServiceTypeFacts Of(ServiceType type, HttpRequest request) =>
         Of(type.Code, type.VersionNumber, type.ValidFrom, null, type.Definition(), request);
+
+    /// <summary>As it will be.</summary>
+    public static ServiceTypeFacts OfComing(ServiceType type, ComingVersion coming, HttpRequest request) =>
+        Of(type.Code, type.VersionNumber + 1, coming.From, null, coming.Definition with { Number = type.Number }, request);
 
     public static ServiceTypeFacts Of(ServiceTypeVersion version, HttpRequest request) =>
         Of(version.ServiceTypeCode, version.Number, version.ValidFrom, version.ValidUntil, version.Definition, request);

@@ -8,6 +8,9 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <summary>What a definition of a service type must keep to beside its form.</summary>
 internal static partial class ServiceTypeRules
 {
+    /// <summary>So long before it begins a version can be entered.</summary>
+    public const int YearsAhead = 5;
+
     /// <summary>What makes no sense, by field; empty when all does.</summary>
     public static async Task<Dictionary<string, string[]>> FindErrorsAsync(RegistryDb db, ServiceTypeDetails details, CancellationToken cancellationToken)
     {
@@ -30,8 +33,8 @@ internal static partial class ServiceTypeRules
     }
 
     /// <summary>Why a version cannot begin on the day; null when it can.</summary>
-    public static string? RefuseFrom(DateOnly from, DateOnly? before, DateOnly today) =>
-        from > today ? $"Must not be after today, {today:yyyy-MM-dd}: what is in force is what everybody is shown."
+    public static string? RefuseFrom(DateOnly from, DateOnly? before, DateOnly latest) =>
+        from > latest ? $"Must not be after {latest:yyyy-MM-dd}."
         : from <= before ? $"Must be after {before:yyyy-MM-dd}, the first day of the version in force."
         : from.Year < 1900 ? "Must not be before 1900."
         : null;

@@ -15,7 +15,7 @@ namespace SocialServices.Registry.Workers;
 
 internal static class ChangePosts
 {
-    /// <param name="Posts">All, also those that are over; they do not overlap.</param>
+    /// <param name="Posts">All, also those that are over or to come, one that has begun at least; they do not overlap.</param>
     /// <example>
     /// {"posts": [{"organization": "nrcs", "role": "social-worker", "place": "TM-S-02", "from": "2020-03-01", "until": "2021-10-31", "share": 50},
     /// {"organization": "nrcs", "role": "specialist", "place": "TM-S-01", "from": "2021-11-01"}]}
@@ -27,8 +27,9 @@ internal static class ChangePosts
             .WithName(nameof(ChangePosts))
             .WithSummary("Give a worker another post, or correct the posts. Needs If-Match.")
             .WithDescription(
-                "Replaces the list. The newest post decides employer, role and place, and whether the worker is active. Whoever adds or changes a post must be allowed "
-                + "to act for its employer: from one organization to another only the programme's office moves a worker.")
+                "Replaces the list. The newest post that has begun decides employer, role and place, and whether the worker is active; one that begins later, or ends, does so "
+                + "by itself on its day. Whoever adds or changes a post must be allowed to act for its employer: from one organization to another only the programme's office moves "
+                + "a worker. The employer's own code does not go along to an employer whose post begins later.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -60,7 +61,7 @@ internal static class ChangePosts
         }
 
         var before = envelope.Open<WorkerIdentity>(worker.Personal, id);
-        worker.Employ(request.Posts);
+        worker.Employ(request.Posts, clock.Today());
         var identity = worker.Active ? before with { Left = null } : before;
         WorkerToChange.Seal(worker, before, identity, envelope);
         var answer = await WorkerToChange.SaveAsync(db, worker, identity, "change posts", http, clock, cancellationToken);
@@ -86,7 +87,7 @@ internal static class ChangePosts
                 errors[$"posts[{index}].organization"] = ["No organization has this code."];
             }
 
-            if (places.GetValueOrDefault(post.Place)?.ExistsOn(post.Until is null ? today : post.From) is not true)
+            if (places.GetValueOrDefault(post.Place)?.ExistsOn(post.Until is null && post.From < today ? today : post.From) is not true)
             {
                 errors[$"posts[{index}].place"] = ["No place had this code then."];
             }

@@ -81,7 +81,7 @@ internal static class RegisterWorker
             RegisteredAt = now,
             Personal = envelope.Seal(identity, id),
         };
-        worker.Employ([new(request.Organization, request.Role, request.Place, request.Since ?? clock.Today(), Share: request.Share)]);
+        worker.Employ([new(request.Organization, request.Role, request.Place, request.Since ?? clock.Today(), Share: request.Share)], clock.Today());
         db.Add(worker);
         db.Publish(worker.Registered(worker.Facts(identity, clock.Today())));
         db.Audit("register worker", $"worker/{id}");

@@ -17,7 +17,7 @@ internal sealed class Worker : IDeletable
 
     public required Guid Id { get; init; }
 
-    /// <summary>The employer, after leaving the last one. This, the role and the place are those of the newest post.</summary>
+    /// <summary>The employer, after leaving the last one. This, the role and the place are those of the newest post that has begun.</summary>
     public string OrganizationCode { get; private set; } = "";
 
     public WorkerRole Role { get; private set; }
@@ -25,7 +25,7 @@ internal sealed class Worker : IDeletable
     /// <summary>Where the worker works.</summary>
     public string PlaceCode { get; private set; } = "";
 
-    /// <summary>They do not overlap; the oldest first.</summary>
+    /// <summary>They do not overlap; the oldest first, and it has begun.</summary>
     public IReadOnlyList<WorkerPost> Posts { get; private set; } = [];
 
     public required Sex Sex { get; set; }
@@ -42,6 +42,9 @@ internal sealed class Worker : IDeletable
     /// <summary>Last day; null while the worker has not left.</summary>
     public DateOnly? LeftOn { get; private set; }
 
+    /// <summary>The day on which the posts say something else of the worker; null while none is known. See <see cref="BeginPosts"/>.</summary>
+    public DateOnly? DueOn { get; private set; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 
     /// <summary><see cref="WorkerIdentity"/>, sealed for this worker.</summary>
@@ -54,25 +57,28 @@ internal sealed class Worker : IDeletable
     public string Subject => $"worker/{Id}";
     string? IRecord.Owner => OrganizationCode;
 
-    /// <summary>Replaces the posts, of which there is one at least; the newest decides where the worker belongs.</summary>
-    public void Employ(IEnumerable<WorkerPost> posts)
+    /// <summary>Replaces the posts; the newest that has begun decides where the worker belongs.</summary>
+    public void Employ(IEnumerable<WorkerPost> posts, DateOnly today)
     {
         Posts = [.. posts.OrderBy(post => post.From)];
-        var newest = Posts[^1];
+        var (newest, next) = (Posts.Last(post => post.From <= today), Posts.FirstOrDefault(post => post.From > today));
         (OrganizationCode, Role, PlaceCode) = (newest.Organization, newest.Role, newest.Place);
-        (Active, LeftOn) = (newest.Until is null, newest.Until);
+        Active = newest.Until is null || newest.Until > today;
+        LeftOn = Active ? null : newest.Until;
+        DueOn = Active && newest.Until is { } until ? until.AddDays(1) : next?.From;
     }
 
     /// <returns>False, and nothing changes, when the worker has left before or the post had not begun on that day.</returns>
-    public bool TryLeave(DateOnly lastDay)
+    /// <remarks>A post that is to begin is another one and stays.</remarks>
+    public bool TryLeave(DateOnly lastDay, DateOnly today)
     {
-        if (!Active || lastDay < Posts[^1].From)
+        var newest = Posts.Last(post => post.From <= today);
+        if (!Active || lastDay < newest.From)
         {
             return false;
         }
 
-        Posts = [.. Posts.SkipLast(1), Posts[^1] with { Until = lastDay }];
-        (Active, LeftOn) = (false, lastDay);
+        Employ(Posts.Select(post => post == newest ? post with { Until = lastDay } : post).ToList(), today);
         return true;
     }
 
@@ -99,10 +105,12 @@ internal sealed class Worker : IDeletable
             builder.Property(w => w.PlaceCode).HasMaxLength(20);
             builder.Property(w => w.Code).HasMaxLength(50);
             builder.Property(w => w.Posts).IsJson();
+            builder.Property(w => w.DueOn).NotInHistory();
             builder.Property(w => w.Personal).IsSealed();
             builder.HasDeletion();
             builder.Property(w => w.Version).IsRowVersion();
             builder.HasIndex(w => new { w.OrganizationCode, w.Code }).IsUnique();
+            builder.HasIndex(w => w.DueOn).HasFilter("due_on is not null");
             builder.HasOne<Organization>().WithMany().HasForeignKey(w => w.OrganizationCode).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Place>().WithMany().HasForeignKey(w => w.PlaceCode).OnDelete(DeleteBehavior.Restrict);
         }

@@ -19,7 +19,7 @@ namespace SocialServices.Registry.Workers;
 /// <param name="LeftOn">Last day, when the worker has left.</param>
 /// <param name="LeftBecause">Why the worker left; personal data.</param>
 /// <param name="CaseloadLimit">How many cases the worker may have at once; absent when nobody has set a limit.</param>
-/// <param name="Posts">All, the oldest first.</param>
+/// <param name="Posts">All, the oldest first, also those that are to begin.</param>
 /// <param name="Competences">What training has certified, also what does not count any more.</param>
 /// <example>
 /// {"id": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a20", "code": "N-017", "organization": "nrcs", "role": "social-worker", "givenName": "Ogulgerek", "familyName": "Annaberdiýewa",

@@ -20,7 +20,7 @@ internal static class WorkerLeaves
         workers.MapPost("/{id:guid}/leave", HandleAsync)
             .WithName(nameof(WorkerLeaves))
             .WithSummary("A worker leaves: the post ends, and the worker is not active any more. Needs If-Match.")
-            .WithDescription("Who comes back gets a new post.")
+            .WithDescription("Who comes back gets a new post. A post that is to begin is not touched. An end that is known before is entered with the posts.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -48,7 +48,7 @@ internal static class WorkerLeaves
             return Problems.Conflict("worker-left", "The worker has left already.");
         }
 
-        if (!worker.TryLeave(lastDay))
+        if (!worker.TryLeave(lastDay, clock.Today()))
         {
             return Problems.Invalid("lastDay", "Must not be before the post began.");
         }

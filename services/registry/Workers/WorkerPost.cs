@@ -6,8 +6,8 @@ namespace SocialServices.Registry.Workers;
 /// <param name="Organization">Code of the employer.</param>
 /// <param name="Role">What the worker does there.</param>
 /// <param name="Place">Code of where.</param>
-/// <param name="From">First day, today or before.</param>
-/// <param name="Until">Last day, today or before; absent while it lasts.</param>
+/// <param name="From">First day; may lie in the future.</param>
+/// <param name="Until">Last day; may lie in the future; absent while none is known.</param>
 /// <param name="Share">Of full time, in percent.</param>
 public sealed record WorkerPost(
     [property: Required, MaxLength(50)] string Organization,
@@ -23,18 +23,25 @@ public sealed record WorkerPost(
 /// <summary>What a list of posts must keep to.</summary>
 internal static class WorkerPosts
 {
+    private const int YearsAhead = 5;
+
     /// <summary>What makes no sense, by field, as <c>posts[1].until</c>; whether organizations and places exist the database knows.</summary>
     public static IEnumerable<(string Field, string Reason)> FindErrors(IReadOnlyList<WorkerPost> posts, DateOnly today)
     {
+        var latest = today.AddYears(YearsAhead);
         foreach (var (index, post) in posts.Index())
         {
-            if (post.From > today)
+            if (post.From > latest)
             {
-                yield return ($"posts[{index}].from", "Must not be in the future: enter the post on its first day.");
+                yield return ($"posts[{index}].from", $"Must not be after {latest:yyyy-MM-dd}.");
             }
-            else if (post.Until > today)
+            else if (post.Until > latest)
             {
-                yield return ($"posts[{index}].until", "Must not be in the future: enter the end on the last day.");
+                yield return ($"posts[{index}].until", $"Must not be after {latest:yyyy-MM-dd}: leave it out while no end is known.");
+            }
+            else if (posts.All(other => other.From > today))
+            {
+                yield return ($"posts[{index}].from", "Must not be in the future: one post has begun at least.");
             }
             else if (post.Until < post.From)
             {

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.ServiceTypes;
+
+internal static class WithdrawVersion
+{
+    public static void Map(RouteGroupBuilder types) =>
+        types.MapPost("/{code}/coming/withdraw", HandleAsync)
+            .WithName(nameof(WithdrawVersion))
+            .WithSummary("Take back the version of a service type that has not begun. For the programme's office only. Needs If-Match.")
+            .RequireScope(Scopes.ProgrammeManage)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
+        string code, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.ServiceTypes.SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
+        {
+            return Problems.NotFound("The service type");
+        }
+
+        if (Problems.UnlessCurrent(ifMatch, type.Version) is { } outdated)
+        {
+            return outdated;
+        }
+
+        if (type.Coming is not { } coming)
+        {
+            return Problems.NotFound("The coming version");
+        }
+
+        if (coming.From <= clock.Today())
+        {
+            return Problems.Stale;
+        }
+
+        type.Coming = null;
+        db.Audit("withdraw service type version", type.Subject);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problems.Stale;
+        }
+
+        http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
+        return TypedResults.Ok(ServiceTypeFacts.Of(type, http.Request));
+    }
+}

@@ -89,10 +89,10 @@ internal sealed class DirectoryService(RegistryDb db, SearchConnections connecti
     public override async Task<Place> GetPlace(GetPlaceRequest request, ServerCallContext context)
     {
         var code = Answers.CodeOf(request.Code, "code");
-        var on = request.On is "" ? (DateOnly?)null : Answers.DayOf(request.On, "on");
+        var (on, today) = (request.On is "" ? (DateOnly?)null : Answers.DayOf(request.On, "on"), clock.Today());
         var version = on is { } day
             ? (await db.PlaceVersions.AsNoTracking().Where(v => v.Code == code).ToListAsync(context.CancellationToken)).Find(v => v.IsOn(day))
-            : (await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, context.CancellationToken))?.ToVersion();
+            : (await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code && (p.ValidFrom == null || p.ValidFrom <= today), context.CancellationToken))?.ToVersion();
         return version is null
             ? throw Answers.NotFound("The place")
             : new Place

@@ -15,7 +15,7 @@ internal static class DefinePlace
     /// <param name="Kind">country, velayat, city or etrap.</param>
     /// <param name="Name">In three languages.</param>
     /// <param name="Parent">Code of the place it is part of; none for a country only. It must exist as long as the place does.</param>
-    /// <param name="ValidFrom">First day, not in the future; absent when not known.</param>
+    /// <param name="ValidFrom">First day, at most five years ahead; lists and other records know the place from then on. Absent when not known.</param>
     /// <param name="Pcode">Humanitarian p-code.</param>
     /// <param name="Latitude">Degrees, WGS 84, of its centre; together with the longitude.</param>
     /// <param name="Longitude">Degrees, WGS 84, of its centre; together with the latitude.</param>
@@ -63,7 +63,7 @@ internal static class DefinePlace
             return Problems.Conflict("place-code-taken", "Another place has this code.");
         }
 
-        if (PlaceEditing.Refuse(geography, place, "validFrom", clock.Today()) is { } refused)
+        if (PlaceEditing.Refuse(geography, place, "validFrom", PlaceEditing.Latest(clock.Today())) is { } refused)
         {
             return refused;
         }

@@ -16,7 +16,7 @@ internal static class ListPlaces
             .WithSummary("Places by code; by kind, within a place (with all its descendants), and as they were on a day.")
             .WithDescription(
                 "With `on`: what existed on that day, as it was then, and `within` by the hierarchy of that day. "
-                + "Without: the newest version of every place, also of those that are abolished (`validUntil`), and `within` by the hierarchy of today, "
+                + "Without: the newest version of every place that has begun, also of those that are abolished (`validUntil`), and `within` by the hierarchy of today, "
                 + "where an abolished place counts to what succeeded it.");
 
     /// <param name="page">Which part of the list.</param>
@@ -41,12 +41,13 @@ internal static class ListPlaces
             return Problems.Invalid("kind", Words.Expected<PlaceKind>());
         }
 
+        var today = clock.Today();
         var versions = on is { } day
             ? db.PlaceVersions.Where(v => (v.ValidFrom == null || v.ValidFrom <= day) && (v.ValidUntil == null || v.ValidUntil >= day))
-            : db.PlaceVersions.Where(v => db.Places.Any(p => p.Code == v.Code && p.VersionNumber == v.Number));
+            : db.PlaceVersions.Where(v => db.Places.Any(p => p.Code == v.Code && p.VersionNumber == v.Number && (p.ValidFrom == null || p.ValidFrom <= today)));
         if (within is not null)
         {
-            var codes = db.PlacesWithin(within, on ?? clock.Today());
+            var codes = db.PlacesWithin(within, on ?? today);
             versions = versions.Where(v => codes.Contains(v.Code));
         }
 

@@ -6,8 +6,17 @@ namespace SocialServices.Registry.Places;
 /// <summary>What new and changed places have in common.</summary>
 internal static class PlaceEditing
 {
+    private const int YearsAhead = 5;
+
+    /// <summary>The last day on which a place can begin that nobody is shown yet.</summary>
+    public static DateOnly Latest(DateOnly today) => today.AddYears(YearsAhead);
+
+    /// <param name="geography">Without the change.</param>
+    /// <param name="place">With the change.</param>
+    /// <param name="fromField">How the caller calls its first day.</param>
+    /// <param name="latest">Its last possible first day. Today, unless nobody is shown the place yet: its newest version is what lists and searches show.</param>
     /// <returns>Null when the place makes sense among the others as it is now.</returns>
-    public static ProblemHttpResult? Refuse(Geography geography, Place place, string fromField, DateOnly today)
+    public static ProblemHttpResult? Refuse(Geography geography, Place place, string fromField, DateOnly latest)
     {
         if (place.Latitude is null != place.Longitude is null)
         {
@@ -19,10 +28,9 @@ internal static class PlaceEditing
             return Problems.Invalid(fromField, $"Must not be before {PlaceRules.Earliest:yyyy-MM-dd}.");
         }
 
-        // The newest version is what lists and searches show: it must have begun.
-        if (place.ValidFrom > today)
+        if (place.ValidFrom > latest)
         {
-            return Problems.Invalid(fromField, $"Must not be after today, {today:yyyy-MM-dd}.");
+            return Problems.Invalid(fromField, $"Must not be after {latest:yyyy-MM-dd}.");
         }
 
         var version = place.ToVersion();

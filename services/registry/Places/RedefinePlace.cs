@@ -20,7 +20,9 @@ internal static class RedefinePlace
     /// Since when it is so: a new version begins on that day, after the first day of the present one and not in the future. For a place that was
     /// abolished: the day from which it exists again. Absent: it was so all along, and the present version is corrected.
     /// </param>
-    /// <param name="ValidFrom">First day of the present version, when that is corrected; absent when not known. Not together with <c>from</c>.</param>
+    /// <param name="ValidFrom">
+    /// First day of the present version, when that is corrected; absent when not known. Not together with <c>from</c>. In the future only while the place has not begun.
+    /// </param>
     /// <param name="Pcode">Humanitarian p-code.</param>
     /// <param name="Latitude">Degrees, WGS 84, of its centre; together with the longitude.</param>
     /// <param name="Longitude">Degrees, WGS 84, of its centre; together with the latitude.</param>
@@ -63,6 +65,7 @@ internal static class RedefinePlace
             return outdated;
         }
 
+        var (today, isComing) = (clock.Today(), place.ValidFrom > clock.Today());
         var fromField = request.From is null ? "validFrom" : "from";
         if (TryBegin(place, request) is { } refusal)
         {
@@ -71,7 +74,7 @@ internal static class RedefinePlace
 
         (place.Kind, place.Name, place.ParentCode, place.Pcode) = (request.Kind, request.Name, request.Parent, request.Pcode);
         (place.Latitude, place.Longitude, place.Note) = (request.Latitude, request.Longitude, request.Note);
-        if (PlaceEditing.Refuse(geography, place, fromField, clock.Today()) is { } refused)
+        if (PlaceEditing.Refuse(geography, place, fromField, isComing && request.From is null ? PlaceEditing.Latest(today) : today) is { } refused)
         {
             return refused;
         }

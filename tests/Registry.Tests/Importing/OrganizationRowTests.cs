@@ -27,13 +27,14 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
         await using var other = new SmallFilesApp();
         await other.InitializeAsync();
         var file = await app.Office().GetStringAsync(Export);
-        var rows = file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
+        var rows = RowsOf(file);
+        var unknown = rows - RowsOf(await other.Office().GetStringAsync(Export)); // also those of other tests, whichever ran before
 
         var dry = await ImportAsync(other, file, "dryRun=true");
         var moved = await ImportAsync(other, file);
 
-        dry.AssertRows(created: 2, unchanged: rows - 2);
-        moved.AssertRows(created: 2, unchanged: rows - 2);
+        dry.AssertRows(created: unknown, unchanged: rows - unknown);
+        moved.AssertRows(created: unknown, unchanged: rows - unknown);
         Assert.Equal(file, await other.Office().GetStringAsync(Export));
         foreach (var code in new[] { "a-part", "b-whole" })
         {
@@ -43,6 +44,8 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
         var again = await ImportAsync(other, file, "again=true");
         again.AssertRows(unchanged: rows);
         Assert.Equal(0, again["rows"]!["warnings"]!.GetValue<int>());
+
+        static int RowsOf(string csv) => csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
 
         static async Task<JsonNode> ReadAsync(RegistryApp register, string code) => await (await register.Office().GetAsync($"{RegistryApp.Organizations}/{code}")).JsonAsync();
     }

@@ -32,7 +32,12 @@ internal static class HsdsOrganizations
         var organizations = db.Organizations.AsNoTracking();
         if (filter.ModifiedAfter is { } since)
         {
-            organizations = organizations.Where(o => o.ModifiedAt >= since);
+            var offices = db.Database.SqlQuery<string>(
+                $"""
+                select o.code as "Value" from organizations o cross join jsonb_array_elements(o.addresses) office
+                join place_modifications m on m.code = office->>'place' where m.modified_at >= {since}
+                """);
+            organizations = organizations.Where(o => o.ModifiedAt >= since || offices.Contains(o.Code));
         }
 
         if (filter.Pattern is { } pattern)

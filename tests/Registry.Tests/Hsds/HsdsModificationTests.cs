@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Tests.Places;
 using SocialServices.Testing;
 using Xunit;
@@ -39,6 +40,23 @@ public sealed class HsdsModificationTests(RegistryApp app) : IClassFixture<Regis
         Assert.Contains(service, await IdsAsync($"services?modified_after={since}&per_page=200"));
         Assert.True(await ModifiedAsync(service) > before);
         Assert.Equal(what is "the name of what it is part of", tag == await places.TagAsync(etrap)); // who edits the etrap has missed nothing
+    }
+
+    [Fact]
+    public async Task An_organization_is_modified_when_the_place_of_an_office_changes()
+    {
+        var (etrap, code) = (await places.GivenAsync(), $"office-{Guid.NewGuid():N}"[..20]);
+        var registered = await app.Office().CreateAsync(RegistryApp.Organizations, new
+        {
+            code, kind = "ngo-provider", name = Given.Name(code), roles = Array.Empty<object>(), addresses = new[] { new { kind = "physical", place = etrap, street = "1" } },
+        });
+        Assert.True(registered.StatusCode is HttpStatusCode.Created, await registered.Content.ReadAsStringAsync());
+        var since = $"modified_after={DateTimeOffset.UtcNow:yyyy-MM-ddTHH:mm:ss.FFFFFFZ}&per_page=200";
+        Assert.DoesNotContain(HsdsIds.Of($"organization/{code}"), await IdsAsync($"organizations?{since}"));
+
+        await places.RedefineAsync(etrap, "TM-L", name: "Täze etrap");
+
+        Assert.Equal([HsdsIds.Of($"organization/{code}")], await IdsAsync($"organizations?{since}"));
     }
 
     [Fact]

@@ -31,5 +31,3 @@ from generate_series(1, 100000) i,
          array['centre', 'house', 'point', 'room', 'department', 'complex', 'help', 'way', 'family', 'world']))
          w (streets, firsts_tk, seconds_tk, firsts_ru, seconds_ru, firsts_en, seconds_en);
 
-analyze sites;
-analyze search_words;

@@ -11,6 +11,7 @@ namespace SocialServices.Registry.Sites.Searching;
 internal sealed class SearchConnections : IAsyncDisposable
 {
     private const int MostAtOnce = 20;
+    private const int MostPrepared = 60; // on each connection; a search has one of some dozen forms
 
     private readonly NpgsqlDataSource source;
 
@@ -19,6 +20,9 @@ internal sealed class SearchConnections : IAsyncDisposable
         var builder = new NpgsqlDataSourceBuilder(configuration.GetRequiredSetting("ConnectionStrings:registrydb"));
         builder.ConnectionStringBuilder.NoResetOnClose = true;
         builder.ConnectionStringBuilder.MaxPoolSize = MostAtOnce; // more would only wait for processors, and PostgreSQL allows 100 in all
+        // Parsed once, but planned with the values of each search.
+        builder.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
+        builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c plan_cache_mode=force_custom_plan".TrimStart();
         builder.UseLoggerFactory(loggers);
         builder.DescribeAs("registrydb-search");
         source = builder.Build();

@@ -6,6 +6,10 @@ namespace SocialServices.Registry.Sites.Searching;
 /// </summary>
 internal sealed class SiteConditions(SqlParameters parameters)
 {
+    // Words and few codes are asked of the documents all at once: their index skips what lacks the rarest of them, eight times as fast as two
+    // indexes of which each lists all it has. With many codes it is the other way round.
+    private const int MostOperands = 8;
+
     private readonly List<Meaning> choices = [];
     private readonly List<string> others = [];
     private string[]? types;
@@ -38,37 +42,71 @@ internal sealed class SiteConditions(SqlParameters parameters)
 
     public string Text()
     {
-        var all = new List<string>(others);
-        AddCodes(all, "service_type_code", types);
-        AddCodes(all, "place_code", places);
-        AddCodes(all, "organization_code", organizations);
+        var (all, documents) = (new List<string>(others), new List<string>());
         foreach (var choice in choices.Where(choice => !IsImplied(choice)))
         {
-            var any = new List<string>(4);
-            if (choice.Words is not [])
+            if (choice.Operands.Count() <= MostOperands)
             {
-                any.Add($"s.search_document @@ {parameters.AddQuery(string.Join('|', choice.Words))}");
+                documents.Add(string.Join('|', choice.Operands));
             }
+            else
+            {
+                all.Add(Any(choice));
+            }
+        }
 
-            AddCodes(any, "service_type_code", choice.Types is [] ? null : choice.Types);
-            AddCodes(any, "place_code", choice.Places is [] ? null : choice.Places);
-            AddCodes(any, "organization_code", choice.Organizations is [] ? null : choice.Organizations);
-            all.Add(any is [var only] ? only : $"({string.Join(" or ", any)})");
+        if (IsImpossible)
+        {
+            all.Add("false");
+        }
+
+        Demand(Meaning.None with { Types = types ?? [] });
+        Demand(Meaning.None with { Places = places ?? [] });
+        Demand(Meaning.None with { Organizations = organizations ?? [] });
+        if (documents is not [])
+        {
+            all.Add($"s.search_document @@ {parameters.AddQuery($"({string.Join(")&(", documents)})")}");
         }
 
         return string.Join(" and ", all);
+
+        void Demand(Meaning codes)
+        {
+            if (documents is not [] && !codes.IsEmpty && codes.Operands.Count() <= MostOperands)
+            {
+                documents.Add(string.Join('|', codes.Operands));
+            }
+            else if (!codes.IsEmpty)
+            {
+                all.Add(Any(codes));
+            }
+        }
+    }
+
+    private string Any(Meaning meaning)
+    {
+        var any = new List<string>(4);
+        if (meaning.Words is not [])
+        {
+            any.Add($"s.search_document @@ {parameters.AddQuery(string.Join('|', meaning.Words))}");
+        }
+
+        AddCodes("service_type_code", meaning.Types);
+        AddCodes("place_code", meaning.Places);
+        AddCodes("organization_code", meaning.Organizations);
+        return any is [var only] ? only : $"({string.Join(" or ", any)})";
+
+        void AddCodes(string column, string[] codes)
+        {
+            if (codes is not [])
+            {
+                any.Add(codes is [var one] ? $"s.{column} = {parameters.Add(one)}" : $"s.{column} = any ({parameters.Add(codes)})");
+            }
+        }
     }
 
     private bool IsImplied(Meaning choice) =>
         (types is not null && types.All(choice.Types.Contains))
         || (places is not null && places.All(choice.Places.Contains))
         || (organizations is not null && organizations.All(choice.Organizations.Contains));
-
-    private void AddCodes(List<string> conditions, string column, string[]? codes)
-    {
-        if (codes is not null)
-        {
-            conditions.Add(codes is [var one] ? $"s.{column} = {parameters.Add(one)}" : $"s.{column} = any ({parameters.Add(codes)})");
-        }
-    }
 }

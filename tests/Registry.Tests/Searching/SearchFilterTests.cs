@@ -29,6 +29,8 @@ public sealed class SearchFilterTests(SearchApp app) : IClassFixture<SearchApp>
     [InlineData("q=goldaw&near=37.95,58.38&withinKm=6", "active addiction")]
     [InlineData("q=goldaw&near=37.95,58.38&withinKm=6&sort=distance", "active addiction")]
     [InlineData("q=%25%27%3B--", "")]
+    [InlineData("q=goldaw&serviceType=a%27b%5C&organization=%5C%27", "")]
+    [InlineData("q=goldaw&organization=yenme%27|%27o:nrcs", "")]
     public async Task A_filter_keeps_what_fits(string query, string expected) =>
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), (await app.CodesAsync(query)).Order(StringComparer.Ordinal));
 

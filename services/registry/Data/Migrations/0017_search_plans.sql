@@ -72,3 +72,37 @@ begin
         end if;
     end loop;
 end $$;
+
+-- As in 0002, twice as fast. translate looks its list through for every letter, so what is frequent stands first, also letters that stay.
+create function search_fold_letters(content text) returns text language sql immutable parallel safe return
+    replace(replace(replace(replace(replace(replace(replace(replace(translate(
+        replace(replace(replace(replace(replace(
+            replace(replace(replace(replace(replace(replace(content,
+                'sh', 's'), 'ch', 'c'), 'zh', 'z'), 'kh', 'h'), 'gh', 'g'), 'ph', 'f'),
+            'дж', 'j'), 'ю', 'yu'), 'я', 'ya'), 'ц', 'ts'), 'ё', 'o'),
+        ' aeionrtysklmdug0123456789hbpvzjcfаоеинтсрвлкмäýöüдпугызбчйхжшщэфşžňçwәҗңөүъь''’',
+        ' aeionrtysklmdug0123456789hbpvzjcfaoeintsrvlkmayoudpugyzbcyhzssefszncvajnou'),
+        'yy', 'y'), 'nn', 'n'), 'ss', 's'), 'll', 'l'), 'mm', 'm'), 'ff', 'f'), 'tt', 't'), 'rr', 'r');
+
+create or replace function search_fold(content text) returns text language sql immutable parallel safe
+    return search_fold_letters(lower(normalize(content, NFC)));
+
+-- As in 0009: what is in lower case and normal is not made so again.
+create or replace function search_words_of(content text) returns text[] language plpgsql immutable strict parallel safe as $$
+declare
+    plain constant text := regexp_replace(
+        lower(case when content is nfc normalized then content else normalize(content, NFC) end), '[^[:alnum:]''’]+', ' ', 'g');
+    folded constant text := search_fold_letters(plain || ' ' || array_to_string(tsvector_to_array(to_tsvector('pg_catalog.russian', plain)), ' '));
+    words constant text[] := array_remove(string_to_array(folded, ' '), '');
+begin
+    return case when folded ~ '[^ ]{61}' then array(select word from unnest(words) word where length(word) <= 60) else words end;
+end $$;
+
+-- As in 0009, but of words that many sites have one is looked at.
+create or replace function search_name_sites() returns trigger language plpgsql as $$
+begin
+    insert into search_words
+    select word, '' from (select distinct unnest(tsvector_to_array(search_document)) collate "C" as word from added) words
+    where word !~ '[0-9]|^_:' order by word on conflict do nothing;
+    return null;
+end $$;

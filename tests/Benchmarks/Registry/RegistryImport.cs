@@ -12,6 +12,7 @@ namespace SocialServices.Benchmarks.Registry;
 internal static class RegistryImport
 {
     private static readonly int Rows = int.Parse(Environment.GetEnvironmentVariable("BENCH_ROWS") ?? "100000", CultureInfo.InvariantCulture);
+    private const int WarmUp = 5000;
     private const double MostSeconds = 60;
     private const string Columns = "id, organization_code, service_type_code, place_code, code, address, latitude, longitude, status, opened_at, total, held, taken, name_tk, name_ru, name_en";
 
@@ -25,20 +26,21 @@ internal static class RegistryImport
         await registry.MigrateAsync();
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = 300 });
         await ExecuteAsync(source, RegistrySearch.Providers);
-        var csv = await SiteFile.GenerateAsync(source, Rows);
+        var csv = await SiteFile.GenerateAsync(source, Rows, "b");
         await StageAsync(source, csv);
         await registry.ServeAsync();
 
         using var client = new HttpClient { BaseAddress = registry.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("registry.write programme.manage"));
-        var (first, rows) = await ImportAsync(client, csv, "created");
-        var (again, _) = await ImportAsync(client, csv, "unchanged");
+        await ImportAsync(client, await SiteFile.GenerateAsync(source, WarmUp, "w"), "created", WarmUp);
+        var (first, rows) = await ImportAsync(client, csv, "created", Rows);
+        var (again, _) = await ImportAsync(client, csv, "unchanged", Rows);
         await registry.DisposeAsync();
         var copy = await CopyAsync(source);
         Console.WriteLine(
             $"""
             Machine   {ThisMachine.Describe()}; the uploader, the service with its event relay, RabbitMQ and PostgreSQL share it
-            Import    POST /api/v1/registry/imports, {Rows:N0} new sites, {csv.Length / 1024.0 / 1024:0.0} MiB of CSV; {rows}
+            Import    POST /api/v1/registry/imports, {Rows:N0} new sites, {csv.Length / 1024.0 / 1024:0.0} MiB of CSV, after {WarmUp:N0} others to warm up; {rows}
                       {first.TotalSeconds:0.0} s from the upload to the end, {Rows / first.TotalSeconds:0} rows a second; the same file once more, all unchanged: {again.TotalSeconds:0.0} s
             COPY      of the same rows into the same table with its indexes and triggers, one transaction; no checks, ledger, history, events or duplicates
                       {copy.TotalSeconds:0.0} s; the import takes {first / copy:0.0} times as long
@@ -47,7 +49,7 @@ internal static class RegistryImport
         return first.TotalSeconds < MostSeconds;
     }
 
-    private static async Task<(TimeSpan Elapsed, string Rows)> ImportAsync(HttpClient client, byte[] csv, string expected)
+    private static async Task<(TimeSpan Elapsed, string Rows)> ImportAsync(HttpClient client, byte[] csv, string expected, int count)
     {
         var watch = Stopwatch.StartNew();
         using var content = new ByteArrayContent(csv) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
@@ -63,7 +65,7 @@ internal static class RegistryImport
             if (import["endedAt"] is not null)
             {
                 var rows = import["rows"]!;
-                return rows[expected]!.GetValue<int>() == Rows
+                return rows[expected]!.GetValue<int>() == count
                     ? (watch.Elapsed, string.Create(CultureInfo.InvariantCulture, $"{rows["created"]} created, {rows["rejected"]} rejected, {rows["warnings"]} warnings, {rows["duplicates"]} probable duplicates"))
                     : throw new InvalidOperationException(import.ToJsonString());
             }
@@ -84,10 +86,11 @@ internal static class RegistryImport
         await import.WriteAsync(Encoding.UTF8.GetString(csv));
     }
 
-    // Into the emptied table, after the import.
+    // Into the emptied table, after the import. Autovacuum would count the table while none of its rows is committed; with that, the check of
+    // the statuses' foreign key is planned for an empty table, and takes minutes.
     private static async Task<TimeSpan> CopyAsync(NpgsqlDataSource source)
     {
-        await ExecuteAsync(source, "set session_replication_role = replica; truncate sites, search_words cascade; set session_replication_role = default; update places set code = code; update organizations set code = code; update service_types set code = code");
+        await ExecuteAsync(source, "alter table sites set (autovacuum_enabled = false); set session_replication_role = replica; truncate sites, search_words cascade; set session_replication_role = default; update places set code = code; update organizations set code = code; update service_types set code = code");
         await using var from = await source.OpenConnectionAsync();
         await using var to = await source.OpenConnectionAsync();
         var watch = Stopwatch.StartNew();

@@ -17,7 +17,8 @@ internal static class SiteFile
 
     /// <param name="database">A migrated register, which knows places and service types.</param>
     /// <param name="rows">How many.</param>
-    public static async Task<byte[]> GenerateAsync(NpgsqlDataSource database, int rows)
+    /// <param name="prefix">Begins the code of each.</param>
+    public static async Task<byte[]> GenerateAsync(NpgsqlDataSource database, int rows, string prefix)
     {
         var types = await ListAsync(database, "select code from service_types order by code");
         var places = await ListAsync(database, "select code from places where kind in ('city', 'etrap') and valid_until is null order by code");
@@ -26,7 +27,7 @@ internal static class SiteFile
         for (var i = 0; i < rows; i++)
         {
             var (first, second) = (i % 10, i / 10 % 10);
-            csv.Append(CultureInfo.InvariantCulture, $"b{i},bench-{1 + (i % 260)},{types[random.Next(types.Count)]},{places[random.Next(places.Count)]},")
+            csv.Append(CultureInfo.InvariantCulture, $"{prefix}{i},bench-{1 + (i % 260)},{types[random.Next(types.Count)]},{places[random.Next(places.Count)]},")
                 .Append(CultureInfo.InvariantCulture, $"{FirstTk[first]} {SecondTk[second]},{FirstRu[first]} {SecondRu[second]},{FirstEn[first]} {SecondEn[second]},")
                 .Append(CultureInfo.InvariantCulture, $"{Streets[i % 8]} köçesi {random.Next(1, 181)},{36 + (random.NextDouble() * 5):0.00000},{54 + (random.NextDouble() * 11):0.00000},active,20\r\n");
         }

@@ -5,9 +5,9 @@ using SocialServices.ServiceDefaults.Data;
 namespace SocialServices.Registry.Data.Migrations;
 
 [DbContext(typeof(RegistryDb))]
-[Migration("20261122_0017_SearchPlans")]
+[Migration("20261122_0016_SearchPlans")]
 internal sealed class SearchPlans : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) =>
-        migrationBuilder.Sql(MigrationScript.Read(typeof(SearchPlans).Assembly, "0017_search_plans.sql"));
+        migrationBuilder.Sql(MigrationScript.Read(typeof(SearchPlans).Assembly, "0016_search_plans.sql"));
 }

@@ -12,6 +12,7 @@ namespace SocialServices.Benchmarks.Registry;
 internal static class RegistryImport
 {
     private static readonly int Rows = int.Parse(Environment.GetEnvironmentVariable("BENCH_ROWS") ?? "100000", CultureInfo.InvariantCulture);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private const int WarmUp = 5000;
     private const double MostSeconds = 60;
     private const string Columns = "id, organization_code, service_type_code, place_code, code, address, latitude, longitude, status, opened_at, total, held, taken, name_tk, name_ru, name_en";
@@ -59,7 +60,7 @@ internal static class RegistryImport
             throw new InvalidOperationException(await accepted.Content.ReadAsStringAsync());
         }
 
-        while (true)
+        while (watch.Elapsed < Patience)
         {
             var import = JsonNode.Parse(await client.GetStringAsync(accepted.Headers.Location))!;
             if (import["endedAt"] is not null)
@@ -72,6 +73,8 @@ internal static class RegistryImport
 
             await Task.Delay(200);
         }
+
+        throw new TimeoutException($"The import has not ended after {Patience}: {accepted.Headers.Location}");
     }
 
     private static async Task StageAsync(NpgsqlDataSource source, byte[] csv)

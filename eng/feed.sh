@@ -20,7 +20,8 @@ package_feed() {
     sed -n 's:.*<PackageFeed>\(.*\)</PackageFeed>.*:\1:p' "$state/feed.props"
 }
 
-# full: Aspire restores. partial: the feed answers, but says that it has no Aspire. Anything else is no answer at all.
+# full: Aspire restores, in the very version and with all that it asks for. partial: the feed answers, but says that it has no Aspire,
+# or another version only (NU1603): half of it would be newer than what the project pins. Anything else is no answer at all.
 probe_feed() {
     local probe=$state/probe
     mkdir -p "$probe"
@@ -28,13 +29,16 @@ probe_feed() {
     echo '<Project />' | tee "$probe/Directory.Build.props" "$probe/Directory.Build.targets" >"$probe/Directory.Packages.props"
     cat >"$probe/probe.csproj" <<-PROJECT
 	<Project Sdk="Microsoft.NET.Sdk">
-	  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-	  <ItemGroup><PackageReference Include="Aspire.Hosting.AppHost" Version="$aspire_version" /></ItemGroup>
+	  <PropertyGroup><TargetFramework>net10.0</TargetFramework><WarningsAsErrors>NU1603</WarningsAsErrors></PropertyGroup>
+	  <ItemGroup>
+	    <PackageReference Include="Aspire.Hosting.AppHost;Aspire.Hosting.PostgreSQL;Aspire.Hosting.RabbitMQ;Aspire.Hosting.Redis" Version="[$aspire_version]" />
+	    <PackageReference Include="Aspire.Npgsql;Aspire.StackExchange.Redis" Version="[$aspire_version]" />
+	  </ItemGroup>
 	</Project>
 	PROJECT
     if dotnet restore "$probe/probe.csproj" --nologo >"$probe/restore.log" 2>&1; then
         echo full
-    elif grep -qE 'NU110[123]' "$probe/restore.log"; then
+    elif grep -qE 'NU(110[123]|1603)' "$probe/restore.log"; then
         echo partial
     else
         echo unknown
@@ -47,7 +51,7 @@ write_feed_props() {
 
 build_local_feed() {
     require npm
-    step "The feed lacks Aspire: fetching Aspire's own distribution with npm (127 MB)"
+    step "The feed lacks Aspire $aspire_version: fetching Aspire's own distribution with npm (127 MB)"
     unpack_aspire
     step "Writing the packages that the feed lacks to .stack/feed"
     rm -rf "$state/feed"

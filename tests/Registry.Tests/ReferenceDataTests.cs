@@ -1,7 +1,9 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.Reference;
+using SocialServices.Registry.Tests.Places;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.Testing;
 using Xunit;
@@ -15,27 +17,52 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
     {
         var before = await SnapshotAsync();
 
-        await using (var db = app.OpenDatabase())
-        {
-            await ReferenceData.LoadAsync(db, TimeProvider.System, CancellationToken.None);
-        }
+        await LoadAsync();
 
         Assert.Equal(before, await SnapshotAsync());
     }
 
     [Fact]
-    public async Task What_people_changed_stays_when_the_files_are_loaded_again()
+    public async Task What_the_office_changed_is_its_own_whatever_a_later_release_says()
     {
+        var places = new PlaceCalls(app);
+        Assert.Equal(HttpStatusCode.OK, (await places.RedefineAsync("TM-L-02", "TM-L", from: "2023-01-01", name: "Renamed")).StatusCode);
+        var edited = await app.Office().PutAsync(
+            $"{RegistryApp.Organizations}/yenme", new { kind = "ngo-provider", name = Given.Name("Yenme"), website = "https://example.org" },
+            await TagAsync($"{RegistryApp.Organizations}/yenme"));
+        Assert.True(edited.StatusCode is HttpStatusCode.OK, await edited.Content.ReadAsStringAsync());
         await using var db = app.OpenDatabase();
-        (await db.Organizations.SingleAsync(o => o.Code == "sapi")).Website = "https://example.org";
-        await db.SaveChangesAsync();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update places set reference = 'of an earlier release' where code in ('TM-L-02', 'TM-L-03');
+            update organizations set reference = 'of an earlier release' where code = 'yenme'
+            """);
 
-        await using (var again = app.OpenDatabase())
-        {
-            await ReferenceData.LoadAsync(again, TimeProvider.System, CancellationToken.None);
-        }
+        var left = await LoadAsync();
 
-        Assert.Equal("https://example.org", await db.Organizations.Where(o => o.Code == "sapi").Select(o => o.Website).SingleAsync());
+        Assert.Contains("place/TM-L-02", left);
+        Assert.DoesNotContain("place/TM-L-03", left);
+        Assert.Contains("organization/yenme", left);
+
+        Assert.Equal([1, 2], (await places.GetAsync("/TM-L-02/versions"))["items"]!.AsArray().Select(version => version!["version"]!.GetValue<int>()));
+        Assert.Equal("https://example.org", await db.Organizations.Where(o => o.Code == "yenme").Select(o => o.Website).SingleAsync());
+        Assert.NotEqual("of an earlier release", await db.Places.Where(p => p.Code == "TM-L-03").Select(p => p.Reference).SingleAsync());
+    }
+
+    [Fact]
+    public async Task What_was_deleted_does_not_come_back_with_the_next_start()
+    {
+        var deleted = await PlaceCalls.PostAsync(
+            app.Office(), $"{RegistryApp.Organizations}/isld/delete", new { reason = "Not a partner any more." }, await TagAsync($"{RegistryApp.Organizations}/isld"));
+        Assert.True(deleted.IsSuccessStatusCode, await deleted.Content.ReadAsStringAsync());
+        await using var db = app.OpenDatabase();
+
+        Assert.DoesNotContain("organization/isld", await LoadAsync()); // the file says what it said
+        Assert.False(await db.Organizations.AnyAsync(o => o.Code == "isld"));
+
+        await db.Database.ExecuteSqlAsync($"update organizations set reference = 'of an earlier release' where code = 'isld'");
+        Assert.Contains("organization/isld", await LoadAsync());
+        Assert.False(await db.Organizations.AnyAsync(o => o.Code == "isld"));
     }
 
     [Fact]
@@ -47,11 +74,8 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
         await db.SaveChangesAsync();
         var before = await EventsAsync(db);
 
-        await using (var again = app.OpenDatabase())
-        {
-            await ReferenceData.LoadAsync(again, TimeProvider.System, CancellationToken.None);
-            await ReferenceData.LoadAsync(again, TimeProvider.System, CancellationToken.None);
-        }
+        await LoadAsync();
+        await LoadAsync();
 
         Assert.Equal(18, await db.ServiceTypes.Where(t => t.Code == "personal-assistant").Select(t => t.MinimumAge).SingleAsync());
         Assert.Equal(before + 1, await EventsAsync(db));
@@ -73,7 +97,7 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
         var today = TimeProvider.System.Today();
         Assert.Equal(5, await db.PlacesWithin("TM-S", today).CountAsync());
         Assert.Equal(await db.Places.CountAsync(), await db.PlacesWithin("TM", today).CountAsync());
-        Assert.Equal(21, await db.Organizations.CountAsync(o => o.Reference != null));
+        Assert.Equal(21, await db.Organizations.IgnoreQueryFilters().CountAsync(o => o.Reference != null));
     }
 
     [Fact]
@@ -90,6 +114,15 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
             return (await response.JsonAsync())["items"]!.AsArray().Select(item => item!["code"]!.GetValue<string>());
         }
     }
+
+    // As the start of a new version does.
+    private async Task<IReadOnlyList<string>> LoadAsync()
+    {
+        await using var db = app.OpenDatabase();
+        return await ReferenceData.LoadAsync(db, TimeProvider.System, CancellationToken.None);
+    }
+
+    private async Task<string?> TagAsync(string path) => (await app.Office().GetAsync(path)).Headers.ETag?.Tag;
 
     private async Task<string> SnapshotAsync()
     {

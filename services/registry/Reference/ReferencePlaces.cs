@@ -7,11 +7,11 @@ namespace SocialServices.Registry.Reference;
 /// <summary>Loads places.json: the newest version of each place, those before, and what became of it.</summary>
 internal static class ReferencePlaces
 {
-    public static async Task LoadAsync(RegistryDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task LoadAsync(RegistryDb db, DateTimeOffset now, List<string> left, CancellationToken cancellationToken)
     {
         await Geography.LockAsync(db, cancellationToken);
         var known = await db.Places.ToDictionaryAsync(p => p.Code, cancellationToken);
-        var changed = ReferenceFile.Read<PlaceEntry>("places.json").Where(file => known.GetValueOrDefault(file.Entry.Code)?.Reference != file.Hash).ToList();
+        var changed = await db.ChangedAsync(ReferenceFile.Read<PlaceEntry>("places.json"), known, e => e.Code, left, cancellationToken);
         if (changed.Count == 0)
         {
             return;

@@ -5,6 +5,15 @@ public static class Ashgabat
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(5);
 
+    private const int FirstYear = 1900;
+    private const int LastYear = 2199;
+
+    /// <summary>Whether a day lies in the years that this calendar is asked about; beyond them dates cannot always be converted.</summary>
+    public static bool Knows(DateOnly day) => day.Year is >= FirstYear and <= LastYear;
+
+    /// <inheritdoc cref="Knows(DateOnly)"/>
+    public static bool Knows(DateTimeOffset instant) => instant.UtcDateTime.Year is >= FirstYear and <= LastYear;
+
     /// <summary>What clocks in Ashgabat show at an instant.</summary>
     public static DateTime Local(DateTimeOffset instant) => instant.ToOffset(Offset).DateTime;
 

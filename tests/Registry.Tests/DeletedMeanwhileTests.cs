@@ -41,6 +41,18 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
         Assert.Equal(["posts[0].organization"], await moved.FieldsAsync());
     }
 
+    [Fact]
+    public async Task A_service_type_is_not_led_by_an_organization_that_is_deleted_meanwhile()
+    {
+        await GivenAsync("gone-3");
+        var type = new { code = "led-by-nobody", name = Given.Name(), leadAgency = "gone-3", forms = new[] { "at-home" } };
+
+        var defined = await WhileBeingDeletedAsync("gone-3", () => app.Office().CreateAsync("/api/v1/registry/service-types", type));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, defined.StatusCode);
+        Assert.Equal(["leadAgency"], await defined.FieldsAsync());
+    }
+
     private async Task GivenAsync(string code) => (await app.Office().CreateAsync(
         RegistryApp.Organizations, new { code, kind = "ngo-provider", name = new { tk = code, ru = code, en = code } })).EnsureSuccessStatusCode();
 

@@ -194,6 +194,37 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
 
     private async Task<JsonNode> GetAsync(string code) => await (await app.Office().GetAsync($"{RegistryApp.Organizations}/{code}")).JsonAsync();
 
+    [Fact]
+    public async Task An_office_stays_where_it_is_when_its_place_is_abolished_and_the_rest_can_be_edited()
+    {
+        var places = new Places.PlaceCalls(app);
+        var (gone, heir) = (await places.GivenAsync(), await places.GivenAsync());
+        var code = await GivenAsync(new { addresses = new[] { new { kind = "physical", place = gone, street = "1" } } });
+        Assert.Equal(HttpStatusCode.OK, (await places.AbolishAsync(gone, "2022-11-09", "merged", heir)).StatusCode);
+
+        var edited = await EditAsync(app.Office(), code, body => body["website"] = "https://example.org");
+
+        Assert.True(edited.StatusCode is HttpStatusCode.OK, await edited.Content.ReadAsStringAsync());
+        var moved = await EditAsync(app.Office(), await GivenAsync(new { }), body =>
+            body["addresses"] = new JsonArray(new JsonObject { ["kind"] = "physical", ["place"] = gone, ["street"] = "1" }));
+        Assert.Equal(["addresses[0].place"], await moved.FieldsAsync());
+    }
+
+    [Fact]
+    public async Task An_office_outside_the_country_is_taken_with_a_warning()
+    {
+        var code = await GivenAsync(new { });
+
+        var edited = await EditAsync(app.Office(), code, body => body["addresses"] = new JsonArray(
+            new JsonObject { ["kind"] = "physical", ["place"] = "TM-S", ["street"] = "1", ["latitude"] = 37.95, ["longitude"] = 58.38 },
+            new JsonObject { ["kind"] = "physical", ["place"] = "TM-S", ["street"] = "2", ["latitude"] = 58.38, ["longitude"] = 37.95 }));
+
+        Assert.Equal(
+            ["addresses[1].latitude", "addresses[1].longitude"],
+            (await edited.JsonAsync())["warnings"]!.AsArray().Select(warning => warning!["field"]!.GetValue<string>()));
+        Assert.Null((await GetAsync(code))["warnings"]);
+    }
+
     private static async Task<HttpResponseMessage> EditAsync(HttpClient client, string code, Action<JsonObject> change)
     {
         var read = await client.GetAsync($"{RegistryApp.Organizations}/{code}");

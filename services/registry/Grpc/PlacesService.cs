@@ -14,7 +14,7 @@ internal sealed class PlacesService(ReservePlace reserve, ConfirmPlace confirm, 
     {
         var (key, site) = (KeyOf(request.ReservationKey), Answers.IdOf(request.SiteId, "site_id"));
         var now = clock.GetUtcNow();
-        if (request.ExpiresAt?.ToDateTimeOffset() is not { } expiresAt || expiresAt <= now || expiresAt > now + ReservePlace.LongestHold)
+        if (Answers.InstantOf(request.ExpiresAt, "expires_at") is not { } expiresAt || expiresAt <= now || expiresAt > now + ReservePlace.LongestHold)
         {
             throw Answers.Invalid("expires_at", $"must lie in the future, at most {ReservePlace.LongestHold.TotalDays} days ahead");
         }

@@ -63,7 +63,7 @@ internal static class SitesAnswer
             Q: OrNull(request.Text), Need: OrNull(request.Need), Age: request.HasAge ? request.Age : null, Sex: OrNull(request.Sex), Place: OrNull(request.Place),
             Near: request.Near is { } near ? string.Create(CultureInfo.InvariantCulture, $"{(decimal)Finite(near.Latitude)},{(decimal)Finite(near.Longitude)}") : null,
             WithinKm: request.WithinKm is 0 ? null : request.WithinKm,
-            OpenAt: request.OpenAt?.ToDateTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            OpenAt: Answers.InstantOf(request.OpenAt, "open_at")?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
             MinFree: request.MinFree, Language: OrNull(request.Language), Accessibility: [.. request.Accessibility],
             ServiceType: OrNull(request.ServiceType), Organization: OrNull(request.Organization), Sort: request.NearestFirst ? "distance" : null);
         var faults = new List<ValidationResult>();

@@ -1,3 +1,6 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Registry.Hsds;
@@ -10,9 +13,18 @@ internal static class HsdsEndpoints
         var hsds = app.MapGroup("/hsds").WithTags("HSDS").RequireScope(Scopes.RegistryRead);
         DescribeHsds.Map(hsds);
         ExportHsds.Map(hsds);
-        HsdsServices.Map(hsds.MapGroup("/services"));
-        HsdsOrganizations.Map(hsds.MapGroup("/organizations"));
-        HsdsServiceAtLocations.Map(hsds.MapGroup("/service_at_locations"));
-        HsdsTaxonomies.Map(hsds);
+        var answers = hsds.MapGroup("").AddEndpointFilter(OfOneMomentAsync);
+        HsdsServices.Map(answers.MapGroup("/services"));
+        HsdsOrganizations.Map(answers.MapGroup("/organizations"));
+        HsdsServiceAtLocations.Map(answers.MapGroup("/service_at_locations"));
+        HsdsTaxonomies.Map(answers);
+    }
+
+    // An answer is put together from several queries: what is entered or deleted between two of them must not tear it apart.
+    private static async ValueTask<object?> OfOneMomentAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext;
+        await using var snapshot = await request.RequestServices.GetRequiredService<RegistryDb>().Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, request.RequestAborted);
+        return await next(context);
     }
 }

@@ -10,7 +10,10 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="PerPage">1 to 200; 50 when not given.</param>
 /// <param name="Format">Only <c>json</c>.</param>
 /// <param name="Search">Part of a name in any of the three languages, at most 200 characters.</param>
-/// <param name="ModifiedAfter">Only what changed then or later: ISO 8601, UTC unless it says otherwise.</param>
+/// <param name="ModifiedAfter">
+/// Only what changed then or later: ISO 8601, UTC unless it says otherwise. A service changes too when one of its sites is deleted. HSDS has no word for what
+/// is gone altogether: <c>/api/v1/registry/changes</c> tells it.
+/// </param>
 /// <param name="OrganizationId">Only what this organization delivers.</param>
 /// <param name="TaxonomyTermId">Only what has this term: a need answered or a target group.</param>
 /// <param name="TaxonomyId">Only what has a term of this taxonomy.</param>

@@ -14,6 +14,7 @@ internal sealed class Offer
     /// <summary>Of the site that is most open: 0 active, 1 suspended, 2 planned, 3 closed.</summary>
     public required int Openness { get; init; }
 
+    /// <summary>Also the deletion of a site is a modification of its service: HSDS has no other way to tell it.</summary>
     public required DateTimeOffset LastModified { get; init; }
 
     public string Status => Openness switch { 0 => "active", 1 => "temporarily closed", 2 => "inactive", _ => "defunct" };
@@ -21,18 +22,22 @@ internal sealed class Offer
 
 internal static class Offers
 {
+    /// <param name="db">The register.</param>
+    /// <param name="sites">All sites of some services.</param>
+    /// <returns>The services that have sites which are not deleted.</returns>
     public static IQueryable<Offer> OffersOf(this RegistryDb db, IQueryable<Site> sites) =>
-        from site in sites
+        from site in sites.IgnoreQueryFilters()
         join organization in db.Organizations on site.OrganizationCode equals organization.Code
         join type in db.ServiceTypes on site.ServiceTypeCode equals type.Code
         join place in db.PlaceModifications on site.PlaceCode equals place.Code
         group new { site, organization, type, place } by new { site.HsdsServiceId, site.OrganizationCode, site.ServiceTypeCode } into offer
+        where offer.Any(o => o.site.DeletedAt == null)
         select new Offer
         {
             Id = offer.Key.HsdsServiceId,
             OrganizationCode = offer.Key.OrganizationCode,
             ServiceTypeCode = offer.Key.ServiceTypeCode,
-            Openness = offer.Min(o => o.site.Status == SiteStatus.Active ? 0 : o.site.Status == SiteStatus.Suspended ? 1 : o.site.Status == SiteStatus.Planned ? 2 : 3),
+            Openness = offer.Min(o => o.site.DeletedAt != null ? 3 : o.site.Status == SiteStatus.Active ? 0 : o.site.Status == SiteStatus.Suspended ? 1 : o.site.Status == SiteStatus.Planned ? 2 : 3),
             LastModified = EF.Functions.Greatest(
                 offer.Max(o => o.site.ModifiedAt), offer.Max(o => o.organization.ModifiedAt), offer.Max(o => o.type.ModifiedAt), offer.Max(o => o.place.ModifiedAt)),
         };
@@ -43,7 +48,7 @@ internal static class Offers
     /// <param name="vocabulary">Which service types have a term.</param>
     public static IQueryable<Site> SitesFor(this RegistryDb db, HsdsFilter filter, Vocabulary vocabulary)
     {
-        var sites = db.Sites.AsNoTracking();
+        var sites = db.Sites.AsNoTracking().Where(s => s.DeletedAt == null); // said here, because it may become a part of a query that ignores filters
         if (filter.OrganizationId is { } organizationId)
         {
             sites = sites.Where(s => db.Organizations.Any(o => o.Code == s.OrganizationCode && o.HsdsId == organizationId));

@@ -51,7 +51,7 @@ internal static class EditOrganization
             return outdated;
         }
 
-        var errors = await OrganizationRules.FindErrorsAsync(db, code, request, today, cancellationToken);
+        var errors = await OrganizationRules.FindErrorsAsync(db, code, organization.Addresses, request, today, cancellationToken);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
@@ -74,7 +74,7 @@ internal static class EditOrganization
         }
 
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Ok(OrganizationFacts.Of(organization, today, http.Request));
+        return TypedResults.Ok(OrganizationFacts.Written(organization, today, http.Request));
     }
 
     private static bool ChangesStanding(Organization organization, OrganizationDetails request, DateOnly today) =>

@@ -13,8 +13,14 @@ internal static class OrganizationRules
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ParentLock})", cancellationToken);
 
     /// <summary>What makes no sense, by field; empty when all does.</summary>
+    /// <param name="db">The register.</param>
+    /// <param name="code">Of the organization.</param>
+    /// <param name="offices">Those it has: one whose place was abolished since stays where it is.</param>
+    /// <param name="details">What it shall be.</param>
+    /// <param name="today">In Ashgabat.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
     public static async Task<Dictionary<string, string[]>> FindErrorsAsync(
-        RegistryDb db, string code, OrganizationDetails details, DateOnly today, CancellationToken cancellationToken)
+        RegistryDb db, string code, IReadOnlyList<OfficeAddress> offices, OrganizationDetails details, DateOnly today, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
         if (details is { Roles: not null, RolePeriods: not null })
@@ -35,7 +41,7 @@ internal static class OrganizationRules
             }
         }
 
-        await CheckAddressesAsync(db, details.Addresses ?? [], today, errors, cancellationToken);
+        await CheckAddressesAsync(db, offices, details.Addresses ?? [], today, errors, cancellationToken);
         if (details.Parent is { } parent && await FindParentErrorAsync(db, code, parent, cancellationToken) is { } reason)
         {
             errors["parent"] = [reason];
@@ -61,13 +67,13 @@ internal static class OrganizationRules
     }
 
     private static async Task CheckAddressesAsync(
-        RegistryDb db, IReadOnlyList<OfficeAddress> addresses, DateOnly today, Dictionary<string, string[]> errors, CancellationToken cancellationToken)
+        RegistryDb db, IReadOnlyList<OfficeAddress> offices, IReadOnlyList<OfficeAddress> addresses, DateOnly today, Dictionary<string, string[]> errors, CancellationToken cancellationToken)
     {
         var codes = addresses.Select(address => address.Place).Distinct().ToArray();
         var places = codes.Length == 0 ? [] : await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToListAsync(cancellationToken);
         foreach (var (index, address) in addresses.Index())
         {
-            if (!places.Any(place => place.Code == address.Place && place.ExistsOn(today)))
+            if (!offices.Any(office => office.Place == address.Place) && !places.Any(place => place.Code == address.Place && place.ExistsOn(today)))
             {
                 errors[$"addresses[{index}].place"] = ["No place has this code today."];
             }

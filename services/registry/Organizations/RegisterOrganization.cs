@@ -43,7 +43,13 @@ internal static class RegisterOrganization
         Request request, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         var today = clock.Today();
-        var errors = await OrganizationRules.FindErrorsAsync(db, request.Code, request, today, cancellationToken);
+        if (request.Parent is not null)
+        {
+            await db.BeginAsync(cancellationToken);
+            await OrganizationRules.LockParentsAsync(db, cancellationToken);
+        }
+
+        var errors = await OrganizationRules.FindErrorsAsync(db, request.Code, [], request, today, cancellationToken);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
@@ -64,6 +70,6 @@ internal static class RegisterOrganization
         }
 
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/organizations/{organization.Code}", OrganizationFacts.Of(organization, today, http.Request));
+        return TypedResults.Created($"/api/v1/registry/organizations/{organization.Code}", OrganizationFacts.Written(organization, today, http.Request));
     }
 }

@@ -73,6 +73,6 @@ internal static class DefinePlace
         db.Audit("define place", place.Subject);
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/places/{place.Code}", PlaceFacts.Of(place, http.Request));
+        return TypedResults.Created($"/api/v1/registry/places/{place.Code}", PlaceFacts.Written(place, http.Request));
     }
 }

@@ -88,7 +88,7 @@ internal static class RedefinePlace
         }
 
         http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Ok(PlaceFacts.Of(place, http.Request));
+        return TypedResults.Ok(PlaceFacts.Written(place, http.Request));
     }
 
     // Null once the version that is spoken of is the place's newest.

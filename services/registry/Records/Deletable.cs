@@ -10,7 +10,7 @@ internal static class Deletable
 
     /// <param name="Reason">Why the record should not be there; kept with its history.</param>
     /// <example>{"reason": "Entered twice; the other entry stays."}</example>
-    public sealed record Request([property: Required, MinLength(3), MaxLength(LongestReason)] string Reason);
+    public sealed record Request([property: Required, MinLength(3), MaxLength(LongestReason), PlainText(Prose = true)] string Reason);
 
     /// <summary>Maps the two columns and hides what is deleted from every query that does not ask for it.</summary>
     public static void HasDeletion<TRecord>(this EntityTypeBuilder<TRecord> builder)

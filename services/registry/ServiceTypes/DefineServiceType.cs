@@ -51,6 +51,7 @@ internal static class DefineServiceType
     internal static async Task<Results<Created<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
         Request request, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
+        await db.BeginAsync(cancellationToken);
         var errors = await ServiceTypeRules.FindErrorsAsync(db, request, cancellationToken);
         if (request.ValidFrom is { } from && ServiceTypeRules.RefuseFrom(from, null, clock.Today()) is { } refusal)
         {

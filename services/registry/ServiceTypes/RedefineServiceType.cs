@@ -74,6 +74,7 @@ internal static class RedefineServiceType
             return Problems.Stale; // the caller has not seen the version that begins just now
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var errors = await ServiceTypeRules.FindErrorsAsync(db, request, cancellationToken);
         if (request.From is { } day && ServiceTypeRules.RefuseFrom(day, type.ValidFrom, today.AddYears(ServiceTypeRules.YearsAhead)) is { } refusal)
         {
@@ -116,6 +117,7 @@ internal static class RedefineServiceType
 
                 db.Audit("redefine service type", type.Subject);
                 await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
             }
         }
         catch (DbUpdateConcurrencyException)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.ServiceTypes;
@@ -23,10 +24,10 @@ public sealed record StandardPoint(StandardSubject Subject, [property: Required]
 /// <param name="Article">The part of it that is meant.</param>
 /// <param name="Link">Where to read it.</param>
 public sealed record LegalSource(
-    [property: Required] LocalizedText Title,
-    [property: MaxLength(50)] string? Number = null,
+    [property: Required, PlainText] LocalizedText Title,
+    [property: MaxLength(50), PlainText] string? Number = null,
     DateOnly? Date = null,
-    [property: MaxLength(100)] string? Article = null,
+    [property: MaxLength(100), PlainText] string? Article = null,
     [property: MaxLength(300), Url] string? Link = null);
 
 /// <summary>What a demand is about.</summary>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.Vocabularies;
 
 namespace SocialServices.Registry.ServiceTypes;
@@ -11,7 +11,7 @@ internal static partial class ServiceTypeRules
     /// <summary>So long before it begins a version can be entered.</summary>
     public const int YearsAhead = 5;
 
-    /// <summary>What makes no sense, by field; empty when all does.</summary>
+    /// <summary>What makes no sense, by field; empty when all does. In a transaction: the lead agency is not deleted before it ends.</summary>
     public static async Task<Dictionary<string, string[]>> FindErrorsAsync(RegistryDb db, ServiceTypeDetails details, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
@@ -20,7 +20,7 @@ internal static partial class ServiceTypeRules
         Check("targetGroups", Terms.TargetGroups.Refuse(details.TargetGroups ?? []));
         Check("requiredCompetences", (details.RequiredCompetences ?? []).All(code => Code().IsMatch(code)) ? null : "Codes: lower case letters, digits and dashes, at most 50.");
         Check("maximumAge", details.MaximumAge < details.MinimumAge ? "Must not be less than minimumAge." : null);
-        Check("leadAgency", await db.Organizations.AnyAsync(o => o.Code == details.LeadAgency, cancellationToken) ? null : "No organization has this code.");
+        Check("leadAgency", await db.HoldOrganizationAsync(details.LeadAgency, cancellationToken) ? null : "No organization has this code.");
         return errors;
 
         void Check(string field, string? reason)

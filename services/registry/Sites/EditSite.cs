@@ -59,13 +59,7 @@ internal static class EditSite
             return found.Refusal!;
         }
 
-        // A site whose place is gone may stay there: only moving needs a place of today.
-        var errors = await SiteRules.FindErrorsAsync(db, request.Place, request.Latitude, request.Longitude, request.Details, clock.Today(), cancellationToken);
-        if (request.Place == site.PlaceCode)
-        {
-            errors.Remove("place");
-        }
-
+        var errors = await SiteRules.FindErrorsAsync(db, site, request.Place, request.Latitude, request.Longitude, request.Details, clock.Today(), cancellationToken);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
@@ -93,6 +87,6 @@ internal static class EditSite
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock) with { Warnings = SiteRules.FindWarnings(site.Latitude, site.Longitude) });
+        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock) with { Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull() });
     }
 }

@@ -98,13 +98,13 @@ internal static class OpenSite
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/sites/{site.Id}", SiteFacts.InFull(site, http.Request, clock) with { Warnings = SiteRules.FindWarnings(site.Latitude, site.Longitude) });
+        return TypedResults.Created($"/api/v1/registry/sites/{site.Id}", SiteFacts.InFull(site, http.Request, clock) with { Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull() });
     }
 
     private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
         Request request, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
     {
-        var errors = await SiteRules.FindErrorsAsync(db, request.Place, request.Latitude, request.Longitude, request.Details, today, cancellationToken);
+        var errors = await SiteRules.FindErrorsAsync(db, null, request.Place, request.Latitude, request.Longitude, request.Details, today, cancellationToken);
         if (!await db.HoldOrganizationAsync(request.Organization, cancellationToken))
         {
             errors["organization"] = ["No organization has this code."];

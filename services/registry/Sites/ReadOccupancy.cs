@@ -47,6 +47,11 @@ internal static class ReadOccupancy
             return Problems.Invalid("until", "Must not lie in the future.");
         }
 
+        if (!Ashgabat.Knows(from))
+        {
+            return Problems.Invalid("from", "Must not lie before 1900.");
+        }
+
         if (from > until)
         {
             return Problems.Invalid("from", "Must not lie after the last day.");

@@ -1,3 +1,4 @@
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 
@@ -27,7 +28,7 @@ namespace SocialServices.Registry.Sites;
 internal sealed record SiteFacts(
     Guid Id, string? Code, string Organization, string ServiceType, string Place, LocalizedText Name, string Label,
     string? Address, double? Latitude, double? Longitude, SiteStatus Status, PlaceNumbers Places,
-    SiteDetails? Details = null, AccreditationFacts? Accreditation = null, IReadOnlyList<SiteWarning>? Warnings = null)
+    SiteDetails? Details = null, AccreditationFacts? Accreditation = null, IReadOnlyList<Warning>? Warnings = null)
 {
     /// <summary>From <c>near</c> of a search, in kilometres to 10 metres; absent when there was none.</summary>
     public double? DistanceKm { get; init; }
@@ -41,11 +42,6 @@ internal sealed record SiteFacts(
     public static SiteFacts InFull(Site site, HttpRequest request, TimeProvider clock) =>
         Of(site, request) with { Details = site.Details(), Accreditation = AccreditationFacts.Of(site, clock.Today()) };
 }
-
-/// <summary>What was accepted and may be a mistake.</summary>
-/// <param name="Field">Where.</param>
-/// <param name="Reason">Why it looks so.</param>
-internal sealed record SiteWarning(string Field, string Reason);
 
 /// <summary>The places of a site; total = held + taken + free, always.</summary>
 /// <param name="Total">All places.</param>

@@ -39,7 +39,7 @@ internal static class RegisterWorker
         DateOnly BirthDate,
         [property: Required, MaxLength(20)] string Place,
         bool? Disability = null,
-        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces.")] string? Code = null,
+        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null,
         DateOnly? Since = null,
         [property: Range(5, 150)] int Share = WorkerPost.FullTime,
         [property: Range(1, Worker.LargestCaseload)] int? CaseloadLimit = null);

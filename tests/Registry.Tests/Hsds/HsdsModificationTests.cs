@@ -60,6 +60,26 @@ public sealed class HsdsModificationTests(RegistryApp app) : IClassFixture<Regis
     }
 
     [Fact]
+    public async Task A_service_is_modified_when_one_of_its_sites_is_deleted_and_never_modified_earlier_than_before()
+    {
+        var etrap = await places.GivenAsync();
+        var (staying, leaving) = (await SiteAsync(etrap, "undp"), await SiteAsync(etrap, "undp"));
+        var service = (await GetAsync($"service_at_locations/{staying}"))["service_id"]!.GetValue<Guid>();
+        var before = await ModifiedAsync(service);
+        var since = Uri.EscapeDataString(before.AddMicroseconds(1).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", null));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await app.ChangeSiteAsync(leaving, HttpMethod.Post, "delete", new { reason = "Entered twice." })).StatusCode);
+
+        Assert.Equal([service], await IdsAsync($"services?modified_after={since}&per_page=200"));
+        Assert.True(await ModifiedAsync(service) > before);
+        Assert.Equal([staying], (await GetAsync($"services/{service}"))["service_at_locations"]!.AsArray().Select(site => site!["id"]!.GetValue<Guid>()));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await app.ChangeSiteAsync(staying, HttpMethod.Post, "delete", new { reason = "Entered twice." })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client("registry.read").GetAsync($"/hsds/services/{service}")).StatusCode);
+        Assert.Empty(await IdsAsync($"services?modified_after={since}&per_page=200"));
+    }
+
+    [Fact]
     public async Task What_nobody_is_shown_modifies_nothing()
     {
         var etrap = await places.GivenAsync();

@@ -69,6 +69,9 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
         await RefusedAsync(new() { NearestFirst = true }, "near");
         await RefusedAsync(new() { Near = new GeoPoint { Latitude = double.NaN } }, "near");
         await RefusedAsync(new() { Near = new GeoPoint { Latitude = 37 }, WithinKm = 501 }, "within_km");
+        await RefusedAsync(new() { OpenAt = new Timestamp { Seconds = long.MaxValue } }, "open_at");
+        await RefusedAsync(new() { OpenAt = new Timestamp { Nanos = -1 } }, "open_at");
+        await RefusedAsync(new() { OpenAt = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc).ToTimestamp() }, "open_at");
         await RefusedAsync(new() { MinFree = -1 }, "min_free");
         await RefusedAsync(new() { Language = "klingon" }, "language");
         await RefusedAsync(new() { Accessibility = { "slide" } }, "accessibility");

@@ -119,6 +119,8 @@ public sealed class SearchFilterTests(SearchApp app) : IClassFixture<SearchApp>
     [InlineData("sex=unknown", HttpStatusCode.UnprocessableEntity, "sex")]
     [InlineData("language=klingon", HttpStatusCode.UnprocessableEntity, "language")]
     [InlineData("accessibility=wheelchair&accessibility=slide", HttpStatusCode.UnprocessableEntity, "accessibility")]
+    [InlineData("openAt=9999-12-31T23:59Z", HttpStatusCode.UnprocessableEntity, "openAt")]
+    [InlineData("openAt=0001-01-01T00:00%2B14:00", HttpStatusCode.UnprocessableEntity, "openAt")]
     [InlineData("openAt=tomorrow", HttpStatusCode.UnprocessableEntity, "openAt")]
     [InlineData("openAt=2026-02-30T10:00", HttpStatusCode.UnprocessableEntity, "openAt")]
     [InlineData("openAt=2026-11-23", HttpStatusCode.UnprocessableEntity, "openAt")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Http;
 
@@ -160,7 +161,7 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             cells.Reject(row.Latitude.Value is null ? SiteColumns.Latitude : SiteColumns.Longitude, "Latitude and longitude belong together.", null);
         }
 
-        foreach (var warning in SiteRules.FindWarnings(row.Latitude.Value, row.Longitude.Value) ?? [])
+        foreach (var warning in Coordinates.FindWarnings(row.Latitude.Value, row.Longitude.Value))
         {
             cells.Warn(warning.Field, warning.Reason, string.Create(CultureInfo.InvariantCulture, $"{row.Latitude.Value} {row.Longitude.Value}"));
         }

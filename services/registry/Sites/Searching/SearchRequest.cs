@@ -127,7 +127,7 @@ public sealed record SearchRequest(
         var hasOffset = text is [.., 'Z'] || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal);
         var isTime = DateTimeOffset.TryParseExact(
             hasOffset ? text : text + "+05:00", ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"],
-            CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant);
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && Ashgabat.Knows(instant);
         local = text is "now" ? Ashgabat.Local(now) : isTime ? Ashgabat.Local(instant) : null;
         return local is not null;
     }

@@ -27,17 +27,29 @@ internal static class RunReportExtensions
 
 internal sealed class RunReporter(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService loggers, IConfiguration configuration,
-    EndpointReference gateway, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients) : BackgroundService
+    EndpointReference gateway, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients) : BackgroundService, IHostedLifecycleService
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly string _file = Path.Combine(configuration[Settings.StateDirectory]!, "run.json");
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    // Before the orchestrator starts, which returns only when nothing waits any more: what fails at the start would never be told.
+    public Task StartingAsync(CancellationToken cancellationToken) => base.StartAsync(cancellationToken);
+
+    public override Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Before the orchestrator stops: how the resources end then is no failure.
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         File.Delete(_file);
         await base.StopAsync(cancellationToken);
     }
+
+    public override Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

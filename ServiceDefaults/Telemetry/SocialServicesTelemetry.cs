@@ -32,6 +32,7 @@ public static class SocialServicesTelemetry
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
         ["Logging:LogLevel:Grpc"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
+        ["Logging:LogLevel:StackExchange.Redis"] = "Warning",
     };
 
     internal static void AddTelemetry(this WebApplicationBuilder builder, string name)

@@ -96,6 +96,20 @@ public sealed class ComingPostTests(RegistryApp app) : IClassFixture<RegistryApp
     }
 
     [Fact]
+    public async Task A_post_at_an_etrap_that_was_renamed_or_made_anew_can_end_and_be_followed()
+    {
+        var (id, today) = (await app.WorkerAsync("nrcs"), app.Clock.Today());
+        object PostAt(string place, string from, string? until) => new { organization = "nrcs", role = "social-worker", place, from, until };
+
+        Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(id, PostAt("TM-B-05", "2021-09-01", $"{today.AddDays(-1):yyyy-MM-dd}"), PostAt("TM-S", $"{today:yyyy-MM-dd}", null))).StatusCode); // Serdar then, Gyzylarbat now
+        Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(id, PostAt("TM-D-10", "2021-09-01", null))).StatusCode); // founded in 2025
+        Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(id, PostAt("TM-D-10", "2021-09-01", $"{today:yyyy-MM-dd}"))).StatusCode);
+        var gone = await ChangeAsync(id, PostAt("TM-D-09", "2021-09-01", null)); // abolished in 2022
+        Assert.Equal(["posts[0].place"], await gone.FieldsAsync());
+        Assert.Equal(["posts[0].place"], await (await ChangeAsync(id, PostAt("TM-D-09", "2023-01-01", "2023-12-31"))).FieldsAsync());
+    }
+
+    [Fact]
     public async Task An_employer_brings_nobody_into_a_post_of_another_one_and_a_coming_employer_is_not_deleted()
     {
         var (id, today, employer) = (await app.WorkerAsync("nrcs"), app.Clock.Today(), $"employer-{Guid.NewGuid():N}"[..20]);

@@ -32,6 +32,41 @@ public sealed class RuleTests
         Assert.Equal(site.Total - site.Held - site.Taken, site.Free);
     }
 
+    [Theory]
+    [InlineData("Ýeňme – «Kömek» №3", true)]
+    [InlineData("Общество слепых, ул. Гёроглы 7", true)]
+    [InlineData("a\u0007b", false)]
+    [InlineData("a\u202Eb", false)]
+    [InlineData("\u200B", false)] // a name that nobody sees
+    [InlineData("zw\u200D-1", false)]
+    [InlineData("soft\u00ADhyphen", false)]
+    [InlineData("private\uE000", false)]
+    [InlineData("tag\U000E0041", false)]
+    public void A_text_of_the_register_has_no_characters_that_cannot_be_seen(string text, bool plain)
+    {
+        Assert.False(Records.TextRules.IsPlain(text + '\uD800')); // half a character
+        Assert.Equal(plain, Records.TextRules.IsPlain(text));
+        Assert.Equal(plain, Records.TextRules.IsPlainProse(text + "\n"));
+    }
+
+    [Fact]
+    public void One_organization_does_not_keep_all_others_from_uploading()
+    {
+        var gate = new Imports.UploadGate(Microsoft.Extensions.Options.Options.Create(new Imports.ImportOptions { UploadsAtOnce = 4 }));
+        using var first = gate.TryEnter("nrcs");
+        var second = gate.TryEnter("nrcs");
+
+        Assert.NotNull(first);
+        Assert.NotNull(second);
+        Assert.Null(gate.TryEnter("nrcs"));
+        using var third = gate.TryEnter("mlspp");
+        using var fourth = gate.TryEnter("yenme");
+        Assert.NotNull(fourth);
+        Assert.Null(gate.TryEnter("undp")); // four at once
+        second.Dispose();
+        Assert.NotNull(gate.TryEnter("undp"));
+    }
+
     [Fact]
     public void A_closed_site_stays_closed()
     {

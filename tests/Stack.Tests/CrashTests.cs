@@ -26,8 +26,8 @@ public sealed class CrashTests(RunningSystem system)
         {
             await broker.UntilSentAsync(() => OpenSiteAsync(programme, "committed", header));
             var registry = await system.Resources.WaitUntilHealthyAsync("registry");
-            Processes.Signal(ResourceService.Pid(registry), Processes.Kill);
-            await system.Resources.WaitAsync("registry", resource => resource.State is "Exited");
+            Processes.Signal(Processes.Tree(ResourceService.Pid(registry))[^1], Processes.Kill); // below `dotnet run`, where that is the resource
+            await system.Resources.WaitAsync("registry", resource => resource.State is "Exited" or "Finished");
         });
         await system.Resources.ExecuteAsync("registry", "start", CancellationToken);
         await system.Resources.WaitUntilHealthyAsync("registry");

@@ -31,8 +31,8 @@ public sealed class ImportCrashTests(RunningSystem system)
         // Some batches are committed and others are not.
         await Eventually.GetAsync(() => ImportAsync(programme, id), import => (int)import["rows"]!["read"]! > 0, Patience, Often);
         var registry = await system.Resources.WaitUntilHealthyAsync("registry");
-        Processes.Signal(ResourceService.Pid(registry), Processes.Kill);
-        await system.Resources.WaitAsync("registry", resource => resource.State is "Exited");
+        Processes.Signal(Processes.Tree(ResourceService.Pid(registry))[^1], Processes.Kill); // below `dotnet run`, where that is the resource
+        await system.Resources.WaitAsync("registry", resource => resource.State is "Exited" or "Finished");
         await system.Resources.ExecuteAsync("registry", "start", CancellationToken);
         await system.Resources.WaitUntilHealthyAsync("registry");
 

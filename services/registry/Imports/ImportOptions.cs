@@ -13,7 +13,7 @@ internal sealed class ImportOptions
     [Range(1, 1_000_000)]
     public int MostRows { get; set; } = 100_000;
 
-    /// <summary>Files that one replica takes in at the same time: each holds a connection of the database.</summary>
+    /// <summary>Files that one replica takes in at the same time, of one organization at most half of them: each holds a connection of the database.</summary>
     [Range(1, 50)]
     public int UploadsAtOnce { get; set; } = 4;
 

@@ -49,7 +49,7 @@ internal static class ReceiveImport
             return refused;
         }
 
-        using var place = gate.TryEnter();
+        using var place = gate.TryEnter(context.Caller!.Organization);
         if (place is null)
         {
             http.Response.Headers.RetryAfter = "10";

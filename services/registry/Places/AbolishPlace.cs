@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -12,7 +13,7 @@ namespace SocialServices.Registry.Places;
 
 internal static class AbolishPlace
 {
-    /// <param name="On">The first day without the place; it may lie in the future.</param>
+    /// <param name="On">The first day without the place; it may lie up to five years ahead, and can be taken back until then.</param>
     /// <param name="Kind">merged: it becomes part of places that go on; split: two or more are made of it; renamed: it goes on under another code.</param>
     /// <param name="Successors">Codes of places that exist on that day, at least one.</param>
     /// <example>{"on":"2022-11-09","kind":"merged","successors":["TM-L-01"]}</example>
@@ -55,6 +56,12 @@ internal static class AbolishPlace
         }
 
         var successors = request.Successors.Distinct().ToArray();
+        var latest = PlaceEditing.Latest(clock.Today());
+        if (request.On > latest)
+        {
+            return Problems.Invalid("on", $"Must not be after {latest:yyyy-MM-dd}.");
+        }
+
         if (PlaceRules.CheckEnd(geography, place.ToVersion(), request.On, request.Kind, successors) is var (field, reason))
         {
             return Problems.Invalid(field, reason);

@@ -19,6 +19,7 @@ internal static class PlaceEndpoints
         var write = app.MapGroup(Path).WithTags("Places").RequireScope(Scopes.RegistryWrite);
         DefinePlace.Map(write);
         RedefinePlace.Map(write);
+        WithdrawAbolition.Map(write);
         AbolishPlace.Map(write);
     }
 }

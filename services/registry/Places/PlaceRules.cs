@@ -1,3 +1,5 @@
+using SocialServices.Registry.Data;
+
 namespace SocialServices.Registry.Places;
 
 /// <summary>What must be true of places on every day. Each rule answers the field at fault with the reason, or null.</summary>
@@ -11,6 +13,7 @@ internal static class PlaceRules
     /// <param name="fromField">How the caller calls its first day.</param>
     public static (string Field, string Reason)? Check(Geography changed, PlaceVersion version, string fromField) =>
         OfParent(changed, version)
+        ?? OfKind(changed, version)
         ?? OfDates(changed, version, fromField)
         ?? OfParts(changed, version, fromField)
         ?? OfPredecessors(changed, version, fromField);
@@ -91,6 +94,34 @@ internal static class PlaceRules
         return Uncovered(geography, version) is { } missing ? ("parent", $"{parent} does not exist on {missing:yyyy-MM-dd}.") : null;
     }
 
+    // What is part of what (Wikipedia, "Regions of Turkmenistan"): velayats of the country, etraps of velayats and of Ashgabat, cities of any of them.
+    private static (string, string)? OfKind(Geography geography, PlaceVersion version)
+    {
+        if (version.Kind is PlaceKind.Country && geography.Versions.Any(other => other.Kind is PlaceKind.Country && other.Code != version.Code))
+        {
+            return ("kind", "There is one country.");
+        }
+
+        var wholes = version.ParentCode is { } parent ? geography.VersionsOf(parent).Where(whole => Overlap(whole, version)) : [];
+        if (wholes.FirstOrDefault(whole => !CanBePartOf(whole.Kind, version.Kind)) is { } unfit)
+        {
+            return ("parent", $"No {Words.Of(version.Kind)} is part of a place of the kind {Words.Of(unfit.Kind)}.");
+        }
+
+        var parts = geography.Versions.Where(part => part.ParentCode == version.Code && Overlap(part, version) && !CanBePartOf(version.Kind, part.Kind))
+            .Select(part => part.Code).Distinct().Order(StringComparer.Ordinal).ToList();
+        return parts is [] ? null : ("kind", $"These cannot be part of such a place: {string.Join(", ", parts)}.");
+    }
+
+    private static bool CanBePartOf(PlaceKind whole, PlaceKind part) => (whole, part) switch
+    {
+        (PlaceKind.Country, PlaceKind.Velayat or PlaceKind.City) => true,
+        (PlaceKind.Velayat, PlaceKind.Etrap or PlaceKind.City) => true,
+        (PlaceKind.City, PlaceKind.Etrap) => true,
+        (PlaceKind.Etrap, PlaceKind.City) => true,
+        _ => false,
+    };
+
     private static (string, string)? OfDates(Geography geography, PlaceVersion version, string fromField)
     {
         if (version.ValidUntil < version.ValidFrom)
@@ -99,7 +130,7 @@ internal static class PlaceRules
         }
 
         var overlapping = geography.VersionsOf(version.Code).FirstOrDefault(other =>
-            other.Number != version.Number && Starts(other) <= Ends(version) && Starts(version) <= Ends(other));
+            other.Number != version.Number && Overlap(other, version));
         return overlapping is null ? null : (fromField, $"Its version {overlapping.Number} is valid until {overlapping.ValidUntil:yyyy-MM-dd}: no two at once.");
     }
 
@@ -144,6 +175,8 @@ internal static class PlaceRules
         var seen = new HashSet<string> { code };
         return !geography.Above(code, day).All(seen.Add);
     }
+
+    private static bool Overlap(PlaceVersion one, PlaceVersion other) => Starts(one) <= Ends(other) && Starts(other) <= Ends(one);
 
     private static DateOnly Starts(PlaceVersion version) => version.ValidFrom ?? DateOnly.MinValue;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Places;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
@@ -79,7 +80,8 @@ internal static class ChangePosts
     {
         var errors = WorkerPosts.FindErrors(posts, today).ToDictionary(error => error.Field, error => new[] { error.Reason });
         var organizations = await db.HoldOrganizationsAsync(posts.Select(post => post.Organization), cancellationToken);
-        var places = await db.Places.AsNoTracking().Where(p => posts.Select(post => post.Place).Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
+        var codes = posts.Select(post => post.Place).Distinct().ToArray();
+        var places = (await db.PlaceVersions.AsNoTracking().Where(v => codes.Contains(v.Code)).ToListAsync(cancellationToken)).ToLookup(v => v.Code);
         foreach (var (index, post) in posts.Index().Where(post => !worker.Posts.Contains(post.Item)))
         {
             if (!organizations.Contains(post.Organization))
@@ -87,12 +89,16 @@ internal static class ChangePosts
                 errors[$"posts[{index}].organization"] = ["No organization has this code."];
             }
 
-            if (places.GetValueOrDefault(post.Place)?.ExistsOn(post.Until is null && post.From < today ? today : post.From) is not true)
+            if (!places[post.Place].Any(version => WasThere(version, post)))
             {
                 errors[$"posts[{index}].place"] = ["No place had this code then."];
             }
         }
 
         return errors;
+
+        // At some time of the post: etraps begin, end and are made anew while people go on working there. One that goes on needs a place of today.
+        bool WasThere(PlaceVersion version, WorkerPost post) =>
+            !(version.ValidUntil < (post.Until is null && post.From < today ? today : post.From)) && !(version.ValidFrom > (post.Until ?? (post.From < today ? today : post.From)));
     }
 }

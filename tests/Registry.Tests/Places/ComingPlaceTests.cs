@@ -60,6 +60,24 @@ public sealed class ComingPlaceTests(RegistryApp app) : IClassFixture<RegistryAp
         return body;
     }
 
+    [Fact]
+    public async Task An_abolition_that_is_to_come_can_be_taken_back_and_one_that_came_cannot()
+    {
+        var (etrap, heir) = (await places.GivenAsync(), await places.GivenAsync());
+        var path = $"{PlaceCalls.Path}/{etrap}/abolish/withdraw";
+        Assert.Equal(HttpStatusCode.Conflict, (await PlaceCalls.PostAsync(app.Office(), path, new { }, await places.TagAsync(etrap))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await places.AbolishAsync(etrap, Day(30), "merged", heir)).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionRequired, (await PlaceCalls.PostAsync(app.Office(), path, new { }, null)).StatusCode);
+
+        var withdrawn = await PlaceCalls.PostAsync(app.Office(), path, new { }, await places.TagAsync(etrap));
+
+        Assert.True(withdrawn.StatusCode is HttpStatusCode.OK, await withdrawn.Content.ReadAsStringAsync());
+        Assert.Null((await withdrawn.JsonAsync())["validUntil"]);
+        Assert.Equal([etrap], (await places.GetAsync($"/{etrap}/successors?on={Day(31)}"))["items"]!.AsArray().Select(place => place!["code"]!.GetValue<string>()));
+        Assert.Equal(HttpStatusCode.OK, (await places.AbolishAsync(etrap, "2024-01-01", "merged", heir)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await PlaceCalls.PostAsync(app.Office(), path, new { }, await places.TagAsync(etrap))).StatusCode);
+    }
+
     private string Day(int ahead) => app.Clock.Today().AddDays(ahead).ToString("yyyy-MM-dd", null);
 
     private async Task<StatusCode> KnownAsync(string code, string on)

@@ -9,7 +9,7 @@ namespace SocialServices.Registry.Tests.Places;
 public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
     private const int Callers = 3;
-    private const int CallsEach = 40;
+    private const int CallsEach = 60;
     private static readonly DateOnly First = new(2000, 1, 1);
     private static readonly HttpStatusCode[] Expected =
         [HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict, HttpStatusCode.PreconditionFailed, HttpStatusCode.NotFound];
@@ -59,11 +59,12 @@ public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<Registry
             {
                 var (code, other) = (codes[random.Next(codes.Length)], random.Next(3) == 0 ? "TM-L" : codes[random.Next(codes.Length)]);
                 var day = First.AddDays((i * 80) + random.Next(500)).ToString("yyyy-MM-dd", null);
+                var kind = random.Next(2) == 0 ? "etrap" : "city";
                 var answer = random.Next(6) switch
                 {
-                    0 or 1 => await places.DefineAsync(code, other, random.Next(4) == 0 ? null : day),
-                    2 or 3 => await places.RedefineAsync(code, other, from: day),
-                    4 => await places.RedefineAsync(code, other, validFrom: day),
+                    0 or 1 => await places.DefineAsync(code, other, random.Next(4) == 0 ? null : day, kind),
+                    2 or 3 => await places.RedefineAsync(code, other, from: day, kind: kind),
+                    4 => await places.RedefineAsync(code, other, validFrom: day, kind: kind),
                     _ => await places.AbolishAsync(code, day, "merged", other),
                 };
                 Assert.True(Expected.Contains(answer.StatusCode), $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
@@ -82,6 +83,9 @@ public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<Registry
             Assert.True(living.Count <= 1, $"{code} is two things on {day}.");
             Assert.All(living, version => Assert.True(
                 version.ValidFrom is null || version.ParentCode is null || geography.Find(version.ParentCode, day) is not null, $"{code} is part of nothing on {day}."));
+            Assert.All(living, version => Assert.True(
+                version.ParentCode is null || geography.Find(version.ParentCode, day) is not { } whole || whole.Kind is PlaceKind.Velayat || whole.Kind != version.Kind,
+                $"{code} is part of a place of its own kind on {day}."));
             var above = geography.Above(code, day).Take(100).ToList();
             Assert.True(above.Count < 100 && above.Distinct().Count() == above.Count, $"{code} is part of itself on {day}.");
         }

@@ -15,7 +15,11 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
     [InlineData("TM", null, "country", "parent")]
     [InlineData("TM-L", "2999-01-01", "etrap", "validFrom")]
     [InlineData("TM-L", "0001-01-01", "etrap", "validFrom")]
-    [InlineData("TM-L", "1980-01-01", "velayat", null)]
+    [InlineData("TM-L", "1980-01-01", "etrap", null)]
+    [InlineData("TM-L", null, "velayat", "parent")]
+    [InlineData("TM-L-01", null, "etrap", "parent")]
+    [InlineData("TM", null, "etrap", "parent")]
+    [InlineData(null, null, "country", "kind")]
     [InlineData("TM", "1980-01-01", "velayat", "parent")] // the country begins in 1991
     [InlineData("TM-L-05", "2020-01-01", "city", "parent")] // the etrap was gone for three years
     [InlineData("TM-L-05", "2025-09-19", "city", null)]
@@ -89,11 +93,11 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
     public async Task A_place_with_parts_is_not_abolished_and_its_parts_not_orphaned()
     {
         var (whole, heir) = (await places.GivenAsync(validFrom: "2018-01-01"), await places.GivenAsync());
-        var part = await places.GivenAsync(whole, "2018-01-01");
+        var part = await places.GivenAsync(whole, "2018-01-01", "city");
 
         await AssertInvalidAsync(await places.AbolishAsync(whole, "2021-01-01", "merged", heir), "on");
         await AssertInvalidAsync(await places.RedefineAsync(whole, "TM-L", validFrom: "2019-01-01"), "validFrom");
-        Assert.Equal(HttpStatusCode.OK, (await places.RedefineAsync(part, heir, from: "2021-01-01")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await places.RedefineAsync(part, heir, from: "2021-01-01", kind: "city")).StatusCode);
         await AssertInvalidAsync(await places.AbolishAsync(whole, "2020-12-31", "merged", heir), "on");
         Assert.Equal(HttpStatusCode.OK, (await places.AbolishAsync(whole, "2021-01-01", "merged", heir)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await places.AbolishAsync(whole, "2022-01-01", "merged", heir)).StatusCode);
@@ -111,6 +115,7 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
         await AssertInvalidAsync(await places.AbolishAsync(code, "2021-01-01", "renamed", heir, "TM-L-01"), "successors");
         await AssertInvalidAsync(await places.AbolishAsync(code, "2018-01-01", "merged", heir), "on");
         await AssertInvalidAsync(await places.AbolishAsync(code, "0001-01-01", "merged", heir), "on");
+        await AssertInvalidAsync(await places.AbolishAsync(code, "2050-01-01", "merged", heir), "on");
         Assert.Equal(HttpStatusCode.BadRequest, (await places.AbolishAsync(code, "2021-01-01", "merged")).StatusCode);
         Assert.Equal(1, Number(await places.GetAsync($"/{code}")));
 
@@ -129,9 +134,9 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         for (var round = 0; round < 5; round++)
         {
-            var (one, other) = (await places.GivenAsync(), await places.GivenAsync());
+            var (one, other) = (await places.GivenAsync(kind: "city"), await places.GivenAsync());
 
-            var answers = await Task.WhenAll(places.RedefineAsync(one, other, from: "2020-01-01"), places.RedefineAsync(other, one, from: "2021-01-01"));
+            var answers = await Task.WhenAll(places.RedefineAsync(one, other, from: "2020-01-01", kind: "city"), places.RedefineAsync(other, one, from: "2021-01-01"));
 
             Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
             await AssertInvalidAsync(answers.Single(answer => answer.StatusCode is not HttpStatusCode.OK), "parent");

@@ -12,7 +12,11 @@ internal sealed class Broker(Resource messaging)
     private const int BytesOfAnEvent = 300;
 
     private readonly int process = Processes.Tree(ResourceService.Pid(messaging)).Single(pid => Processes.Name(pid) is "beam.smp");
-    private readonly string port = new Uri(messaging.Urls.First().FullUrl).Port.ToString("X4", CultureInfo.InvariantCulture);
+
+    // Not the resource's URL: with Aspire itself a proxy listens there. Its process is eng/server.sh … --port N.
+    private readonly string port = int.Parse(
+        File.ReadAllText($"/proc/{ResourceService.Pid(messaging)}/cmdline").Split('\0').SkipWhile(argument => argument is not "--port").ElementAt(1),
+        CultureInfo.InvariantCulture).ToString("X4", CultureInfo.InvariantCulture);
 
     /// <summary>While <paramref name="actAsync"/> runs, the broker takes nothing in and confirms nothing, and its connections stay.</summary>
     public async Task PausedAsync(Func<Task> actAsync)

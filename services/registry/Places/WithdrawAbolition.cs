@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Registry.Places;
+
+internal static class WithdrawAbolition
+{
+    public static void Map(RouteGroupBuilder places) =>
+        places.MapPost("/{code}/abolish/withdraw", HandleAsync)
+            .WithName(nameof(WithdrawAbolition))
+            .WithSummary("Take back the abolition of a place whose last day is yet to come. For the programme's office only. Needs If-Match.")
+            .WithDescription("The place goes on as if nothing had been said. One that is gone already is made anew with PUT instead.")
+            .RequireScope(Scopes.ProgrammeManage)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
+        string code, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var geography = await Geography.LockAsync(db, cancellationToken);
+        if (await db.Places.SingleOrDefaultAsync(p => p.Code == code, cancellationToken) is not { } place)
+        {
+            return Problems.NotFound("The place");
+        }
+
+        if (Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated)
+        {
+            return outdated;
+        }
+
+        if (place.ValidUntil is not { } last || last < clock.Today())
+        {
+            return Problems.Conflict("no-coming-abolition", "No abolition of the place is to come.");
+        }
+
+        place.ValidUntil = null;
+        if (PlaceRules.Check(geography.With(place.ToVersion()), place.ToVersion(), "validUntil") is var (_, reason))
+        {
+            return Problems.Conflict("place-cannot-go-on", "The place cannot go on.", reason);
+        }
+
+        db.PlaceSuccessions.RemoveRange(await db.PlaceSuccessions.Where(s => s.FromCode == code && s.Day == last.AddDays(1)).ToListAsync(cancellationToken));
+        db.Publish(place.Defined(clock.GetUtcNow()));
+        db.Audit("withdraw abolition of place", place.Subject);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
+        return TypedResults.Ok(PlaceFacts.Of(place, http.Request));
+    }
+}

@@ -86,7 +86,7 @@ internal static class OpenSite
         site.Describe(request.Details ?? new());
         db.Add(site);
         ledger.Open(site, request.Places);
-        db.Publish(site.Opened());
+        db.Publish(site.Opened(now));
         db.Audit("open site", $"site/{site.Id}");
         try
         {

@@ -11,6 +11,9 @@ internal sealed class Site : IDeletable
 {
     public const int MostPlaces = 100_000;
 
+    /// <summary>What is earlier is a spreadsheet's empty date or a slip of the pen.</summary>
+    public static readonly DateTimeOffset EarliestOpening = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public required Guid Id { get; init; }
     public required string OrganizationCode { get; init; }
     public required string ServiceTypeCode { get; init; }
@@ -161,8 +164,9 @@ internal sealed class Site : IDeletable
         return true;
     }
 
-    public SiteOpened Opened() =>
-        new(Id, OrganizationCode, ServiceTypeCode, PlaceCode, Words.Of(Status), Total) { EventId = Guid.CreateVersion7(OpenedAt), OccurredAt = OpenedAt };
+    /// <param name="at">When it came into the register: it may have been opened long before.</param>
+    public SiteOpened Opened(DateTimeOffset at) =>
+        new(Id, OrganizationCode, ServiceTypeCode, PlaceCode, Words.Of(Status), Total) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     public SiteChanged Changed(DateTimeOffset at) =>
         new(Id, PlaceCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };

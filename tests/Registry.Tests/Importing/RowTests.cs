@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using SocialServices.Testing;
 using Xunit;
 
@@ -38,6 +39,7 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
         { "status", "open", "status", "Must be one of" },
         { "openedAt", "2099-01-01", "openedAt", "future" },
         { "openedAt", "yesterday", "openedAt", "date" },
+        { "openedAt", "1899-12-30", "openedAt", "before 1900-01-01" },
         { "languages", "tk klingon", "languages", "Must be one of" },
         { "accessibility", "stairs", "accessibility", "Must be one of" },
         { "website", "javascript:alert(1)", "website", "http" },
@@ -78,6 +80,24 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("3,address,Line ends", (await office.FindingsAsync(import, "warnings.csv"))[0], StringComparison.Ordinal);
         var full = await (await office.GetAsync($"{RegistryApp.Sites}/{site.Id()}")).JsonAsync();
         Assert.Equal("Two\nlines", full["details"]!["description"]!["en"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("1965-03-01")]
+    [InlineData("1900-01-01")]
+    public async Task A_site_that_was_opened_before_1970_is_imported(string openedAt)
+    {
+        var (office, code) = (app.Office(), $"old-{openedAt}");
+
+        var import = await office.ImportAsync(File(Row(code, ("openedAt", openedAt))));
+
+        import.AssertRows(created: 1);
+        var site = (await office.SiteAsync(code))!.Id();
+        Assert.Contains($",{openedAt}T00:00:00Z,", await office.GetStringAsync($"{RegistryApp.Sites}.csv?organization=nrcs"), StringComparison.Ordinal);
+        await using var db = app.OpenDatabase();
+        var told = await db.Database.SqlQuery<DateTimeOffset>(
+            $"select (data->>'occurredAt')::timestamptz as \"Value\" from outbox where type = 'registry.site-opened.v1' and data->>'siteId' = {site.ToString()}").SingleAsync();
+        Assert.True(told.Year > 2000, $"It came into the register just now, not in {told.Year}.");
     }
 
     [Fact]

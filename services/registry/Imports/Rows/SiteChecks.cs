@@ -121,6 +121,10 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             {
                 cells.Reject(SiteColumns.OpenedAt, "Must not be in the future.", text);
             }
+            else if (moment < Site.EarliestOpening)
+            {
+                cells.Reject(SiteColumns.OpenedAt, $"Must not be before {Site.EarliestOpening:yyyy-MM-dd}.", text);
+            }
 
             return moment;
         }

@@ -129,6 +129,6 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
                 Subject = site.Subject, Owner = site.OrganizationCode, At = now, Actor = import.Client, ActorOrganization = import.Uploader, Kind = RecordChange.Created,
             })],
             cancellationToken);
-        await db.PublishAsync(sites.Select(site => site.Opened() with { EventId = Guid.CreateVersion7(now), OccurredAt = now }), cancellationToken);
+        await db.PublishAsync(sites.Select(site => site.Opened(now)), cancellationToken);
     }
 }

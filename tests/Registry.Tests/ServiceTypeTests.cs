@@ -169,7 +169,7 @@ public sealed class ServiceTypeTests(RegistryApp app) : IClassFixture<RegistryAp
 
     private static string NewCode() => $"type-{Interlocked.Increment(ref last)}";
 
-    private static JsonObject Body(string? code, Action<JsonObject>? change = null)
+    internal static JsonObject Body(string? code, Action<JsonObject>? change = null)
     {
         var body = JsonNode.Parse(
             """

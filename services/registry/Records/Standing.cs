@@ -25,4 +25,13 @@ internal static class Standing
     /// <returns>False when there is no such service type, or it was deleted.</returns>
     public static async Task<bool> HoldServiceTypeAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
         await db.Database.SqlQuery<string>($"select code as \"Value\" from service_types where code = {code} and deleted_at is null for key share").ToListAsync(cancellationToken) is not [];
+
+    /// <summary>As <see cref="HoldServiceTypeAsync"/> for many at once, in the order of their codes.</summary>
+    /// <returns>Those that are there.</returns>
+    public static async Task<IReadOnlySet<string>> HoldServiceTypesAsync(this RegistryDb db, IEnumerable<string> codes, CancellationToken cancellationToken)
+    {
+        var named = codes.Distinct().ToArray();
+        return named is [] ? new HashSet<string>() : (await db.Database.SqlQuery<string>(
+            $"select code as \"Value\" from service_types where code = any ({named}) and deleted_at is null order by code for key share").ToListAsync(cancellationToken)).ToHashSet();
+    }
 }

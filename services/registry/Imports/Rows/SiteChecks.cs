@@ -13,6 +13,7 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
 {
     public const string NoPlace = "No place has this code today.";
     public const string NoOrganization = "No organization has this code.";
+    public const string NoServiceType = "No service type has this code.";
     private const int LongestDescription = 2000;
     private const int MostWords = 20;
 
@@ -32,7 +33,7 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
         var row = new SiteRow(
             raw.Line, Id(cells), cells.Code(SiteColumns.Code, 50),
             Known(cells, SiteColumns.Organization, 50, codes.Organizations, NoOrganization),
-            Known(cells, SiteColumns.ServiceType, 50, codes.ServiceTypes, "No service type has this code."),
+            Known(cells, SiteColumns.ServiceType, 50, codes.ServiceTypes, NoServiceType),
             Known(cells, SiteColumns.Place, 20, codes.AllPlaces, NoPlace),
             new LocalizedText(cells.Needed(SiteColumns.NameTk, 300), cells.Needed(SiteColumns.NameRu, 300), cells.Needed(SiteColumns.NameEn, 300)),
             new(cells.Has(SiteColumns.Address), cells.Text(SiteColumns.Address, 500)),

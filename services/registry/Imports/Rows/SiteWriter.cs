@@ -77,16 +77,24 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
         return outcome;
     }
 
-    // The codes were read when the run began: meanwhile an organization may have been deleted.
+    // The codes were read when the run began: meanwhile an organization or a service type may have been deleted.
     private async Task RejectGoneAsync(List<SiteRow> accepted, BatchOutcome outcome, CancellationToken cancellationToken)
     {
         var organizations = await db.HoldOrganizationsAsync(accepted.Select(row => row.Organization), cancellationToken);
-        foreach (var row in accepted.Where(row => !organizations.Contains(row.Organization)))
+        var serviceTypes = await db.HoldServiceTypesAsync(accepted.Select(row => row.ServiceType), cancellationToken);
+        foreach (var row in accepted)
         {
-            outcome.Reject(import, row.Line, SiteColumns.Organization, SiteChecks.NoOrganization, row.Organization);
+            if (!organizations.Contains(row.Organization))
+            {
+                outcome.Reject(import, row.Line, SiteColumns.Organization, SiteChecks.NoOrganization, row.Organization);
+            }
+            else if (!serviceTypes.Contains(row.ServiceType))
+            {
+                outcome.Reject(import, row.Line, SiteColumns.ServiceType, SiteChecks.NoServiceType, row.ServiceType);
+            }
         }
 
-        accepted.RemoveAll(row => !organizations.Contains(row.Organization));
+        accepted.RemoveAll(row => !organizations.Contains(row.Organization) || !serviceTypes.Contains(row.ServiceType));
     }
 
     private Site Open(SiteRow row, BatchOutcome outcome)

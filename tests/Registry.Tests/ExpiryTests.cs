@@ -1,4 +1,8 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using SocialServices.Registry.Ledger;
 using Xunit;
 
 namespace SocialServices.Registry.Tests;
@@ -84,5 +88,37 @@ public sealed class ExpiryTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(StatusCode.ResourceExhausted, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site)));
         Assert.Equal("1/0/1", await ledger.NumbersAsync(site));
+    }
+
+    [Theory]
+    [InlineData("taken", "1001/0/1")]
+    [InlineData("held", "1001/1/0")]
+    public async Task Of_more_overdue_holds_than_are_given_back_at_once_the_one_that_is_asked_for_is(string state, string numbers)
+    {
+        var site = await app.SiteAsync(1001);
+        await HoldAsync(site, 1001);
+        app.Clock.Advance(TimeSpan.FromHours(2));
+
+        var last = await (state is "taken" ? ledger.ConfirmAsync($"{key}-1001") : ledger.ReserveAsync($"{key}-1001", site));
+
+        Assert.Equal((state, numbers), (last.State, await ledger.NumbersAsync(site)));
+        await ledger.AssertAddsUpAsync(site);
+        await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await CheckLedger.FindAsync(connection, TestContext.Current.CancellationToken));
+    }
+
+    // As by so many calls; the last one runs out last.
+    private async Task HoldAsync(Guid site, int holds)
+    {
+        await using var db = app.OpenDatabase();
+        var now = app.Clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into place_reservations (key, site_id, state, expires_at, changed_at)
+            select {key} || '-' || n, {site}, 'held', {now.AddHours(1)} + n * interval '1 second', {now} from generate_series(1, {holds}) n;
+            insert into ledger_entries (site_id, at, kind, delta_total, delta_held, delta_taken, reservation_key, actor)
+            select {site}, {now}, 'held', 0, 1, 0, {key} || '-' || n, 'referrals' from generate_series(1, {holds}) n;
+            update sites set held = {holds} where id = {site};
+            """, TestContext.Current.CancellationToken);
     }
 }

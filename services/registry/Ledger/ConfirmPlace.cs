@@ -41,7 +41,7 @@ internal sealed class ConfirmPlace(RegistryDb db, PlacesLedger ledger, TimeProvi
             return LedgerRefusal.SiteTakesNobody;
         }
 
-        await ledger.ExpireAsync(site, cancellationToken);
+        await ledger.ExpireAsync(site, reservation, cancellationToken);
         return ledger.TryRenew(site, reservation) ? LedgerAnswer.Of(reservation, site) : LedgerRefusal.NoPlaceFree;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ExpireHolds(RegistryDb db, PlacesLedger ledger, TimeProvid
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             if (await ledger.TryLockAsync(id, cancellationToken) is { } site)
             {
-                await ledger.ExpireAsync(site, cancellationToken);
+                await ledger.ExpireAsync(site, own: null, cancellationToken);
                 expired += await db.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }

@@ -81,8 +81,11 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
         Must(TryMove(site, reservation, ReservationState.Released, LedgerKind.Released, held, taken));
     }
 
-    /// <summary>Gives back the places of a locked site whose holds are over.</summary>
-    public async Task ExpireAsync(Site site, CancellationToken cancellationToken)
+    /// <summary>Gives back the places of a locked site whose holds are over, of many the oldest.</summary>
+    /// <param name="site">Locked.</param>
+    /// <param name="own">One whose place is given back for certain when it is over, however many there are.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task ExpireAsync(Site site, PlaceReservation? own, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var overdue = await db.Reservations
@@ -90,7 +93,7 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
             .OrderBy(r => r.ExpiresAt)
             .Take(ExpiredAtOnce)
             .ToListAsync(cancellationToken);
-        foreach (var reservation in overdue.Where(r => r.IsOverdue(now)))
+        foreach (var reservation in (own is null ? overdue : overdue.Prepend(own)).Where(r => r.IsOverdue(now))) // is asked anew for each: none twice
         {
             Must(TryMove(site, reservation, ReservationState.Expired, LedgerKind.Expired, held: -1, taken: 0));
         }

@@ -58,7 +58,7 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
 
         if (site.Free == 0)
         {
-            await ledger.ExpireAsync(site, cancellationToken);
+            await ledger.ExpireAsync(site, own: null, cancellationToken);
         }
 
         var reservation = new PlaceReservation
@@ -97,7 +97,7 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
             return LedgerRefusal.SiteTakesNobody;
         }
 
-        await ledger.ExpireAsync(site, cancellationToken);
+        await ledger.ExpireAsync(site, earlier, cancellationToken);
         return ledger.TryHoldAgain(site, earlier, expiresAt) ? LedgerAnswer.Of(earlier, site) : LedgerRefusal.NoPlaceFree;
     }
 }

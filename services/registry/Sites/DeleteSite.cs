@@ -35,7 +35,7 @@ internal static class DeleteSite
             return found.Refusal!;
         }
 
-        await ledger.ExpireAsync(site, cancellationToken); // a hold that is over holds nothing
+        await ledger.ExpireAsync(site, own: null, cancellationToken); // a hold that is over holds nothing
         if (site.Held + site.Taken > 0)
         {
             return Problems.Conflict(

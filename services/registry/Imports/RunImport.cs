@@ -84,7 +84,7 @@ internal sealed class RunImport(
         {
             var done = Math.Clamp(import.RowsRead - read, 0, batch.Length);
             read += batch.Length;
-            writer.Pass(batch[..done]);
+            await writer.PassAsync(batch[..done], cancellationToken);
             if (done < batch.Length && !await WriteAsync(batch[done..], import, worker, writer, cancellationToken))
             {
                 return false;

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Imports;
 using SocialServices.Testing;
 using Xunit;
 
@@ -25,7 +24,7 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
         {
             // Each time elsewhere: while rows are copied, between two statements of a batch, while the file is read.
             var (query, state) = (kills % 3) switch { 0 => ("copy %", "active"), 1 => ("%", "idle in transaction"), _ => ("%import%", "%") };
-            var run = RunAsync(TestContext.Current.CancellationToken);
+            var run = app.RunImportsAsync(TestContext.Current.CancellationToken);
             while (!run.IsCompleted && kills < MostKills)
             {
                 if (await KillBackendsAsync(query, state) is > 0 and var killed)
@@ -50,17 +49,17 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
         var dead = Guid.NewGuid();
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            Assert.NotNull(await QueueOf(scope).ClaimAsync(dead, TestContext.Current.CancellationToken));
+            Assert.NotNull(await scope.Queue().ClaimAsync(dead, TestContext.Current.CancellationToken));
         }
 
-        await RunAsync(TestContext.Current.CancellationToken);
+        await app.RunImportsAsync(TestContext.Current.CancellationToken);
         Assert.Equal("running", await StateAsync(import)); // it is leased: nobody may touch it
         await ExecuteAsync($"update imports set leased_until = now() - interval '1 second' where id = '{import}'");
-        await RunAsync(TestContext.Current.CancellationToken);
+        await app.RunImportsAsync(TestContext.Current.CancellationToken);
 
         await AssertAllOnceAsync(import, before);
         await using var late = app.Services.CreateAsyncScope();
-        Assert.Null(await QueueOf(late).HoldAsync(import, dead, TestContext.Current.CancellationToken));
+        Assert.Null(await late.Queue().HoldAsync(import, dead, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
             imports.Add(await UploadAsync($"shared{i}"));
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => RunAsync(TestContext.Current.CancellationToken))));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => app.RunImportsAsync(TestContext.Current.CancellationToken))));
 
         Assert.All(await Task.WhenAll(imports.Select(StateAsync)), state => Assert.Equal("finished", state));
         Assert.Equal(Added(before, 4), await CountAsync());
@@ -88,7 +87,7 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
 
         for (var round = 0; round < 4; round++) // whoever meets the other's new sites goes on behind its last batch
         {
-            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => RunAsync(TestContext.Current.CancellationToken))));
+            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => app.RunImportsAsync(TestContext.Current.CancellationToken))));
         }
 
         var ends = new[] { await app.Office().EndOfAsync(first), await app.Office().EndOfAsync(second) };
@@ -106,7 +105,7 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
         var import = await UploadAsync("hopeless");
         await ExecuteAsync($"update imports set faults = 5 where id = '{import}'");
 
-        await RunAsync(TestContext.Current.CancellationToken);
+        await app.RunImportsAsync(TestContext.Current.CancellationToken);
 
         var end = await app.Office().EndOfAsync(import);
         Assert.Equal("failed", end["state"]!.GetValue<string>());
@@ -124,7 +123,7 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
         var running = await UploadAsync("running");
         await ExecuteAsync($"update imports set state = 'running', started_at = now() where id = '{running}'");
         Assert.Equal("running", (await (await app.Office().PostAsync($"{ImportCalls.Path}/{running}/cancel", null)).JsonAsync())["state"]!.GetValue<string>());
-        await RunAsync(TestContext.Current.CancellationToken);
+        await app.RunImportsAsync(TestContext.Current.CancellationToken);
 
         var end = await app.Office().EndOfAsync(running);
         Assert.Equal(("cancelled", 0), (end["state"]!.GetValue<string>(), end["rows"]!["read"]!.GetValue<int>()));
@@ -134,7 +133,7 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
     public async Task Files_of_ended_imports_are_forgotten_after_a_while_and_what_became_of_their_rows_is_not()
     {
         var import = await UploadAsync("forgotten");
-        await RunAsync(TestContext.Current.CancellationToken);
+        await app.RunImportsAsync(TestContext.Current.CancellationToken);
         await using var db = app.OpenDatabase();
 
         await ForgetAsync();
@@ -148,7 +147,7 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
         async Task ForgetAsync()
         {
             await using var scope = app.Services.CreateAsyncScope();
-            await QueueOf(scope).ForgetFilesAsync(TestContext.Current.CancellationToken);
+            await scope.Queue().ForgetFilesAsync(TestContext.Current.CancellationToken);
         }
     }
 
@@ -160,37 +159,6 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
         Assert.True(response.StatusCode is HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
         return (await response.JsonAsync()).Id();
     }
-
-    // As ImportWorker does, until nothing is left to do or something fails.
-    private async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var worker = Guid.NewGuid();
-        Import? import = null;
-        try
-        {
-            while (true)
-            {
-                await using var scope = app.Services.CreateAsyncScope();
-                if ((import = await QueueOf(scope).ClaimAsync(worker, cancellationToken)) is null)
-                {
-                    return;
-                }
-
-                await scope.ServiceProvider.GetRequiredService<RunImport>().HandleAsync(import, worker, cancellationToken);
-            }
-        }
-        catch (Exception) when (import is not null)
-        {
-            await using var other = app.Services.CreateAsyncScope();
-            await QueueOf(other).GiveBackAsync(import.Id, worker, faults: 0);
-        }
-        catch (InvalidOperationException)
-        {
-            await ExecuteAsync($"update imports set leased_until = now() where leased_by = '{worker}'"); // killed while it claimed
-        }
-    }
-
-    private static ImportQueue QueueOf(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<ImportQueue>();
 
     private async Task<int> KillBackendsAsync(string query, string state)
     {

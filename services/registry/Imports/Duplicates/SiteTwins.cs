@@ -19,8 +19,7 @@ internal sealed class SiteTwins(RegistryDb db)
     {
         foreach (var (row, site) in opened)
         {
-            var twin = new Twin(import.DryRun ? null : site.Id, row.Line, site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude);
-            var index = byType.GetValueOrDefault(site.ServiceTypeCode) ?? await LoadAsync(site.ServiceTypeCode, cancellationToken);
+            var (twin, index) = (TwinOf(import, row, site), await IndexAsync(site.ServiceTypeCode, cancellationToken));
             duplicates.AddRange(index.Near(twin)
                 .Select(other => (Other: other, Likeness: twin.CompareTo(other)))
                 .Where(pair => pair.Likeness is not null)
@@ -34,6 +33,16 @@ internal sealed class SiteTwins(RegistryDb db)
             index.Add(twin);
         }
     }
+
+    /// <summary>A site of the same file that was compared with others in an earlier run.</summary>
+    public async Task AddAsync(Import import, SiteRow row, Site site, CancellationToken cancellationToken) =>
+        (await IndexAsync(site.ServiceTypeCode, cancellationToken)).Add(TwinOf(import, row, site));
+
+    private static Twin TwinOf(Import import, SiteRow row, Site site) =>
+        new(import.DryRun ? null : site.Id, row.Line, site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude);
+
+    private async ValueTask<TwinIndex> IndexAsync(string serviceType, CancellationToken cancellationToken) =>
+        byType.GetValueOrDefault(serviceType) ?? await LoadAsync(serviceType, cancellationToken);
 
     private async Task<TwinIndex> LoadAsync(string serviceType, CancellationToken cancellationToken)
     {

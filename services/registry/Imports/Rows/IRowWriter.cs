@@ -6,7 +6,7 @@ namespace SocialServices.Registry.Imports.Rows;
 internal interface IRowWriter
 {
     /// <summary>Reads over rows that an earlier run has dealt with.</summary>
-    void Pass(IReadOnlyList<RawRow> rows);
+    Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken);
 
     /// <summary>Checks rows and writes them in the open transaction. In a dry run it writes nothing, and what the context tracks is to be forgotten.</summary>
     Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken);

@@ -12,12 +12,14 @@ internal sealed class OrganizationWriter(Import import, RegistryDb db, TimeProvi
     private readonly OrganizationChecks checks = new(import, clock.Today());
     private readonly Dictionary<string, string?> tried = []; // by earlier batches of a dry run, with what they are part of
 
-    public void Pass(IReadOnlyList<RawRow> rows)
+    public Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
         foreach (var row in rows)
         {
             checks.Check(row, []);
         }
+
+        return Task.CompletedTask;
     }
 
     public async Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)

@@ -53,6 +53,14 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
         return cells.IsRejected ? null : row;
     }
 
+    /// <summary>The line of an earlier row that is about the site: one may name it by its id and another by its code.</summary>
+    public int? FindEarlier(Site site, int line) =>
+        seen.TryGetValue(OfId(site.Id), out var earlier) && earlier < line ? earlier
+        : seen.TryGetValue(OfCode(site.OrganizationCode, site.Code), out earlier) && earlier < line ? earlier
+        : null;
+
+    public static string SameSite(int line) => $"Line {line} is about the same site.";
+
     private static Guid? Id(RowCells cells)
     {
         if (cells.Code(SiteColumns.Id, 100) is not { } text)
@@ -186,16 +194,20 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             return;
         }
 
-        foreach (var (identity, column, value) in new[]
+        (bool IsGiven, (string?, Guid?, string?) Identity, string Column, string? Value)[] names =
+            [(row.Id is not null, OfId(row.Id), SiteColumns.Id, row.Id?.ToString()), (row.Code is not null, OfCode(row.Organization, row.Code), SiteColumns.Code, row.Code)];
+        foreach (var (_, identity, column, value) in names.Where(name => name.IsGiven && seen.ContainsKey(name.Identity)))
         {
-            (((string?)null, row.Id, (string?)null), SiteColumns.Id, row.Id?.ToString()),
-            ((row.Organization, null, row.Code), SiteColumns.Code, row.Code),
-        })
+            cells.Reject(column, SameSite(seen[identity]), value);
+        }
+
+        foreach (var name in names.Where(name => name.IsGiven && !cells.IsRejected))
         {
-            if (value is not null && !seen.TryAdd(identity, row.Line))
-            {
-                cells.Reject(column, $"Line {seen[identity]} is about the same site.", value);
-            }
+            seen.Add(name.Identity, row.Line);
         }
     }
+
+    private static (string?, Guid?, string?) OfId(Guid? id) => (null, id, null);
+
+    private static (string?, Guid?, string?) OfCode(string organization, string? code) => (organization, null, code);
 }

@@ -11,54 +11,47 @@ namespace SocialServices.Registry.Imports.Rows;
 /// <summary>Opens new sites, all of a batch at once, and changes those that are there as any other edit would.</summary>
 internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, SiteTwins twins, SiteChanges changes, RegistryDb db, TimeProvider clock) : IRowWriter
 {
-    private readonly Dictionary<Guid, int> met = []; // one row may name a site by its id and another by its code
-
-    public void Pass(IReadOnlyList<RawRow> rows)
+    /// <remarks>What rows are about is known to the checks again. What a dry run would have opened is not in the register, and is compared with what follows.</remarks>
+    public async Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
-        var ignored = new List<ImportFinding>();
-        foreach (var row in rows)
+        var earlier = new BatchOutcome();
+        var accepted = Check(rows, earlier);
+        if (!import.DryRun || accepted.Count == 0)
         {
-            checks.Check(row, ignored);
-            ignored.Clear();
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var known = await KnownSites.LockAsync(db, accepted, cancellationToken);
+        db.ChangeTracker.Clear();
+        foreach (var row in accepted.Where(row => known.Find(row, out _) is null && FindFault(row) is null))
+        {
+            await twins.AddAsync(import, row, Open(row, earlier), cancellationToken);
         }
     }
 
     public async Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
-        var (outcome, accepted) = (new BatchOutcome(), new List<SiteRow>(rows.Count));
-        foreach (var raw in rows)
-        {
-            if (checks.Check(raw, outcome.Findings) is { } row)
-            {
-                accepted.Add(row);
-            }
-            else
-            {
-                outcome.Rejected++;
-            }
-        }
-
+        var outcome = new BatchOutcome();
+        var accepted = Check(rows, outcome);
         await RejectGoneAsync(accepted, outcome, cancellationToken);
         var known = await KnownSites.LockAsync(db, accepted, cancellationToken);
         var opened = new List<(SiteRow Row, Site Site)>();
         foreach (var row in accepted)
         {
             var site = known.Find(row, out var conflict);
-            if (site is not null && !met.TryAdd(site.Id, row.Line))
+            if (site is not null && checks.FindEarlier(site, row.Line) is { } earlier)
             {
-                outcome.Reject(import, row.Line, row.Id == site.Id ? SiteColumns.Id : SiteColumns.Code, $"Line {met[site.Id]} is about the same site.", row.Code);
+                var (column, value) = row.Id == site.Id ? (SiteColumns.Id, $"{row.Id}") : (SiteColumns.Code, row.Code);
+                outcome.Reject(import, row.Line, column, SiteChecks.SameSite(earlier), value);
             }
             else if (site is not null)
             {
                 changes.Apply(row, site, conflict, outcome);
             }
-            else if (!codes.Places.Contains(row.Place))
+            else if (FindFault(row) is (var column, var reason, var value))
             {
-                outcome.Reject(import, row.Line, SiteColumns.Place, SiteChecks.NoPlace, row.Place);
-            }
-            else if (row.FindGone(codes, null) is (var column, var code))
-            {
-                outcome.Reject(import, row.Line, column, SiteChecks.NoOrganization, code);
+                outcome.Reject(import, row.Line, column, reason, value);
             }
             else
             {
@@ -76,6 +69,18 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
 
         return outcome;
     }
+
+    private List<SiteRow> Check(IReadOnlyList<RawRow> rows, BatchOutcome outcome)
+    {
+        var accepted = rows.Select(raw => checks.Check(raw, outcome.Findings)).OfType<SiteRow>().ToList();
+        outcome.Rejected += rows.Count - accepted.Count;
+        return accepted;
+    }
+
+    private (string Column, string Reason, string Value)? FindFault(SiteRow row) =>
+        !codes.Places.Contains(row.Place) ? (SiteColumns.Place, SiteChecks.NoPlace, row.Place)
+        : row.FindGone(codes, null) is (var column, var code) ? (column, SiteChecks.NoOrganization, code)
+        : null;
 
     // The codes were read when the run began: meanwhile an organization or a service type may have been deleted.
     private async Task RejectGoneAsync(List<SiteRow> accepted, BatchOutcome outcome, CancellationToken cancellationToken)

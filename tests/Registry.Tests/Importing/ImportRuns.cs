@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialServices.Registry.Imports;
+
+namespace SocialServices.Registry.Tests.Importing;
+
+/// <summary>Runs of imports that a test begins by itself, where the service's own worker is kept away.</summary>
+internal static class ImportRuns
+{
+    /// <summary>As <see cref="ImportWorker"/> does, until nothing is left to do or something fails.</summary>
+    public static async Task RunImportsAsync(this RegistryApp app, CancellationToken cancellationToken)
+    {
+        var worker = Guid.NewGuid();
+        Import? import = null;
+        try
+        {
+            while (true)
+            {
+                await using var scope = app.Services.CreateAsyncScope();
+                if ((import = await scope.Queue().ClaimAsync(worker, cancellationToken)) is null)
+                {
+                    return;
+                }
+
+                await scope.ServiceProvider.GetRequiredService<RunImport>().HandleAsync(import, worker, cancellationToken);
+            }
+        }
+        catch (Exception) when (import is not null)
+        {
+            await using var other = app.Services.CreateAsyncScope();
+            await other.Queue().GiveBackAsync(import.Id, worker, faults: 0);
+        }
+        catch (InvalidOperationException)
+        {
+            await using var db = app.OpenDatabase();
+            await db.Database.ExecuteSqlAsync($"update imports set leased_until = now() where leased_by = {worker}", cancellationToken); // killed while it claimed
+        }
+    }
+
+    public static ImportQueue Queue(this AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<ImportQueue>();
+}

@@ -27,7 +27,7 @@ internal static class Description
 
         **HSDS JSON** (`application/json`): an array of HSDS 3.1 services, or a page of them, as `GET /hsds/export.json` writes it; a row is a service at a location; of `kind=organizations`, the organization of a service. Members that are not understood are read over, and what is not there stays as it is. Schedules by the week and exceptions of whole days are understood, in Ashgabat's time.
 
-        A site is known by its `id`, else by its organization's `code` for it; what is not known is new and keeps the `id` given. Organization and service type of a site never change, nor when it was opened.
+        A site is known by its `id`, else by its organization's `code` for it; what is not known is new and keeps the `id` given. A row with an `id` that no site has and the `code` of one is rejected: one of them is a mistake. Organization and service type of a site never change, nor when it was opened.
         Every row that cannot be taken is listed in `rejected.csv` and changes nothing; the others are taken. An organization imports its own sites, the programme's office those of all.
         New sites that look like others are taken and listed under `duplicates`.
 

@@ -189,6 +189,21 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
         }
     }
 
+    [Fact]
+    public async Task A_row_with_an_unknown_id_does_not_change_the_site_that_has_its_code()
+    {
+        var office = app.Office();
+        (await office.ImportAsync(File(Row("own-1")))).AssertRows(created: 1);
+        var (site, unknown) = ((await office.SiteAsync("own-1"))!.Id(), Guid.CreateVersion7());
+
+        var import = await office.ImportAsync(File(Row("own-1", ("id", $"{unknown}"), ("nameEn", "Another house"))));
+
+        import.AssertRows(rejected: 1);
+        Assert.Equal($"2,id,\"No site has this id; own-1 is the code of site {site}.\",{unknown}", Assert.Single(await office.FindingsAsync(import)));
+        Assert.Equal("Hope", (await office.SiteAsync("own-1"))!["name"]!["en"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync($"{RegistryApp.Sites}/{unknown}")).StatusCode);
+    }
+
     private static string File(params IEnumerable<string> rows) => string.Join("\r\n", rows.Prepend(Columns));
 
     private static string Row(string code, params (string Column, string Value)[] cells)

@@ -60,6 +60,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
     {
         _ when site.DeletedAt is not null => row.Id == site.Id
             ? (SiteColumns.Id, "The site was deleted.", $"{row.Id}") : (SiteColumns.Code, "The site was deleted; its code stays taken.", row.Code),
+        { Id: { } unknown } when unknown != site.Id => (SiteColumns.Id, $"No site has this id; {row.Code} is the code of site {site.Id}.", $"{unknown}"),
         _ when row.Organization != site.OrganizationCode => (SiteColumns.Organization, "The site belongs to another organization.", row.Organization),
         _ when row.ServiceType != site.ServiceTypeCode => (SiteColumns.ServiceType, $"The site delivers {site.ServiceTypeCode}; open another one.", row.ServiceType),
         _ when row.Place != site.PlaceCode && !codes.Places.Contains(row.Place) => (SiteColumns.Place, SiteChecks.NoPlace, row.Place),

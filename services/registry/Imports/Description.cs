@@ -15,7 +15,7 @@ internal static class Description
         Columns of organizations: `{string.Join("`, `", Shapes.Organizations.Columns)}`; needed are `{string.Join("`, `", Shapes.Organizations.Required)}`.
         `held`, `taken` and `free` are what reservations make of them and are read over. A column that is not there leaves a record's value as it is; an empty cell empties it.
         Several things in one cell have semicolons between them; a text in them stands in double quotes:
-        - `openingHours`: `mo-fr 09:00-13:00,14:00-18:00; sa 10:00-13:00; 2021-12-31..2022-01-02 closed "New Year"; 2022-03-07 09:00-12:00`; `closed` alone is never.
+        - `openingHours`: `mo-fr 09:00-13:00,14:00-18:00; sa 10:00-13:00; 2021-12-31..2022-01-02 closed "New Year"; 2022-03-07 09:00-12:00`; `closed` alone is never. By the week, `22:00-06:00` ends on the next day.
         - `contacts` of a site: `reception +99312345678 reception@example.org; helpline +99312345679`.
         - `contacts` of an organization: `"Kabulhana" "Приёмная" "Reception" +99312345678 office@example.org`; one name stands for all three.
         - `addresses`: `physical TM-S "Görogly köçesi 7" 744000 37.95,58.38; postal TM-S "Box 12"`.

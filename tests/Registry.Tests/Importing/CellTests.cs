@@ -22,6 +22,10 @@ public sealed class CellTests
     [InlineData("09:00-10:00", "mo-su 09:00-10:00")]
     [InlineData("mo-sa 09:00-10:00; su off; 31.12.2021 off", "mo-sa 09:00-10:00; 2021-12-31 closed")]
     [InlineData("OFF", "closed")]
+    [InlineData("Mo-Su 22:00-06:00", "mo-su 00:00-06:00,22:00-24:00")]
+    [InlineData("su 22:00-6:00", "mo 00:00-06:00; su 22:00-24:00")]
+    [InlineData("fr-sa 09:00-12:00,22:00-02:30", "fr 09:00-12:00,22:00-24:00; sa 00:00-02:30,09:00-12:00,22:00-24:00; su 00:00-02:30")]
+    [InlineData("mo 17:00-00:00; 2021-12-31 18:00-00:00", "mo 17:00-24:00; 2021-12-31 18:00-24:00")]
     [InlineData("fr 14:00-18:00; fr 09:00-13:00; mo 09:00-13:00,14:00-18:00", "mo 09:00-13:00,14:00-18:00; fr 09:00-13:00,14:00-18:00")]
     public void Hours_are_read_as_people_write_them(string text, string written) => Assert.Equal(written, ScheduleText.Of(Hours(text, out _)));
 
@@ -33,7 +37,9 @@ public sealed class CellTests
     [InlineData("mo-xy 09:00-10:00", "Must be weekdays", "mo-xy 09:00-10:00")]
     [InlineData("m 09:00-10:00", "Must be weekdays", null)]
     [InlineData("24/7", "Must be hours", null)]
-    [InlineData("mo 17:00-09:00", "later than it opens", null)]
+    [InlineData("mo 17:00-17:00", "later than it opens", null)]
+    [InlineData("mo 22:00-06:00; tu 05:00-12:00", "Overlaps", null)]
+    [InlineData("mo-su 09:00-18:00; 2021-12-31 22:00-06:00", "24:00 at the latest", "2021-12-31 22:00-06:00")]
     [InlineData("mo 09:00-12:00; mo-tu 11:00-13:00", "Overlaps", null)]
     [InlineData("2021-12-31.. closed", "Must be weekdays", null)]
     [InlineData("2021-12-31 closed; 2021-12-31 09:00-10:00", "Contradicts", null)]

@@ -146,6 +146,28 @@ public sealed class SiteDetailRowTests(RegistryApp app) : IClassFixture<Registry
         Assert.Equal(3, (await app.Office().FindingsAsync(import, "warnings.csv")).Length); // the name, the department, a number
     }
 
+    [Fact]
+    public async Task Hours_over_midnight_are_those_of_two_days_and_come_back_as_they_left()
+    {
+        const string Nights = """{"freq":"WEEKLY","byday":"FR,SA,SU","opens_at":"22:00","closes_at":"06:00"}""";
+        var office = app.Office();
+        (await office.ImportAsync(File("openingHours", ("night-1", "fr-su 22:00-06:00")))).AssertRows(created: 1);
+        var id = Guid.NewGuid();
+        (await office.ImportAsync(
+            Hsds(id, $"\"schedules\":[{Nights}]"), type: "application/json")).AssertRows(created: 1);
+
+        foreach (var (at, open) in new[] { ("2026-11-20T23:00", true), ("2026-11-22T23:59", true), ("2026-11-23T05:59", true), ("2026-11-23T06:00", false), ("2026-11-23T23:00", false) })
+        {
+            var found = (await (await office.GetAsync($"{RegistryApp.Sites}?openAt={at}&limit=200")).JsonAsync())["items"]!.AsArray();
+            Assert.Equal((open, open), (found.Any(site => site!["code"]?.GetValue<string>() is "night-1"), found.Any(site => site!.Id() == id)));
+        }
+
+        var lines = (await office.GetStringAsync($"{RegistryApp.Sites}.csv?organization=nrcs")).Split("\r\n");
+        var line = Assert.Single(lines, line => line.Contains("night-1", StringComparison.Ordinal));
+        Assert.Contains("mo 00:00-06:00; fr 22:00-24:00; sa-su 00:00-06:00,22:00-24:00", line, StringComparison.Ordinal);
+        (await office.ImportAsync($"{lines[0]}\r\n{line}\r\n")).AssertRows(unchanged: 1);
+    }
+
     [Theory]
     [InlineData("""{"freq":"MONTHLY","bymonthday":"1","opens_at":"09:00","closes_at":"17:00"}""", 0, 2)]
     [InlineData("""{"freq":"WEEKLY","byday":"MO","opens_at":"09:00Z","closes_at":"17:00Z"}""", 0, 2)]

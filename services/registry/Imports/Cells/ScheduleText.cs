@@ -5,12 +5,16 @@ namespace SocialServices.Registry.Imports.Cells;
 
 /// <summary>
 /// When a site is open: <c>mo-fr 09:00-13:00,14:00-18:00; sa 10:00-13:00; 2021-12-31..2022-01-02 closed "New Year"; 2022-03-07 09:00-12:00</c>.
-/// <c>closed</c> alone: never.
+/// <c>closed</c> alone: never. Weekly hours over midnight (<c>mo-su 22:00-06:00</c>) are two, until the day's end and from the beginning of the
+/// next day, and are written so.
 /// </summary>
 internal static partial class ScheduleText
 {
     private const string Never = "closed";
     private const string HoursExpected = "Must be hours as 09:00-17:00; the end of the day is 24:00.";
+    private const string ExceptionOverMidnight = "On single days hours end at 24:00 at the latest: say also all hours of the day after.";
+    private const string Midnight = "00:00";
+    private const string MidnightAfter = "24:00";
     private const string DaysExpected = "Must be weekdays as mo-fr or mo,we, or days as 2021-12-31..2022-01-02.";
 
     // As a week goes here.
@@ -103,9 +107,14 @@ internal static partial class ScheduleText
             return HoursExpected;
         }
 
-        weekly.AddRange(days.SelectMany(day => hours.Select(open => new OpeningHours(day, open.Opens, open.Closes))));
+        weekly.AddRange(days.SelectMany(day => hours.SelectMany(open => Split(day, open.Opens, open.Closes))));
         return null;
     }
+
+    private static OpeningHours[] Split(DayOfWeek day, string opens, string closes) =>
+        IsOverMidnight(opens, closes) ? [new(day, opens, MidnightAfter), new((DayOfWeek)(((int)day + 1) % Week.Length), Midnight, closes)] : [new(day, opens, closes)];
+
+    private static bool IsOverMidnight(string opens, string closes) => Clock.Minute(closes) < Clock.Minute(opens);
 
     private static string? ReadException(DateOnly from, DateOnly until, IReadOnlyList<CellWord> words, List<ScheduleException> exceptions)
     {
@@ -113,8 +122,19 @@ internal static partial class ScheduleText
         var said = words.Skip(1).SkipLast(note is null ? 0 : 1).ToList();
         var read = said is [var word] && IsNever(word) ? [new ScheduleException(from, until, Closed: true, Note: note)]
             : ReadHours(said)?.Select(open => new ScheduleException(from, until, false, open.Opens, open.Closes, note)).ToArray();
-        exceptions.AddRange(read ?? []);
-        return read is null ? HoursExpected : read.Select(Form.FindFault).FirstOrDefault(fault => fault is not null);
+        if (read is null)
+        {
+            return HoursExpected;
+        }
+
+        // Not split: on a day with exceptions its usual hours do not count, and the next day has perhaps some of its own.
+        if (read.Any(exception => !exception.Closed && IsOverMidnight(exception.Opens!, exception.Closes!)))
+        {
+            return ExceptionOverMidnight;
+        }
+
+        exceptions.AddRange(read);
+        return read.Select(Form.FindFault).FirstOrDefault(fault => fault is not null);
     }
 
     // "mo-fr", "mo,we", "monday"; nothing is every day.
@@ -144,10 +164,10 @@ internal static partial class ScheduleText
     private static List<(string Opens, string Closes)>? ReadHours(IReadOnlyList<CellWord> words)
     {
         var hours = string.Concat(words.Select(word => word.IsQuoted ? "\"" : word.Text)).Split(',').Select(open => HoursPattern().Match(open)).ToList();
-        return hours.TrueForAll(open => open.Success) ? hours.ConvertAll(open => (Hour(open.Groups[1].Value), Hour(open.Groups[2].Value))) : null;
+        return hours.TrueForAll(open => open.Success) ? hours.ConvertAll(open => (Hour(open.Groups[1].Value), Hour(open.Groups[2].Value) is var closes and not Midnight ? closes : MidnightAfter)) : null;
     }
 
-    private static string Hour(string time) => time.PadLeft("00:00".Length, '0');
+    private static string Hour(string time) => time.PadLeft(Midnight.Length, '0');
 
     [GeneratedRegex("^((?:[01]?[0-9]|2[0-3]):[0-5][0-9])[-–]((?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
     private static partial Regex HoursPattern();

@@ -1,4 +1,7 @@
+using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using SocialServices.Contracts;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Testing;
@@ -55,6 +58,51 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
         app.Referrals.Append(Changed(referral, site, "cancelled", step: 4));
 
         await Eventually.GetAsync(() => ledger.NumbersAsync(site), numbers => numbers is "3/0/0");
+    }
+
+    [Fact]
+    public async Task No_place_is_held_for_a_referral_that_has_already_ended()
+    {
+        var (site, referral) = (await app.SiteAsync(3), Guid.CreateVersion7());
+
+        await PublishAsync(Changed(referral, site, "entered-in-error", step: 2), 5);
+        await PublishAndSeeAnotherAsync();
+
+        Assert.Equal(StatusCode.FailedPrecondition, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(referral.ToString(), site)));
+        Assert.Equal(StatusCode.FailedPrecondition, await LedgerCalls.RefusalAsync(() => ledger.ConfirmAsync(referral.ToString())));
+        Assert.Equal("3/0/0", await ledger.NumbersAsync(site));
+        await AssertAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task A_place_that_is_being_held_when_its_referral_ends_is_given_back()
+    {
+        var (site, referral) = (await app.SiteAsync(3), Guid.CreateVersion7());
+        await using var holding = app.OpenDatabase();
+        await using var hold = await holding.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await holding.Database.ExecuteSqlAsync(
+            $"""
+            select from sites where id = {site} for update;
+            insert into place_reservations (key, site_id, state, expires_at, changed_at) values ({referral.ToString()}, {site}, 'held', now() + interval '1 day', now());
+            insert into ledger_entries (site_id, at, kind, delta_total, delta_held, delta_taken, reservation_key, actor) values ({site}, now(), 'held', 0, 1, 0, {referral.ToString()}, 'referrals');
+            update sites set held = 1 where id = {site};
+            """, TestContext.Current.CancellationToken);
+
+        await PublishAsync(Changed(referral, site, "entered-in-error", step: 2), 6);
+        await using var watch = app.OpenDatabase();
+        await Eventually.TrueAsync(async () => await watch.Database.SqlQuery<bool>(
+            $"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from sites%for update%') as \"Value\"").SingleAsync());
+        await hold.CommitAsync(TestContext.Current.CancellationToken);
+
+        await Eventually.GetAsync(() => ledger.NumbersAsync(site), numbers => numbers is "3/0/0");
+        Assert.Equal(StatusCode.FailedPrecondition, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(referral.ToString(), site)));
+        await AssertAddsUpAsync();
+    }
+
+    private async Task AssertAddsUpAsync()
+    {
+        await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await Ledger.CheckLedger.FindAsync(connection, TestContext.Current.CancellationToken));
     }
 
     private async Task<(Guid Site, Guid Referral)> GivenATakenPlaceAsync()

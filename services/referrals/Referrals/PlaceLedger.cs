@@ -9,7 +9,7 @@ namespace SocialServices.Referrals.Referrals;
 /// <summary>
 /// Places at the site, by the registry's ledger; the referral's id is the key, so that a repeated question changes nothing.
 /// Asked before the write: what is held for a write that never came expires, and the registry takes a place back when it
-/// learns that the referral has ended.
+/// learns that the referral has ended, and holds none for it after that.
 /// </summary>
 internal sealed class PlaceLedger(Places.PlacesClient places)
 {

@@ -4,8 +4,8 @@ using SocialServices.ServiceDefaults.Inbox;
 namespace SocialServices.Registry.Ledger;
 
 /// <summary>
-/// Gives the place of a referral back that has ended, should the referrals service have died before it could say so itself.
-/// No referral leaves these states again, so it does not matter how late or in which order the events come.
+/// Gives the place of a referral back that has ended: nobody else says so. One that never had a place gets none any more, also
+/// when a request to hold one is still on its way: drafts can be entered in error while they are requested. No referral leaves these states again, so it does not matter how late or in which order the events come.
 /// </summary>
 internal sealed class ReferralStatusChangedHandler(ReleasePlace release) : IEventHandler<ReferralStatusChanged>
 {
@@ -13,7 +13,7 @@ internal sealed class ReferralStatusChangedHandler(ReleasePlace release) : IEven
     {
         if (fact.To is "rejected" or "cancelled" or "completed" or "failed" or "entered-in-error")
         {
-            await release.HandleAsync(fact.ReferralId.ToString(), cancellationToken); // unknown: it never had a place
+            await release.HandleAsync(fact.ReferralId.ToString(), fact.SiteId, cancellationToken);
         }
     }
 }

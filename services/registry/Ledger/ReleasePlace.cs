@@ -3,10 +3,32 @@ using SocialServices.Registry.Data;
 namespace SocialServices.Registry.Ledger;
 
 /// <summary>Gives a held or taken place back; for good, also when the hold had already expired.</summary>
-internal sealed class ReleasePlace(RegistryDb db, PlacesLedger ledger)
+internal sealed class ReleasePlace(RegistryDb db, PlacesLedger ledger, TimeProvider clock)
 {
     public Task<LedgerAnswer> HandleAsync(string key, CancellationToken cancellationToken) =>
         db.InLedgerTransactionAsync(() => ReleaseAsync(key, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// The same, by who knows the site: a key that was never used is used up by it. A request to hold a place
+    /// that was overtaken on its way is then refused, as nobody would come to take the place or give it back.
+    /// </summary>
+    public Task<LedgerAnswer> HandleAsync(string key, Guid siteId, CancellationToken cancellationToken) =>
+        db.InLedgerTransactionAsync(() => ReleaseAsync(key, siteId, cancellationToken), cancellationToken);
+
+    private async Task<LedgerAnswer> ReleaseAsync(string key, Guid siteId, CancellationToken cancellationToken)
+    {
+        var site = await ledger.LockAsync(siteId, cancellationToken); // before it is looked: a request that is just being answered is waited for and seen
+        var answer = await ReleaseAsync(key, cancellationToken);
+        if (site is null || answer.Refusal is not LedgerRefusal.ReservationUnknown)
+        {
+            return answer;
+        }
+
+        var now = clock.GetUtcNow();
+        var released = new PlaceReservation { Key = key, SiteId = siteId, State = ReservationState.Released, ExpiresAt = now, ChangedAt = now };
+        db.Add(released);
+        return LedgerAnswer.Of(released, site);
+    }
 
     private async Task<LedgerAnswer> ReleaseAsync(string key, CancellationToken cancellationToken)
     {

@@ -1,13 +1,16 @@
-// node validate.js SCHEMAS < JSON lines {"name", "schema", "answer"}: prints one line for each answer that is not valid.
+// node validate.js < JSON lines {"name", "schema", "answer"}: prints one line for each answer that is not valid.
 // "schema" is the name of a compiled schema; "schema#list" means a page of it.
 const fs = require('node:fs');
 const path = require('node:path');
+const zlib = require('node:zlib');
 const Ajv = require('ajv/dist/2020');
 const addFormats = require('ajv-formats');
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
-const page = JSON.parse(fs.readFileSync(path.join(process.argv[2], 'openapi.json'))).components.schemas.Page;
+const published = name => JSON.parse(zlib.gunzipSync(fs.readFileSync(path.join(__dirname, 'published', name + '.json.gz'))));
+const openapi = published('openapi');
+const page = openapi.components.schemas.Page;
 const validators = new Map();
 
 // The schemas allow any member; a misspelt one would pass. Here only the standard's own members do.
@@ -19,11 +22,16 @@ function closed(schema) {
     return copy.properties ? { ...copy, additionalProperties: false } : copy;
 }
 
-// HSDS publishes no compiled schema of these two; the compiled ones contain them.
+// HSDS publishes no compiled schema of terms and taxonomies; the compiled ones contain them. Of the entrance all members are optional there.
 function read(name) {
-    const compiled = file => JSON.parse(fs.readFileSync(path.join(process.argv[2], file + '.json')));
-    const term = () => compiled('service').properties.attributes.items.properties.taxonomy_term;
-    return name === 'taxonomy_term' ? term() : name === 'taxonomy' ? term().properties.taxonomy_detail : compiled(name);
+    const term = () => published('service').properties.attributes.items.properties.taxonomy_term;
+    const entrance = () => openapi.paths['/'].get.responses['200'].content['application/json'].schema;
+    switch (name) {
+        case 'taxonomy_term': return term();
+        case 'taxonomy': return term().properties.taxonomy_detail;
+        case 'entrance': return { ...entrance(), required: Object.keys(entrance().properties) };
+        default: return published(name);
+    }
 }
 
 function validatorOf(name) {

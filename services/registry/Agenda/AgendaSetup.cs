@@ -11,6 +11,7 @@ internal static class AgendaSetup
         builder.Services.AddOptions<AgendaOptions>().BindConfiguration("Agenda").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<BeginVersions>();
         builder.Services.AddScoped<BeginPosts>();
+        builder.Services.AddScoped<TurnOfDay>();
         builder.Services.AddHostedService<AgendaWatch>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Agenda;
 using SocialServices.Registry.Imports;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
@@ -34,6 +35,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
+    public DbSet<ToldDay> ToldDays => Set<ToldDay>();
     public DbSet<ImportDuplicate> ImportDuplicates => Set<ImportDuplicate>();
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -45,6 +45,7 @@ public static class ServiceHost
         app.UseAuthentication();
         beforeAuthorization?.Invoke(app);
         app.UseAuthorization();
+        app.RefuseUnreadableRequests();
         return app;
     }
 

@@ -37,7 +37,7 @@ public sealed record PageRequest(
         try
         {
             key = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(After));
-            return true;
+            return !key.Contains('\0');
         }
         catch (FormatException)
         {

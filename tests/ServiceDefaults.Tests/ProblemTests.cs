@@ -63,6 +63,23 @@ public sealed class ProblemTests(SampleFixture fixture) : IClassFixture<SampleFi
     }
 
     [Theory]
+    [InlineData("application/json; charset=nothing")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/problem+json; charset=\"nothing\"")]
+    public async Task JSON_in_another_encoding_than_UTF_8_is_415(string type)
+    {
+        using var client = sample.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/notes") { Content = new StringContent("""{"title":"a","text":"t"}""") };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal(["Content-Type"], await response.FieldsAsync());
+    }
+
+    [Theory]
     [InlineData("after=a%00b", "after")]
     [InlineData("after=YQBi", "after")]
     [InlineData("limit=1&unknown=%00", "unknown")]

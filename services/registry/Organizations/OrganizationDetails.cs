@@ -23,7 +23,7 @@ public record OrganizationDetails(
     [property: Required, PlainText] LocalizedText Name,
     [property: MaxLength(10)] IReadOnlyList<ProgrammeRole>? Roles = null,
     [property: MaxLength(50), NoNulls] IReadOnlyList<RolePeriod>? RolePeriods = null,
-    [property: MaxLength(50)] string? Parent = null,
+    [property: MaxLength(50), PlainText] string? Parent = null,
     [property: MaxLength(100), PlainText] string? LegalForm = null,
     [property: MaxLength(50), PlainText] string? RegistrationNumber = null,
     [property: MaxLength(300), Url, PlainText] string? Website = null,
@@ -56,7 +56,7 @@ public sealed record Contact(
 /// <param name="Latitude">Degrees, WGS 84; together with the longitude.</param>
 /// <param name="Longitude">Degrees, WGS 84; together with the latitude.</param>
 public sealed record OfficeAddress(
-    [property: Required, MaxLength(20)] string Place,
+    [property: Required, MaxLength(20), PlainText] string Place,
     [property: Required, MaxLength(500), PlainText] string Street,
     AddressKind Kind,
     [property: RegularExpression("^[0-9]{6}$", ErrorMessage = "Six digits.")] string? PostalCode = null,

@@ -23,7 +23,7 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <param name="Note">What is uncertain about it.</param>
 public record ServiceTypeDetails(
     [property: Required, PlainText] LocalizedText Name,
-    [property: Required, MaxLength(50)] string LeadAgency,
+    [property: Required, MaxLength(50), PlainText] string LeadAgency,
     [property: Required, MinLength(1), MaxLength(3)] IReadOnlyList<ServiceForm> Forms,
     [property: Range(1, 12)] int? Number = null,
     bool LeadAgencyInferred = false,

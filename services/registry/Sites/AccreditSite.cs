@@ -20,7 +20,7 @@ internal static class AccreditSite
     /// <example>{"number": "A-2021-0042", "issuedBy": "mlspp", "validFrom": "2021-09-01", "validUntil": "2024-08-31"}</example>
     public sealed record Request(
         [property: Required, MaxLength(50), PlainText] string Number,
-        [property: Required, MaxLength(50)] string IssuedBy,
+        [property: Required, MaxLength(50), PlainText] string IssuedBy,
         DateOnly ValidFrom,
         DateOnly? ValidUntil = null);
 

@@ -27,7 +27,7 @@ internal static class EditSite
     /// "description": {"tk": "Ýetginjekler üçin.", "en": "For adolescents."}, "funding": [{"organization": "unicef", "from": "2020-01-01", "until": "2022-06-30"}]}}
     /// </example>
     public sealed record Request(
-        [property: Required, MaxLength(20)] string Place,
+        [property: Required, MaxLength(20), PlainText] string Place,
         [property: Required, PlainText] LocalizedText Name,
         [property: Required] SiteDetails Details,
         [property: MaxLength(500), PlainText] string? Address = null,

@@ -31,9 +31,9 @@ internal static class OpenSite
     /// "details": {"schedule": {"weekly": [{"weekday": "monday", "opens": "09:00", "closes": "18:00"}], "exceptions": []}, "languages": ["tk", "ru"]}}
     /// </example>
     public sealed record Request(
-        [property: Required, MaxLength(50)] string Organization,
-        [property: Required, MaxLength(50)] string ServiceType,
-        [property: Required, MaxLength(20)] string Place,
+        [property: Required, MaxLength(50), PlainText] string Organization,
+        [property: Required, MaxLength(50), PlainText] string ServiceType,
+        [property: Required, MaxLength(20), PlainText] string Place,
         [property: Required, PlainText] LocalizedText Name,
         [property: Range(0, Site.MostPlaces)] int Places,
         SiteStatus Status,

@@ -80,7 +80,7 @@ public sealed record SiteDescription(
 /// <param name="Until">Last day; absent while it lasts.</param>
 /// <param name="Note">Which programme, project or budget line.</param>
 public sealed record SiteFunding(
-    [property: Required, MaxLength(50)] string Organization,
+    [property: Required, MaxLength(50), PlainText] string Organization,
     DateOnly? From = null,
     DateOnly? Until = null,
     [property: MaxLength(300), PlainText] string? Note = null);

@@ -31,13 +31,13 @@ internal static class RegisterWorker
     /// "place": "TM-S-02", "disability": false, "code": "N-017", "since": "2021-09-01", "share": 50, "caseloadLimit": 20}
     /// </example>
     public sealed record Request(
-        [property: Required, MaxLength(50)] string Organization,
+        [property: Required, MaxLength(50), PlainText] string Organization,
         WorkerRole Role,
         [property: Required, MaxLength(100), PlainText] string GivenName,
         [property: Required, MaxLength(100), PlainText] string FamilyName,
         Sex Sex,
         DateOnly BirthDate,
-        [property: Required, MaxLength(20)] string Place,
+        [property: Required, MaxLength(20), PlainText] string Place,
         bool? Disability = null,
         [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null,
         DateOnly? Since = null,

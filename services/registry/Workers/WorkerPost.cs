@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SocialServices.Registry.Records;
 
 namespace SocialServices.Registry.Workers;
 
@@ -10,9 +11,9 @@ namespace SocialServices.Registry.Workers;
 /// <param name="Until">Last day; may lie in the future; absent while none is known.</param>
 /// <param name="Share">Of full time, in percent.</param>
 public sealed record WorkerPost(
-    [property: Required, MaxLength(50)] string Organization,
+    [property: Required, MaxLength(50), PlainText] string Organization,
     WorkerRole Role,
-    [property: Required, MaxLength(20)] string Place,
+    [property: Required, MaxLength(20), PlainText] string Place,
     DateOnly From,
     DateOnly? Until = null,
     [property: Range(5, 150)] int Share = WorkerPost.FullTime)

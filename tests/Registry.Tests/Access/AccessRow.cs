@@ -24,6 +24,9 @@ internal sealed record AccessRow(
 
     public bool Writes => Method is not "GET";
 
+    /// <summary>Of one record.</summary>
+    public bool HasKey => Route.Contains('{', StringComparison.Ordinal);
+
     /// <summary>The same to whoever asks.</summary>
     public bool IsPublic => !Writes && !Private && Stranger is (int)HttpStatusCode.OK;
 

@@ -104,6 +104,8 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
     [InlineData("?from=2021-01-02&until=2021-01-01", "from")]
     [InlineData("?from=2021-01-01&until=2999-01-01", "until")]
     [InlineData("?from=0001-01-01", "from")]
+    [InlineData("?from=01.02.2026&every=month", "from")]
+    [InlineData("?from=2026-02-01&until=02/03/2026", "until")]
     [InlineData("?from=0001-01-01&until=0001-01-05", "from")]
     public async Task What_makes_no_sense_is_refused_by_field(string query, string field)
     {

@@ -9,6 +9,19 @@ public sealed class PlaceHistoryTests(RegistryApp app) : IClassFixture<RegistryA
 {
     private readonly PlaceCalls places = new(app);
 
+    [Theory]
+    [InlineData("/TM-B-05?on=10.11.2022")] // read as 11 October, it would be another name of the etrap
+    [InlineData("/TM-B-05?on=1.5")]
+    [InlineData("/TM-B-05/successors?on=2022-11-10T00:00")]
+    [InlineData("?On=03/04/2021")]
+    public async Task A_day_is_written_as_ISO_8601_has_it(string path)
+    {
+        var refused = await app.Client("registry.read").GetAsync($"{PlaceCalls.Path}{path}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(["on"], await refused.FieldsAsync());
+    }
+
     [Fact]
     public async Task A_place_is_as_it_was_on_the_day_that_is_asked_for()
     {

@@ -38,7 +38,8 @@ internal sealed class RunImport(
         {
             var codes = await Codes.LoadAsync(db, clock, cancellationToken);
             var file = await RowFile.OpenAsync(import, scopes, db, codes, cancellationToken);
-            if (await CountAsync(file, import, worker, cancellationToken) && await WriteAllAsync(file, import, worker, codes, cancellationToken))
+            var writer = WriterOf(import, codes);
+            if (await LearnAsync(file, import, worker, writer, cancellationToken) && await WriteAllAsync(file, import, worker, writer, cancellationToken))
             {
                 await EndAsync(import.Id, worker, ImportState.Finished, null, cancellationToken);
             }
@@ -50,15 +51,17 @@ internal sealed class RunImport(
     }
 
     // The whole file is read once before anything is written: a file that breaks off at its end shall not be half taken.
-    private async Task<bool> CountAsync(RowFile file, Import import, Guid worker, CancellationToken cancellationToken)
+    private async Task<bool> LearnAsync(RowFile file, Import import, Guid worker, IRowWriter writer, CancellationToken cancellationToken)
     {
         var rows = 0;
-        await foreach (var _ in file.ReadAsync(cancellationToken))
+        await foreach (var row in file.ReadAsync(cancellationToken))
         {
             if (++rows > options.Value.MostRows)
             {
                 throw new MalformedFileException($"The file has more than {options.Value.MostRows} rows. Split it.");
             }
+
+            writer.Learn(row);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -74,13 +77,14 @@ internal sealed class RunImport(
         return true;
     }
 
-    private async Task<bool> WriteAllAsync(RowFile file, Import import, Guid worker, Codes codes, CancellationToken cancellationToken)
+    private IRowWriter WriterOf(Import import, Codes codes) => import.Kind is ImportKind.Sites
+        ? new SiteWriter(import, codes, new SiteChecks(import, codes, clock.GetUtcNow()), new SiteTwins(db), new SiteChanges(import, codes, db, ledger, clock), db, clock)
+        : new OrganizationWriter(import, db, clock);
+
+    private async Task<bool> WriteAllAsync(RowFile file, Import import, Guid worker, IRowWriter writer, CancellationToken cancellationToken)
     {
-        IRowWriter writer = import.Kind is ImportKind.Sites
-            ? new SiteWriter(import, codes, new SiteChecks(import, codes, clock.GetUtcNow()), new SiteTwins(db), new SiteChanges(import, codes, db, ledger, clock), db, clock)
-            : new OrganizationWriter(import, db, clock);
         var read = 0;
-        await foreach (var batch in file.ReadAsync(cancellationToken).Chunk(options.Value.BatchSize).WithCancellation(cancellationToken))
+        await foreach (var batch in writer.InOrder(file, cancellationToken).Chunk(options.Value.BatchSize).WithCancellation(cancellationToken))
         {
             var done = Math.Clamp(import.RowsRead - read, 0, batch.Length);
             read += batch.Length;

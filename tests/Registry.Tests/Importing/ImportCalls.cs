@@ -38,6 +38,12 @@ internal static class ImportCalls
         return await client.EndOfAsync(import.Id());
     }
 
+    /// <summary>A file about organizations.</summary>
+    /// <param name="columns">Those behind the names.</param>
+    /// <param name="rows">Code, which is the name too, and the cells of the columns.</param>
+    public static string Organizations(string columns, params IEnumerable<(string Code, string Cells)> rows) => string.Join("\r\n",
+        rows.Select(row => $"{row.Code},ngo-provider,{row.Code},{row.Code},{row.Code},{row.Cells}").Prepend($"code,kind,nameTk,nameRu,nameEn,{columns}")) + "\r\n";
+
     public static Task<JsonNode> EndOfAsync(this HttpClient client, Guid import) => Eventually.GetAsync(
         async () => await (await client.GetAsync($"{Path}/{import}")).JsonAsync(),
         seen => seen["state"]!.GetValue<string>() is "finished" or "failed" or "cancelled", TimeSpan.FromSeconds(60));

@@ -15,7 +15,7 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     [Fact]
     public async Task The_organizations_of_a_register_move_into_another_one()
     {
-        (await ImportAsync(app, File(
+        (await ImportAsync(app, ImportCalls.Organizations(
             "rolePeriods,parent,legalForm,registrationNumber,contacts,addresses",
             ("a-part", $"donor ..2021-12-31; provider 2021-09-01..; trainer 2020-01-01..2020-12-31,b-whole,public association,0012-7,{Office},{Addresses}"),
             ("b-whole", "provider,mlspp,,,,")))).AssertRows(created: 2);
@@ -53,7 +53,7 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     [Fact]
     public async Task Organizations_and_their_sites_move_by_hsds()
     {
-        (await ImportAsync(app, File(
+        (await ImportAsync(app, ImportCalls.Organizations(
             "website,rolePeriods,parent,legalForm,registrationNumber,contacts,addresses",
             ("h-part", $"https://part.example,provider 2021-09-01..,h-whole,public association,0012-7,{Office},{Addresses}"), ("h-whole", ",,,,,,")))).AssertRows(created: 2);
         (await app.Office().ImportAsync(ImportCalls.Csv(ImportCalls.Row("h-1", "h-part"), ImportCalls.Row("h-2", "h-whole"), ImportCalls.Row("h-3", "h-part").Replace("families-in-difficulty", "case-management", StringComparison.Ordinal)))).AssertRows(created: 3);
@@ -79,7 +79,7 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     [Fact]
     public async Task Organizations_in_the_export_are_valid_hsds()
     {
-        (await ImportAsync(app, File("website,contacts,addresses", ("valid-1", $"https://part.example,{Office},{Addresses}")))).AssertRows(created: 1);
+        (await ImportAsync(app, ImportCalls.Organizations("website,contacts,addresses", ("valid-1", $"https://part.example,{Office},{Addresses}")))).AssertRows(created: 1);
         (await app.Office().ImportAsync(ImportCalls.Csv(ImportCalls.Row("valid-site", "valid-1")))).AssertRows(created: 1);
         var schemas = new HsdsSchemas();
 
@@ -117,7 +117,7 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     [InlineData("legalForm", "a\u0007b", "legalForm,Must not contain control")]
     public async Task A_row_that_makes_no_sense_is_rejected(string column, string cell, string finding)
     {
-        var import = await ImportAsync(app, File(column, ("bad-row", $"\"{cell}\"")));
+        var import = await ImportAsync(app, ImportCalls.Organizations(column, ("bad-row", $"\"{cell}\"")));
 
         import.AssertRows(rejected: 1);
         Assert.StartsWith($"2,{finding}", Assert.Single(await app.Office().FindingsAsync(import)), StringComparison.Ordinal);
@@ -126,9 +126,9 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     [Fact]
     public async Task Rows_that_make_a_circle_together_are_rejected_with_those_that_depend_on_them()
     {
-        (await ImportAsync(app, File("parent", ("ring-4", ""), ("ring-5", "ring-4")))).AssertRows(created: 2);
+        (await ImportAsync(app, ImportCalls.Organizations("parent", ("ring-4", ""), ("ring-5", "ring-4")))).AssertRows(created: 2);
 
-        var import = await ImportAsync(app, File(
+        var import = await ImportAsync(app, ImportCalls.Organizations(
             "parent", ("ring-1", "ring-2"), ("ring-2", "ring-3"), ("ring-3", "ring-1"), ("ring-6", "ring-1"), ("ring-5", ""), ("ring-4", "ring-5"), ("ring-7", "ring-4")));
 
         import.AssertRows(created: 1, updated: 2, rejected: 4); // ring-4 and ring-5 change places
@@ -141,15 +141,15 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     [Fact]
     public async Task Periods_count_more_than_the_roles_of_today_and_a_column_that_is_not_there_leaves_them()
     {
-        (await ImportAsync(app, File("roles,rolePeriods", ("roles-1", "donor,provider 2021-09-01..")))).AssertRows(created: 1);
-        var import = await ImportAsync(app, File("roles,rolePeriods", ("roles-1", "donor,provider 2021-09-01.."), ("roles-2", "donor,"), ("roles-3", ",")));
+        (await ImportAsync(app, ImportCalls.Organizations("roles,rolePeriods", ("roles-1", "donor,provider 2021-09-01..")))).AssertRows(created: 1);
+        var import = await ImportAsync(app, ImportCalls.Organizations("roles,rolePeriods", ("roles-1", "donor,provider 2021-09-01.."), ("roles-2", "donor,"), ("roles-3", ",")));
         import.AssertRows(created: 2, unchanged: 1);
         Assert.StartsWith("2,roles,", Assert.Single(await app.Office().FindingsAsync(import, "warnings.csv")), StringComparison.Ordinal);
 
-        (await ImportAsync(app, File("website", ("roles-1", "https://one.example"), ("roles-2", ""), ("roles-3", "")))).AssertRows(updated: 1, unchanged: 2);
+        (await ImportAsync(app, ImportCalls.Organizations("website", ("roles-1", "https://one.example"), ("roles-2", ""), ("roles-3", "")))).AssertRows(updated: 1, unchanged: 2);
 
         Assert.Equal(["provider", "donor", ""], await Task.WhenAll(Enumerable.Range(1, 3).Select(RolesAsync)));
-        (await ImportAsync(app, File("rolePeriods,legalForm", ("roles-1", ",")))).AssertRows(updated: 1);
+        (await ImportAsync(app, ImportCalls.Organizations("rolePeriods,legalForm", ("roles-1", ",")))).AssertRows(updated: 1);
         Assert.Equal("", await RolesAsync(1));
 
         async Task<string> RolesAsync(int number) =>
@@ -157,7 +157,4 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     }
 
     private static Task<JsonNode> ImportAsync(RegistryApp register, string file, string more = "") => register.Office().ImportAsync(file, $"kind=organizations&{more}");
-
-    private static string File(string columns, params IEnumerable<(string Code, string Cells)> rows) => string.Join("\r\n",
-        rows.Select(row => $"{row.Code},ngo-provider,{row.Code},{row.Code},{row.Code},{row.Cells}").Prepend($"code,kind,nameTk,nameRu,nameEn,{columns}")) + "\r\n";
 }

@@ -5,6 +5,12 @@ namespace SocialServices.Registry.Imports.Rows;
 /// <summary>Turns rows of one kind into records. Made for one run of one import.</summary>
 internal interface IRowWriter
 {
+    /// <summary>Looks at a row as the whole file is read, before anything is written.</summary>
+    void Learn(RawRow row);
+
+    /// <summary>The rows in the order in which they are written: the same in every run of the import.</summary>
+    IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken);
+
     /// <summary>Reads over rows that an earlier run has dealt with.</summary>
     Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken);
 

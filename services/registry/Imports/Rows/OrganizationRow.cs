@@ -9,6 +9,8 @@ internal sealed record OrganizationRow(
     Given<string?> Parent, Given<string?> LegalForm, Given<string?> RegistrationNumber, Given<string?> Website,
     Given<IReadOnlyList<Contact>> Contacts, Given<IReadOnlyList<OfficeAddress>> Addresses)
 {
+    public Membership Membership => new(Line, Code, Parent);
+
     /// <summary>All but the roles.</summary>
     public void Describe(Organization organization)
     {

@@ -10,16 +10,28 @@ namespace SocialServices.Registry.Imports.Rows;
 internal sealed class OrganizationWriter(Import import, RegistryDb db, TimeProvider clock) : IRowWriter
 {
     private readonly OrganizationChecks checks = new(import, clock.Today());
+    private readonly OrganizationChecks foresight = new(import, clock.Today());
+    private readonly ParentsFirst order = new();
     private readonly Dictionary<string, string?> tried = []; // by earlier batches of a dry run, with what they are part of
+    private IReadOnlyDictionary<string, string>? faultsOfAll;
 
-    public Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
+    public void Learn(RawRow row) => order.Learn(row.Line, foresight.Check(row, []));
+
+    public IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken) => order.ReadAsync(file.ReadAsync, cancellationToken);
+
+    public async Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
+        if (import.DryRun && rows.Count > 0)
+        {
+            await WriteAsync(rows, cancellationToken); // it left nothing in the register: what would be there must be found out again
+            db.ChangeTracker.Clear();
+            return;
+        }
+
         foreach (var row in rows)
         {
             checks.Check(row, []);
         }
-
-        return Task.CompletedTask;
     }
 
     public async Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
@@ -70,18 +82,20 @@ internal sealed class OrganizationWriter(Import import, RegistryDb db, TimeProvi
                 ? (SiteChecks.NoPlace, address.Place) : null);
     }
 
+    // Circles are looked for in the whole file before its first row is written. A second look at each batch finds what has changed
+    // meanwhile, and rows that depend on others that were rejected for another reason.
     private async Task RejectParentsAsync(List<OrganizationRow> accepted, BatchOutcome outcome, CancellationToken cancellationToken)
     {
         var present = await db.Organizations.Select(o => new { o.Code, o.ParentCode }).ToDictionaryAsync(o => o.Code, o => o.ParentCode, cancellationToken);
+        faultsOfAll ??= OrganizationParents.FindFaults(order.Memberships, present);
+        Reject(accepted, outcome, OrganizationColumns.Parent, row => faultsOfAll.TryGetValue(row.Code, out var reason) ? (reason, row.Parent.Value!) : null);
         foreach (var (code, parent) in tried)
         {
             present[code] = parent;
         }
 
-        foreach (var (row, reason) in OrganizationParents.TakeOut(accepted, present))
-        {
-            outcome.Reject(import, row.Line, OrganizationColumns.Parent, reason, row.Parent.Value);
-        }
+        var faults = OrganizationParents.FindFaults([.. accepted.Select(row => row.Membership)], present);
+        Reject(accepted, outcome, OrganizationColumns.Parent, row => faults.TryGetValue(row.Code, out var reason) ? (reason, row.Parent.Value!) : null);
     }
 
     private void Reject(List<OrganizationRow> accepted, BatchOutcome outcome, string column, Func<OrganizationRow, (string Reason, string Value)?> findFault)

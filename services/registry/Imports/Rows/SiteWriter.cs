@@ -11,6 +11,13 @@ namespace SocialServices.Registry.Imports.Rows;
 /// <summary>Opens new sites, all of a batch at once, and changes those that are there as any other edit would.</summary>
 internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, SiteTwins twins, SiteChanges changes, RegistryDb db, TimeProvider clock) : IRowWriter
 {
+    public void Learn(RawRow row)
+    {
+        // rows about sites do not depend on each other
+    }
+
+    public IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken) => file.ReadAsync(cancellationToken);
+
     /// <remarks>What rows are about is known to the checks again. What a dry run would have opened is not in the register, and is compared with what follows.</remarks>
     public async Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {

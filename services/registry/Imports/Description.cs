@@ -25,7 +25,7 @@ internal static class Description
         The accreditation of a site is for the programme's office to give; from others it is read over with a warning. None is taken away by an empty cell, and a suspension is lifted by itself.
         A text that begins with an apostrophe because a spreadsheet would run it as a formula loses the apostrophe again.
 
-        **HSDS JSON** (`application/json`): an array of HSDS 3.1 services, or a page of them, as `GET /hsds/export.json` writes it; a row is a service at a location; of `kind=organizations`, the organization of a service. Members that are not understood are read over, and what is not there stays as it is. Schedules by the week and exceptions of whole days are understood, in Ashgabat's time.
+        **HSDS JSON** (`application/json`): an array of HSDS 3.1 services, or a page of them, as `GET /hsds/export.json` writes it; a row is a service at a location; of `kind=organizations`, the organization of a service. Members that are not understood are read over, and what is not there stays as it is; one of a wrong type rejects its row, or all rows of its service, with its JSON path. Schedules by the week and exceptions of whole days are understood, in Ashgabat's time.
 
         A site is known by its `id`, else by its organization's `code` for it; what is not known is new and keeps the `id` given. A row with an `id` that no site has and the `code` of one is rejected: one of them is a mistake. Organization and service type of a site never change, nor when it was opened.
         Every row that cannot be taken is listed in `rejected.csv` and changes nothing; the others are taken. An organization imports its own sites, the programme's office those of all.

@@ -3,11 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace SocialServices.Registry.Imports.Files;
 
-/// <summary>What an import understands of HSDS 3.1; other members are read over, as HSDS demands.</summary>
+/// <summary>What an import understands of HSDS 3.1; other members are read over, as HSDS demands. The services at locations are read one by one.</summary>
 internal sealed record HsdsFileService(
     string? Id, string? Name, HsdsFileOrganization? Organization,
     [property: JsonPropertyName("organization_id")] string? OrganizationId,
-    [property: JsonPropertyName("service_at_locations")] IReadOnlyList<HsdsFileServiceAtLocation?>? ServiceAtLocations,
     IReadOnlyList<HsdsFileCapacity?>? Capacities, IReadOnlyList<HsdsFileAttribute?>? Attributes);
 
 internal sealed record HsdsFileOrganization(
@@ -40,4 +39,4 @@ internal sealed record HsdsFileCapacity(string? Id, double? Maximum, double? Ava
 internal sealed record HsdsFileAttribute([property: JsonPropertyName("link_type")] string? LinkType, string? Value);
 
 /// <summary>A page of an HSDS list.</summary>
-internal sealed record HsdsFilePage(IReadOnlyList<HsdsFileService?>? Contents);
+internal sealed record HsdsFilePage(IReadOnlyList<JsonElement>? Contents);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
 
@@ -13,12 +14,19 @@ internal static class HsdsOrganizationRows
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
     public static async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = new HashSet<(string?, string?, string?)>();
-        await foreach (var service in HsdsServices.ReadAsync(file, () => seen.Count, cancellationToken))
+        var (seen, unreadable) = (new HashSet<(string?, string?, string?)>(), new HashSet<string>());
+        await foreach (var service in HsdsRecords.ReadAsync(file, () => seen.Count + unreadable.Count, cancellationToken))
         {
-            if (service.Organization is { } organization && seen.Add((CodeOf(organization), organization.Id, organization.Name)))
+            if (HsdsPart.Member(service, "organization") is not { ValueKind: not JsonValueKind.Null } part)
             {
-                yield return ToRow(seen.Count, organization);
+                continue;
+            }
+
+            var organization = HsdsPart.Read<HsdsFileOrganization>(part, "$.organization", out var fault);
+            if (organization is null ? unreadable.Add(part.GetRawText()) : seen.Add((CodeOf(organization), organization.Id, organization.Name)))
+            {
+                var line = seen.Count + unreadable.Count;
+                yield return organization is null ? new RawRow(line, new string?[Columns.Count], [fault!], RawRow.None) : ToRow(line, organization);
             }
         }
     }

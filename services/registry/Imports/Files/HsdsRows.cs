@@ -8,32 +8,46 @@ namespace SocialServices.Registry.Imports.Files;
 /// <summary>Rows of an HSDS 3.1 file: every service at a location is one about a site.</summary>
 internal sealed class HsdsRows(HsdsCodes codes)
 {
+    private const string Locations = "service_at_locations";
     private static readonly List<string> Columns = [.. SiteColumns.All];
 
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
     public async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var line = 0;
-        await foreach (var service in HsdsServices.ReadAsync(file, () => line, cancellationToken))
+        await foreach (var record in HsdsRecords.ReadAsync(file, () => line, cancellationToken))
         {
-            var offer = OfferOf(service);
-            foreach (var location in service.ServiceAtLocations ?? [])
+            var service = HsdsPart.Read<HsdsFileService>(record, "$", out var fault);
+            var locations = HsdsPart.List(record, Locations, out var otherwise);
+            if ((fault ?? otherwise) is { } whole) // all its rows are at fault, and the lines of those behind stay what they are
+            {
+                for (var rows = Math.Max(locations.Count, 1); rows > 0; rows--)
+                {
+                    yield return Unreadable(++line, whole);
+                }
+
+                continue;
+            }
+
+            var offer = OfferOf(service!, locations.Count);
+            foreach (var (index, part) in locations.Index())
             {
                 line++;
-                yield return location is null
-                    ? new RawRow(line, new string?[SiteColumns.All.Count], [new RowFault(RawRow.WholeRow, "There is nothing.", null)], RawRow.None)
-                    : ToRow(line, offer, location);
+                yield return HsdsPart.Read<HsdsFileServiceAtLocation>(part, $"$.{Locations}[{index}]", out fault) is { } location
+                    ? ToRow(line, offer, location) : Unreadable(line, fault!);
             }
         }
     }
 
-    private Offer OfferOf(HsdsFileService service)
+    private static RawRow Unreadable(int line, RowFault fault) => new(line, new string?[SiteColumns.All.Count], [fault], RawRow.None);
+
+    private Offer OfferOf(HsdsFileService service, int locations)
     {
         var capacities = service.Capacities?.OfType<HsdsFileCapacity>().ToList() ?? [];
         return new(
             service, codes.OrganizationOf(service), codes.ServiceTypeOf(service),
             capacities.Where(capacity => capacity.Id is not null).DistinctBy(capacity => capacity.Id).ToDictionary(capacity => capacity.Id!),
-            capacities.Count == 1 && service.ServiceAtLocations?.Count == 1 ? capacities[0] : null);
+            capacities.Count == 1 && locations == 1 ? capacities[0] : null);
     }
 
     private RawRow ToRow(int line, Offer offer, HsdsFileServiceAtLocation location)

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SocialServices.Registry.Imports.Files;
+
+/// <summary>Makes of a part of a JSON file what HSDS has there, or says which of its members is something else: that is one row's fault, not the file's.</summary>
+internal static class HsdsPart
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+
+    /// <param name="part">Of the file.</param>
+    /// <param name="path">Where it stands in its record, as JSON path.</param>
+    /// <param name="fault">Why it cannot be read; null when it can.</param>
+    public static T? Read<T>(JsonElement part, string path, out RowFault? fault)
+        where T : class
+    {
+        try
+        {
+            var read = part.Deserialize<T>(Options);
+            fault = read is null ? new RowFault(RawRow.WholeRow, "There is nothing.", null) : null;
+            return read;
+        }
+        catch (JsonException wrong)
+        {
+            fault = Fault(part, path, wrong.Path ?? "$");
+            return null;
+        }
+    }
+
+    /// <param name="record">Of the file; what is no object has no members.</param>
+    /// <param name="name">Of a member.</param>
+    /// <param name="fault">Why it cannot be read; null when it can, or is not there.</param>
+    public static IReadOnlyList<JsonElement> List(JsonElement record, string name, out RowFault? fault)
+    {
+        fault = null;
+        if (Member(record, name) is not { ValueKind: not JsonValueKind.Null } list)
+        {
+            return [];
+        }
+
+        if (list.ValueKind is JsonValueKind.Array)
+        {
+            return [.. list.EnumerateArray()];
+        }
+
+        fault = Fault(record, "$", $"$.{name}");
+        return [];
+    }
+
+    public static JsonElement? Member(JsonElement record, string name)
+    {
+        if (record.ValueKind is JsonValueKind.Object)
+        {
+            foreach (var member in record.EnumerateObject())
+            {
+                if (member.NameEquals(name))
+                {
+                    return member.Value;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static RowFault Fault(JsonElement part, string path, string below)
+    {
+        var at = (JsonElement?)part;
+        foreach (var step in below.Split('.', '[').Skip(1))
+        {
+            at = at is not { } upper ? null
+                : step is [.. var digits, ']'] && int.TryParse(digits, out var index) ? upper.EnumerateArray().Cast<JsonElement?>().ElementAtOrDefault(index)
+                : Member(upper, step);
+        }
+
+        var text = at?.GetRawText();
+        return new RowFault(RawRow.WholeRow, $"{path}{below[1..]} is not what HSDS has there.", text is ['"', .. var inner, '"'] ? inner : text);
+    }
+}

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
@@ -6,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Rows;
-using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Sites;
 
 namespace SocialServices.Registry.Hsds;
@@ -21,18 +19,15 @@ internal static class ExportHsds
             .WithSummary("The whole register by HSDS 3.1: an array of all services with their organizations, sites, addresses and places, as it is at this moment.")
             .WithDescription(
                 "What HSDS has no place for, such as names in three languages, stands in attributes of each service at a location and of its organization, so that "
-                + "`POST /api/v1/registry/imports` brings the same organizations (first) and the same sites into another register. Organizations without sites are not in it. Written as it is read: the answer may be large, and one that breaks off is not valid JSON.")
+                + "`POST /api/v1/registry/imports` brings the same sites into another register. That one needs the organizations first, also those that pay for sites or accredit them: "
+                + "`GET /hsds/organizations/export.json`. Written as it is read: the answer may be large, and one that breaks off is not valid JSON.")
             .Produces<IReadOnlyList<HsdsService>>();
 
-    internal static PushStreamHttpResult Handle(RegistryDb db, HttpContext http, IOptions<JsonOptions> json) => TypedResults.Stream(
-        body => WriteAsync(body, db, http.Request, json.Value.SerializerOptions, http.RequestAborted), "application/json; charset=utf-8", "hsds.json");
+    internal static PushStreamHttpResult Handle(RegistryDb db, HttpContext http, IOptions<JsonOptions> json) => HsdsStream.Of(
+        "hsds.json", db, http, (output, directory, cancellationToken) => WriteAsync(output, db, directory, json.Value.SerializerOptions, cancellationToken));
 
-    private static async Task WriteAsync(Stream body, RegistryDb db, HttpRequest request, JsonSerializerOptions json, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Stream output, RegistryDb db, HsdsDirectory directory, JsonSerializerOptions json, CancellationToken cancellationToken)
     {
-        // One moment for all, however long it takes: a service and the places of its sites agree.
-        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await using var output = new BufferedStream(body, 64 * 1024);
-        var directory = await HsdsDirectory.OpenAsync(db, request, cancellationToken);
         var after = Guid.Empty;
         var separator = "["u8.ToArray();
         while (true)
@@ -44,7 +39,7 @@ internal static class ExportHsds
             foreach (var (offer, service) in offers.Zip(services))
             {
                 await output.WriteAsync(separator, cancellationToken);
-                var whole = service with { Organization = Complete(directory.InFull(organizations[offer.OrganizationCode], null), organizations[offer.OrganizationCode]) };
+                var whole = service with { Organization = directory.InFull(organizations[offer.OrganizationCode], null).WithCellsOf(organizations[offer.OrganizationCode]) };
                 await WriteAsync(output, db, directory, offer, whole, json, cancellationToken);
                 (after, separator) = (offer.Id, ",\n"u8.ToArray());
             }
@@ -80,33 +75,8 @@ internal static class ExportHsds
     private static async Task WriteListAsync<T>(
         Stream output, string name, IQueryable<Site> sites, Func<Site, T> say, JsonSerializerOptions json, CancellationToken cancellationToken)
     {
-        await output.WriteAsync(System.Text.Encoding.UTF8.GetBytes($",\"{name}\":["), cancellationToken);
-        var isFirst = true;
-        await foreach (var site in sites.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            if (!isFirst)
-            {
-                await output.WriteAsync(","u8.ToArray(), cancellationToken);
-            }
-
-            await output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(say(site), json), cancellationToken);
-            isFirst = false;
-        }
-
-        await output.WriteAsync("]"u8.ToArray(), cancellationToken);
-    }
-
-    private static HsdsOrganization Complete(HsdsOrganization said, Organization organization)
-    {
-        var values = OrganizationCells.Of(organization, default); // the roles of a day are not among the attributes
-        return said with
-        {
-            Attributes =
-            [
-                .. HsdsColumns.OfOrganizations.Where(attribute => values[attribute.Column] is { Length: > 0 }).Select(attribute => new HsdsAttribute(
-                    HsdsIds.Of($"attribute/organization/{organization.Code}/{attribute.LinkType}"), said.Id, attribute.LinkType, "organization", Value: values[attribute.Column])),
-            ],
-        };
+        await output.WriteAsync(System.Text.Encoding.UTF8.GetBytes($",\"{name}\":"), cancellationToken);
+        await output.WriteArrayAsync(sites, say, json, cancellationToken);
     }
 
     private static HsdsServiceAtLocation Complete(HsdsServiceAtLocation location, Site site)

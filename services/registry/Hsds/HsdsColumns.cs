@@ -23,6 +23,7 @@ internal static class HsdsColumns
         ("kind", OrganizationColumns.Kind), ("name-tk", OrganizationColumns.NameTk), ("name-ru", OrganizationColumns.NameRu), ("name-en", OrganizationColumns.NameEn),
         ("website", OrganizationColumns.Website), ("role-periods", OrganizationColumns.RolePeriods), ("parent", OrganizationColumns.Parent),
         ("contacts", OrganizationColumns.Contacts), ("addresses", OrganizationColumns.Addresses),
+        ("inferred", OrganizationColumns.Inferred), ("note", OrganizationColumns.Note),
     ];
 
     /// <summary>Attributes of a service at a location, and the column of the CSV export that says the same.</summary>

@@ -13,6 +13,7 @@ internal static class HsdsEndpoints
         var hsds = app.MapGroup("/hsds").WithTags("HSDS").RequireScope(Scopes.RegistryRead);
         DescribeHsds.Map(hsds);
         ExportHsds.Map(hsds);
+        ExportHsdsOrganizations.Map(hsds);
         var answers = hsds.MapGroup("").AddEndpointFilter(OfOneMomentAsync);
         HsdsServices.Map(answers.MapGroup("/services"));
         HsdsOrganizations.Map(answers.MapGroup("/organizations"));

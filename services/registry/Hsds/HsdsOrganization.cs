@@ -18,7 +18,7 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Contacts">How to reach its offices; not in lists.</param>
 /// <param name="Phones">Those of its contacts; not in lists.</param>
 /// <param name="Locations">Where its offices are; not in lists.</param>
-/// <param name="Attributes">What HSDS has no place for; in the export of the whole register only.</param>
+/// <param name="Attributes">What HSDS has no place for; in the exports only.</param>
 /// <example>
 /// {"id": "8949f86a-f00d-5c3e-87c1-1d6f77be9f65", "name": "Yenme", "alternate_name": "Ýeňme / Енме",
 /// "description": "Ngo provider; provider in the programme."}
@@ -55,6 +55,20 @@ internal sealed record HsdsOrganization(
         Identifiers = [new(HsdsIds.Of($"identifier/{Id}"), Id, "Social services registry", HsdsColumns.RegisterCode, code)],
         Services = services,
     };
+
+    /// <summary>With all that a register needs to take it in; what HSDS has no place for stands in attributes.</summary>
+    public HsdsOrganization WithCellsOf(Organization organization)
+    {
+        var values = OrganizationCells.Of(organization, default); // the roles of a day are not among the attributes
+        return this with
+        {
+            Attributes =
+            [
+                .. HsdsColumns.OfOrganizations.Where(attribute => values[attribute.Column] is { Length: > 0 }).Select(attribute => new HsdsAttribute(
+                    HsdsIds.Of($"attribute/organization/{organization.Code}/{attribute.LinkType}"), Id, attribute.LinkType, "organization", Value: values[attribute.Column])),
+            ],
+        };
+    }
 }
 
 /// <summary>The code of an organization in the register.</summary>

@@ -22,5 +22,7 @@ internal static class OrganizationCells
         [OrganizationColumns.RegistrationNumber] = organization.RegistrationNumber,
         [OrganizationColumns.Contacts] = OfficeContactsText.Of(organization.Contacts),
         [OrganizationColumns.Addresses] = OfficeAddressesText.Of(organization.Addresses),
+        [OrganizationColumns.Inferred] = organization.Inferred ? "true" : null,
+        [OrganizationColumns.Note] = organization.Note,
     };
 }

@@ -90,6 +90,7 @@ internal static class AccessMatrix
 
         new("GET", "/hsds", Read, 200, 200, 200),
         new("GET", "/hsds/export.json", Read, 200, 200, 200),
+        new("GET", "/hsds/organizations/export.json", Read, 200, 200, 200),
         new("GET", "/hsds/services", Read, 200, 200, 200),
         new("GET", "/hsds/services/{id:guid}", Read, 200, 200, 200),
         new("GET", "/hsds/organizations", Read, 200, 200, 200),

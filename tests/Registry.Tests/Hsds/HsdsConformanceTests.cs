@@ -58,6 +58,11 @@ public sealed class HsdsConformanceTests(RegistryApp app) : IClassFixture<Regist
             schemas.Add($"{service!["id"]} in the export", "service", service);
         }
 
+        foreach (var said in (await ReadAsync("/hsds/organizations/export.json", "/hsds/organizations/export.json")).AsArray())
+        {
+            schemas.Add($"{said!["id"]} in the export of organizations", "organization", said);
+        }
+
         await schemas.AssertValidAsync();
         Assert.Equal(RoutesOfHsds(), checkedRoutes.Order(StringComparer.Ordinal));
     }

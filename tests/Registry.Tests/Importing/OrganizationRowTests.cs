@@ -16,9 +16,9 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     public async Task The_organizations_of_a_register_move_into_another_one()
     {
         (await ImportAsync(app, ImportCalls.Organizations(
-            "rolePeriods,parent,legalForm,registrationNumber,contacts,addresses",
-            ("a-part", $"donor ..2021-12-31; provider 2021-09-01..; trainer 2020-01-01..2020-12-31,b-whole,public association,0012-7,{Office},{Addresses}"),
-            ("b-whole", "provider,mlspp,,,,")))).AssertRows(created: 2);
+            "rolePeriods,parent,legalForm,registrationNumber,contacts,addresses,inferred,note",
+            ("a-part", $"donor ..2021-12-31; provider 2021-09-01..; trainer 2020-01-01..2020-12-31,b-whole,public association,0012-7,{Office},{Addresses},TRUE,\"Named once,\nin a speech\""),
+            ("b-whole", "provider,mlspp,,,,,false,")))).AssertRows(created: 2);
         var part = await (await app.Office().GetAsync($"{RegistryApp.Organizations}/a-part")).JsonAsync();
         Assert.Equal(("b-whole", "public association", "0012-7"), (part["parent"]!.GetValue<string>(), part["legalForm"]!.GetValue<string>(), part["registrationNumber"]!.GetValue<string>()));
         Assert.Equal(["provider"], part["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
@@ -77,6 +77,37 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     }
 
     [Fact]
+    public async Task A_register_moves_by_hsds_with_those_who_only_pay_or_accredit()
+    {
+        (await ImportAsync(app, ImportCalls.Organizations(
+            "website,parent,inferred,note",
+            ("move-provider", "https://part.example,move-whole,,"), ("move-whole", ",,,"), ("move-payer", ",,true,Unnamed donor"), ("move-inspector", ",,,")))).AssertRows(created: 4);
+        (await app.Office().ImportAsync(
+            $"{ImportCalls.Header},funding,accreditationNumber,accreditationIssuedBy,accreditationFrom\r\n"
+            + $"{ImportCalls.Row("move-1", "move-provider")},move-payer 2021-01-01..,A-1,move-inspector,2021-01-01\r\n")).AssertRows(created: 1);
+        await using var other = new SmallFilesApp();
+        await other.InitializeAsync();
+        var organizations = await app.Office().GetStringAsync("/hsds/organizations/export.json");
+        var services = await app.Office().GetStringAsync("/hsds/export.json");
+
+        var moved = await other.Office().ImportAsync(organizations, "kind=organizations", "application/json");
+        var sites = await other.Office().ImportAsync(services, type: "application/json");
+
+        foreach (var import in new[] { moved, sites })
+        {
+            Assert.Equal(("finished", 0, 0), (import["state"]!.GetValue<string>(), import["rows"]!["rejected"]!.GetValue<int>(), import["rows"]!["warnings"]!.GetValue<int>()));
+        }
+
+        foreach (var export in new[] { Export, $"{RegistryApp.Sites}.csv", "/hsds/organizations/export.json" })
+        {
+            Assert.Equal(await app.Office().GetStringAsync(export), await other.Office().GetStringAsync(export));
+        }
+
+        var said = JsonNode.Parse(organizations)!.AsArray().Count;
+        (await other.Office().ImportAsync($$"""{"contents":{{organizations}}}""", "kind=organizations", "application/json")).AssertRows(unchanged: said);
+    }
+
+    [Fact]
     public async Task Organizations_in_the_export_are_valid_hsds()
     {
         (await ImportAsync(app, ImportCalls.Organizations("website,contacts,addresses", ("valid-1", $"https://part.example,{Office},{Addresses}")))).AssertRows(created: 1);
@@ -88,6 +119,11 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
             schemas.Add($"{service!["id"]}", "service", service);
         }
 
+        foreach (var organization in JsonNode.Parse(await app.Office().GetStringAsync("/hsds/organizations/export.json"))!.AsArray())
+        {
+            schemas.Add($"{organization!["id"]}", "organization", organization);
+        }
+
         await schemas.AssertValidAsync();
     }
 
@@ -95,7 +131,7 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     public async Task Organizations_of_other_registers_are_no_organizations_of_this_one()
     {
         var import = await app.Office().ImportAsync(
-            """[{"name":"Haircuts","organization":{"id":"x","name":"Barber"}},{"name":"More","organization":{"id":"x","name":"Barber"}},{"name":"Nobody's"}]""", "kind=organizations", "application/json");
+            """[{"name":"Haircuts","organization":{"id":"x","name":"Barber"}},{"name":"More","organization":{"id":"x","name":"Barber"}},{"name":"Nobody's","status":"active"}]""", "kind=organizations", "application/json");
 
         import.AssertRows(rejected: 1);
         Assert.Equal(["1,code,\"Lower case letters, digits and dashes only.\",", "1,kind"], (await app.Office().FindingsAsync(import)).Select((line, index) => index == 0 ? line : line[..6]));
@@ -114,6 +150,7 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     [InlineData("addresses", "physical TM-XX \"\"Street\"\"", "addresses,No place has this code today.,TM-XX")]
     [InlineData("addresses", "physical TM-S Street", "addresses,\"Must be physical or postal")]
     [InlineData("addresses", "physical TM-S \"\"Street\"\" 37.95", "addresses,Six digits.")]
+    [InlineData("inferred", "perhaps", "inferred,Must be true or false.,perhaps")]
     [InlineData("legalForm", "a\u0007b", "legalForm,Must not contain control")]
     public async Task A_row_that_makes_no_sense_is_rejected(string column, string cell, string finding)
     {

@@ -5,24 +5,28 @@ using SocialServices.Registry.Imports.Rows;
 
 namespace SocialServices.Registry.Imports.Files;
 
-/// <summary>Rows of an HSDS 3.1 file about the organizations of its services, each where it comes first.</summary>
+/// <summary>Rows of an HSDS 3.1 file of organizations, or of services with their organizations, each where it comes first.</summary>
 internal static class HsdsOrganizationRows
 {
     private static readonly List<string> Columns = [.. OrganizationColumns.All];
     private static readonly string[] Names = [OrganizationColumns.NameTk, OrganizationColumns.NameRu, OrganizationColumns.NameEn];
 
+    // An organization has none of these, and a service must have a status.
+    private static readonly string[] OfServices = ["status", "organization", "organization_id", "service_at_locations"];
+
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
     public static async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (seen, unreadable) = (new HashSet<(string?, string?, string?)>(), new HashSet<string>());
-        await foreach (var service in HsdsRecords.ReadAsync(file, () => seen.Count + unreadable.Count, cancellationToken))
+        await foreach (var record in HsdsRecords.ReadAsync(file, () => seen.Count + unreadable.Count, cancellationToken))
         {
-            if (HsdsPart.Member(service, "organization") is not { ValueKind: not JsonValueKind.Null } part)
+            var isService = Array.Exists(OfServices, member => HsdsPart.Member(record, member) is not null);
+            if ((isService ? HsdsPart.Member(record, "organization") : record) is not { } part || (isService && part.ValueKind is JsonValueKind.Null))
             {
                 continue;
             }
 
-            var organization = HsdsPart.Read<HsdsFileOrganization>(part, "$.organization", out var fault);
+            var organization = HsdsPart.Read<HsdsFileOrganization>(part, isService ? "$.organization" : "$", out var fault);
             if (organization is null ? unreadable.Add(part.GetRawText()) : seen.Add((CodeOf(organization), organization.Id, organization.Name)))
             {
                 var line = seen.Count + unreadable.Count;

@@ -15,6 +15,7 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
     private const int MostRoles = 10;
     private const int LongestLegalForm = 100;
     private const int LongestNumber = 50;
+    private const int LongestNote = 500;
     private readonly Dictionary<string, int> seen = [];
 
     /// <returns>Null when the row is rejected; why stands in the findings.</returns>
@@ -36,7 +37,9 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
             new(cells.Has(OrganizationColumns.LegalForm), cells.Text(OrganizationColumns.LegalForm, LongestLegalForm)),
             new(cells.Has(OrganizationColumns.RegistrationNumber), cells.Text(OrganizationColumns.RegistrationNumber, LongestNumber)),
             new(cells.Has(OrganizationColumns.Website), cells.Address(OrganizationColumns.Website)),
-            cells.List(OrganizationColumns.Contacts, OfficeContactsText.Read, []), cells.List(OrganizationColumns.Addresses, OfficeAddressesText.Read, []));
+            cells.List(OrganizationColumns.Contacts, OfficeContactsText.Read, []), cells.List(OrganizationColumns.Addresses, OfficeAddressesText.Read, []),
+            new(cells.Has(OrganizationColumns.Inferred), cells.Flag(OrganizationColumns.Inferred)),
+            new(cells.Has(OrganizationColumns.Note), cells.Text(OrganizationColumns.Note, LongestNote, prose: true)));
         row = Decide(cells, row);
         if (!cells.IsRejected && !seen.TryAdd(code, raw.Line))
         {

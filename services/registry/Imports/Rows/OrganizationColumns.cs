@@ -29,6 +29,11 @@ internal static class OrganizationColumns
     /// <summary>See <see cref="Cells.OfficeAddressesText"/>.</summary>
     public const string Addresses = "addresses";
 
+    /// <summary>True, or nothing: see <see cref="Organizations.Organization.Inferred"/>.</summary>
+    public const string Inferred = "inferred";
+
+    public const string Note = "note";
+
     public static IReadOnlyList<string> All { get; } =
-        [Code, Kind, NameTk, NameRu, NameEn, Roles, Website, RolePeriods, Parent, LegalForm, RegistrationNumber, Contacts, Addresses];
+        [Code, Kind, NameTk, NameRu, NameEn, Roles, Website, RolePeriods, Parent, LegalForm, RegistrationNumber, Contacts, Addresses, Inferred, Note];
 }

@@ -7,7 +7,7 @@ namespace SocialServices.Registry.Imports.Rows;
 internal sealed record OrganizationRow(
     int Line, string Code, OrganizationKind Kind, LocalizedText Name, Given<ProgrammeRole[]> Roles, Given<IReadOnlyList<RolePeriod>> RolePeriods,
     Given<string?> Parent, Given<string?> LegalForm, Given<string?> RegistrationNumber, Given<string?> Website,
-    Given<IReadOnlyList<Contact>> Contacts, Given<IReadOnlyList<OfficeAddress>> Addresses)
+    Given<IReadOnlyList<Contact>> Contacts, Given<IReadOnlyList<OfficeAddress>> Addresses, Given<bool> Inferred, Given<string?> Note)
 {
     public Membership Membership => new(Line, Code, Parent);
 
@@ -17,6 +17,7 @@ internal sealed record OrganizationRow(
         (organization.Kind, organization.Name) = (Kind, Name);
         (organization.ParentCode, organization.LegalForm) = (Parent.Or(organization.ParentCode), LegalForm.Or(organization.LegalForm));
         (organization.RegistrationNumber, organization.Website) = (RegistrationNumber.Or(organization.RegistrationNumber), Website.Or(organization.Website));
+        (organization.Inferred, organization.Note) = (Inferred.Or(organization.Inferred), Note.Or(organization.Note));
         (organization.Contacts, organization.Addresses) = (Contacts.Or(organization.Contacts), Addresses.Or(organization.Addresses));
     }
 }

@@ -169,6 +169,18 @@ internal sealed class RowCells
         return null;
     }
 
+    /// <summary>True or false; nothing is false.</summary>
+    public bool Flag(string column)
+    {
+        var word = Code(column, 10);
+        if (word is not null && !bool.TryParse(word, out _))
+        {
+            Reject(column, "Must be true or false.", word);
+        }
+
+        return bool.TryParse(word, out var flag) && flag;
+    }
+
     /// <summary>Some of the words of an enumeration, with spaces or commas between.</summary>
     public TEnum[] Several<TEnum>(string column, int most)
         where TEnum : struct, Enum

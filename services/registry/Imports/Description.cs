@@ -30,7 +30,7 @@ internal static class Description
 
         A site is known by its `id`, else by its organization's `code` for it; what is not known is new and keeps the `id` given. A row with an `id` that no site has and the `code` of one is rejected: one of them is a mistake. Organization and service type of a site never change, nor when it was opened.
         Every row that cannot be taken is listed in `rejected.csv` and changes nothing; the others are taken. An organization imports its own sites, the programme's office those of all.
-        New sites that look like others are taken and listed under `duplicates`.
+        New sites that look like others, and new organizations with the names or the registration number of others, are taken and listed under `duplicates`.
 
         The same file of the same organization (with the same `kind`, `dryRun` and `organization`) is the same import and answered with 200, unless that failed or was cancelled, or `again` is true. Rows are known by what they identify: importing them again changes nothing.
         """);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SocialServices.Registry.Imports;
 
-/// <summary>A new site that is perhaps the same as another one. Nothing is merged: people decide.</summary>
+/// <summary>A new site or organization that is perhaps the same as another one. Nothing is merged: people decide.</summary>
 internal sealed class ImportDuplicate
 {
     public long Id { get; private set; }
@@ -15,6 +15,12 @@ internal sealed class ImportDuplicate
 
     /// <summary>The other one; null when it stands in the same file of a dry run.</summary>
     public Guid? CandidateSiteId { get; init; }
+
+    /// <summary>Code of the new organization, also in a dry run.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>Code of the other one.</summary>
+    public string? CandidateOrganization { get; init; }
 
     /// <summary>Where in the same file the other one stands.</summary>
     public int? CandidateLine { get; init; }
@@ -31,6 +37,8 @@ internal sealed class ImportDuplicate
             builder.ToTable("import_duplicates");
             builder.HasKey(d => d.Id);
             builder.Property(d => d.Id).UseIdentityByDefaultColumn();
+            builder.Property(d => d.Organization).HasMaxLength(50);
+            builder.Property(d => d.CandidateOrganization).HasMaxLength(50);
             builder.Property(d => d.Why).HasMaxLength(200);
             builder.HasIndex(d => new { d.ImportId, d.Id });
             builder.HasOne<Import>().WithMany().HasForeignKey(d => d.ImportId).OnDelete(DeleteBehavior.Restrict);

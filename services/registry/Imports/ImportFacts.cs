@@ -36,6 +36,6 @@ internal sealed record ImportFacts(
 /// <param name="Unchanged">Records that were so already.</param>
 /// <param name="Rejected">Rows that were not taken; see <c>rejected.csv</c>.</param>
 /// <param name="Warnings">Doubts about rows that were taken; see <c>warnings.csv</c>.</param>
-/// <param name="Duplicates">Pairs of a new site and another that is perhaps the same.</param>
+/// <param name="Duplicates">Pairs of a new record and another that is perhaps the same.</param>
 internal sealed record ImportRowNumbers(
     int? Total, int Read, int Created, int Updated, int Unchanged, int Rejected, int Warnings, int Duplicates);

@@ -79,7 +79,7 @@ internal sealed class RunImport(
 
     private IRowWriter WriterOf(Import import, Codes codes) => import.Kind is ImportKind.Sites
         ? new SiteWriter(import, codes, new SiteChecks(import, codes, clock.GetUtcNow()), new SiteTwins(db), new SiteChanges(import, codes, db, ledger, clock), db, clock)
-        : new OrganizationWriter(import, db, clock);
+        : new OrganizationWriter(import, new OrganizationTwins(db), db, clock);
 
     private async Task<bool> WriteAllAsync(RowFile file, Import import, Guid worker, IRowWriter writer, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Imports.Duplicates;
 using SocialServices.Testing;
@@ -50,6 +51,39 @@ public sealed class DuplicateTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         var pair = Assert.Single(await office.DuplicatesAsync(import))!;
         Assert.Equal((3, 2), (pair["line"]!.GetValue<int>(), pair["candidateLine"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Organizations_that_look_alike_are_listed_with_their_score_and_both_are_kept()
+    {
+        const string Header = "code,kind,nameTk,nameRu,nameEn,registrationNumber\r\n";
+        var office = app.Office();
+        (await office.ImportAsync(
+            $"{Header}look-1,ngo-provider,Bagtly maşgala jemgyýeti,Общество «Багтлы машгала»,Happy Family Society,No. 0012-745\r\n"
+            + "look-2,ngo-provider,Çagalar öýi 5,Детский дом 5,Orphanage 5,\r\n", "kind=organizations")).AssertRows(created: 2);
+        var file = $"{Header}look-3,donor,общество багтлы машгала,общество багтлы машгала,общество багтлы машгала,\r\n" // Russian only
+            + "look-4,donor,Bagtly mashgala jemgiyeti,Общество «Багтлы машгала»,Happy Familly Society,0012754\r\n" // misspelt, and digits changed places
+            + "look-5,donor,Wholly,Another,Name,0012745\r\n"
+            + "look-6,donor,Çagalar öýi 6,Детский дом 6,Orphanage 6,\r\n" // another house
+            + "look-7,donor,Arkadaş,Аркадаш,Arkadash,1\r\n"
+            + "look-8,donor,Happy Family Fund,Фонд «Багтлы машгала»,Happy Family Fund,77\r\n";
+        foreach (var query in new[] { "kind=organizations&dryRun=true", "kind=organizations" })
+        {
+            var import = await office.ImportAsync(file, query);
+
+            import.AssertRows(created: 6);
+            var pairs = (await office.DuplicatesAsync(import)).Select(pair => pair!).ToList();
+            Assert.Equal(import["rows"]!["duplicates"]!.GetValue<int>(), pairs.Count);
+            Assert.Equal(
+                ["2 look-3 look-1 - name 100% alike", "3 look-4 look-1 - registration number nearly the same", "3 look-4 look-3 2 name 100% alike", "4 look-5 look-1 - registration number the same"],
+                pairs.Select(Describe).Order(StringComparer.Ordinal));
+            Assert.All(pairs, pair => Assert.InRange(pair["score"]!.GetValue<double>(), 0.75, 1));
+        }
+
+        (await office.ImportAsync(file, "kind=organizations&again=true")).AssertRows(unchanged: 6);
+
+        static string Describe(JsonNode pair) =>
+            $"{pair["line"]} {pair["organization"]} {pair["candidateOrganization"]} {pair["candidateLine"]?.ToString() ?? "-"} {((string)pair["why"]!).Split(';')[0]}";
     }
 
     [Fact]

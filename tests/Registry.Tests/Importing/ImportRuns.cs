@@ -37,5 +37,19 @@ internal static class ImportRuns
         }
     }
 
+    /// <summary>Runs until a worker fails because it wants to go on behind so many rows.</summary>
+    public static async Task RunImportsUntilAsync(this RegistryApp app, int rows, CancellationToken cancellationToken)
+    {
+        await using var db = app.OpenDatabase();
+        var create =
+            $"""
+            create function stop_import() returns trigger language plpgsql as 'begin raise exception ''killed''; end';
+            create trigger stop_import before update on imports for each row when (new.rows_read > {rows}) execute function stop_import()
+            """;
+        await db.Database.ExecuteSqlRawAsync(create, cancellationToken);
+        await app.RunImportsAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("drop trigger stop_import on imports; drop function stop_import()", cancellationToken);
+    }
+
     public static ImportQueue Queue(this AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<ImportQueue>();
 }

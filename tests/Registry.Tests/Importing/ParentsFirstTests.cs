@@ -47,13 +47,7 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
         var id = (await response.JsonAsync()).Id();
         for (var rows = 32; rows < Rows; rows += 96)
         {
-            await ExecuteAsync(
-                $"""
-                create function stop_import() returns trigger language plpgsql as 'begin raise exception ''killed''; end';
-                create trigger stop_import before update on imports for each row when (new.rows_read > {rows}) execute function stop_import()
-                """);
-            await app.RunImportsAsync(TestContext.Current.CancellationToken);
-            await ExecuteAsync("drop trigger stop_import on imports; drop function stop_import()");
+            await app.RunImportsUntilAsync(rows, TestContext.Current.CancellationToken);
             Assert.Equal(rows, (await (await app.Office().GetAsync($"{ImportCalls.Path}/{id}")).JsonAsync())["rows"]!["read"]!.GetValue<int>());
         }
 
@@ -64,6 +58,26 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
         end.AssertRows(created: Rows - rejected.Count, rejected: rejected.Count);
         Assert.Equal(Enumerable.Range(0, Rows).Where(i => i % 100 == 0 || (i % 3 != 0 && i * 7 % Rows / 3 * 3 % 100 == 0)), rejected.Order());
         Assert.Equal(query.Length > 0 ? 0 : Rows - rejected.Count, (await ParentsAsync(name)).Count);
+    }
+
+    [Theory]
+    [InlineData("dryRun=true", 2)]
+    [InlineData("", null)] // who takes over finds it in the register
+    public async Task Duplicates_of_what_came_before_a_worker_took_over_are_found(string query, int? candidateLine)
+    {
+        var name = $"again{query.Length}";
+        var file = ImportCalls.Organizations("registrationNumber", Enumerable.Range(0, 40).Select(i => ($"{name}-{i}", i is 0 or 39 ? $"{name}00127" : "")));
+        var id = (await (await app.Office().UploadAsync(file, $"kind=organizations&{query}")).JsonAsync()).Id();
+
+        await app.RunImportsUntilAsync(32, TestContext.Current.CancellationToken);
+        await app.RunImportsAsync(TestContext.Current.CancellationToken);
+
+        var end = await app.Office().EndOfAsync(id);
+        end.AssertRows(created: 40);
+        var pair = Assert.Single(await app.Office().DuplicatesAsync(end))!;
+        Assert.Equal(
+            (41, $"{name}-39", $"{name}-0", candidateLine),
+            (pair["line"]!.GetValue<int>(), pair["organization"]!.GetValue<string>(), pair["candidateOrganization"]!.GetValue<string>(), (int?)pair["candidateLine"]));
     }
 
     [Theory]
@@ -130,11 +144,5 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
     {
         await using var db = app.OpenDatabase();
         return await db.Organizations.Where(o => o.Code.StartsWith(name + "-")).ToDictionaryAsync(o => o.Code, o => o.ParentCode ?? "");
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var db = app.OpenDatabase();
-        await db.Database.ExecuteSqlRawAsync(sql);
     }
 }

@@ -12,24 +12,18 @@ namespace SocialServices.Registry.Imports.Duplicates;
 /// </summary>
 internal sealed class SiteTwins(RegistryDb db)
 {
-    private const int MostOfOneSite = 5;
-    private readonly Dictionary<string, TwinIndex> byType = [];
+    private readonly Dictionary<string, TwinIndex<SiteTwin>> byType = [];
 
     public async Task FindAsync(Import import, IReadOnlyList<(SiteRow Row, Site Site)> opened, List<ImportDuplicate> duplicates, CancellationToken cancellationToken)
     {
         foreach (var (row, site) in opened)
         {
             var (twin, index) = (TwinOf(import, row, site), await IndexAsync(site.ServiceTypeCode, cancellationToken));
-            duplicates.AddRange(index.Near(twin)
-                .Select(other => (Other: other, Likeness: twin.CompareTo(other)))
-                .Where(pair => pair.Likeness is not null)
-                .OrderByDescending(pair => pair.Likeness!.Value.Score)
-                .Take(MostOfOneSite)
-                .Select(pair => new ImportDuplicate
-                {
-                    ImportId = import.Id, Line = row.Line, SiteId = twin.SiteId, CandidateSiteId = pair.Other.SiteId, CandidateLine = pair.Other.Line,
-                    Score = pair.Likeness!.Value.Score, Why = pair.Likeness!.Value.Why,
-                }));
+            duplicates.AddRange(index.Alike(twin).Select(pair => new ImportDuplicate
+            {
+                ImportId = import.Id, Line = row.Line, SiteId = twin.SiteId, CandidateSiteId = pair.Other.SiteId, CandidateLine = pair.Other.Line,
+                Score = pair.Score, Why = pair.Why,
+            }));
             index.Add(twin);
         }
     }
@@ -38,20 +32,20 @@ internal sealed class SiteTwins(RegistryDb db)
     public async Task AddAsync(Import import, SiteRow row, Site site, CancellationToken cancellationToken) =>
         (await IndexAsync(site.ServiceTypeCode, cancellationToken)).Add(TwinOf(import, row, site));
 
-    private static Twin TwinOf(Import import, SiteRow row, Site site) =>
+    private static SiteTwin TwinOf(Import import, SiteRow row, Site site) =>
         new(import.DryRun ? null : site.Id, row.Line, site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude);
 
-    private async ValueTask<TwinIndex> IndexAsync(string serviceType, CancellationToken cancellationToken) =>
+    private async ValueTask<TwinIndex<SiteTwin>> IndexAsync(string serviceType, CancellationToken cancellationToken) =>
         byType.GetValueOrDefault(serviceType) ?? await LoadAsync(serviceType, cancellationToken);
 
-    private async Task<TwinIndex> LoadAsync(string serviceType, CancellationToken cancellationToken)
+    private async Task<TwinIndex<SiteTwin>> LoadAsync(string serviceType, CancellationToken cancellationToken)
     {
-        var index = new TwinIndex();
+        var index = new TwinIndex<SiteTwin>();
         var sites = db.Sites.AsNoTracking().Where(s => s.ServiceTypeCode == serviceType && s.Status != SiteStatus.Closed)
             .Select(s => new { s.Id, s.PlaceCode, s.Name, s.Address, s.Latitude, s.Longitude });
         await foreach (var site in sites.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            index.Add(new Twin(site.Id, null, site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude));
+            index.Add(new SiteTwin(site.Id, null, site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude));
         }
 
         return byType[serviceType] = index;

@@ -1,40 +1,47 @@
 namespace SocialServices.Registry.Imports.Duplicates;
 
-/// <summary>Sites of one service type, found by place and word, and by where they are. A comparison costs little, all with all would cost too much.</summary>
-internal sealed class TwinIndex
+/// <summary>Records of one kind, found by what they have in common. A comparison costs little, all with all would cost too much.</summary>
+internal sealed class TwinIndex<T>
+    where T : class, ITwin<T>
 {
-    private const double CellDegrees = 0.003; // more than 200 m in both directions, up to 43° north
-
-    /// <summary>A word that more sites of a place have says nothing.</summary>
-    private const int MostOfAWord = 200;
+    /// <summary>What more records have in common says nothing.</summary>
+    private const int MostOfAKey = 200;
 
     private const int MostCompared = 300;
-    private readonly Dictionary<int, List<Twin>> byWord = [];
-    private readonly Dictionary<int, List<Twin>> byCell = [];
+    private const int MostOfOne = 5;
+    private readonly Dictionary<int, List<T>> byKey = [];
 
-    public void Add(Twin twin)
+    public void Add(T twin)
     {
         foreach (var key in twin.Keys)
         {
-            AddTo(byWord, HashCode.Combine(twin.Place, key), twin);
-        }
+            if (!byKey.TryGetValue(key, out var twins))
+            {
+                byKey[key] = twins = new List<T>(1);
+            }
 
-        if (twin is { Latitude: { } latitude, Longitude: { } longitude })
-        {
-            AddTo(byCell, HashCode.Combine(Cell(latitude), Cell(longitude)), twin);
+            if (twins.Count <= MostOfAKey) // longer lists are not asked
+            {
+                twins.Add(twin);
+            }
         }
     }
 
-    /// <summary>Those with which it is worth comparing; the rarest words count first.</summary>
-    public IReadOnlyCollection<Twin> Near(Twin twin)
+    /// <summary>Those that are probably the same, the most probable first.</summary>
+    public IEnumerable<(T Other, double Score, string Why)> Alike(T twin) => Near(twin)
+        .Select(other => (Other: other, Likeness: twin.CompareTo(other)))
+        .Where(pair => pair.Likeness is not null)
+        .Select(pair => (pair.Other, pair.Likeness!.Value.Score, pair.Likeness.Value.Why))
+        .OrderByDescending(pair => pair.Score)
+        .Take(MostOfOne);
+
+    // Those with which it is worth comparing; the rarest keys count first.
+    private HashSet<T> Near(T twin)
     {
-        var found = new HashSet<Twin>();
-        foreach (var sites in twin.Keys
-            .Select(key => byWord.GetValueOrDefault(HashCode.Combine(twin.Place, key)))
-            .Concat(Cells(twin).Select(cell => byCell.GetValueOrDefault(cell)))
-            .OfType<List<Twin>>().Where(sites => sites.Count <= MostOfAWord).OrderBy(sites => sites.Count))
+        var found = new HashSet<T>();
+        foreach (var twins in twin.Sought.Select(key => byKey.GetValueOrDefault(key)).OfType<List<T>>().Where(twins => twins.Count <= MostOfAKey).OrderBy(twins => twins.Count))
         {
-            found.UnionWith(sites);
+            found.UnionWith(twins);
             if (found.Count >= MostCompared)
             {
                 break;
@@ -42,36 +49,5 @@ internal sealed class TwinIndex
         }
 
         return found;
-    }
-
-    private static IEnumerable<int> Cells(Twin twin)
-    {
-        if (twin is not { Latitude: { } latitude, Longitude: { } longitude })
-        {
-            yield break;
-        }
-
-        for (var north = -1; north <= 1; north++)
-        {
-            for (var east = -1; east <= 1; east++)
-            {
-                yield return HashCode.Combine(Cell(latitude) + north, Cell(longitude) + east);
-            }
-        }
-    }
-
-    private static int Cell(double degrees) => (int)Math.Floor(degrees / CellDegrees);
-
-    private static void AddTo(Dictionary<int, List<Twin>> lists, int key, Twin twin)
-    {
-        if (!lists.TryGetValue(key, out var twins))
-        {
-            lists[key] = twins = new List<Twin>(1);
-        }
-
-        if (twins.Count <= MostOfAWord) // longer lists are not asked
-        {
-            twins.Add(twin);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Imports.Duplicates;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Organizations;
 using SocialServices.ServiceDefaults.Calendar;
@@ -7,7 +8,7 @@ using SocialServices.ServiceDefaults.Calendar;
 namespace SocialServices.Registry.Imports.Rows;
 
 /// <summary>Enters new organizations and edits those that are there. They are few: one by one, as EF writes them.</summary>
-internal sealed class OrganizationWriter(Import import, RegistryDb db, TimeProvider clock) : IRowWriter
+internal sealed class OrganizationWriter(Import import, OrganizationTwins twins, RegistryDb db, TimeProvider clock) : IRowWriter
 {
     private readonly OrganizationChecks checks = new(import, clock.Today());
     private readonly OrganizationChecks foresight = new(import, clock.Today());
@@ -54,6 +55,7 @@ internal sealed class OrganizationWriter(Import import, RegistryDb db, TimeProvi
             await RejectParentsAsync(accepted, outcome, cancellationToken);
         }
 
+        await twins.FindAsync(import, accepted.FindAll(row => !known.ContainsKey(row.Code)), outcome.Duplicates, cancellationToken);
         foreach (var row in accepted)
         {
             Write(row, known.GetValueOrDefault(row.Code), outcome);

@@ -3,8 +3,9 @@ using SocialServices.ServiceDefaults.Http;
 namespace SocialServices.Registry.Imports.Duplicates;
 
 /// <summary>A site as it is compared with others of its service type.</summary>
-internal sealed class Twin
+internal sealed class SiteTwin : ITwin<SiteTwin>
 {
+    private const double CellDegrees = 0.003; // more than 200 m in both directions, up to 43° north
     private const double NearKm = 0.2;
     private const double FarKm = 1;
     private const double LeastName = 0.55;
@@ -13,15 +14,16 @@ internal sealed class Twin
     private readonly int[] address;
     private readonly string[] numbers;
 
-    public Twin(Guid? siteId, int? line, string place, LocalizedText names, string? street, double? latitude, double? longitude)
+    public SiteTwin(Guid? siteId, int? line, string place, LocalizedText names, string? street, double? latitude, double? longitude)
     {
-        (SiteId, Line, Place, Latitude, Longitude) = (siteId, line, place, latitude, longitude);
+        (SiteId, Line, Latitude, Longitude) = (siteId, line, latitude, longitude);
         var words = Fold.Words(Fold.Of($"{names.Tk} {names.Ru} {names.En}")).Distinct().ToList();
         var parts = Fold.Words(Fold.Of(street ?? "")).ToList();
         name = Likeness.Triples(words);
         address = Likeness.Triples(parts);
         numbers = [.. parts.Where(part => char.IsDigit(part[0])).Order(StringComparer.Ordinal)];
-        Keys = [.. words.Where(word => word.Length >= 3), string.Join(' ', words), .. parts.Zip(parts.Skip(1), (one, next) => $"{one} {next}")];
+        string[] said = [.. words.Where(word => word.Length >= 3), string.Join(' ', words), .. parts.Zip(parts.Skip(1), (one, next) => $"{one} {next}")];
+        Keys = [.. said.Select(what => HashCode.Combine(place, what)), .. Cells(0)];
     }
 
     /// <summary>Null in a dry run's file.</summary>
@@ -30,15 +32,15 @@ internal sealed class Twin
     /// <summary>Where it stands in the file; null when it was in the register before.</summary>
     public int? Line { get; }
 
-    public string Place { get; }
     public double? Latitude { get; }
     public double? Longitude { get; }
 
-    /// <summary>Two that have none in common are not compared, unless they are near each other.</summary>
-    public IReadOnlyList<string> Keys { get; }
+    /// <summary>What it says, at its place; and where it is.</summary>
+    public IReadOnlyList<int> Keys { get; }
 
-    /// <returns>How probably they are the same, and why; null when they are not.</returns>
-    public (double Score, string Why)? CompareTo(Twin other)
+    public IEnumerable<int> Sought => Keys.Concat(Cells(1));
+
+    public (double Score, string Why)? CompareTo(SiteTwin other)
     {
         var nameScore = Likeness.Of(name, other.name);
         if (nameScore < LeastName)
@@ -59,7 +61,7 @@ internal sealed class Twin
         System.Globalization.CultureInfo.InvariantCulture,
         $"same service type; name {name:0%} alike{(address is { } part ? $"; address {part:0%} alike" : "")}{(km is { } distance ? $"; {distance * 1000:0} m apart" : "")}");
 
-    private double? Km(Twin other)
+    private double? Km(SiteTwin other)
     {
         if (this is not { Latitude: { } latitude, Longitude: { } longitude } || other is not { Latitude: { } otherLatitude, Longitude: { } otherLongitude })
         {
@@ -71,4 +73,22 @@ internal sealed class Twin
         var east = (longitude - otherLongitude) * KmOfDegree * Math.Cos(latitude * Math.PI / 180);
         return Math.Sqrt((north * north) + (east * east));
     }
+
+    private IEnumerable<int> Cells(int around)
+    {
+        if (this is not { Latitude: { } latitude, Longitude: { } longitude })
+        {
+            yield break;
+        }
+
+        for (var north = -around; north <= around; north++)
+        {
+            for (var east = -around; east <= around; east++)
+            {
+                yield return HashCode.Combine(Cell(latitude) + north, Cell(longitude) + east);
+            }
+        }
+    }
+
+    private static int Cell(double degrees) => (int)Math.Floor(degrees / CellDegrees);
 }

@@ -7,7 +7,7 @@ namespace SocialServices.Registry.Records;
 /// <summary>Which characters a text of the register may hold: what cannot be seen can deceive who reads it.</summary>
 internal static class TextRules
 {
-    public const string Reason = "Must not contain control characters, other characters that cannot be seen, or marks that change the direction of writing.";
+    public const string Reason = "Must not contain control characters or others that cannot be seen (marks that change the direction of writing are such).";
 
     /// <param name="text">A name, an address.</param>
     /// <returns>False for NUL and other control characters, other characters that cannot be seen, and halves of characters.</returns>

@@ -31,6 +31,7 @@ internal static class AccessMatrix
         new("POST", "places", Manage, 403, 403, 201, $$"""{ "code": "$NEW", "kind": "etrap", "name": {{Name}}, "parent": "TM-L" }"""),
         new("PUT", "places/{code}", Manage, 403, 403, 200, Place),
         new("POST", "places/{code}/abolish", Manage, 403, 403, 200, """{ "on": "2022-11-09", "kind": "merged", "successors": ["TM-L-01"] }"""),
+        new("POST", "places/{code}/abolish/withdraw", Manage, 403, 403, 409), // no abolition is to come
 
         new("GET", "organizations", Read, 200, 200, 200),
         new("GET", "organizations.csv", Read, 200, 200, 200),

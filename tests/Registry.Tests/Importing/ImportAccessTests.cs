@@ -91,7 +91,7 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
         var organization = await (await office.GetAsync($"{RegistryApp.Organizations}/new-ngo")).JsonAsync();
         Assert.Equal(["provider", "trainer"], organization["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
         Assert.Equal("New", organization["name"]!["en"]!.GetValue<string>());
-        Assert.Contains("new-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example,\"provider; trainer\",,,,,\r\n", await office.GetStringAsync($"{RegistryApp.Organizations}.csv"), StringComparison.Ordinal);
+        Assert.Contains("new-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example,\"provider; trainer\",,,,,,,\r\n", await office.GetStringAsync($"{RegistryApp.Organizations}.csv"), StringComparison.Ordinal);
 
         var changed = await office.ImportAsync("code,kind,nameTk,nameRu,nameEn\nnew-ngo,ngo-provider,Täze,Новая,Newer", "kind=organizations");
         changed.AssertRows(updated: 1);

@@ -97,10 +97,10 @@ public sealed class ImportTests(RegistryApp app) : IClassFixture<RegistryApp>
         var office = app.Office();
         var csv = ImportCalls.Csv(ImportCalls.Row("twice-1"), ImportCalls.Row("twice-2"));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => office.UploadAsync(csv)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => office.UploadAsync(csv)));
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode is HttpStatusCode.Accepted));
-        Assert.Equal(3, answers.Count(answer => answer.StatusCode is HttpStatusCode.OK));
+        Assert.Equal(1, answers.Count(answer => answer.StatusCode is HttpStatusCode.OK));
         var ids = await Task.WhenAll(answers.Select(async answer => (await answer.JsonAsync()).Id()));
         (await office.EndOfAsync(Assert.Single(ids.Distinct()))).AssertRows(created: 2);
     }

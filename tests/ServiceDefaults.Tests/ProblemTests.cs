@@ -80,24 +80,13 @@ public sealed class ProblemTests(SampleFixture fixture) : IClassFixture<SampleFi
     }
 
     [Theory]
-    [InlineData("after=a%00b", "after")]
-    [InlineData("after=YQBi", "after")]
-    [InlineData("limit=1&unknown=%00", "unknown")]
-    public async Task A_NUL_character_in_the_query_is_refused_with_the_parameter_named(string query, string field)
-    {
-        using var client = sample.Client();
-
-        using var response = await client.GetAsync($"/notes?{query}");
-
-        Assert.InRange((int)response.StatusCode, 400, 422);
-        Assert.Equal([field], await response.FieldsAsync());
-    }
-
-    [Theory]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=201", "limit")]
     [InlineData("limit=many", "limit")]
     [InlineData("after=%25%25", "after")]
+    [InlineData("after=a%00b", "after")]
+    [InlineData("after=YQBi", "after")] // "a\0b"
+    [InlineData("limit=1&unknown=%00", "unknown")]
     public async Task A_page_that_cannot_be_is_refused_and_names_the_parameter(string query, string field)
     {
         using var client = sample.Client();

@@ -147,6 +147,20 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_row_that_is_rejected_does_not_stand_in_the_way_of_the_right_one()
+    {
+        var office = app.Office();
+        (await office.ImportAsync(File(Row("way-1"), Row("way-2")))).AssertRows(created: 2);
+        var second = (await office.SiteAsync("way-2"))!.Id();
+
+        var import = await office.ImportAsync(File(Row("way-1"), Row("way-1", ("id", $"{second}"), ("nameEn", "Slip")), Row("way-2", ("id", $"{second}"), ("nameEn", "Right"))));
+
+        import.AssertRows(updated: 1, unchanged: 1, rejected: 1);
+        Assert.Equal("3,code,Line 2 is about the same site.,way-1", Assert.Single(await office.FindingsAsync(import)));
+        Assert.Equal("Right", (await office.SiteAsync("way-2"))!["name"]!["en"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Sites_keep_to_the_rules_of_single_edits()
     {
         var office = app.Office();

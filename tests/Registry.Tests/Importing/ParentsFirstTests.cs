@@ -130,7 +130,7 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
     }
 
     private static OrganizationRow Named(int line, string? parent) => new(
-        line, $"o-{line}", OrganizationKind.NgoProvider, new LocalizedText("o", "o", "o"), new(false, []), new(false, []), new(true, parent),
+        line, $"o-{line}", OrganizationKind.NgoProvider, new GivenName(new LocalizedText("o", "o", "o"), []), new(false, []), new(false, []), new(true, parent),
         new(false, null), new(false, null), new(false, null), new(false, []), new(false, []), new(false, false), new(false, null));
 
     private async Task<JsonNode> ImportAsync(string file, string query = "")

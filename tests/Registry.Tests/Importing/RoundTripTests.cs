@@ -112,6 +112,34 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
             (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/{organization}")).JsonAsync())["name"]!["ru"]!.GetValue<string>();
     }
 
+    [Fact]
+    public async Task A_name_of_which_no_language_is_said_does_not_replace_three()
+    {
+        var site = await to.SiteAsync(organization: "unfpa");
+        var known = await (await to.Office().GetAsync($"{RegistryApp.Sites}/{site}")).JsonAsync();
+        var json = $$$"""
+            [{"id":"{{{Guid.NewGuid()}}}","name":"{{{known["serviceType"]}}}","status":"active","organization":{"id":"x","name":"{{{await UnfpaAsync()}}}","attributes":[]},
+              "attributes":[{"link_type":"{{{Registry.Hsds.HsdsColumns.ServiceType}}}","value":"families-in-difficulty"}],
+              "capacities":[{"id":"{{{Guid.NewGuid()}}}","unit":{"id":"u","name":"places"},"available":12,"maximum":12}],
+              "service_at_locations":[{"id":"{{{site}}}","description":"A name in some language","location":{"id":"l","name":"Ashgabat","location_type":"physical"} }]}]
+            """;
+
+        var import = await to.Office().ImportAsync(json, type: "application/json");
+
+        import.AssertRows(updated: 1);
+        var after = await (await to.Office().GetAsync($"{RegistryApp.Sites}/{site}")).JsonAsync();
+        Assert.Equal(12, after["places"]!["total"]!.GetValue<int>());
+        Assert.True(JsonNode.DeepEquals(known["name"], after["name"]), $"{after["name"]}");
+        Assert.Single(await to.Office().FindingsAsync(import, "warnings.csv"));
+
+        var organizations = $$$"""[{"id":"{{{Guid.NewGuid()}}}","name":"s","organization":{"id":"x","name":"UNFPA?","identifiers":[{"identifier_type":"{{{Registry.Hsds.HsdsColumns.RegisterCode}}}","identifier":"unfpa"}],"attributes":[{"link_type":"kind","value":"un-agency"}]} }]""";
+        var before = await (await to.Office().GetAsync($"{RegistryApp.Organizations}/unfpa")).JsonAsync();
+        await to.Office().ImportAsync(organizations, "kind=organizations", "application/json");
+        Assert.True(JsonNode.DeepEquals(before["name"], (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/unfpa")).JsonAsync())["name"]));
+
+        async Task<string> UnfpaAsync() => (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/unfpa")).JsonAsync())["name"]!["en"]!.GetValue<string>();
+    }
+
     private async Task FillAsync()
     {
         var csv = "id,code,organization,serviceType,place,nameTk,nameRu,nameEn,address,latitude,longitude,status,openedAt,total,statusReason,languages,accessibility,website,descriptionTk,descriptionEn\r\n"

@@ -27,7 +27,7 @@ internal sealed class OrganizationTwins(RegistryDb db)
         index ??= await LoadAsync(cancellationToken);
         foreach (var row in entered)
         {
-            var twin = new OrganizationTwin(row.Code, row.Line, row.Name, row.RegistrationNumber.Value);
+            var twin = new OrganizationTwin(row.Code, row.Line, row.Name.Name, row.RegistrationNumber.Value);
             duplicates.AddRange(index.Alike(twin).Select(pair => new ImportDuplicate
             {
                 ImportId = import.Id, Line = row.Line, Organization = twin.Code, CandidateOrganization = pair.Other.Code, CandidateLine = pair.Other.Line,

@@ -9,7 +9,9 @@ namespace SocialServices.Registry.Imports.Files;
 internal static class HsdsOrganizationRows
 {
     private static readonly List<string> Columns = [.. OrganizationColumns.All];
-    private static readonly string[] Names = [OrganizationColumns.NameTk, OrganizationColumns.NameRu, OrganizationColumns.NameEn];
+    private static readonly Dictionary<string, string> Names =
+        new() { ["tk"] = OrganizationColumns.NameTk, ["ru"] = OrganizationColumns.NameRu, ["en"] = OrganizationColumns.NameEn };
+
 
     // An organization has none of these, and a service must have a status.
     private static readonly string[] OfServices = ["status", "organization", "organization_id", "service_at_locations"];
@@ -49,19 +51,8 @@ internal static class HsdsOrganizationRows
         Set(OrganizationColumns.Code, CodeOf(organization) ?? "");
         Set(OrganizationColumns.LegalForm, organization.LegalStatus);
         Set(OrganizationColumns.RegistrationNumber, Identifier(organization, HsdsColumns.RegistrationNumber));
-        if (organization.Name is { Length: > 0 } name && Array.Exists(Names, column => Get(column) is null))
-        {
-            doubts.Add(new RowFault(OrganizationColumns.NameEn, "The name stands for all languages that have none of their own.", name));
-        }
-
-        foreach (var column in Names)
-        {
-            Set(column, Get(column) ?? organization.Name ?? "");
-        }
-
-        return new RawRow(line, values, RawRow.None, doubts);
-
-        string? Get(string column) => values[Columns.IndexOf(column)];
+        var guessed = HsdsNames.Complete(Names, values, Columns, organization.Name, doubts);
+        return new RawRow(line, values, RawRow.None, doubts) { GuessedNames = guessed };
 
         void Set(string column, string? value) => values[Columns.IndexOf(column)] = value;
     }

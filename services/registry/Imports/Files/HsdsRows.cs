@@ -10,6 +10,7 @@ internal sealed class HsdsRows(HsdsCodes codes)
 {
     private const string Locations = "service_at_locations";
     private static readonly List<string> Columns = [.. SiteColumns.All];
+    private static readonly Dictionary<string, string> Names = new() { ["tk"] = SiteColumns.NameTk, ["ru"] = SiteColumns.NameRu, ["en"] = SiteColumns.NameEn };
 
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
     public async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -62,25 +63,14 @@ internal sealed class HsdsRows(HsdsCodes codes)
         Set(SiteColumns.Organization, Known(SiteColumns.Organization, offer.Organization, "No organization of the register has this id or name.", offer.Service.Organization?.Name));
         Set(SiteColumns.ServiceType, Known(SiteColumns.ServiceType, offer.ServiceType, "No service type of the register has this id or name.", offer.Service.Name));
         Set(SiteColumns.Place, codes.PlaceOf(location.Location) ?? Known(SiteColumns.Place, null, "No place has this code or name today.", location.Location?.ExternalIdentifier ?? location.Location?.Name));
-        var name = location.Description ?? offer.Service.Name ?? "";
-        var names = new[] { SiteColumns.NameTk, SiteColumns.NameRu, SiteColumns.NameEn };
-        if (name.Length > 0 && names.Any(column => Get(column) is null))
-        {
-            doubts.Add(new RowFault(SiteColumns.NameEn, "The name stands for all languages that have none of their own.", name));
-        }
-
-        foreach (var column in names)
-        {
-            Set(column, Get(column) ?? name);
-        }
-
+        var guessed = HsdsNames.Complete(Names, values, Columns, location.Description ?? offer.Service.Name, doubts);
         Set(SiteColumns.Address, location.Location?.Addresses?.FirstOrDefault(address => address is not null)?.Address1 ?? "");
         Set(SiteColumns.Latitude, location.Location?.Latitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         Set(SiteColumns.Longitude, location.Location?.Longitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         Set(SiteColumns.OpeningHours, Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(location.Schedules ?? location.Location?.Schedules, doubts));
         Set(SiteColumns.Contacts, HsdsContacts.Of(location.Contacts, doubts));
         Set(SiteColumns.Total, Total(offer, location)?.ToString("R", CultureInfo.InvariantCulture) ?? "");
-        return new RawRow(line, values, faults, doubts);
+        return new RawRow(line, values, faults, doubts) { GuessedNames = guessed };
 
         string Known(string column, string? code, string otherwise, string? named)
         {

@@ -7,6 +7,9 @@ namespace SocialServices.Registry.Imports.Files;
 /// <param name="Doubts">What was guessed.</param>
 internal sealed record RawRow(int Line, string?[] Values, IReadOnlyList<RowFault> Faults, IReadOnlyList<RowFault> Doubts)
 {
+    /// <summary>Languages in which the name was guessed; see <see cref="HsdsNames"/>.</summary>
+    public IReadOnlyCollection<string> GuessedNames { get; init; } = [];
+
     /// <summary>The field of a fault that is not one column's.</summary>
     public const string WholeRow = "row";
 

@@ -3,7 +3,6 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Organizations;
-using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -30,7 +29,7 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
         var code = Code(cells);
         var row = new OrganizationRow(
             raw.Line, code, Kind(cells),
-            new LocalizedText(cells.Needed(OrganizationColumns.NameTk, 300), cells.Needed(OrganizationColumns.NameRu, 300), cells.Needed(OrganizationColumns.NameEn, 300)),
+            cells.Name(OrganizationColumns.NameTk, OrganizationColumns.NameRu, OrganizationColumns.NameEn),
             new(cells.Has(OrganizationColumns.Roles), cells.Several<ProgrammeRole>(OrganizationColumns.Roles, MostRoles)),
             cells.List(OrganizationColumns.RolePeriods, RolePeriodsText.Read, []),
             new(cells.Has(OrganizationColumns.Parent), cells.Code(OrganizationColumns.Parent, 50)),

@@ -116,7 +116,7 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
     {
         if (organization is null)
         {
-            organization = new Organization { Code = row.Code, Kind = row.Kind, Name = row.Name };
+            organization = new Organization { Code = row.Code, Kind = row.Kind, Name = row.Name.Name };
             row.Describe(organization);
             organization.TakeRoles(row.RolePeriods.IsGiven ? row.RolePeriods.Value : [.. row.Roles.Or([]).Select(role => new RolePeriod(role))], clock.Today());
             db.Add(organization);

@@ -76,7 +76,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
     {
         var (address, latitude, longitude) = (row.Address.Or(site.Address), row.Latitude.Or(site.Latitude), row.Longitude.Or(site.Longitude));
         var code = row.Code ?? site.Code; // a code is a name that others use: an empty cell does not take it away
-        (site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude, site.Code) = (row.Place, row.Name, address, latitude, longitude, code);
+        (site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude, site.Code) = (row.Place, row.Name.Over(site.Name), address, latitude, longitude, code);
         site.Describe(row.Over(site.Details()));
         var entry = db.Entry(site);
         return entry.Properties.Any(p => p.IsModified && p.Metadata.Name is not nameof(Site.Total)) || entry.ComplexProperties.Any(c => c.Properties.Any(p => p.IsModified));

@@ -4,7 +4,6 @@ using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
-using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -35,7 +34,7 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             Known(cells, SiteColumns.Organization, 50, codes.Organizations, NoOrganization),
             Known(cells, SiteColumns.ServiceType, 50, codes.ServiceTypes, NoServiceType),
             Known(cells, SiteColumns.Place, 20, codes.AllPlaces, NoPlace),
-            new LocalizedText(cells.Needed(SiteColumns.NameTk, 300), cells.Needed(SiteColumns.NameRu, 300), cells.Needed(SiteColumns.NameEn, 300)),
+            cells.Name(SiteColumns.NameTk, SiteColumns.NameRu, SiteColumns.NameEn),
             new(cells.Has(SiteColumns.Address), cells.Text(SiteColumns.Address, 500)),
             new(cells.Has(SiteColumns.Latitude), cells.Number(SiteColumns.Latitude, -90, 90)),
             new(cells.Has(SiteColumns.Longitude), cells.Number(SiteColumns.Longitude, -180, 180)),

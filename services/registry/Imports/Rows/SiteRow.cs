@@ -1,11 +1,10 @@
 using SocialServices.Registry.Sites;
-using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports.Rows;
 
 /// <summary>A row about a site that makes sense by itself.</summary>
 internal sealed record SiteRow(
-    int Line, Guid? Id, string? Code, string Organization, string ServiceType, string Place, LocalizedText Name, Given<string?> Address,
+    int Line, Guid? Id, string? Code, string Organization, string ServiceType, string Place, GivenName Name, Given<string?> Address,
     Given<double?> Latitude, Given<double?> Longitude, SiteStatus? Status, string? StatusReason, DateTimeOffset? OpenedAt, int Total,
     Given<SpokenLanguage[]> Languages, Given<AccessibilityFeature[]> Accessibility, Given<string?> Website, Given<SiteDescription?> Description,
     Given<Schedule?> Schedule, Given<IReadOnlyList<SiteContact>> Contacts, Given<IReadOnlyList<SiteFunding>> Funding, AccreditationRow? Accreditation)

@@ -8,6 +8,8 @@ namespace SocialServices.ServiceDefaults.Errors;
 /// <summary>A request that cannot be read: 400 (413, 415 …) with the field at fault, never its value.</summary>
 internal sealed class MalformedRequestHandler(IProblemDetailsService problems) : IExceptionHandler
 {
+    private static readonly string[] Missing = ["Is required."];
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (HasUnstorableText(exception))
@@ -39,6 +41,8 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
 
     private static Dictionary<string, string[]> Fields(BadHttpRequestException malformed) => malformed.InnerException switch
     {
+        _ when malformed.StatusCode is StatusCodes.Status413PayloadTooLarge => new() { ["body"] = [malformed.Message] }, // the server's own words, with the limit
+        JsonException json when IsIncomplete(json) => Quoted(json.Message).ToDictionary(name => json.Path is null or "$" ? name : $"{FieldOf(json)}.{name}", _ => Missing),
         JsonException json => new() { [FieldOf(json)] = [ReasonOf(json)] },
         _ => ParameterOf(malformed.Message) is { } parameter
             ? new() { [parameter] = ["Missing or not of the expected form."] }
@@ -52,22 +56,22 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
     private static string ReasonOf(JsonException json) => json.Message switch
     {
         var message when message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "Unknown field.",
-        var message when message.Contains("missing required properties", StringComparison.Ordinal) => "Required fields are missing: " + Quoted(message),
         var message when message.Contains("Duplicate property", StringComparison.Ordinal) => "The field occurs twice.",
         var message when message.Contains("could not be converted", StringComparison.Ordinal) => "Not of the expected type or not one of the allowed values.",
         var message when message.Contains("doesn't allow null", StringComparison.Ordinal) || message.Contains("doesn't allow setting null", StringComparison.Ordinal) => "Must not be null.",
         _ => json.LineNumber is { } line ? $"Not valid JSON near line {line + 1}." : "Not valid JSON.",
     };
 
-    private static string Quoted(string message) => string.Join(
-        ", ",
-        message[message.IndexOf("including", StringComparison.Ordinal)..].Split('\'').Where((_, index) => index % 2 == 1));
+    private static bool IsIncomplete(JsonException json) => json.Message.Contains("missing required properties including", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Quoted(string message) =>
+        message[message.IndexOf("including", StringComparison.Ordinal)..].Split('\'').Where((_, index) => index % 2 == 1).Distinct();
 
     // "Required parameter "string X-Name" was not provided from header." and its relatives.
     private static string? ParameterOf(string message) => message.Split('"') switch
     {
         _ when message.Contains("body", StringComparison.OrdinalIgnoreCase) => "body",
-        [_, var parameter, ..] => JsonNamingPolicy.CamelCase.ConvertName(parameter.Split(' ')[^1]),
+        [_, var parameter, ..] => parameter.Split(' ')[^1] is "ifMatch" ? "If-Match" : JsonNamingPolicy.CamelCase.ConvertName(parameter.Split(' ')[^1]),
         _ => null,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class RouteOptions
 
     /// <summary>Bytes of a file that is imported into the register; 128 MiB.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
-    public long LargestImport { get; set; } = 128 * 1024 * 1024;
+    public long LargestImport { get; set; } = 384 * 1024 * 1024;
 
     /// <summary>How often each service is asked whether it is healthy; 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]

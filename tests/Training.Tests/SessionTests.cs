@@ -122,7 +122,7 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     [Theory]
     [InlineData("""{"attended": null}""", "attended")]
     [InlineData("""{"attended": ["not an id"]}""", "attended[0]")]
-    [InlineData("""{}""", "body")]
+    [InlineData("""{}""", "attended")]
     public async Task Attendance_that_cannot_be_read_is_refused(string body, string field)
     {
         var course = await training.GivenACourseAsync(sessions: 1);

@@ -5,9 +5,9 @@ namespace SocialServices.Registry.Imports;
 /// <summary>Section <c>Imports</c>.</summary>
 internal sealed class ImportOptions
 {
-    /// <summary>Bytes of a file; 128 MiB. The gateway has a limit of its own (<c>Routes:LargestImport</c>).</summary>
+    /// <summary>Bytes of a file; 384 MiB, a third more than 100,000 sites take by HSDS. The gateway has a limit of its own (<c>Routes:LargestImport</c>).</summary>
     [Range(1024, 1024 * 1024 * 1024)]
-    public long LargestFile { get; set; } = 128 * 1024 * 1024;
+    public long LargestFile { get; set; } = 384 * 1024 * 1024;
 
     /// <summary>Rows of a file.</summary>
     [Range(1, 1_000_000)]

@@ -143,6 +143,7 @@ internal static class ReceiveImport
     private static FileFormat? Format(MediaTypeHeaderValue type) => (type.MediaType.Value?.ToLowerInvariant(), type.Charset.Value?.Trim('"').ToLowerInvariant()) switch
     {
         ("text/csv", null or "" or "utf-8") => FileFormat.Csv,
+        ("application/vnd.ms-excel", null or "" or "utf-8") => FileFormat.Csv, // what browsers call a CSV file where Excel is installed; a workbook is refused by its first bytes
         ("application/json", null or "" or "utf-8") => FileFormat.Hsds,
         _ => null,
     };

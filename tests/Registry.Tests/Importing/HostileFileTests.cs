@@ -38,8 +38,16 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
         await AssertNothingIsLeftAsync();
     }
 
+    [Fact]
+    public async Task A_CSV_file_is_taken_as_browsers_name_it_where_Excel_is_installed()
+    {
+        var import = await app.Office().ImportAsync(ImportCalls.Csv(ImportCalls.Row("excel-type")), type: "application/vnd.ms-excel");
+
+        import.AssertRows(created: 1);
+    }
+
     [Theory]
-    [InlineData("application/vnd.ms-excel")]
+    [InlineData("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     [InlineData("text/plain")]
     [InlineData("text/csv; charset=windows-1251")]
     [InlineData("multipart/form-data; boundary=x")]
@@ -102,6 +110,7 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains($"{SmallFilesApp.LargestFile}", (await response.JsonAsync())["errors"]!["body"]![0]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(0, ((EndlessContent)request.Content).Written);
         await AssertNothingIsLeftAsync();
     }

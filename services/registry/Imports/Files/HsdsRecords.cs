@@ -37,7 +37,8 @@ internal static class HsdsRecords
         await using var _ = whole;
         if (first == '{')
         {
-            foreach (var record in (await JsonSerializer.DeserializeAsync<HsdsFilePage>(whole, HsdsPart.Options, cancellationToken))?.Contents ?? [])
+            foreach (var record in (await JsonSerializer.DeserializeAsync<HsdsFilePage>(whole, HsdsPart.Options, cancellationToken))?.Contents
+                ?? throw new MalformedFileException("Neither an array of HSDS records nor a page with contents."))
             {
                 yield return record;
             }

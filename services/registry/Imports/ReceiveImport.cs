@@ -28,7 +28,7 @@ internal static class ReceiveImport
             .WithSummary("Import a file of sites or organizations: it is taken in now, and its rows are worked on afterwards.")
             .WithDescription(Description.Of(options))
             .WithMetadata(new RequestSizeLimitAttribute(options.LargestFile))
-            .Accepts<Stream>("text/csv", "application/json")
+            .Accepts<Stream>("text/csv", "application/vnd.ms-excel", "application/json")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)

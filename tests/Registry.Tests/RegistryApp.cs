@@ -66,6 +66,8 @@ public class RegistryApp : IAsyncLifetime
 
     public CallInvoker Grpc(string? scopes) => host!.Grpc(scopes);
 
+    public string ConnectionString => host!.ConnectionString;
+
     /// <summary>The database outside the service's process.</summary>
     internal RegistryDb OpenDatabase() => host!.OpenDatabase();
 

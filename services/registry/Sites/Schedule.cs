@@ -19,7 +19,7 @@ public sealed record Schedule(
     public bool Means(Schedule other) =>
         (InOrder(), other.InOrder()) is var (mine, others) && mine.Weekly.SequenceEqual(others.Weekly) && mine.Exceptions.SequenceEqual(others.Exceptions);
 
-    /// <summary>The same as <c>site_open_at</c> in 0007_sites.sql.</summary>
+    /// <summary>The same as <see cref="Searching.OpenHours"/> asks of the database.</summary>
     /// <param name="local">In Ashgabat.</param>
     public bool IsOpenAt(DateTime local)
     {

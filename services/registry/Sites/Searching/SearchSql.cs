@@ -138,7 +138,7 @@ internal sealed class SearchSql
 
         if (criteria.OpenAt is { } moment)
         {
-            conditions.Require($"site_open_at(s.weekly_minutes, s.schedule, {parameters.Add(moment)}::timestamp)");
+            conditions.RequireOpen(moment, parameters);
         }
 
         return criteria.Near is { } near ? Around(near) : null;

@@ -10,8 +10,10 @@ internal sealed class SqlParameters
 
     public string Add(object value) => Add(new NpgsqlParameter { Value = value });
 
-    /// <summary>As text: PostgreSQL reads it.</summary>
-    public string AddQuery(string query) => Add(new NpgsqlParameter { Value = query, NpgsqlDbType = NpgsqlDbType.Unknown }) + "::tsquery";
+    public string AddQuery(string query) => AddText(query, "tsquery");
+
+    /// <summary>As text: PostgreSQL reads it as this type.</summary>
+    public string AddText(string value, string type) => Add(new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlDbType.Unknown }) + "::" + type;
 
     public NpgsqlCommand Command(NpgsqlConnection connection, string text)
     {

@@ -24,6 +24,12 @@ public sealed class ManySitesTests(ManySitesTests.App app) : IClassFixture<ManyS
     public async Task Few_are_read_to_find_what_is_open(string at, string? language, string? status) =>
         await ReadsFewAsync(new SearchRequest(OpenAt: at, Language: language, Status: status));
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2026-11-24T12:00")]
+    public async Task Few_are_read_to_find_the_nearest_of_a_country(string? openAt) =>
+        await ReadsFewAsync(new SearchRequest(Near: "37.95,58.38", WithinKm: 500, Sort: "distance", OpenAt: openAt));
+
     private async Task ReadsFewAsync(SearchRequest request)
     {
         var cancellationToken = TestContext.Current.CancellationToken;

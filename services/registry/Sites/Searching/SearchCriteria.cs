@@ -4,6 +4,8 @@ namespace SocialServices.Registry.Sites.Searching;
 internal sealed record SearchCriteria
 {
     public const double UsualKm = 50;
+    private const double FewKm = 10;
+    private const double Wider = 4; // each circle has 16 times the area of the one before
 
     /// <summary>Not empty.</summary>
     public string? Text { get; init; }
@@ -43,6 +45,22 @@ internal sealed record SearchCriteria
 
     /// <summary>The nearest first instead of the most relevant.</summary>
     public bool ByDistance { get; init; }
+
+    /// <summary>
+    /// Distances within which to look one after the other until a page is full, the last of them what is asked for: what is near is nearly always
+    /// enough, and to sort all sites of a country by their distance costs what their number costs.
+    /// </summary>
+    /// <param name="behind">Nothing at this distance or nearer is wanted; 0 when all is.</param>
+    public IEnumerable<double> Circles(double behind)
+    {
+        var circles = new Stack<double>([WithinKm]);
+        while (ByDistance && circles.Peek() > FewKm && circles.Peek() / Wider > behind)
+        {
+            circles.Push(circles.Peek() / Wider);
+        }
+
+        return circles;
+    }
 
     /// <summary>Whether it matters what type of service a site delivers, apart from the text.</summary>
     public bool AsksOfType => (Need ?? Sex) is not null || Age is not null;

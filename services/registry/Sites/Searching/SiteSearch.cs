@@ -24,7 +24,7 @@ internal sealed class SiteSearch(NpgsqlConnection connection, SearchCriteria cri
     public async Task<List<(SearchKey Key, SiteFacts Site)>> FindAsync(
         SearchKey? after, int most, Func<LocalizedText, string> label, CancellationToken cancellationToken)
     {
-        var hits = new List<(SearchKey, SiteFacts)>();
+        var hits = new List<(SearchKey Key, SiteFacts Site)>();
         foreach (var family in IsHopeless ? [] : Families.SkipWhile(family => family[^1] < after?.Level))
         {
             Level = family[^1];
@@ -46,7 +46,15 @@ internal sealed class SiteSearch(NpgsqlConnection connection, SearchCriteria cri
 
         async Task ReadAsync(TextLevel level, SearchKey? behind)
         {
-            await using var command = SearchSql.Page(connection, criteria, understood, level, behind, most - hits.Count);
+            foreach (var km in criteria.Circles(behind?.Km ?? 0).TakeWhile(_ => hits.Count < most))
+            {
+                await ReadWithinAsync(level, km, hits is [.., var last] && criteria.ByDistance ? last.Key : behind);
+            }
+        }
+
+        async Task ReadWithinAsync(TextLevel level, double km, SearchKey? behind)
+        {
+            await using var command = SearchSql.Page(connection, criteria with { WithinKm = km }, understood, level, behind, most - hits.Count);
             if (command is not null)
             {
                 sending?.Invoke(command);

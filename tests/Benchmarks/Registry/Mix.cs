@@ -1,6 +1,6 @@
 namespace SocialServices.Benchmarks.Registry;
 
-/// <summary>What the clients ask, each as often as the others: every alphabet, typos, filters, distances, deep and first pages, facets.</summary>
+/// <summary>What the clients ask, each as often as the others: every alphabet, typos, filters, hours, distances, deep and first pages, facets.</summary>
 internal static class Mix
 {
     public static readonly string[] Queries =
@@ -13,6 +13,8 @@ internal static class Mix
         "place=TM-S-01", "place=TM-B&free=true", "need=disability&age=25", "serviceType=case-management&place=TM-A", "organization=bench-42", "minFree=15",
         "near=37.95,58.38&withinKm=10&sort=distance", "near=39.09,63.57&withinKm=25&sort=distance", "near=37.6,61.83&withinKm=20&free=true",
         "q=umyt&near=41.8,59.9&withinKm=40&sort=distance", "q=Mary&limit=20", "q=Daşoguz&limit=20",
+        "openAt=2026-11-24T03:30", "openAt=2026-11-29T10:00&language=ru", "openAt=2026-11-25T12:00&place=TM-S", "openAt=2027-01-01T12:00&q=umyt",
+        "q=umyt&near=37.95,58.38&withinKm=500&sort=distance",
         "q=Гёкдепе&facets=true", "q=umyt merkezi&facets=true", "place=TM-S-02&facets=true", "q=violence&place=TM-D-01&facets=true",
     ];
 }

@@ -50,7 +50,7 @@ internal static partial class PgBench
         var criteria = new SearchRequest(
             Q: asked.GetValueOrDefault("q"), Need: asked.GetValueOrDefault("need"), Age: Number(asked.GetValueOrDefault("age")), Place: asked.GetValueOrDefault("place"),
             Near: asked.GetValueOrDefault("near"), WithinKm: Number(asked.GetValueOrDefault("withinKm")), Free: asked.ContainsKey("free"),
-            MinFree: Number(asked.GetValueOrDefault("minFree")), ServiceType: asked.GetValueOrDefault("serviceType"),
+            OpenAt: asked.GetValueOrDefault("openAt"), Language: asked.GetValueOrDefault("language"), MinFree: Number(asked.GetValueOrDefault("minFree")), ServiceType: asked.GetValueOrDefault("serviceType"),
             Organization: asked.GetValueOrDefault("organization"), Sort: asked.GetValueOrDefault("sort")).ToCriteria([], TimeProvider.System.GetUtcNow());
         var script = new StringBuilder();
         await using (var batch = Understanding.Ask(connection, criteria))

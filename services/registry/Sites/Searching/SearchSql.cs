@@ -99,13 +99,13 @@ internal sealed class SearchSql
             conditions.Require($"s.id > {parameters.Add(last.Id)}");
         }
 
-        return $"with page as materialized (select {distance} as km, {SiteRow.Columns} from sites s where {conditions.Text()} order by s.id limit {limit * Caution}) select * from page limit {limit}";
+        return $"with page as materialized (select {distance} as km, {SiteRow.Columns} from sites s where {conditions.Text()} order by s.id limit {parameters.Add(limit * Caution)}) select * from page limit {parameters.Add(limit)}";
     }
 
     private string Nearest(string distance, SearchKey? after, int limit)
     {
         var behind = after is { } last ? $"where (hit.km, hit.id) > ({parameters.Add(last.Km)}, {parameters.Add(last.Id)})" : "";
-        return $"select * from (select {distance} as km, {SiteRow.Columns} from sites s where {conditions.Text()}) hit {behind} order by km, id limit {limit}";
+        return $"select * from (select {distance} as km, {SiteRow.Columns} from sites s where {conditions.Text()}) hit {behind} order by km, id limit {parameters.Add(limit)}";
     }
 
     /// <returns>How far a site is away, when that is asked.</returns>

@@ -83,6 +83,7 @@ internal static partial class PgBench
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
         string[] texts => $"'{{{string.Join(',', texts)}}}'::text[]",
         double number => $"{number.ToString("R", CultureInfo.InvariantCulture)}::double precision",
+        Guid id => $"'{id}'::uuid",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

@@ -1,4 +1,4 @@
-// node validate.js < JSON lines {"name", "schema", "answer"}: prints one line for each answer that is not valid.
+// node hsds.js < JSON lines {"name", "schema", "answer"}: prints one line for each answer that is not valid.
 // "schema" is the name of a compiled schema; "schema#list" means a page of it.
 const fs = require('node:fs');
 const path = require('node:path');

@@ -44,7 +44,7 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
             }
         }
 
-        foreach (var operation in document.Paths.SelectMany(path => path.Value.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
+        foreach (var operation in document.Operations())
         {
             var contents = (operation.Responses ?? []).Where(response => response.Key.StartsWith('2')).Select(response => response.Value.Content)
                 .Append(operation.RequestBody?.Content);

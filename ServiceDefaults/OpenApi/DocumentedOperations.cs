@@ -14,8 +14,6 @@ namespace SocialServices.ServiceDefaults.OpenApi;
 /// <summary>What every operation has in common: named and described parameters, and the problems that it may answer with.</summary>
 internal sealed class DocumentedOperations : IOpenApiOperationTransformer
 {
-    private const string Problem = "application/problem+json";
-
     private static readonly Dictionary<string, (string Meaning, string Type, string Title)> Problems = new()
     {
         ["400"] = ("The request cannot be read; `errors` names the field.", ProblemTypes.MalformedRequest, "The request cannot be read."),
@@ -29,7 +27,7 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
         ["503"] = ("A peer does not answer just now; try again with the same `Idempotency-Key`.", ProblemTypes.PeerUnavailable, "A peer does not answer just now."),
     };
 
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
@@ -46,13 +44,7 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
         string[] common = [.. operation.Parameters is { Count: > 0 } || operation.RequestBody is not null ? ["400"] : Array.Empty<string>(), .. secured ? ["401", "403"] : Array.Empty<string>()];
         foreach (var status in common.Where(status => !operation.Responses.ContainsKey(status)))
         {
-            operation.Responses[status] = new OpenApiResponse
-            {
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    [Problem] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), null, cancellationToken) },
-                },
-            };
+            operation.Responses[status] = new OpenApiResponse { Content = new Dictionary<string, OpenApiMediaType> { [DocumentedProblems.MediaType] = new() } };
         }
 
         foreach (var (status, response) in operation.Responses)
@@ -60,17 +52,19 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
             if (Problems.TryGetValue(status, out var known) && response is OpenApiResponse own)
             {
                 own.Description = known.Meaning;
-                if (own.Content?.TryGetValue(Problem, out var media) is true && media.Example is null)
+                if (own.Content?.TryGetValue(DocumentedProblems.MediaType, out var media) is true && media.Example is null)
                 {
-                    media.Example = ExampleOf(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), known.Type, known.Title);
+                    media.Example = ExampleOf(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), known.Type, known.Title, context.Description.RelativePath);
                 }
             }
         }
+
+        return Task.CompletedTask;
     }
 
-    private static JsonObject ExampleOf(int status, string type, string title)
+    private static JsonObject ExampleOf(int status, string type, string title, string? path)
     {
-        var example = new JsonObject { ["type"] = type, ["title"] = title, ["status"] = status };
+        var example = new JsonObject { ["type"] = type, ["title"] = title, ["status"] = status, ["instance"] = $"/{path}", ["traceId"] = "0af7651916cd43dd8448eb211c80319c" };
         if (status is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity)
         {
             example["errors"] = new JsonObject { ["place"] = new JsonArray("No place has this code today.") };

@@ -62,6 +62,7 @@ internal static class OpenApiSetup
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer(new DocumentedOperations());
+            options.AddDocumentTransformer(new DocumentedProblems());
             options.AddDocumentTransformer(new AbsentMembers());
             options.AddDocumentTransformer(schemas);
         });

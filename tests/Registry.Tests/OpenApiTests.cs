@@ -1,4 +1,5 @@
 using SocialServices.Testing;
+using SocialServices.Testing.Schemas;
 using Xunit;
 
 namespace SocialServices.Registry.Tests;
@@ -8,4 +9,8 @@ public sealed class OpenApiTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Every_operation_parameter_and_body_is_described_with_an_example() =>
         Assert.Equal("", string.Join("\n", ApiDocumentation.Gaps(await (await app.Client(null).GetAsync("/openapi/v1.json")).JsonAsync())));
+
+    [Fact]
+    public async Task Every_example_is_valid_by_its_own_schema() =>
+        await (await DocumentedAnswers.OfAsync(app.Client(null))).AddExamples().AssertValidAsync();
 }

@@ -7,14 +7,12 @@ namespace SocialServices.Registry.Hsds;
 
 internal static class HsdsOrganizations
 {
-    private static readonly string[] Filters = ["taxonomy_term_id", "taxonomy_id", "modified_after"];
-
     public static void Map(RouteGroupBuilder organizations)
     {
         organizations.MapGet("", ListAsync)
             .WithName("ListHsdsOrganizations")
             .WithSummary("HSDS: organizations; by what they deliver.")
-            .ProducesValidationProblem();
+            .Taking("taxonomy_term_id", "taxonomy_id", "modified_after");
         organizations.MapGet("/{id:guid}", GetAsync)
             .WithName("GetHsdsOrganization")
             .WithSummary("HSDS: one organization with the services that it delivers.")
@@ -24,7 +22,7 @@ internal static class HsdsOrganizations
     internal static async Task<Results<Ok<HsdsPage<HsdsOrganization>>, ProblemHttpResult>> ListAsync(
         [AsParameters] HsdsQuery query, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
     {
-        if (query.Read(request, Filters, out var filter) is { } refused)
+        if (query.Read(request, out var filter) is { } refused)
         {
             return refused;
         }

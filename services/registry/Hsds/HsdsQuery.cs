@@ -5,7 +5,7 @@ using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Registry.Hsds;
 
-/// <summary>The parameters of HSDS lists. They are texts here, so that all that is wrong with a request is told at once and by HSDS's own names.</summary>
+/// <summary>The parameters of all HSDS lists, of which each has its own (<see cref="HsdsParameters"/>). They are texts here, so that all that is wrong with a request is told at once and by HSDS's own names.</summary>
 /// <param name="Page">From 1; 1 when not given.</param>
 /// <param name="PerPage">1 to 200; 50 when not given.</param>
 /// <param name="Format">Only <c>json</c>.</param>
@@ -29,23 +29,20 @@ internal sealed record HsdsQuery(
     [property: FromQuery(Name = "taxonomy_id")] string? TaxonomyId,
     [property: FromQuery(Name = "full")] string? Full)
 {
-    /// <summary>What every list has.</summary>
-    public static IReadOnlyList<string> Paging { get; } = ["page", "per_page", "format", "search"];
-
-    private const int DefaultPerPage = 50;
-    private const int LargestPerPage = 200;
-    private const int LastPage = 1_000_000;
-    private const int LongestSearch = 200;
+    public const int DefaultPerPage = 50;
+    public const int LargestPerPage = 200;
+    public const int LastPage = 1_000_000;
+    public const int LongestSearch = 200;
     private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     /// <param name="request">Also its unknown parameters are refused: a filter that is silently ignored gives wrong lists.</param>
-    /// <param name="filters">The parameters that the list has beside those for paging.</param>
     /// <param name="filter">What was asked.</param>
     /// <returns>Null, or 400 that names every bad parameter.</returns>
-    public ProblemHttpResult? Read(HttpRequest request, IReadOnlyList<string> filters, out HsdsFilter filter)
+    public ProblemHttpResult? Read(HttpRequest request, out HsdsFilter filter)
     {
-        var errors = request.Query.Keys.Where(name => !Paging.Contains(name) && !filters.Contains(name))
-            .ToDictionary(name => name, _ => new[] { $"This list has no such parameter; it has {string.Join(", ", Paging.Concat(filters))}." });
+        var known = HsdsParameters.Of(request).Names;
+        var errors = request.Query.Keys.Where(name => !known.Contains(name))
+            .ToDictionary(name => name, _ => new[] { $"This list has no such parameter; it has {string.Join(", ", known)}." });
         filter = new HsdsFilter(
             Number("page", Page, 1, LastPage), Number("per_page", PerPage, DefaultPerPage, LargestPerPage), Search,
             Moment("modified_after", ModifiedAfter), Id("organization_id", OrganizationId), Id("taxonomy_term_id", TaxonomyTermId),

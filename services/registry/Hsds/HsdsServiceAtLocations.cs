@@ -7,14 +7,12 @@ namespace SocialServices.Registry.Hsds;
 
 internal static class HsdsServiceAtLocations
 {
-    private static readonly string[] Filters = ["organization_id", "taxonomy_term_id", "taxonomy_id", "modified_after", "full"];
-
     public static void Map(RouteGroupBuilder locations)
     {
         locations.MapGet("", ListAsync)
             .WithName("ListHsdsServiceAtLocations")
             .WithSummary("HSDS: services at locations, which are the register's sites.")
-            .ProducesValidationProblem();
+            .Taking("organization_id", "taxonomy_term_id", "taxonomy_id", "modified_after", "full");
         locations.MapGet("/{id:guid}", GetAsync)
             .WithName("GetHsdsServiceAtLocation")
             .WithSummary("HSDS: one site with what is delivered there and its places just now.")
@@ -24,7 +22,7 @@ internal static class HsdsServiceAtLocations
     internal static async Task<Results<Ok<HsdsPage<HsdsServiceAtLocation>>, ProblemHttpResult>> ListAsync(
         [AsParameters] HsdsQuery query, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
     {
-        if (query.Read(request, Filters, out var filter) is { } refused)
+        if (query.Read(request, out var filter) is { } refused)
         {
             return refused;
         }

@@ -7,14 +7,12 @@ namespace SocialServices.Registry.Hsds;
 
 internal static class HsdsServices
 {
-    private static readonly string[] Filters = ["organization_id", "taxonomy_term_id", "taxonomy_id", "modified_after", "full"];
-
     public static void Map(RouteGroupBuilder services)
     {
         services.MapGet("", ListAsync)
             .WithName("ListHsdsServices")
             .WithSummary("HSDS: services, each a service type that an organization delivers.")
-            .ProducesValidationProblem();
+            .Taking("organization_id", "taxonomy_term_id", "taxonomy_id", "modified_after", "full");
         services.MapGet("/{id:guid}", GetAsync)
             .WithName("GetHsdsService")
             .WithSummary("HSDS: one service with its sites and their places just now.")
@@ -24,7 +22,7 @@ internal static class HsdsServices
     internal static async Task<Results<Ok<HsdsPage<HsdsService>>, ProblemHttpResult>> ListAsync(
         [AsParameters] HsdsQuery query, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
     {
-        if (query.Read(request, Filters, out var filter) is { } refused)
+        if (query.Read(request, out var filter) is { } refused)
         {
             return refused;
         }

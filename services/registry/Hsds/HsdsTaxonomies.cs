@@ -11,7 +11,7 @@ internal static class HsdsTaxonomies
         hsds.MapGet("/taxonomies", List)
             .WithName("ListHsdsTaxonomies")
             .WithSummary("HSDS: the taxonomies: needs answered and target groups.")
-            .ProducesValidationProblem();
+            .Taking();
         hsds.MapGet("/taxonomies/{id:guid}", Get)
             .WithName("GetHsdsTaxonomy")
             .WithSummary("HSDS: one taxonomy.")
@@ -19,7 +19,7 @@ internal static class HsdsTaxonomies
         hsds.MapGet("/taxonomy_terms", ListTermsAsync)
             .WithName("ListHsdsTaxonomyTerms")
             .WithSummary("HSDS: the terms that services have.")
-            .ProducesValidationProblem();
+            .Taking("taxonomy_id");
         hsds.MapGet("/taxonomy_terms/{id:guid}", GetTermAsync)
             .WithName("GetHsdsTaxonomyTerm")
             .WithSummary("HSDS: one term.")
@@ -27,7 +27,7 @@ internal static class HsdsTaxonomies
     }
 
     internal static Results<Ok<HsdsPage<HsdsTaxonomy>>, ProblemHttpResult> List([AsParameters] HsdsQuery query, HttpRequest request) =>
-        query.Read(request, [], out var filter) is { } refused
+        query.Read(request, out var filter) is { } refused
             ? refused
             : TypedResults.Ok(HsdsPage<HsdsTaxonomy>.Of(filter, [.. Vocabulary.Taxonomies.Where(taxonomy => Matches(taxonomy.Name, filter))]));
 
@@ -37,7 +37,7 @@ internal static class HsdsTaxonomies
     internal static async Task<Results<Ok<HsdsPage<HsdsTaxonomyTerm>>, ProblemHttpResult>> ListTermsAsync(
         [AsParameters] HsdsQuery query, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
     {
-        if (query.Read(request, ["taxonomy_id"], out var filter) is { } refused)
+        if (query.Read(request, out var filter) is { } refused)
         {
             return refused;
         }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.OpenApi;
 
@@ -41,8 +42,15 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
 
         operation.Responses ??= [];
         var secured = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Any();
-        string[] common = [.. operation.Parameters is { Count: > 0 } || operation.RequestBody is not null ? ["400"] : Array.Empty<string>(), .. secured ? ["401", "403"] : Array.Empty<string>()];
-        foreach (var status in common.Where(status => !operation.Responses.ContainsKey(status)))
+        var paged = context.Description.ParameterDescriptions.Any(parameter => InfoOf(parameter)?.Member.DeclaringType == typeof(PageRequest));
+        (string Status, bool Happens)[] common =
+        [
+            ("400", operation.Parameters is { Count: > 0 } || operation.RequestBody is not null),
+            ("401", secured),
+            ("403", secured),
+            ("422", paged), // PageRequest.Unknown
+        ];
+        foreach (var (status, _) in common.Where(answer => answer.Happens && !operation.Responses.ContainsKey(answer.Status)))
         {
             operation.Responses[status] = new OpenApiResponse { Content = new Dictionary<string, OpenApiMediaType> { [DocumentedProblems.MediaType] = new() } };
         }
@@ -73,9 +81,11 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
         return example;
     }
 
+    private static ParameterInfo? InfoOf(ApiParameterDescription? parameter) => (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
+
     private static string? DescriptionOf(ApiParameterDescription? parameter, string? name)
     {
-        var info = (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
+        var info = InfoOf(parameter);
         return (info?.Member as PropertyInfo is { } property ? XmlDocumentation.Of(property) : info is null ? null : XmlDocumentation.Of(info)) ?? name switch
         {
             "If-Match" => "The record's `ETag` as it was read, so that nobody's change is overwritten unseen.",

@@ -29,7 +29,8 @@ internal static class ExportSites
             .MapGet("", Handle)
             .WithName(nameof(ExportSites))
             .WithSummary("All sites that fit, as CSV in UTF-8 (RFC 4180), in the order in which they were opened. A text that a spreadsheet would run as a formula begins with an apostrophe. The file can be imported again.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static Results<PushStreamHttpResult, ProblemHttpResult> Handle([AsParameters] Filter filter, RegistryDb db, TimeProvider clock, HttpContext http)
     {

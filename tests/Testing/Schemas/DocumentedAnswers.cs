@@ -49,14 +49,21 @@ public sealed class DocumentedAnswers(JsonNode document)
         var (method, path) = (request.Method.Method.ToLowerInvariant(), PathOf(request.RequestUri!.AbsolutePath));
         var (status, media) = (((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture), response.Content.Headers.ContentType!.MediaType!);
         var name = $"{request.Method} {request.RequestUri.PathAndQuery}: {status} {media}";
-        Assert.True(document["paths"]![path]![method]?["responses"]?[status]?["content"]?[media] is not null, $"{name} is not documented.");
+        string[] steps = ["paths", path, method, "responses", status];
+        if (At(steps)?["$ref"] is { } common)
+        {
+            steps = common.GetValue<string>().Split('/')[1..];
+        }
+
+        steps = [.. steps, "content", media, "schema"];
+        Assert.True(At(steps) is not null, $"{name} is not documented.");
         if (response.IsSuccessStatusCode && method is "get")
         {
             answered.Add(path);
         }
 
         var answer = await response.JsonAsync();
-        Add(name, Pointer("paths", path, method, "responses", status, "content", media, "schema"), answer);
+        Add(name, Pointer(steps), answer);
         return answer;
     }
 
@@ -93,6 +100,8 @@ public sealed class DocumentedAnswers(JsonNode document)
         Assert.True(path is not null, $"{address} is not documented.");
         return path;
     }
+
+    private JsonNode? At(string[] steps) => steps.Aggregate((JsonNode?)document, (node, step) => node?[step]);
 
     private static string Pointer(params string[] steps) =>
         string.Concat(steps.Select(step => '/' + Uri.EscapeDataString(step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))));

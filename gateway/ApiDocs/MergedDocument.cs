@@ -5,6 +5,9 @@ namespace SocialServices.Gateway.ApiDocs;
 /// <summary>Makes one OpenAPI 3.1 document of several.</summary>
 internal static class MergedDocument
 {
+    /// <summary>The area of what no service answers but the gateway itself.</summary>
+    public const string Gateway = "gateway";
+
     private const string Components = "#/components/";
 
     /// <summary>Takes over the operations under <paramref name="paths"/> and all components, their names made unique by the area's name.</summary>
@@ -50,6 +53,8 @@ internal static class MergedDocument
             {
                 operation["operationId"] = $"{area}.{id.GetValue<string>()}";
             }
+
+            EdgeAnswers.AddTo(operation, forwarded: area is not Gateway);
         }
 
         return item;

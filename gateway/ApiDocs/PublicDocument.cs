@@ -42,7 +42,7 @@ internal sealed class PublicDocument(
     {
         var document = Frame();
         var gateway = await own.GetOpenApiDocumentAsync(cancellationToken);
-        MergedDocument.Add(document, JsonNode.Parse(await gateway.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken))!.AsObject(), "gateway", ["/"]);
+        MergedDocument.Add(document, JsonNode.Parse(await gateway.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken))!.AsObject(), MergedDocument.Gateway, ["/"]);
 
         var unavailable = new JsonArray();
         foreach (var (area, source, isCurrent) in await Task.WhenAll(ServiceAddresses.Areas.Select(area => services.GetAsync(area, cancellationToken))))
@@ -79,6 +79,7 @@ internal sealed class PublicDocument(
         ["paths"] = new JsonObject(),
         ["components"] = new JsonObject
         {
+            ["responses"] = EdgeAnswers.Responses(),
             ["securitySchemes"] = new JsonObject
             {
                 ["oauth2"] = new JsonObject

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using SocialServices.Testing;
+using SocialServices.Testing.Schemas;
 using Xunit;
 
 namespace SocialServices.Gateway.Tests;
@@ -69,6 +70,23 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
     }
 
     [Fact]
+    public async Task What_the_gateway_answers_whatever_the_operation_is_described_once()
+    {
+        var document = await DocumentAsync(gateway.App);
+        var (forwarded, own) = (Responses("/api/v1/registry/items"), Responses("/api/v1/gateway/clients"));
+
+        Assert.All(["429", "502", "503", "504"], status => Assert.StartsWith("#/components/responses/", forwarded[status]!["$ref"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.NotNull(own["429"]);
+        Assert.Null(own["502"]);
+
+        JsonNode Responses(string path) => document["paths"]![path]!["get"]!["responses"]!;
+    }
+
+    [Fact]
+    public async Task Every_example_is_valid_by_its_own_schema() =>
+        await (await DocumentedAnswers.OfAsync(gateway.App.Anonymous())).AddExamples().AssertValidAsync();
+
+    [Fact]
     public async Task The_last_good_copy_serves_while_a_service_is_away()
     {
         var registry = await Backend.StartAsync("registry");
@@ -83,6 +101,10 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
 
         Assert.Contains("registry", Unavailable(later));
         Assert.True(later["paths"]!.AsObject().ContainsKey("/api/v1/registry/items"));
+        using var office = await app.ClientAsync("office");
+        var answers = new DocumentedAnswers(later);
+        Assert.Equal(502, (await answers.AddAsync(await office.GetAsync("/api/v1/registry/items")))["status"]!.GetValue<int>());
+        await answers.AssertValidAsync();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using SocialServices.Testing;
+using SocialServices.Testing.Schemas;
 using Xunit;
 
 namespace SocialServices.Gateway.Tests;
@@ -35,6 +36,9 @@ public sealed class RateLimitTests
         await ForwardingTests.AssertProblemAsync(refused, HttpStatusCode.TooManyRequests, "too-many-requests");
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal(refused.Headers.GetValues("Retry-After"), refused.Headers.GetValues("RateLimit-Reset"));
+        var answers = await DocumentedAnswers.OfAsync(two.Anonymous());
+        await answers.AddAsync(refused);
+        await answers.AssertValidAsync();
 
         using var other = await two.ClientAsync("reader");
         Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync(Path)).StatusCode); // another client has its own limit

@@ -1,5 +1,8 @@
+using Microsoft.OpenApi;
+using SocialServices.ServiceDefaults.OpenApi;
 using SocialServices.ServiceDefaults.Tests.Sample;
 using SocialServices.Testing;
+using SocialServices.Testing.Schemas;
 using Xunit;
 
 namespace SocialServices.ServiceDefaults.Tests;
@@ -39,5 +42,49 @@ public sealed class OpenApiTests(SampleFixture fixture) : IClassFixture<SampleFi
         Assert.All(
             [400, 401, 403],
             status => Assert.Equal(status, (int)write["responses"]![$"{status}"]!["content"]!["application/problem+json"]!["example"]!["status"]!));
+    }
+
+    [Fact]
+    public async Task Every_example_and_every_problem_is_valid_by_its_own_schema()
+    {
+        var answers = (await DocumentedAnswers.OfAsync(fixture.Sample.Client(scopes: null))).AddExamples();
+        await answers.AddAsync(await fixture.Sample.Client("registry.read").GetAsync("/notes?limit=0"));
+        await answers.AddAsync(await fixture.Sample.Client(scopes: null).GetAsync("/notes"));
+
+        await answers.AssertValidAsync();
+    }
+
+    [Fact]
+    public async Task What_may_be_absent_is_required_only_where_it_is_sent()
+    {
+        var (sent, answered) = (Note(), Note());
+        await new AbsentMembers().TransformAsync(Document(sent, answered), null!, CancellationToken.None);
+
+        Assert.Equal(["text", "title"], sent.Required!.Order());
+        Assert.Equal(["title"], answered.Required!);
+        var both = Note();
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => new AbsentMembers().TransformAsync(Document(both, both), null!, CancellationToken.None));
+        Assert.Contains("text", refused.Message, StringComparison.Ordinal);
+
+        static OpenApiSchema Note() => new()
+        {
+            Required = new HashSet<string> { "title", "text" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["title"] = new OpenApiSchema { Type = JsonSchemaType.String }, ["text"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null },
+            },
+        };
+
+        static OpenApiDocument Document(OpenApiSchema sent, OpenApiSchema answered)
+        {
+            var operation = new OpenApiOperation
+            {
+                RequestBody = new OpenApiRequestBody { Content = Json(sent) },
+                Responses = new() { ["200"] = new OpenApiResponse { Content = Json(new OpenApiSchema { Items = answered }) } },
+            };
+            return new() { Paths = new() { ["/notes"] = new OpenApiPathItem { Operations = new() { [HttpMethod.Post] = operation } } } };
+        }
+
+        static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema) => new() { ["application/json"] = new() { Schema = schema } };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SocialServices.Testing;
+using SocialServices.Testing.Schemas;
 using SocialServices.Training.Tests.Support;
 using Xunit;
 
@@ -17,6 +18,10 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
         Assert.Contains("capacity", course["properties"]!.AsObject().Select(property => property.Key));
         Assert.Contains("topic", session["properties"]!.AsObject().Select(property => property.Key));
     }
+
+    [Fact]
+    public async Task Every_example_is_valid_by_its_own_schema() =>
+        await (await DocumentedAnswers.OfAsync(training.App.Client(null))).AddExamples().AssertValidAsync();
 
     private static JsonNode Schema(JsonNode document, JsonNode operation)
     {

@@ -62,6 +62,15 @@ internal static class OpenApiSetup
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer(new DocumentedOperations());
+            options.AddSchemaTransformer((schema, context, _) =>
+            {
+                if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(TimeOnly))
+                {
+                    schema.Format = "time-local"; // "time" is one with an offset (RFC 3339)
+                }
+
+                return Task.CompletedTask;
+            });
             options.AddDocumentTransformer(new DocumentedProblems());
             options.AddDocumentTransformer(new AbsentMembers());
             options.AddDocumentTransformer(schemas);

@@ -23,6 +23,29 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
     public async Task Every_example_is_valid_by_its_own_schema() =>
         await (await DocumentedAnswers.OfAsync(training.App.Client(null))).AddExamples().AssertValidAsync();
 
+    [Fact]
+    public async Task Every_get_operation_answers_as_documented()
+    {
+        var (holder, number) = await training.GivenACertificateAsync();
+        var course = await training.GivenACourseAsync();
+        await training.GivenAParticipantAsync(course);
+        (await training.Organizer.CreateAsync(
+            $"{TrainingFixture.Root}/courses/{course}/sessions", new { number = 1, heldOn = "2021-06-01", topic = "Stress and families", startsAt = "09:00:00", endsAt = "16:30:00" })).EnsureSuccessStatusCode();
+
+        var answers = await DocumentedAnswers.OfAsync(training.App.Client(null));
+        foreach (var path in new[]
+        {
+            "programmes", "programmes/strong-families-facilitators", "courses", $"courses/{course}", $"courses/{course}/sessions", $"courses/{course}/enrolments",
+            $"certificates?workerId={holder.WorkerId}", $"certificates/{number}",
+        })
+        {
+            await answers.AddAsync(await training.Organizer.GetAsync($"{TrainingFixture.Root}/{path}"));
+        }
+
+        Assert.Empty(answers.Unanswered);
+        await answers.AssertValidAsync();
+    }
+
     private static JsonNode Schema(JsonNode document, JsonNode operation)
     {
         var reference = operation["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>();

@@ -1,14 +1,13 @@
-// node hsds.js < JSON lines {"name", "schema", "answer"}: prints one line for each answer that is not valid.
+// node hsds.js FOLDER-OF-THE-PUBLISHED-SCHEMAS < JSON lines {"name", "schema", "answer"}: prints one line for each answer that is not valid.
 // "schema" is the name of a compiled schema; "schema#list" means a page of it.
 const fs = require('node:fs');
 const path = require('node:path');
-const zlib = require('node:zlib');
 const Ajv = require('ajv/dist/2020');
 const addFormats = require('ajv-formats');
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
-const published = name => JSON.parse(zlib.gunzipSync(fs.readFileSync(path.join(__dirname, 'published', name + '.json.gz'))));
+const published = name => JSON.parse(fs.readFileSync(path.join(process.argv[2], name + '.json'), 'utf8'));
 const openapi = published('openapi');
 const page = openapi.components.schemas.Page;
 const validators = new Map();

@@ -57,6 +57,16 @@ public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_strangers_worker_does_not_exist_for_the_client_of_an_organization()
+    {
+        var request = new GetWorkerRequest { WorkerId = (await app.WorkerAsync("nrcs")).ToString() };
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await new DirectoryClient(app.Grpc("registry.read", "yenme")).GetWorkerAsync(request));
+        Assert.Equal(StatusCode.NotFound, refusal.StatusCode);
+        Assert.Equal("nrcs", (await new DirectoryClient(app.Grpc("registry.read", "nrcs")).GetWorkerAsync(request)).Organization);
+    }
+
+    [Fact]
     public async Task Service_types_and_organizations_are_found_by_code()
     {
         var type = await directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "adolescents-criminal-justice" });

@@ -64,7 +64,9 @@ public class RegistryApp : IAsyncLifetime
     /// <summary>A provider: edits its own entries only.</summary>
     public HttpClient Provider(string organization) => host!.Client("registry.read registry.write", organization, $"provider-{organization}");
 
-    public CallInvoker Grpc(string? scopes) => host!.Grpc(scopes);
+    /// <param name="scopes">Of the token; null: without one.</param>
+    /// <param name="organization">Whose client calls; none: one of the services.</param>
+    public CallInvoker Grpc(string? scopes, string organization = "") => host!.Grpc(scopes, organization: organization);
 
     public string ConnectionString => host!.ConnectionString;
 

@@ -63,7 +63,7 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
     }
 
     /// <summary>A peer that calls over gRPC with these scopes; null scopes = anonymous.</summary>
-    public CallInvoker Grpc(string? scopes, string clientId = "test-peer")
+    public CallInvoker Grpc(string? scopes, string clientId = "test-peer", string organization = "")
     {
         var channel = GrpcChannel.ForAddress(GrpcAddress);
         channels.Add(channel);
@@ -71,7 +71,7 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
         {
             if (scopes is not null)
             {
-                metadata.Add("authorization", $"Bearer {Issuer.Token(scopes, "", clientId)}");
+                metadata.Add("authorization", $"Bearer {Issuer.Token(scopes, organization, clientId)}");
             }
 
             return metadata;

@@ -5,12 +5,13 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites.Searching;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Registry.Grpc;
 
 /// <summary>Who provides which service where, for the other services. Of workers it gives coarse facts only.</summary>
-internal sealed class DirectoryService(RegistryDb db, SearchConnections connections, Envelope envelope, TimeProvider clock)
+internal sealed class DirectoryService(RegistryDb db, SearchConnections connections, Envelope envelope, RequestContext caller, TimeProvider clock)
     : Contracts.Registry.V1.Directory.DirectoryBase
 {
     public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
@@ -38,7 +39,13 @@ internal sealed class DirectoryService(RegistryDb db, SearchConnections connecti
     public override async Task<Contracts.Registry.V1.Worker> GetWorker(GetWorkerRequest request, ServerCallContext context)
     {
         var id = Answers.IdOf(request.WorkerId, "worker_id");
-        var worker = await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, context.CancellationToken) ?? throw Answers.NotFound("The worker");
+        var worker = await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, context.CancellationToken);
+        // The services act for no organization. Any other client that comes here sees what it would see by REST: a stranger's worker does not exist.
+        if (worker is null || (caller.Caller is { Organization: not "" } client && !client.MayActFor(worker.OrganizationCode)))
+        {
+            throw Answers.NotFound("The worker");
+        }
+
         db.Audit("read worker facts", $"worker/{id}"); // age band and disability come out of the envelope
         await db.SaveChangesAsync(context.CancellationToken);
         var facts = worker.Facts(envelope.Open<WorkerIdentity>(worker.Personal, id), clock.Today());

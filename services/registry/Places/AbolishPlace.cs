@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
@@ -39,15 +38,10 @@ internal static class AbolishPlace
         HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var geography = await Geography.LockAsync(db, cancellationToken);
-        if (await db.Places.SingleOrDefaultAsync(p => p.Code == code, cancellationToken) is not { } place)
+        var found = await PlaceToChange.FindAsync(db, code, ifMatch, cancellationToken);
+        if (found.Place is not { } place)
         {
-            return Problems.NotFound("The place");
-        }
-
-        if (Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated)
-        {
-            return outdated;
+            return found.Refusal!;
         }
 
         if (place.ValidUntil is { } ended)
@@ -62,7 +56,7 @@ internal static class AbolishPlace
             return Problems.Invalid("on", $"Must not be after {latest:yyyy-MM-dd}.");
         }
 
-        if (PlaceRules.CheckEnd(geography, place.ToVersion(), request.On, request.Kind, successors) is var (field, reason))
+        if (PlaceRules.CheckEnd(found.Geography, place.ToVersion(), request.On, request.Kind, successors) is var (field, reason))
         {
             return Problems.Invalid(field, reason);
         }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
@@ -54,15 +53,10 @@ internal static class RedefinePlace
         HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var geography = await Geography.LockAsync(db, cancellationToken);
-        if (await db.Places.SingleOrDefaultAsync(p => p.Code == code, cancellationToken) is not { } place)
+        var found = await PlaceToChange.FindAsync(db, code, ifMatch, cancellationToken);
+        if (found.Place is not { } place)
         {
-            return Problems.NotFound("The place");
-        }
-
-        if (Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated)
-        {
-            return outdated;
+            return found.Refusal!;
         }
 
         var (today, isComing) = (clock.Today(), place.ValidFrom > clock.Today());
@@ -74,7 +68,7 @@ internal static class RedefinePlace
 
         (place.Kind, place.Name, place.ParentCode, place.Pcode) = (request.Kind, request.Name, request.Parent, request.Pcode);
         (place.Latitude, place.Longitude, place.Note) = (request.Latitude, request.Longitude, request.Note);
-        if (PlaceEditing.Refuse(geography, place, fromField, isComing && request.From is null ? PlaceEditing.Latest(today) : today) is { } refused)
+        if (PlaceEditing.Refuse(found.Geography, place, fromField, isComing && request.From is null ? PlaceEditing.Latest(today) : today) is { } refused)
         {
             return refused;
         }

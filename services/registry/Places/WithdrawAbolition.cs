@@ -26,15 +26,10 @@ internal static class WithdrawAbolition
         string code, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var geography = await Geography.LockAsync(db, cancellationToken);
-        if (await db.Places.SingleOrDefaultAsync(p => p.Code == code, cancellationToken) is not { } place)
+        var found = await PlaceToChange.FindAsync(db, code, ifMatch, cancellationToken);
+        if (found.Place is not { } place)
         {
-            return Problems.NotFound("The place");
-        }
-
-        if (Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated)
-        {
-            return outdated;
+            return found.Refusal!;
         }
 
         if (place.ValidUntil is not { } last || last < clock.Today())
@@ -43,7 +38,7 @@ internal static class WithdrawAbolition
         }
 
         place.ValidUntil = null;
-        if (PlaceRules.Check(geography.With(place.ToVersion()), place.ToVersion(), "validUntil") is var (_, reason))
+        if (PlaceRules.Check(found.Geography.With(place.ToVersion()), place.ToVersion(), "validUntil") is var (_, reason))
         {
             return Problems.Conflict("place-cannot-go-on", "The place cannot go on.", reason);
         }

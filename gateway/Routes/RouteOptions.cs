@@ -13,7 +13,7 @@ internal sealed class RouteOptions
     [Range(1024, 100 * 1024 * 1024)]
     public long LargestRequest { get; set; } = 1024 * 1024;
 
-    /// <summary>Bytes of a file that is imported into the register; 128 MiB.</summary>
+    /// <summary>Bytes of a file that is imported into the register; 384 MiB.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
     public long LargestImport { get; set; } = 384 * 1024 * 1024;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Registry.Agenda;
+using SocialServices.Registry.Tests.Importing;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.Testing;
 using Xunit;
@@ -42,10 +43,37 @@ public sealed class TurnOfDayTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.True(await ModifiedAsync(suspended) > modified);
         Assert.Equal(0, await FreeAsync(suspended));
 
-        app.Clock.Advance(TimeSpan.FromDays(5)); // nobody was there for some days
         var after = await TellingsAsync();
         await TurnAsync();
         Assert.Equal(after, await TellingsAsync());
+    }
+
+    [Fact]
+    public async Task Days_on_which_nobody_was_there_are_made_up_for_however_many_sites_they_concern()
+    {
+        await TurnAsync();
+        var today = app.Clock.Today();
+        (await app.Office().ImportAsync(ImportCalls.Csv([.. Enumerable.Range(0, 1100).Select(i => ImportCalls.Row($"turn-{i}"))]))).AssertRows(created: 1100);
+        (await app.Office().CreateAsync(RegistryApp.Organizations, new
+        {
+            code = "donor-to-come", kind = "donor", name = Given.Name(), rolePeriods = new[] { new { role = "donor", from = today.AddDays(3) } },
+        })).EnsureSuccessStatusCode();
+        await using var db = app.OpenDatabase();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update sites set accreditation = jsonb_build_object('number', 'A-1', 'issuedBy', 'mlspp', 'validFrom', {$"{today.AddDays(2):yyyy-MM-dd}"}::text)
+            where code like 'turn-%'
+            """);
+        var before = (await TellingsAsync()).Count;
+
+        app.Clock.Advance(TimeSpan.FromDays(9));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TurnAsync()));
+        await TurnAsync(); // whoever came second did nothing
+
+        var told = (await TellingsAsync())[before..];
+        Assert.Equal(1100, told.Count(one => one.StartsWith("registry.site-changed", StringComparison.Ordinal)));
+        Assert.Equal(1101, told.Distinct().Count());
+        Assert.Contains("registry.organization-registered.v1 donor-to-come", told);
     }
 
     // As each replica does every half minute.

@@ -12,7 +12,10 @@ namespace SocialServices.Contracts.Registry;
 public sealed record PlaceDefined(
     string Place, string? Parent, string Kind, string NameEn, int Version, DateOnly? ValidFrom, DateOnly? ValidUntil) : IntegrationEvent;
 
-/// <summary>A place came to its end. What is there keeps its code and is found through the successors.</summary>
+/// <summary>
+/// A place comes to its end, perhaps on a day that is to come; a later <see cref="PlaceDefined"/> without a last day takes that back. What is there keeps
+/// its code and is found through the successors.
+/// </summary>
 /// <param name="Place">Code.</param>
 /// <param name="On">The first day without it.</param>
 /// <param name="Kind">merged, split or renamed.</param>

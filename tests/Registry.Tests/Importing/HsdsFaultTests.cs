@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SocialServices.Registry.Hsds;
+using SocialServices.Registry.Imports.Files;
 using Xunit;
 
 namespace SocialServices.Registry.Tests.Importing;
@@ -37,6 +38,7 @@ public sealed class HsdsFaultTests(SmallFilesApp app) : IClassFixture<SmallFiles
     [InlineData("null")]
     [InlineData("\"text\"")]
     [InlineData("{\"\\ud800\":1,\"name\":1}")]
+    [InlineData("{\"\\ud800 and a name that is longer than any of HSDS\":1,\"name\":1}")]
     public async Task What_is_no_service_at_all_is_one_rejected_row(string service)
     {
         var name = $"none{service.Length}";
@@ -48,6 +50,27 @@ public sealed class HsdsFaultTests(SmallFilesApp app) : IClassFixture<SmallFiles
             import.AssertRows(created: 2, rejected: 1);
             Assert.StartsWith("1,row,", Assert.Single(await app.Office().FindingsAsync(import)), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_page_that_is_too_large_to_be_held_is_refused_and_not_read_to_its_end()
+    {
+        var file = new MemoryStream();
+        file.Write("{\"contents\":[\""u8);
+        file.Write(Enumerable.Repeat((byte)'a', 65 * 1024 * 1024).ToArray());
+        file.Position = 0;
+
+        var refused = await Assert.ThrowsAsync<MalformedFileException>(async () => await HsdsRecords.ReadAsync(file, () => 0, CancellationToken.None).FirstAsync());
+
+        Assert.StartsWith("A page of more than 64 MiB", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_organization_may_have_a_status()
+    {
+        const string Open = """[{"name":"Open","status":"active","organization_identifiers":[{"identifier_type":"register-code","identifier":"open-of-hsds"}],"attributes":[{"link_type":"kind","value":"donor"}]}]""";
+
+        (await app.Office().ImportAsync(Open, "kind=organizations", "application/json")).AssertRows(created: 1);
     }
 
     [Fact]

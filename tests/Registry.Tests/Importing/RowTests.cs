@@ -158,6 +158,12 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
         import.AssertRows(updated: 1, unchanged: 1, rejected: 1);
         Assert.Equal("3,code,Line 2 is about the same site.,way-1", Assert.Single(await office.FindingsAsync(import)));
         Assert.Equal("Right", (await office.SiteAsync("way-2"))!["name"]!["en"]!.GetValue<string>());
+
+        // Line 2 is about the second site and only wants the code of the first: the first can still be edited.
+        var first = (await office.SiteAsync("way-1"))!.Id();
+        var wanting = await office.ImportAsync(File(Row("way-1", ("id", $"{second}")), Row("way-3", ("id", $"{first}"), ("nameEn", "Edited"))));
+        wanting.AssertRows(updated: 1, rejected: 1);
+        Assert.Equal("Edited", (await office.SiteAsync("way-3"))!["name"]!["en"]!.GetValue<string>());
     }
 
     [Fact]

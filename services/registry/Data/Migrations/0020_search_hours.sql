@@ -5,6 +5,9 @@
 --   od20270101_1      open by an exception of that day between 06:00 and 12:00, its second quarter; likewise om202701_1 and oy2027_1
 -- A word stands for all its time even if a site is open for a part of it: what is found by words is asked by minutes again.
 
+-- Who reads all sites, as an export does, is not waited for long: everybody else would wait behind this. Run it again then.
+set local lock_timeout = '5s';
+
 -- The days from one to another (YYYY-MM-DD) as whole years, else whole months, else days.
 create function calendar_parts(first_day text, last_day text) returns text[] language plpgsql immutable strict parallel safe as $$
 declare
@@ -57,7 +60,7 @@ begin
     return array_to_tsvector(words);
 end $$;
 
--- Follows schedule by itself; null: hours are not known. The previous version goes on asking site_open_at, which stays.
+-- Follows schedule by itself; null: hours are not known. The previous version goes on asking site_open_at, which can go with the next release.
 alter table sites add column hours_words tsvector null generated always as (schedule_words(schedule)) stored;
 
 create index sql_sites_hours on sites using gin (hours_words) with (gin_pending_list_limit = 64) where hours_words is not null;

@@ -12,9 +12,8 @@ internal static class HsdsOrganizationRows
     private static readonly Dictionary<string, string> Names =
         new() { ["tk"] = OrganizationColumns.NameTk, ["ru"] = OrganizationColumns.NameRu, ["en"] = OrganizationColumns.NameEn };
 
-
-    // An organization has none of these, and a service must have a status.
-    private static readonly string[] OfServices = ["status", "organization", "organization_id", "service_at_locations"];
+    // An organization has none of these.
+    private static readonly string[] OfServices = ["organization", "organization_id", "service_at_locations"];
 
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
     public static async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)

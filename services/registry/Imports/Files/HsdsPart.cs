@@ -53,7 +53,7 @@ internal static class HsdsPart
         {
             foreach (var member in record.EnumerateObject())
             {
-                if (member.NameEquals(name))
+                if (IsNamed(member, name))
                 {
                     return member.Value;
                 }
@@ -61,6 +61,19 @@ internal static class HsdsPart
         }
 
         return null;
+    }
+
+    // A name that holds half an escape is none of ours; to compare it throws.
+    private static bool IsNamed(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static RowFault Fault(JsonElement part, string path, string below)

@@ -6,6 +6,9 @@ namespace SocialServices.Registry.Imports.Files;
 /// <summary>The records of an HSDS 3.1 file, one after the other: JSON, but not yet what HSDS demands.</summary>
 internal static class HsdsRecords
 {
+    private const int LargestPage = 64 * 1024 * 1024;
+    private static readonly string TooLargePage = $"A page of more than {LargestPage / 1024 / 1024} MiB, which is one value: send its contents as an array.";
+
     /// <param name="file">From its beginning.</param>
     /// <param name="lineOf">How many rows were made of it so far, to say where it breaks off.</param>
     /// <param name="cancellationToken">Stops between two records.</param>
@@ -37,7 +40,8 @@ internal static class HsdsRecords
         await using var _ = whole;
         if (first == '{')
         {
-            foreach (var record in (await JsonSerializer.DeserializeAsync<HsdsFilePage>(whole, HsdsPart.Options, cancellationToken))?.Contents
+            await using var page = new BoundedStream(whole, LargestPage, TooLargePage);
+            foreach (var record in (await JsonSerializer.DeserializeAsync<HsdsFilePage>(page, HsdsPart.Options, cancellationToken))?.Contents
                 ?? throw new MalformedFileException("Neither an array of HSDS records nor a page with contents."))
             {
                 yield return record;

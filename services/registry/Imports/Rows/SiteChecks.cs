@@ -18,7 +18,7 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
 
     private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "dd.MM.yyyy", "dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss"];
 
-    private readonly Dictionary<(string?, Guid?, string?), int> seen = [];
+    private readonly Dictionary<(string?, Guid?, string?), (int Line, Guid? Id)> seen = []; // with the id that the row had
 
     /// <returns>Null when the row is rejected; why stands in the findings.</returns>
     public SiteRow? Check(RawRow raw, List<ImportFinding> findings)
@@ -52,10 +52,12 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
         return cells.IsRejected ? null : row;
     }
 
-    /// <summary>The line of an earlier row that is about the site: one may name it by its id and another by its code.</summary>
+    /// <summary>
+    /// The line of an earlier row that is about the site: one may name it by its id and another by its code. A row with the id of another site only wanted the code.
+    /// </summary>
     public int? FindEarlier(Site site, int line) =>
-        seen.TryGetValue(OfId(site.Id), out var earlier) && earlier < line ? earlier
-        : seen.TryGetValue(OfCode(site.OrganizationCode, site.Code), out earlier) && earlier < line ? earlier
+        seen.TryGetValue(OfId(site.Id), out var earlier) && earlier.Line < line ? earlier.Line
+        : seen.TryGetValue(OfCode(site.OrganizationCode, site.Code), out earlier) && earlier.Line < line && (earlier.Id is null || earlier.Id == site.Id) ? earlier.Line
         : null;
 
     public static string SameSite(int line) => $"Line {line} is about the same site.";
@@ -197,12 +199,12 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             [(row.Id is not null, OfId(row.Id), SiteColumns.Id, row.Id?.ToString()), (row.Code is not null, OfCode(row.Organization, row.Code), SiteColumns.Code, row.Code)];
         foreach (var (_, identity, column, value) in names.Where(name => name.IsGiven && seen.ContainsKey(name.Identity)))
         {
-            cells.Reject(column, SameSite(seen[identity]), value);
+            cells.Reject(column, SameSite(seen[identity].Line), value);
         }
 
         foreach (var name in names.Where(name => name.IsGiven && !cells.IsRejected))
         {
-            seen.Add(name.Identity, row.Line);
+            seen.Add(name.Identity, (row.Line, row.Id));
         }
     }
 

@@ -79,16 +79,18 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     [Fact]
     public async Task A_register_moves_by_hsds_with_those_who_only_pay_or_accredit()
     {
-        (await ImportAsync(app, ImportCalls.Organizations(
+        await using var from = new SmallFilesApp(); // its own: what it has is in every export of a register
+        await from.InitializeAsync();
+        (await ImportAsync(from, ImportCalls.Organizations(
             "website,parent,inferred,note",
             ("move-provider", "https://part.example,move-whole,,"), ("move-whole", ",,,"), ("move-payer", ",,true,Unnamed donor"), ("move-inspector", ",,,")))).AssertRows(created: 4);
-        (await app.Office().ImportAsync(
+        (await from.Office().ImportAsync(
             $"{ImportCalls.Header},funding,accreditationNumber,accreditationIssuedBy,accreditationFrom\r\n"
             + $"{ImportCalls.Row("move-1", "move-provider")},move-payer 2021-01-01..,A-1,move-inspector,2021-01-01\r\n")).AssertRows(created: 1);
         await using var other = new SmallFilesApp();
         await other.InitializeAsync();
-        var organizations = await app.Office().GetStringAsync("/hsds/organizations/export.json");
-        var services = await app.Office().GetStringAsync("/hsds/export.json");
+        var organizations = await from.Office().GetStringAsync("/hsds/organizations/export.json");
+        var services = await from.Office().GetStringAsync("/hsds/export.json");
 
         var moved = await other.Office().ImportAsync(organizations, "kind=organizations", "application/json");
         var sites = await other.Office().ImportAsync(services, type: "application/json");
@@ -100,7 +102,7 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
 
         foreach (var export in new[] { Export, $"{RegistryApp.Sites}.csv", "/hsds/organizations/export.json" })
         {
-            Assert.Equal(await app.Office().GetStringAsync(export), await other.Office().GetStringAsync(export));
+            Assert.Equal(await from.Office().GetStringAsync(export), await other.Office().GetStringAsync(export));
         }
 
         var said = JsonNode.Parse(organizations)!.AsArray().Count;
@@ -133,8 +135,8 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
         var import = await app.Office().ImportAsync(
             """[{"name":"Haircuts","organization":{"id":"x","name":"Barber"}},{"name":"More","organization":{"id":"x","name":"Barber"}},{"name":"Nobody's","status":"active"}]""", "kind=organizations", "application/json");
 
-        import.AssertRows(rejected: 1);
-        Assert.Equal(["1,code,\"Lower case letters, digits and dashes only.\",", "1,kind"], (await app.Office().FindingsAsync(import)).Select((line, index) => index == 0 ? line : line[..6]));
+        import.AssertRows(rejected: 2);
+        Assert.Equal(["1,code", "1,kind", "2,code", "2,kind"], (await app.Office().FindingsAsync(import)).Select(line => line[..6]));
     }
 
     [Theory]

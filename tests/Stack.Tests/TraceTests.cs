@@ -19,6 +19,12 @@ public sealed class TraceTests(RunningSystem system)
         await system.StoryAsync();
         using var ministry = await system.ClientAsync("cases");
         var draft = await DraftAsync(ministry);
+        await system.Telemetry.UntilSpansArriveAsync("registry", async traceparent =>
+        {
+            using var question = new HttpRequestMessage(HttpMethod.Get, "/api/v1/registry/places?limit=1") { Headers = { { "traceparent", traceparent } } };
+            using var answer = await ministry.SendAsync(question, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        });
         var (id, header) = Trace.New();
         ministry.DefaultRequestHeaders.Add("traceparent", header);
 

@@ -21,6 +21,32 @@ internal sealed class Telemetry : IDisposable
     /// <summary>Waits for a trace to be complete.</summary>
     public Task<Trace> TraceAsync(string id, Func<Trace, bool> isComplete) => Eventually.GetAsync(() => ReadTraceAsync(id), isComplete);
 
+    /// <summary>
+    /// Waits until spans of a process arrive. After much work, such as the events of an import, its queue of spans overflows for a while; what is dropped then
+    /// never arrives.
+    /// </summary>
+    /// <param name="service">The process.</param>
+    /// <param name="askAsync">Asks it something, with the header that is given.</param>
+    public async Task UntilSpansArriveAsync(string service, Func<string, Task> askAsync)
+    {
+        var asked = new Queue<string>();
+        await Eventually.GetAsync(LookAsync, seen => seen, TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1));
+
+        async Task<bool> LookAsync()
+        {
+            var (id, header) = Trace.New();
+            await askAsync(header);
+            asked.Enqueue(id);
+            if (asked.Count > 5)
+            {
+                asked.Dequeue();
+            }
+
+            var traces = await Task.WhenAll(asked.Select(ReadTraceAsync));
+            return Array.Exists(traces, trace => trace.Has(service, SpanKind.Server, ""));
+        }
+    }
+
     /// <summary>Names of the processes whose metrics, logs and traces are there.</summary>
     public async Task<IReadOnlyList<Sender>> SendersAsync() =>
         [.. JsonNode.Parse(await client.GetStringAsync("resources"))!.AsArray().Select(sender => new Sender(

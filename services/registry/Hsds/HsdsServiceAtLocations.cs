@@ -31,10 +31,7 @@ internal static class HsdsServiceAtLocations
         var sites = db.SitesFor(filter, directory.Vocabulary);
         if (filter.ModifiedAfter is { } since)
         {
-            sites = sites.Where(s => s.ModifiedAt >= since
-                || db.Organizations.Any(o => o.Code == s.OrganizationCode && o.ModifiedAt >= since)
-                || db.ServiceTypes.Any(t => t.Code == s.ServiceTypeCode && t.ModifiedAt >= since)
-                || db.PlaceModifications.Any(p => p.Code == s.PlaceCode && p.ModifiedAt >= since));
+            sites = db.ModifiedSince(sites, since);
         }
 
         var total = await sites.CountAsync(cancellationToken);

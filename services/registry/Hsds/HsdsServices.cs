@@ -28,15 +28,17 @@ internal static class HsdsServices
         }
 
         var directory = await HsdsDirectory.OpenAsync(db, request, cancellationToken);
-        var chosen = db.SitesFor(filter, directory.Vocabulary).Select(s => s.HsdsServiceId); // all sites of a service that has one of them
-        var offers = db.OffersOf(db.Sites.Where(s => chosen.Contains(s.HsdsServiceId)));
+        var services = db.SitesFor(filter, directory.Vocabulary).Select(s => s.HsdsServiceId).Distinct(); // every service that has one of them
         if (filter.ModifiedAfter is { } since)
         {
-            offers = offers.Where(o => o.LastModified >= since);
+            var modified = db.ModifiedSince(db.Sites.IgnoreQueryFilters(), since).Select(s => s.HsdsServiceId); // also by the deletion of a site
+            services = services.Where(id => modified.Contains(id));
         }
 
-        var total = await offers.CountAsync(cancellationToken);
-        var page = await offers.OrderBy(o => o.Id).Skip(filter.Skip).Take(filter.PerPage).ToListAsync(cancellationToken);
+        // Summed up are only those of the page: the sites of all services are all sites.
+        var total = await services.CountAsync(cancellationToken);
+        var ids = await services.OrderBy(id => id).Skip(filter.Skip).Take(filter.PerPage).ToListAsync(cancellationToken);
+        var page = await db.OffersOf(db.Sites.Where(s => ids.Contains(s.HsdsServiceId))).OrderBy(o => o.Id).ToListAsync(cancellationToken);
         return TypedResults.Ok(HsdsPage<HsdsService>.Of(
             filter, total, filter.Full ? await directory.DescribeAsync(page, cancellationToken) : await directory.ListAsync(page, cancellationToken)));
     }

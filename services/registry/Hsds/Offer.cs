@@ -31,7 +31,7 @@ internal static class Offers
         join type in db.ServiceTypes on site.ServiceTypeCode equals type.Code
         join place in db.PlaceModifications on site.PlaceCode equals place.Code
         group new { site, organization, type, place } by new { site.HsdsServiceId, site.OrganizationCode, site.ServiceTypeCode } into offer
-        where offer.Any(o => o.site.DeletedAt == null)
+        where offer.Count(o => o.site.DeletedAt == null) > 0 // not Any, which becomes a query of its own for each service
         select new Offer
         {
             Id = offer.Key.HsdsServiceId,
@@ -41,6 +41,13 @@ internal static class Offers
             LastModified = EF.Functions.Greatest(
                 offer.Max(o => o.site.ModifiedAt), offer.Max(o => o.organization.ModifiedAt), offer.Max(o => o.type.ModifiedAt), offer.Max(o => o.place.ModifiedAt)),
         };
+
+    /// <summary>The sites that changed then or later, with what is shown of them.</summary>
+    public static IQueryable<Site> ModifiedSince(this RegistryDb db, IQueryable<Site> sites, DateTimeOffset since) => sites.Where(s =>
+        s.ModifiedAt >= since
+        || db.Organizations.Where(o => o.ModifiedAt >= since).Select(o => o.Code).Contains(s.OrganizationCode)
+        || db.ServiceTypes.Where(t => t.ModifiedAt >= since).Select(t => t.Code).Contains(s.ServiceTypeCode)
+        || db.PlaceModifications.Where(p => p.ModifiedAt >= since).Select(p => p.Code).Contains(s.PlaceCode));
 
     /// <summary>The sites that an HSDS list is about.</summary>
     /// <param name="db">The register.</param>

@@ -77,6 +77,18 @@ public sealed class OrganizationRowTests(RegistryApp app) : IClassFixture<Regist
     }
 
     [Fact]
+    public async Task An_office_outside_the_country_is_taken_with_a_warning()
+    {
+        var import = await app.Office().ImportAsync(
+            ImportCalls.Organizations("addresses", ("far-office", "\"physical TM-S \"\"Görogly köçesi 7\"\" 744000 58.38,37.95\"")), "kind=organizations&dryRun=true"); // the exports of other tests say nothing of it
+
+        import.AssertRows(created: 1);
+        var warnings = await app.Office().FindingsAsync(import, "warnings.csv");
+        Assert.Equal(2, warnings.Length);
+        Assert.All(warnings, warning => Assert.StartsWith("2,addresses,\"Outside Turkmenistan", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_register_moves_by_hsds_with_those_who_only_pay_or_accredit()
     {
         await using var from = new SmallFilesApp(); // its own: what it has is in every export of a register

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Records;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -40,6 +42,14 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
             new(cells.Has(OrganizationColumns.Inferred), cells.Flag(OrganizationColumns.Inferred)),
             new(cells.Has(OrganizationColumns.Note), cells.Text(OrganizationColumns.Note, LongestNote, prose: true)));
         row = Decide(cells, row);
+        foreach (var office in row.Addresses.Or([]))
+        {
+            foreach (var warning in Coordinates.FindWarnings(office.Latitude, office.Longitude))
+            {
+                cells.Warn(OrganizationColumns.Addresses, warning.Reason, string.Create(CultureInfo.InvariantCulture, $"{office.Latitude},{office.Longitude}"));
+            }
+        }
+
         if (!cells.IsRejected && !seen.TryAdd(code, raw.Line))
         {
             cells.Reject(OrganizationColumns.Code, $"Line {seen[code]} is about the same organization.", code);

@@ -12,14 +12,14 @@ public sealed class ProcessTests : IAsyncDisposable
         var store = _system.Builder.AddConnectionString("store");
         var server = _system.Add("server", "exec sleep infinity").WithHttpEndpoint(name: "http", env: "HTTP_PORT");
         var peer = _system.Builder.AddProject<NotBuilt>("a-peer", options => options.ExcludeLaunchProfile = options.ExcludeKestrelEndpoints = true).WithHttpEndpoint(name: "http").WithExplicitStart();
-        _system.Add("client", "env; exec sleep infinity")
+        _system.Add("client", "env; echo that is all; exec sleep infinity")
             .WithReference(store)
             .WithReference(peer)
             .WithEnvironment("PASSWORD", password)
             .WithEnvironment("SERVER", server.GetEndpoint("http"))
             .WithEnvironment("Clients__provider-nrcs__Secret", "with-hyphens");
         await _system.StartAsync();
-        await _system.UntilLoggedAsync("client", "Clients__provider-nrcs__Secret");
+        await _system.UntilLoggedAsync("client", "that is all");
 
         var environment = await _system.LogAsync("client");
 

@@ -82,7 +82,10 @@ public sealed class WaitingTests : IAsyncDisposable
         _system.Add("third", Script.Replace("{0}", "third", StringComparison.Ordinal)).WaitFor(second);
         await _system.StartAsync();
         await _system.UntilAsync("third", "Running");
-        await _system.UntilLoggedAsync("third", "ready");
+        foreach (var resource in new[] { "first", "second", "third" })
+        {
+            await _system.UntilLoggedAsync(resource, "ready"); // running is not yet listening to signals
+        }
 
         await _system.Application.StopAsync(TestContext.Current.CancellationToken);
 

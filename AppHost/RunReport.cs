@@ -34,7 +34,11 @@ internal sealed class RunReporter(
     private readonly string _file = Path.Combine(configuration[Settings.StateDirectory]!, "run.json");
 
     // Before the orchestrator starts, which returns only when nothing waits any more: what fails at the start would never be told.
-    public Task StartingAsync(CancellationToken cancellationToken) => base.StartAsync(cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        File.Delete(_file); // of a run that was killed; here, because the work below begins whenever a thread is free
+        return base.StartAsync(cancellationToken);
+    }
 
     public override Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -53,7 +57,6 @@ internal sealed class RunReporter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        File.Delete(_file); // of a run that was killed
         var startup = new Startup(model);
         await foreach (var update in notifications.WatchAsync(stoppingToken))
         {

@@ -8,7 +8,8 @@ internal static class GatewayExtensions
     public static Service AsPublicGateway(this Service gateway)
     {
         var port = int.Parse(gateway.Process.ApplicationBuilder.Configuration[Settings.GatewayPort]!, CultureInfo.InvariantCulture);
-        gateway.Process.WithHttpEndpoint(port: port, name: "http", env: "HTTP_PORT")
+        gateway
+            .Process.WithHttpEndpoint(port: port, name: "http", env: "HTTP_PORT")
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/health", endpointName: "http");
         return gateway.With("Identity__Issuer", gateway.Process.GetEndpoint("http"));
@@ -16,7 +17,8 @@ internal static class GatewayExtensions
 
     /// <summary>The gateway issues and vouches for tokens; the service has credentials of its own to ask its peers with.</summary>
     public static Service IdentifiedBy(this Service service, Service gateway) =>
-        service.With("Identity__Authority", gateway.Process.GetEndpoint("http"))
+        service
+            .With("Identity__Authority", gateway.Process.GetEndpoint("http"))
             .With("Identity__ClientId", service.Name)
             .With("Identity__ClientSecret", gateway.AdmitClient(service.Name));
 
@@ -27,8 +29,10 @@ internal static class GatewayExtensions
     }
 
     /// <summary>Clients for trying the system out; what each may do stands in the gateway's appsettings.</summary>
-    public static IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> AdmitDemoClients(this Service gateway, params string[] clientIds) =>
-        clientIds.ToDictionary(clientId => clientId, gateway.AdmitClient);
+    public static IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> AdmitDemoClients(
+        this Service gateway,
+        params string[] clientIds
+    ) => clientIds.ToDictionary(clientId => clientId, gateway.AdmitClient);
 
     private static IResourceBuilder<ParameterResource> AdmitClient(this Service gateway, string clientId)
     {

@@ -7,31 +7,36 @@ builder.AddSettings();
 var servers = builder.AddServers(); // PostgreSQL, Redis and RabbitMQ: containers, local processes, or external ones
 var encryptionKey = builder.AddSecret("encryption-key");
 
-var gateway = builder.AddService<Gateway>("gateway", servers.AddDatabase("gatewaydb"))
+var gateway = builder
+    .AddService<Gateway>("gateway", servers.AddDatabase("gatewaydb"))
     .Uses(servers.Cache)
     .Encrypts(encryptionKey)
     .AsPublicGateway();
 
-var registry = builder.AddService<Registry>("registry", servers.AddDatabase("registrydb"))
+var registry = builder
+    .AddService<Registry>("registry", servers.AddDatabase("registrydb"))
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsInternalService()
     .IdentifiedBy(gateway);
 
-var training = builder.AddService<Training>("training", servers.AddDatabase("trainingdb"))
+var training = builder
+    .AddService<Training>("training", servers.AddDatabase("trainingdb"))
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsInternalService()
     .IdentifiedBy(gateway);
 
-var referrals = builder.AddService<Referrals>("referrals", servers.AddDatabase("referralsdb"))
+var referrals = builder
+    .AddService<Referrals>("referrals", servers.AddDatabase("referralsdb"))
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .FindsBy(builder.AddSecret("index-key"))
     .AsInternalService()
     .IdentifiedBy(gateway);
 
-var reporting = builder.AddService<Reporting>("reporting", servers.AddDatabase("reportingdb"))
+var reporting = builder
+    .AddService<Reporting>("reporting", servers.AddDatabase("reportingdb"))
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsInternalService()

@@ -8,8 +8,18 @@ namespace SocialServices.AppHost;
 /// the dashboard shows and its buttons do) in x-resource-service-api-key.
 /// </summary>
 internal sealed record RunReport(
-    int Pid, string Gateway, string ApiDocs, string Dashboard, string? Otlp, string TelemetryApi, string? TelemetryApiKey,
-    string? ResourceService, string? ResourceServiceKey, IReadOnlyList<ClientCredential> Credentials, IReadOnlyList<ResourceReport> Resources);
+    int Pid,
+    string Gateway,
+    string ApiDocs,
+    string Dashboard,
+    string? Otlp,
+    string TelemetryApi,
+    string? TelemetryApiKey,
+    string? ResourceService,
+    string? ResourceServiceKey,
+    IReadOnlyList<ClientCredential> Credentials,
+    IReadOnlyList<ResourceReport> Resources
+);
 
 internal sealed record ClientCredential(string ClientId, string ClientSecret);
 
@@ -19,15 +29,28 @@ internal static class RunReportExtensions
 {
     /// <summary>Writes run.json into the state directory when every resource is healthy, and removes it at the end.</summary>
     public static void AddRunReport(
-        this IDistributedApplicationBuilder builder, IResourceBuilder<IResourceWithEndpoints> gateway, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients) =>
+        this IDistributedApplicationBuilder builder,
+        IResourceBuilder<IResourceWithEndpoints> gateway,
+        IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients
+    ) =>
         builder.Services.AddHostedService(services => new RunReporter(
-            services.GetRequiredService<DistributedApplicationModel>(), services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceLoggerService>(),
-            services.GetRequiredService<IConfiguration>(), gateway.GetEndpoint("http"), clients));
+            services.GetRequiredService<DistributedApplicationModel>(),
+            services.GetRequiredService<ResourceNotificationService>(),
+            services.GetRequiredService<ResourceLoggerService>(),
+            services.GetRequiredService<IConfiguration>(),
+            gateway.GetEndpoint("http"),
+            clients
+        ));
 }
 
 internal sealed class RunReporter(
-    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService loggers, IConfiguration configuration,
-    EndpointReference gateway, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients) : BackgroundService, IHostedLifecycleService
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    IConfiguration configuration,
+    EndpointReference gateway,
+    IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients
+) : BackgroundService, IHostedLifecycleService
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -73,7 +96,8 @@ internal sealed class RunReporter(
 
         var report = await DescribeAsync(startup, stoppingToken);
         await WriteAsync(report, stoppingToken);
-        Console.WriteLine($"""
+        Console.WriteLine(
+            $"""
 
             SocialServices is running.
               Gateway    {report.Gateway}
@@ -81,12 +105,15 @@ internal sealed class RunReporter(
               Dashboard  {report.Dashboard}
               Details    {_file}
 
-            """);
+            """
+        );
     }
 
     private async Task SayWhyAsync(ResourceEvent failure, CancellationToken cancellationToken)
     {
-        await Console.Error.WriteLineAsync($"'{failure.Resource.Name}' failed: {failure.Snapshot.State?.Text}{(failure.Snapshot.ExitCode is { } code ? $" with exit code {code}" : "")}. Its last lines:");
+        await Console.Error.WriteLineAsync(
+            $"'{failure.Resource.Name}' failed: {failure.Snapshot.State?.Text}{(failure.Snapshot.ExitCode is { } code ? $" with exit code {code}" : "")}. Its last lines:"
+        );
         await foreach (var lines in loggers.GetAllAsync(failure.Resource).WithCancellation(cancellationToken))
         {
             foreach (var line in lines.Where(line => !line.Content.Contains("   at ", StringComparison.Ordinal)).TakeLast(20)) // without stack frames the reason is among them
@@ -117,11 +144,15 @@ internal sealed class RunReporter(
             configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"],
             configuration["AppHost:ResourceService:ApiKey"],
             credentials,
-            [.. startup.Latest.Select(update => new ResourceReport(
-                update.Resource.Name,
-                update.Snapshot.State?.Text,
-                update.Snapshot.HealthStatus?.ToString(),
-                [.. update.Snapshot.Urls.Select(url => url.Url)]))]);
+            [
+                .. startup.Latest.Select(update => new ResourceReport(
+                    update.Resource.Name,
+                    update.Snapshot.State?.Text,
+                    update.Snapshot.HealthStatus?.ToString(),
+                    [.. update.Snapshot.Urls.Select(url => url.Url)]
+                )),
+            ]
+        );
     }
 
     /// <summary>Complete or not at all, and for the owner only: it holds secrets.</summary>

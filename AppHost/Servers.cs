@@ -15,11 +15,21 @@ internal static class ServersExtensions
     public static Servers AddServers(this IDistributedApplicationBuilder builder)
     {
         var choice = builder.Configuration[Settings.Servers];
-        return (string.IsNullOrEmpty(choice) ? ContainerEngine.Answers() ? "containers" : "local" : choice) switch
+        return (
+            string.IsNullOrEmpty(choice)
+                ? ContainerEngine.Answers()
+                    ? "containers"
+                    : "local"
+                : choice
+        ) switch
         {
             "containers" => builder.AddContainers(),
             "local" => builder.AddLocalServers(),
-            "external" => new(builder.AddConnectionString("cache"), builder.AddConnectionString("messaging"), name => builder.AddConnectionString(name)),
+            "external" => new(
+                builder.AddConnectionString("cache"),
+                builder.AddConnectionString("messaging"),
+                name => builder.AddConnectionString(name)
+            ),
             _ => throw new DistributedApplicationException($"Servers is '{choice}'; it can be containers, local or external."),
         };
     }
@@ -30,7 +40,8 @@ internal static class ServersExtensions
         return new(
             builder.AddRedis("cache", password: builder.AddSecret("cache-password")).WithDataVolume(),
             builder.AddRabbitMQ("messaging", password: builder.AddSecret("messaging-password")).WithDataVolume(),
-            name => postgres.AddDatabase(name));
+            name => postgres.AddDatabase(name)
+        );
     }
 
     private static Servers AddLocalServers(this IDistributedApplicationBuilder builder)
@@ -39,6 +50,7 @@ internal static class ServersExtensions
         return new(
             builder.AddLocalRedis("cache", builder.AddSecret("cache-password")),
             builder.AddLocalRabbitMq("messaging", builder.AddSecret("messaging-password")),
-            name => postgres.AddLocalDatabase(name));
+            name => postgres.AddLocalDatabase(name)
+        );
     }
 }

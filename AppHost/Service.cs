@@ -24,7 +24,8 @@ internal sealed record Service(IResourceBuilder<ProjectResource> Process, IResou
     /// <summary>REST for the gateway, gRPC for its peers: HTTP/2 without TLS cannot share a port with HTTP/1.1.</summary>
     public Service AsInternalService()
     {
-        Process.WithHttpEndpoint(name: "http", env: "HTTP_PORT")
+        Process
+            .WithHttpEndpoint(name: "http", env: "HTTP_PORT")
             .WithHttpEndpoint(name: "grpc", env: "GRPC_PORT")
             .WithHttpHealthCheck("/health", endpointName: "http")
             .WithUrlForEndpoint("http", url => url.DisplayText = "REST")
@@ -44,7 +45,8 @@ internal sealed record Service(IResourceBuilder<ProjectResource> Process, IResou
         return this;
     }
 
-    public Service With(string variable, IResourceBuilder<ParameterResource> parameter) => WithBoth(process => process.WithEnvironment(variable, parameter));
+    public Service With(string variable, IResourceBuilder<ParameterResource> parameter) =>
+        WithBoth(process => process.WithEnvironment(variable, parameter));
 
     private Service WithBoth(Action<IResourceBuilder<ProjectResource>> configure)
     {
@@ -57,7 +59,11 @@ internal sealed record Service(IResourceBuilder<ProjectResource> Process, IResou
 internal static class ServiceExtensions
 {
     /// <summary>A service with a database of its own.</summary>
-    public static Service AddService<TProject>(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<IResourceWithConnectionString> database)
+    public static Service AddService<TProject>(
+        this IDistributedApplicationBuilder builder,
+        string name,
+        IResourceBuilder<IResourceWithConnectionString> database
+    )
         where TProject : IProjectMetadata, new()
     {
         var migrations = builder.AddProcess<TProject>($"{name}-migrations").WithArgs("--migrate").WaitFor(database);
@@ -68,11 +74,15 @@ internal static class ServiceExtensions
 
     private static IResourceBuilder<ProjectResource> AddProcess<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new() =>
-        builder.AddProject<TProject>(name, options =>
-        {
-            options.ExcludeLaunchProfile = true;
-            options.ExcludeKestrelEndpoints = true;
-        })
-        .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName) // not inherited by Aspire's children
-        .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName);
+        builder
+            .AddProject<TProject>(
+                name,
+                options =>
+                {
+                    options.ExcludeLaunchProfile = true;
+                    options.ExcludeKestrelEndpoints = true;
+                }
+            )
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName) // not inherited by Aspire's children
+            .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName);
 }

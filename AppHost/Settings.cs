@@ -11,7 +11,9 @@ internal static class Settings
     public static void AddSettings(this IDistributedApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        configuration[StateDirectory] = Path.GetFullPath(configuration[StateDirectory] ?? Path.Combine(builder.AppHostDirectory, "..", ".stack"));
+        configuration[StateDirectory] = Path.GetFullPath(
+            configuration[StateDirectory] ?? Path.Combine(builder.AppHostDirectory, "..", ".stack")
+        );
         configuration[GatewayPort] ??= "8080";
         configuration[DashboardPort] ??= "18888";
 

@@ -9,9 +9,14 @@ internal sealed class Startup(DistributedApplicationModel model)
 
     /// <summary>Of each resource that counts, in the order of the model.</summary>
     public IEnumerable<ResourceEvent> Latest =>
-        model.Resources.Where(Counts).Select(resource => _latest.GetValueOrDefault(resource.Name)).OfType<ResourceEvent>().Where(update => !update.Snapshot.IsHidden);
+        model
+            .Resources.Where(Counts)
+            .Select(resource => _latest.GetValueOrDefault(resource.Name))
+            .OfType<ResourceEvent>()
+            .Where(update => !update.Snapshot.IsHidden);
 
-    public bool IsComplete => model.Resources.Where(Counts).All(resource => _latest.TryGetValue(resource.Name, out var update) && IsUp(update.Snapshot));
+    public bool IsComplete =>
+        model.Resources.Where(Counts).All(resource => _latest.TryGetValue(resource.Name, out var update) && IsUp(update.Snapshot));
 
     /// <returns>The update, if by it the resource has failed.</returns>
     public ResourceEvent? Note(ResourceEvent update)
@@ -25,7 +30,9 @@ internal sealed class Startup(DistributedApplicationModel model)
     private static bool Counts(IResource resource) => resource is IResourceWithEndpoints or IResourceWithParent;
 
     private static bool IsUp(CustomResourceSnapshot snapshot) =>
-        snapshot.IsHidden || snapshot.HealthStatus == HealthStatus.Healthy || (snapshot.ExitCode == 0 && KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text));
+        snapshot.IsHidden
+        || snapshot.HealthStatus == HealthStatus.Healthy
+        || (snapshot.ExitCode == 0 && KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text));
 
     private static bool HasFailed(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text == KnownResourceStates.FailedToStart || snapshot.ExitCode is not (null or 0);

@@ -39,21 +39,12 @@ prepare_instance() {
     local dashboard=${DashboardPort:-18888}
     mkdir -p "$instance"
     rm -f "$instance/run.json"
-    # The dashboard's program is shared by all instances.
-    if [[ $instance != "$state" && -d $state/aspire ]]; then
-        ln -sfn "$state/aspire" "$instance/aspire"
-    fi
     apphost=(env "Servers=$Servers" "GatewayPort=$GatewayPort" "DashboardPort=$dashboard" "StateDirectory=$instance"
         DOTNET_ENVIRONMENT=Development "ASPNETCORE_URLS=http://localhost:$dashboard"
-        ASPIRE_ALLOW_UNSECURED_TRANSPORT=true ASPIRE_VERSION_CHECK_DISABLED=true)
-    if [[ $(package_feed) == full ]]; then
-        # Aspire itself wants to be told where to listen; the stand-ins take free ports.
-        apphost+=("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:$((dashboard + 1))"
-            "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://localhost:$((dashboard + 2))"
-            dotnet run --project AppHost --no-build --no-launch-profile)
-    else
-        apphost+=(dotnet "$(find AppHost/bin/Debug/net10.0 -maxdepth 1 -name '*AppHost.dll')")
-    fi
+        ASPIRE_ALLOW_UNSECURED_TRANSPORT=true ASPIRE_VERSION_CHECK_DISABLED=true
+        "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:$((dashboard + 1))"
+        "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://localhost:$((dashboard + 2))"
+        dotnet run --project AppHost --no-build --no-launch-profile)
 }
 
 start_detached() {
@@ -149,7 +140,6 @@ stack_reset() {
 
 stack_demo() {
     is_running || fail "the system is not running. Start it with: ./stack run --detach"
-    ensure_feed
     ensure_built tests/ProgrammeStory/ProgrammeStory.csproj
     STACK_RUN_JSON=$instance/run.json exec dotnet run --no-build --project tests/ProgrammeStory -- "$@"
 }

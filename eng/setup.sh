@@ -4,7 +4,6 @@
 set_up() {
     require dotnet_sdk
     require disk_space
-    ensure_feed
     if [[ $(choose_servers) == local ]]; then
         ensure_servers
     fi
@@ -22,7 +21,7 @@ check_dotnet_sdk() {
 }
 
 check_npm() {
-    why="npm is missing, and this package feed lacks Aspire, which npm has. Install Node.js 20 or later."
+    why="npm is missing; tests of the API documents need it. Install Node.js 20 or later."
     command -v npm >/dev/null
 }
 
@@ -127,7 +126,6 @@ ensure_built() {
 # Changes when a file that takes part in the build is added, removed or written to.
 fingerprint() {
     {
-        cat "$state/feed.props"
         find . \( -name bin -o -name obj -o -name node_modules -o -name '.*' ! -name . ! -name .editorconfig \) -prune -o \
             -type f ! -name '*.md' ! -name '*.sh' -printf '%p %T@ %s\n' | LC_ALL=C sort
     } | sha256sum
@@ -140,14 +138,6 @@ stack_doctor() {
     servers=$(choose_servers)
     diagnose dotnet_sdk ".NET 10 SDK"
     diagnose disk_space "disk space"
-    if [[ ! -f $state/feed.props ]]; then
-        printf 'ok    package feed: not asked yet; ./stack run finds out\n'
-    elif [[ $(package_feed) == partial ]]; then
-        printf 'ok    package feed: partial; what it lacks is in .stack/feed\n'
-        diagnose npm "npm"
-    else
-        printf 'ok    package feed: full\n'
-    fi
     printf 'ok    servers: %s\n' "$servers"
     if [[ $servers == local ]]; then
         diagnose postgres PostgreSQL

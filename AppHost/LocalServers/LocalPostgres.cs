@@ -15,7 +15,11 @@ internal sealed class LocalPostgres(string name, string repository, ParameterRes
     {
         try
         {
-            await ExecuteAsync($"{await GetConnectionStringAsync(cancellationToken)};Database=postgres", $"CREATE DATABASE \"{database}\"", cancellationToken);
+            await ExecuteAsync(
+                $"{await GetConnectionStringAsync(cancellationToken)};Database=postgres",
+                $"CREATE DATABASE \"{database}\"",
+                cancellationToken
+            );
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateDatabase)
         {

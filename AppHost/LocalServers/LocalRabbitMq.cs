@@ -22,7 +22,12 @@ internal sealed class LocalRabbitMq(string name, string repository, ParameterRes
         await ExpectAsync(stream, 10, cancellationToken);
 
         var response = Encoding.UTF8.GetBytes($"\0{User}\0{await Password.GetValueAsync(cancellationToken)}");
-        await SendAsync(stream, 11, [.. Number(0), .. Short("PLAIN"), .. Number(response.Length), .. response, .. Short("en_US")], cancellationToken);
+        await SendAsync(
+            stream,
+            11,
+            [.. Number(0), .. Short("PLAIN"), .. Number(response.Length), .. response, .. Short("en_US")],
+            cancellationToken
+        );
         var limits = await ExpectAsync(stream, 30, cancellationToken);
 
         await SendAsync(stream, 31, limits, cancellationToken);
@@ -43,7 +48,10 @@ internal sealed class LocalRabbitMq(string name, string repository, ParameterRes
     private static byte[] Short(string text) => [(byte)text.Length, .. Encoding.UTF8.GetBytes(text)];
 
     private static async Task SendAsync(Stream stream, byte method, byte[] arguments, CancellationToken cancellationToken) =>
-        await stream.WriteAsync((byte[])[1, 0, 0, .. Number(4 + arguments.Length), 0, 10, 0, method, .. arguments, 0xCE], cancellationToken);
+        await stream.WriteAsync(
+            (byte[])[1, 0, 0, .. Number(4 + arguments.Length), 0, 10, 0, method, .. arguments, 0xCE],
+            cancellationToken
+        );
 
     private static async Task<byte[]> ExpectAsync(Stream stream, byte method, CancellationToken cancellationToken)
     {

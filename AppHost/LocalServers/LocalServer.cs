@@ -35,34 +35,47 @@ internal static class LocalServerExtensions
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static IResourceBuilder<LocalPostgres> AddLocalPostgres(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource> password) =>
-        builder.AddLocalServer("postgres", new LocalPostgres(name, Repository(builder), password.Resource));
+    public static IResourceBuilder<LocalPostgres> AddLocalPostgres(
+        this IDistributedApplicationBuilder builder,
+        string name,
+        IResourceBuilder<ParameterResource> password
+    ) => builder.AddLocalServer("postgres", new LocalPostgres(name, Repository(builder), password.Resource));
 
-    public static IResourceBuilder<LocalRedis> AddLocalRedis(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource> password) =>
-        builder.AddLocalServer("redis", new LocalRedis(name, Repository(builder), password.Resource));
+    public static IResourceBuilder<LocalRedis> AddLocalRedis(
+        this IDistributedApplicationBuilder builder,
+        string name,
+        IResourceBuilder<ParameterResource> password
+    ) => builder.AddLocalServer("redis", new LocalRedis(name, Repository(builder), password.Resource));
 
-    public static IResourceBuilder<LocalRabbitMq> AddLocalRabbitMq(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource> password) =>
-        builder.AddLocalServer("rabbitmq", new LocalRabbitMq(name, Repository(builder), password.Resource));
+    public static IResourceBuilder<LocalRabbitMq> AddLocalRabbitMq(
+        this IDistributedApplicationBuilder builder,
+        string name,
+        IResourceBuilder<ParameterResource> password
+    ) => builder.AddLocalServer("rabbitmq", new LocalRabbitMq(name, Repository(builder), password.Resource));
 
     /// <summary>A health check that passes when <paramref name="check"/> returns.</summary>
     public static IResourceBuilder<T> WithCheck<T>(this IResourceBuilder<T> builder, Func<CancellationToken, Task> check)
         where T : IResource
     {
         var key = $"{builder.Resource.Name}_check";
-        builder.ApplicationBuilder.Services.AddHealthChecks().AddAsyncCheck(
-            key,
-            async cancellationToken =>
-            {
-                await check(cancellationToken);
-                return HealthCheckResult.Healthy();
-            },
-            timeout: Patience);
+        builder
+            .ApplicationBuilder.Services.AddHealthChecks()
+            .AddAsyncCheck(
+                key,
+                async cancellationToken =>
+                {
+                    await check(cancellationToken);
+                    return HealthCheckResult.Healthy();
+                },
+                timeout: Patience
+            );
         return builder.WithHealthCheck(key);
     }
 
     private static IResourceBuilder<T> AddLocalServer<T>(this IDistributedApplicationBuilder builder, string kind, T server)
         where T : LocalServer =>
-        builder.AddResource(server)
+        builder
+            .AddResource(server)
             .WithEndpoint(name: "tcp")
             .WithEnvironment("SERVER_USER", LocalServer.User)
             .WithEnvironment("SERVER_PASSWORD", builder.CreateResourceBuilder(server.Password))
@@ -76,5 +89,6 @@ internal static class LocalServerExtensions
             })
             .WithCheck(server.CheckAsync);
 
-    private static string Repository(IDistributedApplicationBuilder builder) => Path.GetFullPath(Path.Combine(builder.AppHostDirectory, ".."));
+    private static string Repository(IDistributedApplicationBuilder builder) =>
+        Path.GetFullPath(Path.Combine(builder.AppHostDirectory, ".."));
 }

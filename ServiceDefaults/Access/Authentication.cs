@@ -32,23 +32,28 @@ public static class Authentication
     /// <param name="trust">Says where issuer and keys come from.</param>
     public static WebApplicationBuilder AddAccessTokens(this WebApplicationBuilder builder, Action<JwtBearerOptions> trust)
     {
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
-        {
-            options.Audience = Audience;
-            options.MapInboundClaims = false;
-            options.TokenValidationParameters = new TokenValidationParameters
+        builder
+            .Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(options =>
             {
-                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-                ValidTypes = ["at+jwt"],
-                ClockSkew = TimeSpan.FromSeconds(30),
-                NameClaimType = "client_id",
-            };
-            trust(options);
-        });
-        builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder()
-                .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint) // so that an unknown path is 404, and 405 and 415 stay what they are
-                .Build());
+                options.Audience = Audience;
+                options.MapInboundClaims = false;
+                options.TokenValidationParameters = new TokenValidationParameters
+                {
+                    ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                    ValidTypes = ["at+jwt"],
+                    ClockSkew = TimeSpan.FromSeconds(30),
+                    NameClaimType = "client_id",
+                };
+                trust(options);
+            });
+        builder
+            .Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(
+                new AuthorizationPolicyBuilder()
+                    .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint) // so that an unknown path is 404, and 405 and 415 stay what they are
+                    .Build()
+            );
         builder.Services.AddHostedService<EndpointRules>();
         return builder;
     }

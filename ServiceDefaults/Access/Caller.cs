@@ -8,10 +8,14 @@ namespace SocialServices.ServiceDefaults.Access;
 /// <param name="Granted">The scopes of the token.</param>
 public sealed record Caller(string ClientId, string Organization, IReadOnlySet<string> Granted)
 {
-    public static Caller Of(ClaimsPrincipal user) => new(
-        user.FindFirstValue("client_id") ?? user.FindFirstValue("sub") ?? string.Empty,
-        user.FindFirstValue("org") ?? string.Empty,
-        (user.FindFirstValue("scope") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
+    public static Caller Of(ClaimsPrincipal user) =>
+        new(
+            user.FindFirstValue("client_id") ?? user.FindFirstValue("sub") ?? string.Empty,
+            user.FindFirstValue("org") ?? string.Empty,
+            (user.FindFirstValue("scope") ?? string.Empty)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .ToHashSet(StringComparer.Ordinal)
+        );
 
     public bool Has(string scope) => Granted.Contains(scope);
 

@@ -14,17 +14,29 @@ internal sealed class EndpointRules(IEnumerable<EndpointDataSource> sources, IHo
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var endpoints = sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
-        Refuse("These endpoints name no scope", endpoints.Where(endpoint =>
-            endpoint.Metadata.GetMetadata<RequiredScope>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null));
-        Refuse("The requests of these endpoints are internal and would not be validated", endpoints.Where(endpoint =>
-            endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { IsPublic: false, IsNestedPublic: false }));
+        Refuse(
+            "These endpoints name no scope",
+            endpoints.Where(endpoint =>
+                endpoint.Metadata.GetMetadata<RequiredScope>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+            )
+        );
+        Refuse(
+            "The requests of these endpoints are internal and would not be validated",
+            endpoints.Where(endpoint =>
+                endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { IsPublic: false, IsNestedPublic: false }
+            )
+        );
         return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void Refuse(string reason, IEnumerable<RouteEndpoint> endpoints)

@@ -13,8 +13,8 @@ public static class RequiredScopeExtensions
         where TBuilder : IEndpointConventionBuilder
     {
         endpoint.WithMetadata(new RequiredScope(scope));
-        return endpoint.RequireAuthorization(policy => policy
-            .RequireAuthenticatedUser()
-            .RequireAssertion(context => Caller.Of(context.User).Has(scope)));
+        return endpoint.RequireAuthorization(policy =>
+            policy.RequireAuthenticatedUser().RequireAssertion(context => Caller.Of(context.User).Has(scope))
+        );
     }
 }

@@ -34,7 +34,16 @@ public static class Scopes
 
     public static IReadOnlyList<string> All { get; } =
     [
-        RegistryRead, RegistryWrite, RegistryPlaces, ProgrammeManage, TrainingRead, TrainingWrite,
-        ReferralsRead, ReferralsWrite, ReportingRead, EventsRead, GatewayAdmin,
+        RegistryRead,
+        RegistryWrite,
+        RegistryPlaces,
+        ProgrammeManage,
+        TrainingRead,
+        TrainingWrite,
+        ReferralsRead,
+        ReferralsWrite,
+        ReportingRead,
+        EventsRead,
+        GatewayAdmin,
     ];
 }

@@ -17,7 +17,8 @@ internal static class AuditLog
             select count(*), min(coalesce(sequence, place)) filter (
                 where hash is distinct from expected or sequence is distinct from place)
             from chain
-            """);
+            """
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1));

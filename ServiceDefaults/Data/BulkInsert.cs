@@ -24,7 +24,9 @@ public static class BulkInsert
         var columns = ColumnsOf(type, StoreObjectIdentifier.Table(type.GetTableName()!), []).ToList();
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {type.GetTableName()} ({string.Join(", ", columns.Select(column => column.Name))}) from stdin (format binary)", cancellationToken);
+            $"copy {type.GetTableName()} ({string.Join(", ", columns.Select(column => column.Name))}) from stdin (format binary)",
+            cancellationToken
+        );
         foreach (var row in rows)
         {
             await copy.StartRowAsync(cancellationToken);
@@ -51,25 +53,35 @@ public static class BulkInsert
         {
             var mapping = property.GetRelationalTypeMapping();
             var convert = mapping.Converter?.ConvertToProvider;
-            yield return new Column(property.GetColumnName(table)!, mapping.StoreTypeNameBase, row =>
-            {
-                var value = path.Append<IPropertyBase>(property).Aggregate<IPropertyBase, object?>(row, (owner, part) => owner is null ? null : part.PropertyInfo!.GetValue(owner));
-                return value is null || convert is null ? value : convert(value);
-            });
+            yield return new Column(
+                property.GetColumnName(table)!,
+                mapping.StoreTypeNameBase,
+                row =>
+                {
+                    var value = path.Append<IPropertyBase>(property)
+                        .Aggregate<IPropertyBase, object?>(row, (owner, part) => owner is null ? null : part.PropertyInfo!.GetValue(owner));
+                    return value is null || convert is null ? value : convert(value);
+                }
+            );
         }
 
-        foreach (var column in type.GetDeclaredComplexProperties().SelectMany(complex => ColumnsOf(complex.ComplexType, table, [.. path, complex])))
+        foreach (
+            var column in type.GetDeclaredComplexProperties()
+                .SelectMany(complex => ColumnsOf(complex.ComplexType, table, [.. path, complex]))
+        )
         {
             yield return column;
         }
     }
 
-    private static bool IsWritten(IProperty property) => property.ValueGenerated switch
-    {
-        ValueGenerated.Never => true,
-        ValueGenerated.OnAdd => property.GetDefaultValueSql() is null && property.GetValueGenerationStrategy() is NpgsqlValueGenerationStrategy.None,
-        _ => false,
-    };
+    private static bool IsWritten(IProperty property) =>
+        property.ValueGenerated switch
+        {
+            ValueGenerated.Never => true,
+            ValueGenerated.OnAdd => property.GetDefaultValueSql() is null
+                && property.GetValueGenerationStrategy() is NpgsqlValueGenerationStrategy.None,
+            _ => false,
+        };
 
     private sealed record Column(string Name, string StoreType, Func<object, object?> ValueOf);
 }

@@ -13,7 +13,8 @@ public static class MigrationScript
     /// <exception cref="InvalidOperationException">No such file: a mistake in the code.</exception>
     public static string Read(Assembly assembly, string file)
     {
-        var name = assembly.GetManifestResourceNames().SingleOrDefault(resource => resource.EndsWith("." + file, StringComparison.Ordinal))
+        var name =
+            assembly.GetManifestResourceNames().SingleOrDefault(resource => resource.EndsWith("." + file, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{file} is not embedded in {assembly.GetName().Name}.");
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();

@@ -17,21 +17,32 @@ public static class ServiceDatabase
     /// <param name="connectionName">For example <c>registrydb</c>.</param>
     /// <param name="configure">Extensions of the data source, such as type mappings.</param>
     public static WebApplicationBuilder AddServiceDatabase<TDb>(
-        this WebApplicationBuilder builder, string connectionName, Action<NpgsqlDataSourceBuilder>? configure = null)
+        this WebApplicationBuilder builder,
+        string connectionName,
+        Action<NpgsqlDataSourceBuilder>? configure = null
+    )
         where TDb : ServiceDbContext
     {
         _ = builder.Configuration.GetRequiredSetting($"ConnectionStrings:{connectionName}");
-        builder.AddNpgsqlDataSource(connectionName, configureDataSourceBuilder: source =>
-        {
-            source.DescribeAs(connectionName);
-            configure?.Invoke(source);
-        });
-        builder.Services.AddDbContext<TDb>((services, options) => options
-            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
-            .ConfigureWarnings(warnings => warnings
-                .Ignore(RelationalEventId.PendingModelChangesWarning)
-                // A violated unique index is an expected outcome; what is not is logged once, at the edge.
-                .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
+        builder.AddNpgsqlDataSource(
+            connectionName,
+            configureDataSourceBuilder: source =>
+            {
+                source.DescribeAs(connectionName);
+                configure?.Invoke(source);
+            }
+        );
+        builder.Services.AddDbContext<TDb>(
+            (services, options) =>
+                options
+                    .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+                    .ConfigureWarnings(warnings =>
+                        warnings
+                            .Ignore(RelationalEventId.PendingModelChangesWarning)
+                            // A violated unique index is an expected outcome; what is not is logged once, at the edge.
+                            .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))
+                    )
+        );
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TDb>());
         builder.Services.AddHostedService<ForgetIdempotencyKeys>();
         return builder;

@@ -73,7 +73,10 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     /// <summary>The shared tables, the service's own, then snake_case names for all.</summary>
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ServiceDbContext).Assembly, type => type.Namespace?.StartsWith("SocialServices.ServiceDefaults", StringComparison.Ordinal) is true);
+        modelBuilder.ApplyConfigurationsFromAssembly(
+            typeof(ServiceDbContext).Assembly,
+            type => type.Namespace?.StartsWith("SocialServices.ServiceDefaults", StringComparison.Ordinal) is true
+        );
         OnServiceModelCreating(modelBuilder);
         modelBuilder.UseSnakeCase();
     }
@@ -87,9 +90,7 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     private static Guid Following(Guid id)
     {
         var bytes = id.ToByteArray(bigEndian: true);
-        for (var i = bytes.Length - 1; ++bytes[i] == 0; i--)
-        {
-        }
+        for (var i = bytes.Length - 1; ++bytes[i] == 0; i--) { }
 
         return new Guid(bytes, bigEndian: true);
     }

@@ -62,6 +62,5 @@ internal static class SnakeCase
     }
 
     // Existing underscores ("PK_OutboxEvents", "Name_Tk" of a complex type) must not double.
-    private static string Of(string name) =>
-        string.Join('_', name.Split('_').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
+    private static string Of(string name) => string.Join('_', name.Split('_').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
 }

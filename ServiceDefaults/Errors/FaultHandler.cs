@@ -29,17 +29,19 @@ internal sealed partial class FaultHandler(IProblemDetailsService problems, ILog
         }
 
         httpContext.Response.StatusCode = unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails =
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
             {
-                Status = httpContext.Response.StatusCode,
-                Type = unavailable ? ProblemTypes.PeerUnavailable : ProblemTypes.Fault,
-                Title = unavailable ? "A service that is needed does not answer just now." : "The service failed.",
-                Detail = "Nothing was changed. Quote the traceId to an operator if it stays so.",
-            },
-        });
+                HttpContext = httpContext,
+                ProblemDetails =
+                {
+                    Status = httpContext.Response.StatusCode,
+                    Type = unavailable ? ProblemTypes.PeerUnavailable : ProblemTypes.Fault,
+                    Title = unavailable ? "A service that is needed does not answer just now." : "The service failed.",
+                    Detail = "Nothing was changed. Quote the traceId to an operator if it stays so.",
+                },
+            }
+        );
     }
 
     [LoggerMessage(LogLevel.Error, "{Endpoint} failed")]

@@ -23,55 +23,66 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
         }
 
         httpContext.Response.StatusCode = malformed.StatusCode;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails = new HttpValidationProblemDetails(Fields(malformed))
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
             {
-                Status = malformed.StatusCode,
-                Type = ProblemTypes.MalformedRequest,
-                Title = "The request could not be read.",
-            },
-        });
+                HttpContext = httpContext,
+                ProblemDetails = new HttpValidationProblemDetails(Fields(malformed))
+                {
+                    Status = malformed.StatusCode,
+                    Type = ProblemTypes.MalformedRequest,
+                    Title = "The request could not be read.",
+                },
+            }
+        );
     }
 
     // U+0000: valid in JSON and in an address, not in a text of PostgreSQL.
-    private static bool HasUnstorableText(Exception exception) => (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
-        is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
+    private static bool HasUnstorableText(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.CharacterNotInRepertoire
+                or PostgresErrorCodes.UntranslatableCharacter;
 
-    private static Dictionary<string, string[]> Fields(BadHttpRequestException malformed) => malformed.InnerException switch
-    {
-        _ when malformed.StatusCode is StatusCodes.Status413PayloadTooLarge => new() { ["body"] = [malformed.Message] }, // the server's own words, with the limit
-        JsonException json when IsIncomplete(json) => Quoted(json.Message).ToDictionary(name => json.Path is null or "$" ? name : $"{FieldOf(json)}.{name}", _ => Missing),
-        JsonException json => new() { [FieldOf(json)] = [ReasonOf(json)] },
-        _ => ParameterOf(malformed.Message) is { } parameter
-            ? new() { [parameter] = ["Missing or not of the expected form."] }
-            : [],
-    };
+    private static Dictionary<string, string[]> Fields(BadHttpRequestException malformed) =>
+        malformed.InnerException switch
+        {
+            _ when malformed.StatusCode is StatusCodes.Status413PayloadTooLarge => new() { ["body"] = [malformed.Message] }, // the server's own words, with the limit
+            JsonException json when IsIncomplete(json) => Quoted(json.Message)
+                .ToDictionary(name => json.Path is null or "$" ? name : $"{FieldOf(json)}.{name}", _ => Missing),
+            JsonException json => new() { [FieldOf(json)] = [ReasonOf(json)] },
+            _ => ParameterOf(malformed.Message) is { } parameter ? new() { [parameter] = ["Missing or not of the expected form."] } : [],
+        };
 
-    private static string FieldOf(JsonException json) =>
-        json.Path is null or "$" ? "body" : json.Path.TrimStart('$').TrimStart('.');
+    private static string FieldOf(JsonException json) => json.Path is null or "$" ? "body" : json.Path.TrimStart('$').TrimStart('.');
 
     // System.Text.Json quotes names of types and members, not values, except in these three kinds of message.
-    private static string ReasonOf(JsonException json) => json.Message switch
-    {
-        var message when message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "Unknown field.",
-        var message when message.Contains("Duplicate property", StringComparison.Ordinal) => "The field occurs twice.",
-        var message when message.Contains("could not be converted", StringComparison.Ordinal) => "Not of the expected type or not one of the allowed values.",
-        var message when message.Contains("doesn't allow null", StringComparison.Ordinal) || message.Contains("doesn't allow setting null", StringComparison.Ordinal) => "Must not be null.",
-        _ => json.LineNumber is { } line ? $"Not valid JSON near line {line + 1}." : "Not valid JSON.",
-    };
+    private static string ReasonOf(JsonException json) =>
+        json.Message switch
+        {
+            var message when message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "Unknown field.",
+            var message when message.Contains("Duplicate property", StringComparison.Ordinal) => "The field occurs twice.",
+            var message when message.Contains("could not be converted", StringComparison.Ordinal) =>
+                "Not of the expected type or not one of the allowed values.",
+            var message
+                when message.Contains("doesn't allow null", StringComparison.Ordinal)
+                    || message.Contains("doesn't allow setting null", StringComparison.Ordinal) => "Must not be null.",
+            _ => json.LineNumber is { } line ? $"Not valid JSON near line {line + 1}." : "Not valid JSON.",
+        };
 
-    private static bool IsIncomplete(JsonException json) => json.Message.Contains("missing required properties including", StringComparison.Ordinal);
+    private static bool IsIncomplete(JsonException json) =>
+        json.Message.Contains("missing required properties including", StringComparison.Ordinal);
 
     private static IEnumerable<string> Quoted(string message) =>
         message[message.IndexOf("including", StringComparison.Ordinal)..].Split('\'').Where((_, index) => index % 2 == 1).Distinct();
 
     // "Required parameter "string X-Name" was not provided from header." and its relatives.
-    private static string? ParameterOf(string message) => message.Split('"') switch
-    {
-        _ when message.Contains("body", StringComparison.OrdinalIgnoreCase) => "body",
-        [_, var parameter, ..] => parameter.Split(' ')[^1] is "ifMatch" ? "If-Match" : JsonNamingPolicy.CamelCase.ConvertName(parameter.Split(' ')[^1]),
-        _ => null,
-    };
+    private static string? ParameterOf(string message) =>
+        message.Split('"') switch
+        {
+            _ when message.Contains("body", StringComparison.OrdinalIgnoreCase) => "body",
+            [_, var parameter, ..] => parameter.Split(' ')[^1] is "ifMatch"
+                ? "If-Match"
+                : JsonNamingPolicy.CamelCase.ConvertName(parameter.Split(' ')[^1]),
+            _ => null,
+        };
 }

@@ -13,7 +13,9 @@ internal static class ProblemDetailsSetup
 {
     public static void AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext));
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext)
+        );
         services.AddExceptionHandler<MalformedRequestHandler>();
         services.AddExceptionHandler<FaultHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -48,15 +50,16 @@ internal static class ProblemDetailsSetup
     // The validator names members as C# does: "Person.BirthDate".
     private static string AsWritten(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
-    private static string TypeOf(ProblemDetails problem) => problem switch
-    {
-        HttpValidationProblemDetails => ProblemTypes.InvalidFields,
-        { Status: StatusCodes.Status400BadRequest } => ProblemTypes.MalformedRequest,
-        { Status: StatusCodes.Status401Unauthorized } => ProblemTypes.Unauthenticated,
-        { Status: StatusCodes.Status403Forbidden } => ProblemTypes.Forbidden,
-        { Status: StatusCodes.Status404NotFound } => ProblemTypes.NotFound,
-        { Status: StatusCodes.Status409Conflict } => ProblemTypes.Conflict,
-        { Status: >= 500 } => ProblemTypes.Fault,
-        _ => ProblemTypes.Of($"http-{problem.Status}"),
-    };
+    private static string TypeOf(ProblemDetails problem) =>
+        problem switch
+        {
+            HttpValidationProblemDetails => ProblemTypes.InvalidFields,
+            { Status: StatusCodes.Status400BadRequest } => ProblemTypes.MalformedRequest,
+            { Status: StatusCodes.Status401Unauthorized } => ProblemTypes.Unauthenticated,
+            { Status: StatusCodes.Status403Forbidden } => ProblemTypes.Forbidden,
+            { Status: StatusCodes.Status404NotFound } => ProblemTypes.NotFound,
+            { Status: StatusCodes.Status409Conflict } => ProblemTypes.Conflict,
+            { Status: >= 500 } => ProblemTypes.Fault,
+            _ => ProblemTypes.Of($"http-{problem.Status}"),
+        };
 }

@@ -8,18 +8,29 @@ namespace SocialServices.ServiceDefaults.Errors;
 public static class Problems
 {
     /// <summary>412: somebody changed the record since the caller read it.</summary>
-    public static ProblemHttpResult Stale => Of(
-        StatusCodes.Status412PreconditionFailed, ProblemTypes.Stale, "The record has changed since you read it.",
-        "Read it again and send its current ETag in If-Match.");
+    public static ProblemHttpResult Stale =>
+        Of(
+            StatusCodes.Status412PreconditionFailed,
+            ProblemTypes.Stale,
+            "The record has changed since you read it.",
+            "Read it again and send its current ETag in If-Match."
+        );
 
     /// <summary>428: the write needs If-Match.</summary>
-    public static ProblemHttpResult PreconditionRequired => Of(
-        StatusCodes.Status428PreconditionRequired, ProblemTypes.PreconditionRequired, "If-Match is required.",
-        "Send the record's ETag in If-Match, so that nobody's change is overwritten unseen.", "If-Match");
+    public static ProblemHttpResult PreconditionRequired =>
+        Of(
+            StatusCodes.Status428PreconditionRequired,
+            ProblemTypes.PreconditionRequired,
+            "If-Match is required.",
+            "Send the record's ETag in If-Match, so that nobody's change is overwritten unseen.",
+            "If-Match"
+        );
 
     /// <summary>428 without <c>If-Match</c>, 412 with another version's; null when the caller knows the record as it is.</summary>
     public static ProblemHttpResult? UnlessCurrent(ETag? ifMatch, uint version) =>
-        ifMatch is not { } expected ? PreconditionRequired : expected != ETag.Of(version) ? Stale : null;
+        ifMatch is not { } expected ? PreconditionRequired
+        : expected != ETag.Of(version) ? Stale
+        : null;
 
     /// <summary>404 that does not tell whether the record exists.</summary>
     public static ProblemHttpResult NotFound(string what) =>
@@ -35,17 +46,23 @@ public static class Problems
 
     /// <summary>422: several fields' values make no sense here.</summary>
     public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) =>
-        TypedResults.Problem(new HttpValidationProblemDetails(errors)
-        {
-            Status = StatusCodes.Status422UnprocessableEntity,
-            Type = ProblemTypes.InvalidFields,
-            Title = "Some fields are not valid.",
-        });
+        TypedResults.Problem(
+            new HttpValidationProblemDetails(errors)
+            {
+                Status = StatusCodes.Status422UnprocessableEntity,
+                Type = ProblemTypes.InvalidFields,
+                Title = "Some fields are not valid.",
+            }
+        );
 
     /// <summary>503: a peer did not answer in time; the caller may try again.</summary>
-    public static ProblemHttpResult PeerUnavailable(string peer) => Of(
-        StatusCodes.Status503ServiceUnavailable, ProblemTypes.PeerUnavailable, $"The {peer} service does not answer just now.",
-        "Nothing was changed. Try again with the same Idempotency-Key.");
+    public static ProblemHttpResult PeerUnavailable(string peer) =>
+        Of(
+            StatusCodes.Status503ServiceUnavailable,
+            ProblemTypes.PeerUnavailable,
+            $"The {peer} service does not answer just now.",
+            "Nothing was changed. Try again with the same Idempotency-Key."
+        );
 
     /// <param name="status">HTTP status code.</param>
     /// <param name="type">Stable type, see <see cref="ProblemTypes"/>.</param>
@@ -54,6 +71,12 @@ public static class Problems
     /// <param name="field">The field or header at fault; named in <c>errors</c>.</param>
     public static ProblemHttpResult Of(int status, string type, string title, string? detail = null, string? field = null) =>
         TypedResults.Problem(
-            detail, statusCode: status, title: title, type: type,
-            extensions: field is null ? null : new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [field] = [title] } });
+            detail,
+            statusCode: status,
+            title: title,
+            type: type,
+            extensions: field is null
+                ? null
+                : new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [field] = [title] } }
+        );
 }

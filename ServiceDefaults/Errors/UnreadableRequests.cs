@@ -16,45 +16,72 @@ internal static class UnreadableRequests
     private static readonly string[] NoDate = ["Must be a date as 2026-11-23."];
     private static readonly ConcurrentDictionary<MethodInfo, string[]> Dates = new();
 
-    public static void RefuseUnreadableRequests(this WebApplication app) => app.Use((context, next) => Refusal(context.Request)?.ExecuteAsync(context) ?? next(context));
+    public static void RefuseUnreadableRequests(this WebApplication app) =>
+        app.Use((context, next) => Refusal(context.Request)?.ExecuteAsync(context) ?? next(context));
 
     private static ProblemHttpResult? Refusal(HttpRequest request)
     {
         // RFC 8259: JSON is UTF-8. An encoding that the framework does not know is a fault to it.
-        if (request.HasJsonContentType() && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.Charset is { Length: > 0 } charset && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
+        if (
+            request.HasJsonContentType()
+            && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.Charset is { Length: > 0 } charset
+            && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
+        )
         {
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, ProblemTypes.MalformedRequest, "JSON must be sent in UTF-8.", field: "Content-Type");
+            return Problems.Of(
+                StatusCodes.Status415UnsupportedMediaType,
+                ProblemTypes.MalformedRequest,
+                "JSON must be sent in UTF-8.",
+                field: "Content-Type"
+            );
         }
 
         // U+0000 is valid in an address and not in a text of PostgreSQL.
-        var errors = request.Query.Where(parameter => parameter.Value.Any(value => value?.Contains('\0') is true)).ToDictionary(parameter => parameter.Key, _ => Unstorable);
+        var errors = request
+            .Query.Where(parameter => parameter.Value.Any(value => value?.Contains('\0') is true))
+            .ToDictionary(parameter => parameter.Key, _ => Unstorable);
         foreach (var date in DatesOf(request.HttpContext.GetEndpoint()).Where(date => request.Query[date].Any(text => !IsDate(text))))
         {
             errors[date] = NoDate;
         }
 
-        return errors.Count == 0 ? null : TypedResults.Problem(new HttpValidationProblemDetails(errors)
-        {
-            Status = StatusCodes.Status400BadRequest,
-            Type = ProblemTypes.MalformedRequest,
-            Title = "The request could not be read.",
-        });
+        return errors.Count == 0
+            ? null
+            : TypedResults.Problem(
+                new HttpValidationProblemDetails(errors)
+                {
+                    Status = StatusCodes.Status400BadRequest,
+                    Type = ProblemTypes.MalformedRequest,
+                    Title = "The request could not be read.",
+                }
+            );
     }
 
     // By themselves, minimal APIs read what the invariant culture understands: 10.11.2022 as the eleventh of October.
-    private static bool IsDate(string? text) => string.IsNullOrEmpty(text) || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool IsDate(string? text) =>
+        string.IsNullOrEmpty(text) || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     /// <summary>The dates among the parameters of an endpoint's handler, also those in a record of parameters.</summary>
-    private static string[] DatesOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<MethodInfo>() is { } handler
-        ? Dates.GetOrAdd(handler, static method =>
-        [
-            .. method.GetParameters()
-                .SelectMany(parameter => parameter.GetCustomAttribute<AsParametersAttribute>() is null
-                    ? [(parameter.Name, parameter.ParameterType)]
-                    : parameter.ParameterType.GetProperties().Select(property => ((string?)property.Name, property.PropertyType)))
-                .Where(parameter => parameter.Item2 == typeof(DateOnly) || parameter.Item2 == typeof(DateOnly?))
-                .Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Item1!)),
-        ])
-        : [];
+    private static string[] DatesOf(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<MethodInfo>() is { } handler
+            ? Dates.GetOrAdd(
+                handler,
+                static method =>
+                    [
+                        .. method
+                            .GetParameters()
+                            .SelectMany(parameter =>
+                                parameter.GetCustomAttribute<AsParametersAttribute>() is null
+                                    ? [(parameter.Name, parameter.ParameterType)]
+                                    : parameter
+                                        .ParameterType.GetProperties()
+                                        .Select(property => ((string?)property.Name, property.PropertyType))
+                            )
+                            .Where(parameter => parameter.Item2 == typeof(DateOnly) || parameter.Item2 == typeof(DateOnly?))
+                            .Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Item1!)),
+                    ]
+            )
+            : [];
 }

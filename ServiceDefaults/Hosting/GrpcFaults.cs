@@ -8,7 +8,10 @@ namespace SocialServices.ServiceDefaults.Hosting;
 internal sealed partial class GrpcFaults(ILogger<GrpcFaults> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation
+    )
     {
         try
         {

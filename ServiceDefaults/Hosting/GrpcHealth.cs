@@ -15,7 +15,11 @@ internal sealed class GrpcHealth(HealthCheckService checks, TimeProvider clock) 
             ? new HealthCheckResponse { Status = await StatusAsync(context.CancellationToken) }
             : throw new RpcException(new Status(StatusCode.NotFound, "Unknown service."));
 
-    public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
+    public override async Task Watch(
+        HealthCheckRequest request,
+        IServerStreamWriter<HealthCheckResponse> responseStream,
+        ServerCallContext context
+    )
     {
         using var timer = new PeriodicTimer(WatchEvery, clock);
         ServingStatus? last = null;
@@ -27,10 +31,11 @@ internal sealed class GrpcHealth(HealthCheckService checks, TimeProvider clock) 
                 await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken);
                 last = status;
             }
-        }
-        while (await timer.WaitForNextTickAsync(context.CancellationToken));
+        } while (await timer.WaitForNextTickAsync(context.CancellationToken));
     }
 
     private async Task<ServingStatus> StatusAsync(CancellationToken cancellationToken) =>
-        (await checks.CheckHealthAsync(cancellationToken)).Status is HealthStatus.Unhealthy ? ServingStatus.NotServing : ServingStatus.Serving;
+        (await checks.CheckHealthAsync(cancellationToken)).Status is HealthStatus.Unhealthy
+            ? ServingStatus.NotServing
+            : ServingStatus.Serving;
 }

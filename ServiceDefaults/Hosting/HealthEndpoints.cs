@@ -21,8 +21,7 @@ public static class HealthEndpoints
     }
 
     private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> predicate) =>
-        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = predicate, ResponseWriter = WriteAsync })
-            .AllowAnonymous();
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = predicate, ResponseWriter = WriteAsync }).AllowAnonymous();
 
     // Names and states only: exceptions may carry addresses.
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
@@ -32,5 +31,6 @@ public static class HealthEndpoints
                 status = report.Status.ToString(),
                 checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
             },
-            context.RequestAborted);
+            context.RequestAborted
+        );
 }

@@ -13,8 +13,7 @@ public sealed class RequestContext(IHttpContextAccessor accessor, ServiceIdentit
     public string Actor => Caller?.ClientId ?? $"service:{service.Name}";
 
     /// <summary>The authenticated caller, or for whom the background work is done; null in other background work and on anonymous endpoints.</summary>
-    public Caller? Caller =>
-        accessor.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Caller.Of(user) : OnBehalfOf;
+    public Caller? Caller => accessor.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Caller.Of(user) : OnBehalfOf;
 
     /// <summary>Set by background work that a caller has ordered: what it writes is the caller's doing.</summary>
     public Caller? OnBehalfOf { get; set; }

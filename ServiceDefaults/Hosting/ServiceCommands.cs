@@ -20,8 +20,11 @@ public static class ServiceCommands
     /// <param name="afterMigration">Loads reference data, each time and without doubling anything.</param>
     /// <param name="commands">The service's own commands by argument, for example <c>--rebuild</c>; each answers the exit code.</param>
     public static async Task<int> RunServiceAsync<TDb>(
-        this WebApplication app, string[] args, Func<IServiceProvider, CancellationToken, Task>? afterMigration = null,
-        IReadOnlyDictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>? commands = null)
+        this WebApplication app,
+        string[] args,
+        Func<IServiceProvider, CancellationToken, Task>? afterMigration = null,
+        IReadOnlyDictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>? commands = null
+    )
         where TDb : ServiceDbContext
     {
         switch (args.FirstOrDefault(arg => arg.StartsWith("--", StringComparison.Ordinal) && !arg.Contains('=')))
@@ -44,7 +47,10 @@ public static class ServiceCommands
         }
     }
 
-    private static async Task<int> MigrateAsync<TDb>(IServiceProvider services, Func<IServiceProvider, CancellationToken, Task>? afterMigration)
+    private static async Task<int> MigrateAsync<TDb>(
+        IServiceProvider services,
+        Func<IServiceProvider, CancellationToken, Task>? afterMigration
+    )
         where TDb : ServiceDbContext
     {
         await services.GetRequiredService<TDb>().Database.MigrateAsync();
@@ -60,17 +66,20 @@ public static class ServiceCommands
     private static async Task<int> VerifyAuditAsync(IServiceProvider services)
     {
         var (entries, brokenAt) = await AuditLog.VerifyAsync(services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
-        await Console.Out.WriteLineAsync(brokenAt is null
-            ? $"The audit log is whole: {entries} entries."
-            : $"The audit log is broken at entry {brokenAt} of {entries}.");
+        await Console.Out.WriteLineAsync(
+            brokenAt is null ? $"The audit log is whole: {entries} entries." : $"The audit log is broken at entry {brokenAt} of {entries}."
+        );
         return brokenAt is null ? 0 : 1;
     }
 
     private static async Task<int> RotateKeysAsync(IServiceProvider services)
     {
         var rotated = await SealedColumns.RotateAsync(
-            services.GetRequiredService<ServiceDbContext>(), services.GetRequiredService<NpgsqlDataSource>(),
-            services.GetRequiredService<Envelope>(), CancellationToken.None);
+            services.GetRequiredService<ServiceDbContext>(),
+            services.GetRequiredService<NpgsqlDataSource>(),
+            services.GetRequiredService<Envelope>(),
+            CancellationToken.None
+        );
         await Console.Out.WriteLineAsync($"{rotated} envelopes were sealed under the active key.");
         return 0;
     }
@@ -79,7 +88,7 @@ public static class ServiceCommands
     {
         foreach (var (queue, count) in await services.GetRequiredService<ErrorQueues>().CountAsync(CancellationToken.None))
         {
-            await Console.Out.WriteLineAsync($"{count,8}  {queue}");
+            await Console.Out.WriteLineAsync($"{count, 8}  {queue}");
         }
 
         return 0;

@@ -9,5 +9,7 @@ public static class Settings
     public static string GetRequiredSetting(this IConfiguration configuration, string key) =>
         configuration[key] is { Length: > 0 } value
             ? value
-            : throw new InvalidOperationException($"The setting {key} is missing (environment variable {key.Replace(":", "__", StringComparison.Ordinal)}).");
+            : throw new InvalidOperationException(
+                $"The setting {key} is missing (environment variable {key.Replace(":", "__", StringComparison.Ordinal)})."
+            );
 }

@@ -7,7 +7,8 @@ using SocialServices.ServiceDefaults.Data;
 namespace SocialServices.ServiceDefaults.Http;
 
 /// <summary>Forgets idempotency keys, and the answers stored with them, after <see cref="IdempotencyKey.Kept"/>.</summary>
-internal sealed partial class ForgetIdempotencyKeys(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ForgetIdempotencyKeys> logger) : BackgroundService
+internal sealed partial class ForgetIdempotencyKeys(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ForgetIdempotencyKeys> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,8 +19,9 @@ internal sealed partial class ForgetIdempotencyKeys(IServiceScopeFactory scopes,
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var oldest = clock.GetUtcNow() - IdempotencyKey.Kept;
-                await scope.ServiceProvider.GetRequiredService<ServiceDbContext>().IdempotencyKeys
-                    .Where(key => key.CreatedAt < oldest)
+                await scope
+                    .ServiceProvider.GetRequiredService<ServiceDbContext>()
+                    .IdempotencyKeys.Where(key => key.CreatedAt < oldest)
                     .ExecuteDeleteAsync(stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)

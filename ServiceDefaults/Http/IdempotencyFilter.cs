@@ -12,7 +12,8 @@ namespace SocialServices.ServiceDefaults.Http;
 /// <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header): a repeated POST gets the first answer and changes nothing.
 /// Only successful answers are kept: a refused request changed nothing and may be corrected under the same key.
 /// </summary>
-internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext context, Envelope envelope, TimeProvider clock) : IEndpointFilter
+internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext context, Envelope envelope, TimeProvider clock)
+    : IEndpointFilter
 {
     internal const string Header = "Idempotency-Key";
     private const int LongestKey = 100;
@@ -24,8 +25,12 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
         if (key is "" || key.Length > LongestKey)
         {
             return Problems.Of(
-                StatusCodes.Status400BadRequest, ProblemTypes.IdempotencyKeyRequired, $"{Header} is required.",
-                $"Send 1 to {LongestKey} characters of your choice, and the same ones when you repeat the request.", Header);
+                StatusCodes.Status400BadRequest,
+                ProblemTypes.IdempotencyKeyRequired,
+                $"{Header} is required.",
+                $"Send 1 to {LongestKey} characters of your choice, and the same ones when you repeat the request.",
+                Header
+            );
         }
 
         var request = new IdempotentRequest(context.Actor, key, await FingerprintAsync(http.Request), clock.GetUtcNow());
@@ -84,11 +89,17 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
         if (!request.IsSameAs(earlier))
         {
             return Problems.Of(
-                StatusCodes.Status422UnprocessableEntity, ProblemTypes.IdempotencyKeyReused, $"{Header} was used for another request.",
-                "Use a new key for a new request.", Header);
+                StatusCodes.Status422UnprocessableEntity,
+                ProblemTypes.IdempotencyKeyReused,
+                $"{Header} was used for another request.",
+                "Use a new key for a new request.",
+                Header
+            );
         }
 
-        await envelope.Open<StoredAnswer>(earlier.Answer!, earlier.AnswerId).ReplayAsync(http.Response, earlier.Status!.Value, http.RequestAborted);
+        await envelope
+            .Open<StoredAnswer>(earlier.Answer!, earlier.AnswerId)
+            .ReplayAsync(http.Response, earlier.Status!.Value, http.RequestAborted);
         return TypedResults.Empty;
     }
 

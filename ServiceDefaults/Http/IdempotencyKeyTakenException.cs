@@ -4,7 +4,5 @@ namespace SocialServices.ServiceDefaults.Http;
 internal sealed class IdempotencyKeyTakenException : Exception
 {
     public IdempotencyKeyTakenException()
-        : base("The idempotency key was taken by a request that ran at the same time.")
-    {
-    }
+        : base("The idempotency key was taken by a request that ran at the same time.") { }
 }

@@ -36,7 +36,8 @@ internal sealed class IdempotentRequest(string caller, string key, byte[] finger
             insert into idempotency_keys (caller, key, fingerprint, created_at, answer_id)
             values ({caller}, {key}, {fingerprint}, {now}, {AnswerId}) on conflict do nothing
             """,
-            cancellationToken);
+            cancellationToken
+        );
         if (taken == 0)
         {
             await RollBackAsync(cancellationToken);
@@ -48,7 +49,8 @@ internal sealed class IdempotentRequest(string caller, string key, byte[] finger
     {
         await db.Database.ExecuteSqlAsync(
             $"update idempotency_keys set status = {status}, answer = {sealedAnswer} where caller = {caller} and key = {key}",
-            cancellationToken);
+            cancellationToken
+        );
         await transaction!.CommitAsync(cancellationToken);
     }
 

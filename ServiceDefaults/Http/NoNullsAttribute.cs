@@ -7,5 +7,6 @@ namespace SocialServices.ServiceDefaults.Http;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NoNullsAttribute() : ValidationAttribute("Must not contain null.")
 {
-    public override bool IsValid(object? value) => value is not IEnumerable elements || elements.Cast<object?>().All(element => element is not null);
+    public override bool IsValid(object? value) =>
+        value is not IEnumerable elements || elements.Cast<object?>().All(element => element is not null);
 }

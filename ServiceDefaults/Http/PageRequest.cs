@@ -14,7 +14,8 @@ namespace SocialServices.ServiceDefaults.Http;
 /// <param name="After">What the previous page answered as <c>after</c>.</param>
 public sealed record PageRequest(
     [property: FromQuery(Name = "limit"), Range(1, 200)] int? Limit,
-    [property: FromQuery(Name = "after"), MaxLength(500)] string? After)
+    [property: FromQuery(Name = "after"), MaxLength(500)] string? After
+)
 {
     public const int DefaultLimit = 50;
 
@@ -77,10 +78,12 @@ public sealed record PageRequest(
         var items = rows.Take(Size).ToList();
         var after = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(keyOf(items[^1])));
         var request = http.HttpContext.Request;
-        var query = QueryString.Create(request.Query
-            .Where(parameter => parameter.Key is not "after")
-            .SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value))
-            .Append(KeyValuePair.Create("after", (string?)after)));
+        var query = QueryString.Create(
+            request
+                .Query.Where(parameter => parameter.Key is not "after")
+                .SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value))
+                .Append(KeyValuePair.Create("after", (string?)after))
+        );
         http.Headers.Link = $"<{request.PathBase}{request.Path}{query}>; rel=\"next\"";
         return new Page<T>(items, after);
     }

@@ -12,9 +12,18 @@ namespace SocialServices.ServiceDefaults.Inbox;
 internal sealed partial class EventDispatcher(IServiceScopeFactory scopes, TimeProvider clock, ILogger<EventDispatcher> logger)
 {
     private static readonly Counter<long> Handled = SocialServicesTelemetry.Meter.CreateCounter<long>(
-        "socialservices.inbox.handled", "{event}", "Events dealt with, by handler and outcome (handled, duplicate).");
+        "socialservices.inbox.handled",
+        "{event}",
+        "Events dealt with, by handler and outcome (handled, duplicate)."
+    );
 
-    public async Task DispatchAsync<TEvent>(TEvent fact, string source, long position, Type handlerType, CancellationToken cancellationToken)
+    public async Task DispatchAsync<TEvent>(
+        TEvent fact,
+        string source,
+        long position,
+        Type handlerType,
+        CancellationToken cancellationToken
+    )
         where TEvent : IntegrationEvent
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -28,7 +37,8 @@ internal sealed partial class EventDispatcher(IServiceScopeFactory scopes, TimeP
             values ({fact.EventId}, {handlerType.Name}, {source}, {position}, {fact.OccurredAt}, {clock.GetUtcNow()})
             on conflict do nothing
             """,
-            cancellationToken);
+            cancellationToken
+        );
         if (entered == 0)
         {
             Count(handlerType, "duplicate");

@@ -17,8 +17,15 @@ namespace SocialServices.ServiceDefaults.Inbox;
 /// <param name="peer">Resource name of the peer.</param>
 /// <param name="log">Its event log.</param>
 internal sealed partial class EventLogFollower(
-    string peer, EventLog.EventLogClient log, EventSubscriptions subscriptions, EventDispatcher dispatcher,
-    IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<EventLogFollower> logger) : BackgroundService
+    string peer,
+    EventLog.EventLogClient log,
+    EventSubscriptions subscriptions,
+    EventDispatcher dispatcher,
+    IServiceScopeFactory scopes,
+    IOptions<MessagingOptions> options,
+    TimeProvider clock,
+    ILogger<EventLogFollower> logger
+) : BackgroundService
 {
     private const int PageSize = 500;
 
@@ -57,7 +64,10 @@ internal sealed partial class EventLogFollower(
         do
         {
             var askedAt = clock.GetUtcNow();
-            page = await log.ReadEventsAsync(new ReadEventsRequest { AfterPosition = position, Limit = PageSize }, cancellationToken: cancellationToken);
+            page = await log.ReadEventsAsync(
+                new ReadEventsRequest { AfterPosition = position, Limit = PageSize },
+                cancellationToken: cancellationToken
+            );
             foreach (var record in page.Events)
             {
                 await DispatchAsync(record, cancellationToken);
@@ -72,9 +82,9 @@ internal sealed partial class EventLogFollower(
                     position = greatest(event_cursors.position, excluded.position),
                     caught_up_at = greatest(event_cursors.caught_up_at, excluded.caught_up_at)
                 """,
-                cancellationToken);
-        }
-        while (position < page.LastPosition && page.Events.Count > 0);
+                cancellationToken
+            );
+        } while (position < page.LastPosition && page.Events.Count > 0);
     }
 
     private async Task DispatchAsync(EventRecord record, CancellationToken cancellationToken)

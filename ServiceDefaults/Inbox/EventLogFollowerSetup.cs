@@ -11,7 +11,8 @@ internal static class EventLogFollowerSetup
     public static void AddEventLogFollower(this WebApplicationBuilder builder, string peer)
     {
         builder.AddPeer<EventLog.EventLogClient>(peer);
-        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<EventLogFollower>(
-            services, peer, services.GetRequiredPeer<EventLog.EventLogClient>(peer)));
+        builder.Services.AddSingleton<IHostedService>(services =>
+            ActivatorUtilities.CreateInstance<EventLogFollower>(services, peer, services.GetRequiredPeer<EventLog.EventLogClient>(peer))
+        );
     }
 }

@@ -13,9 +13,14 @@ internal sealed partial class ErrorQueueWatch(ErrorQueues errors, TimeProvider c
     {
         SocialServicesTelemetry.Meter.CreateObservableGauge(
             "socialservices.errors.waiting",
-            () => counts.Select(count => new System.Diagnostics.Metrics.Measurement<long>(count.Value, new KeyValuePair<string, object?>("queue", count.Key))),
+            () =>
+                counts.Select(count => new System.Diagnostics.Metrics.Measurement<long>(
+                    count.Value,
+                    new KeyValuePair<string, object?>("queue", count.Key)
+                )),
             "{event}",
-            "Events that could not be processed and wait in an error queue.");
+            "Events that could not be processed and wait in an error queue."
+        );
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15), clock);
         do
         {
@@ -27,8 +32,7 @@ internal sealed partial class ErrorQueueWatch(ErrorQueues errors, TimeProvider c
             {
                 LogFault(fault.Message);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(LogLevel.Warning, "The error queues could not be counted: {Reason}")]

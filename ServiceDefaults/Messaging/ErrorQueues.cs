@@ -40,14 +40,22 @@ internal sealed class ErrorQueues(Uri broker, QueueNames queues)
     private static async Task<bool> ReplayOneAsync(IConnection connection, string queue, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
+            cancellationToken
+        );
         if (await channel.BasicGetAsync(QueueNames.ErrorQueueOf(queue), autoAck: false, cancellationToken) is not { } message)
         {
             return false;
         }
 
         await channel.BasicPublishAsync(
-            exchange: "", routingKey: queue, mandatory: true, new BasicProperties(message.BasicProperties), message.Body, cancellationToken);
+            exchange: "",
+            routingKey: queue,
+            mandatory: true,
+            new BasicProperties(message.BasicProperties),
+            message.Body,
+            cancellationToken
+        );
         await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellationToken);
         return true;
     }

@@ -9,10 +9,14 @@ internal sealed class EventConsumer<TEvent, THandler>(EventDispatcher dispatcher
     where TEvent : IntegrationEvent
     where THandler : class, IEventHandler<TEvent>
 {
-    public Task Consume(ConsumeContext<TEvent> context) => dispatcher.DispatchAsync(
-        context.Message,
-        context.Headers.Get<string>(EventHeaders.Source) ?? throw new InvalidOperationException($"The header {EventHeaders.Source} is missing."),
-        context.Headers.Get<long>(EventHeaders.Position) ?? throw new InvalidOperationException($"The header {EventHeaders.Position} is missing."),
-        typeof(THandler),
-        context.CancellationToken);
+    public Task Consume(ConsumeContext<TEvent> context) =>
+        dispatcher.DispatchAsync(
+            context.Message,
+            context.Headers.Get<string>(EventHeaders.Source)
+                ?? throw new InvalidOperationException($"The header {EventHeaders.Source} is missing."),
+            context.Headers.Get<long>(EventHeaders.Position)
+                ?? throw new InvalidOperationException($"The header {EventHeaders.Position} is missing."),
+            typeof(THandler),
+            context.CancellationToken
+        );
 }

@@ -22,6 +22,7 @@ internal sealed class EventPublisher(IBus bus, ServiceIdentity service)
                 context.Headers.Set(EventHeaders.Source, service.Name);
                 context.Headers.Set(EventHeaders.Position, position);
             }),
-            timeout.Token);
+            timeout.Token
+        );
     }
 }

@@ -18,10 +18,15 @@ public sealed class EventSubscriptions
         where TEvent : IntegrationEvent
         where THandler : class, IEventHandler<TEvent>
     {
-        subscriptions.Add(new EventSubscription(
-            typeof(TEvent), typeof(THandler), typeof(EventConsumer<TEvent, THandler>),
-            (dispatcher, fact, source, position, cancellationToken) =>
-                dispatcher.DispatchAsync((TEvent)fact, source, position, typeof(THandler), cancellationToken)));
+        subscriptions.Add(
+            new EventSubscription(
+                typeof(TEvent),
+                typeof(THandler),
+                typeof(EventConsumer<TEvent, THandler>),
+                (dispatcher, fact, source, position, cancellationToken) =>
+                    dispatcher.DispatchAsync((TEvent)fact, source, position, typeof(THandler), cancellationToken)
+            )
+        );
         return this;
     }
 
@@ -35,8 +40,11 @@ public sealed class EventSubscriptions
 }
 
 internal sealed record EventSubscription(
-    Type EventType, Type HandlerType, Type ConsumerType,
-    Func<EventDispatcher, IntegrationEvent, string, long, CancellationToken, Task> DispatchAsync)
+    Type EventType,
+    Type HandlerType,
+    Type ConsumerType,
+    Func<EventDispatcher, IntegrationEvent, string, long, CancellationToken, Task> DispatchAsync
+)
 {
     /// <summary>For example <c>reporting.site-opened-handler</c>.</summary>
     public string QueueOf(string prefix, string service) =>

@@ -62,14 +62,23 @@ public static class MessagingSetup
         rabbit.MessageTopology.SetEntityNameFormatter(new WireNameFormatter(options.Prefix));
         foreach (var subscription in context.GetRequiredService<EventSubscriptions>().All)
         {
-            rabbit.ReceiveEndpoint(queues.Of(subscription), endpoint =>
-            {
-                endpoint.SetQuorumQueue();
-                endpoint.PrefetchCount = 16;
-                endpoint.UseMessageRetry(retry => retry.Exponential(
-                    options.Retries, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(400)));
-                endpoint.ConfigureConsumer(context, subscription.ConsumerType);
-            });
+            rabbit.ReceiveEndpoint(
+                queues.Of(subscription),
+                endpoint =>
+                {
+                    endpoint.SetQuorumQueue();
+                    endpoint.PrefetchCount = 16;
+                    endpoint.UseMessageRetry(retry =>
+                        retry.Exponential(
+                            options.Retries,
+                            TimeSpan.FromMilliseconds(200),
+                            TimeSpan.FromSeconds(30),
+                            TimeSpan.FromMilliseconds(400)
+                        )
+                    );
+                    endpoint.ConfigureConsumer(context, subscription.ConsumerType);
+                }
+            );
         }
     }
 }

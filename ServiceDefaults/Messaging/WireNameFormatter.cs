@@ -7,5 +7,10 @@ namespace SocialServices.ServiceDefaults.Messaging;
 internal sealed class WireNameFormatter(string prefix) : IEntityNameFormatter
 {
     public string FormatEntityName<T>() =>
-        prefix + (typeof(T) is { IsAbstract: false } && typeof(T).IsAssignableTo(typeof(IntegrationEvent)) ? WireNameAttribute.Of(typeof(T)) : typeof(T).FullName);
+        prefix
+        + (
+            typeof(T) is { IsAbstract: false } && typeof(T).IsAssignableTo(typeof(IntegrationEvent))
+                ? WireNameAttribute.Of(typeof(T))
+                : typeof(T).FullName
+        );
 }

@@ -13,13 +13,23 @@ internal sealed class AbsentMembers : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        var requests = Reached(document, document.Operations().Select(operation => operation.RequestBody?.Content).OfType<IDictionary<string, OpenApiMediaType>>());
+        var requests = Reached(
+            document,
+            document.Operations().Select(operation => operation.RequestBody?.Content).OfType<IDictionary<string, OpenApiMediaType>>()
+        );
         foreach (var (schema, name) in Reached(document, document.Operations().SelectMany(operation => operation.Answers())))
         {
-            var absent = schema.Properties?.Where(property => schema.Required?.Contains(property.Key) is true && MayBeNull(property.Value)).Select(property => property.Key).ToList() ?? [];
+            var absent =
+                schema
+                    .Properties?.Where(property => schema.Required?.Contains(property.Key) is true && MayBeNull(property.Value))
+                    .Select(property => property.Key)
+                    .ToList()
+                ?? [];
             if (absent.Count > 0 && requests.ContainsKey(schema))
             {
-                throw new InvalidOperationException($"{name} is sent and answered, and may lack {string.Join(", ", absent)} only when answered. Give each a default.");
+                throw new InvalidOperationException(
+                    $"{name} is sent and answered, and may lack {string.Join(", ", absent)} only when answered. Give each a default."
+                );
             }
 
             schema.Required?.ExceptWith(absent);
@@ -28,7 +38,10 @@ internal sealed class AbsentMembers : IOpenApiDocumentTransformer
         return Task.CompletedTask;
     }
 
-    private static Dictionary<OpenApiSchema, string> Reached(OpenApiDocument document, IEnumerable<IDictionary<string, OpenApiMediaType>> contents)
+    private static Dictionary<OpenApiSchema, string> Reached(
+        OpenApiDocument document,
+        IEnumerable<IDictionary<string, OpenApiMediaType>> contents
+    )
     {
         var reached = new Dictionary<OpenApiSchema, string>(ReferenceEqualityComparer.Instance);
         foreach (var media in contents.SelectMany(content => content.Values))
@@ -46,7 +59,12 @@ internal sealed class AbsentMembers : IOpenApiDocumentTransformer
             }
             else if (schema is OpenApiSchema own && reached.TryAdd(own, name))
             {
-                foreach (var part in new[] { own.Properties?.Values, own.OneOf, own.AnyOf, own.AllOf }.SelectMany(parts => parts ?? []).Append(own.Items).Append(own.AdditionalProperties))
+                foreach (
+                    var part in new[] { own.Properties?.Values, own.OneOf, own.AnyOf, own.AllOf }
+                        .SelectMany(parts => parts ?? [])
+                        .Append(own.Items)
+                        .Append(own.AdditionalProperties)
+                )
                 {
                     Reach(part, name);
                 }

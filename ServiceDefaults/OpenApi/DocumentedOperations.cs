@@ -19,13 +19,29 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
     {
         ["400"] = ("The request cannot be read; `errors` names the field.", ProblemTypes.MalformedRequest, "The request cannot be read."),
         ["401"] = ("No valid access token.", ProblemTypes.Unauthenticated, "An access token is needed."),
-        ["403"] = ("The token lacks the scope, or the record belongs to another organization.", ProblemTypes.Forbidden, "You may not do this."),
+        ["403"] = (
+            "The token lacks the scope, or the record belongs to another organization.",
+            ProblemTypes.Forbidden,
+            "You may not do this."
+        ),
         ["404"] = ("There is no such record, or it is not for you to see.", ProblemTypes.NotFound, "The record was not found."),
         ["409"] = ("The record is in a state that does not allow it.", ProblemTypes.Conflict, "The record does not allow this now."),
-        ["412"] = ("The record has changed since it was read; nothing was changed.", ProblemTypes.Stale, "The record has changed since you read it."),
-        ["422"] = ("A field's value makes no sense here; `errors` names the field. Nothing was changed.", ProblemTypes.InvalidFields, "Some fields are not valid."),
+        ["412"] = (
+            "The record has changed since it was read; nothing was changed.",
+            ProblemTypes.Stale,
+            "The record has changed since you read it."
+        ),
+        ["422"] = (
+            "A field's value makes no sense here; `errors` names the field. Nothing was changed.",
+            ProblemTypes.InvalidFields,
+            "Some fields are not valid."
+        ),
         ["428"] = ("The write needs `If-Match`.", ProblemTypes.PreconditionRequired, "If-Match is required."),
-        ["503"] = ("A peer does not answer just now; try again with the same `Idempotency-Key`.", ProblemTypes.PeerUnavailable, "A peer does not answer just now."),
+        ["503"] = (
+            "A peer does not answer just now; try again with the same `Idempotency-Key`.",
+            ProblemTypes.PeerUnavailable,
+            "A peer does not answer just now."
+        ),
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -42,7 +58,9 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
 
         operation.Responses ??= [];
         var secured = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Any();
-        var paged = context.Description.ParameterDescriptions.Any(parameter => InfoOf(parameter)?.Member.DeclaringType == typeof(PageRequest));
+        var paged = context.Description.ParameterDescriptions.Any(parameter =>
+            InfoOf(parameter)?.Member.DeclaringType == typeof(PageRequest)
+        );
         (string Status, bool Happens)[] common =
         [
             ("400", operation.Parameters is { Count: > 0 } || operation.RequestBody is not null),
@@ -52,7 +70,10 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
         ];
         foreach (var (status, _) in common.Where(answer => answer.Happens && !operation.Responses.ContainsKey(answer.Status)))
         {
-            operation.Responses[status] = new OpenApiResponse { Content = new Dictionary<string, OpenApiMediaType> { [DocumentedProblems.MediaType] = new() } };
+            operation.Responses[status] = new OpenApiResponse
+            {
+                Content = new Dictionary<string, OpenApiMediaType> { [DocumentedProblems.MediaType] = new() },
+            };
         }
 
         foreach (var (status, response) in operation.Responses)
@@ -62,7 +83,12 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
                 own.Description = known.Meaning;
                 if (own.Content?.TryGetValue(DocumentedProblems.MediaType, out var media) is true && media.Example is null)
                 {
-                    media.Example = ExampleOf(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), known.Type, known.Title, context.Description.RelativePath);
+                    media.Example = ExampleOf(
+                        int.Parse(status, System.Globalization.CultureInfo.InvariantCulture),
+                        known.Type,
+                        known.Title,
+                        context.Description.RelativePath
+                    );
                 }
             }
         }
@@ -72,7 +98,14 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
 
     private static JsonObject ExampleOf(int status, string type, string title, string? path)
     {
-        var example = new JsonObject { ["type"] = type, ["title"] = title, ["status"] = status, ["instance"] = $"/{path}", ["traceId"] = "0af7651916cd43dd8448eb211c80319c" };
+        var example = new JsonObject
+        {
+            ["type"] = type,
+            ["title"] = title,
+            ["status"] = status,
+            ["instance"] = $"/{path}",
+            ["traceId"] = "0af7651916cd43dd8448eb211c80319c",
+        };
         if (status is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity)
         {
             example["errors"] = new JsonObject { ["place"] = new JsonArray("No place has this code today.") };
@@ -81,19 +114,25 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
         return example;
     }
 
-    private static ParameterInfo? InfoOf(ApiParameterDescription? parameter) => (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
+    private static ParameterInfo? InfoOf(ApiParameterDescription? parameter) =>
+        (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
 
     private static string? DescriptionOf(ApiParameterDescription? parameter, string? name)
     {
         var info = InfoOf(parameter);
-        return (info?.Member as PropertyInfo is { } property ? XmlDocumentation.Of(property) : info is null ? null : XmlDocumentation.Of(info)) ?? name switch
-        {
-            "If-Match" => "The record's `ETag` as it was read, so that nobody's change is overwritten unseen.",
-            "id" => "The record.",
-            "code" => "The record's code.",
-            "bom" => "true: begin with a byte order mark, without which Excel misreads Turkmen and Russian letters.",
-            "key" => "The record's id or code.",
-            _ => null,
-        };
+        return (
+                info?.Member as PropertyInfo is { } property ? XmlDocumentation.Of(property)
+                : info is null ? null
+                : XmlDocumentation.Of(info)
+            )
+            ?? name switch
+            {
+                "If-Match" => "The record's `ETag` as it was read, so that nobody's change is overwritten unseen.",
+                "id" => "The record.",
+                "code" => "The record's code.",
+                "bom" => "true: begin with a byte order mark, without which Excel misreads Turkmen and Russian letters.",
+                "key" => "The record's id or code.",
+                _ => null,
+            };
     }
 }

@@ -28,27 +28,43 @@ internal sealed class DocumentedProblems : IOpenApiDocumentTransformer
     }
 
     // Open, as RFC 9457 has it: a type of problem may tell more.
-    private static OpenApiSchema Schema() => new()
-    {
-        Type = JsonSchemaType.Object,
-        Description = "Why a request was refused or failed (RFC 9457). Some types of problem have members of their own beside these.",
-        Required = new HashSet<string> { "type", "title", "status", "instance", "traceId" },
-        Properties = new Dictionary<string, IOpenApiSchema>
+    private static OpenApiSchema Schema() =>
+        new()
         {
-            ["type"] = Text("What kind of problem it is; stays the same from version to version.", "uri"),
-            ["title"] = Text("The kind of problem in a sentence for people."),
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
-            ["detail"] = Text("What to do about it."),
-            ["instance"] = Text("The path of the request."),
-            ["traceId"] = Text("To quote to an operator."),
-            ["errors"] = new OpenApiSchema
+            Type = JsonSchemaType.Object,
+            Description = "Why a request was refused or failed (RFC 9457). Some types of problem have members of their own beside these.",
+            Required = new HashSet<string> { "type", "title", "status", "instance", "traceId" },
+            Properties = new Dictionary<string, IOpenApiSchema>
             {
-                Type = JsonSchemaType.Object,
-                Description = "Each field, parameter or header at fault, with what is wrong with it.",
-                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+                ["type"] = Text("What kind of problem it is; stays the same from version to version.", "uri"),
+                ["title"] = Text("The kind of problem in a sentence for people."),
+                ["status"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Format = "int32",
+                    Description = "The HTTP status.",
+                },
+                ["detail"] = Text("What to do about it."),
+                ["instance"] = Text("The path of the request."),
+                ["traceId"] = Text("To quote to an operator."),
+                ["errors"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = "Each field, parameter or header at fault, with what is wrong with it.",
+                    AdditionalProperties = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Array,
+                        Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                    },
+                },
             },
-        },
-    };
+        };
 
-    private static OpenApiSchema Text(string meaning, string? format = null) => new() { Type = JsonSchemaType.String, Description = meaning, Format = format };
+    private static OpenApiSchema Text(string meaning, string? format = null) =>
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Description = meaning,
+            Format = format,
+        };
 }

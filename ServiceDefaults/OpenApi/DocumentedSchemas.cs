@@ -32,7 +32,9 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         // Answers leave out what is null, so an example may too.
-        var options = new JsonSerializerOptions(context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)
+        var options = new JsonSerializerOptions(
+            context.ApplicationServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions
+        )
         {
             RespectRequiredConstructorParameters = false,
         };
@@ -46,7 +48,9 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
 
         foreach (var operation in document.Operations())
         {
-            var contents = (operation.Responses ?? []).Where(response => response.Key.StartsWith('2')).Select(response => response.Value.Content)
+            var contents = (operation.Responses ?? [])
+                .Where(response => response.Key.StartsWith('2'))
+                .Select(response => response.Value.Content)
                 .Append(operation.RequestBody?.Content);
             foreach (var content in contents)
             {
@@ -64,9 +68,19 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
     {
         if (type.IsEnum)
         {
-            schema.Description ??= string.Join(' ', new[] { XmlDocumentation.Of(type) }.Concat(type.GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Where(value => XmlDocumentation.Of(value) is not null)
-                .Select(value => $"`{JsonNamingPolicy.KebabCaseLower.ConvertName(value.Name)}`: {XmlDocumentation.Of(value)}")).OfType<string>()) is { Length: > 0 } text ? text : null;
+            schema.Description ??= string.Join(
+                ' ',
+                new[] { XmlDocumentation.Of(type) }
+                    .Concat(
+                        type.GetFields(BindingFlags.Public | BindingFlags.Static)
+                            .Where(value => XmlDocumentation.Of(value) is not null)
+                            .Select(value => $"`{JsonNamingPolicy.KebabCaseLower.ConvertName(value.Name)}`: {XmlDocumentation.Of(value)}")
+                    )
+                    .OfType<string>()
+            )
+                is { Length: > 0 } text
+                ? text
+                : null;
             return;
         }
 
@@ -78,7 +92,8 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
 
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var name =
+                property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             if (schema.Properties?.TryGetValue(name, out var described) is true)
             {
                 described.Description ??= XmlDocumentation.Of(property);
@@ -86,18 +101,24 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
         }
     }
 
-    private JsonNode? ExampleOf(IOpenApiSchema? schema, JsonSerializerOptions options) => schema switch
-    {
-        OpenApiSchemaReference { Reference.Id: { } id } when types.TryGetValue(id, out var type) => ExampleOf(type, options),
-        OpenApiSchema { Items: { } items } => ExampleOf(items, options) is { } item ? new JsonArray(item) : null,
-        _ => null,
-    };
+    private JsonNode? ExampleOf(IOpenApiSchema? schema, JsonSerializerOptions options) =>
+        schema switch
+        {
+            OpenApiSchemaReference { Reference.Id: { } id } when types.TryGetValue(id, out var type) => ExampleOf(type, options),
+            OpenApiSchema { Items: { } items } => ExampleOf(items, options) is { } item ? new JsonArray(item) : null,
+            _ => null,
+        };
 
     private static JsonNode? ExampleOf(Type type, JsonSerializerOptions options)
     {
         var text = XmlDocumentation.ExampleOf(type);
-        if (type.IsGenericType && type.GetGenericArguments() is [var item] && ExampleOf(item, options) is { } one
-            && type.GetProperties().FirstOrDefault(property => property.PropertyType == typeof(IReadOnlyList<>).MakeGenericType(item)) is { } list)
+        if (
+            type.IsGenericType
+            && type.GetGenericArguments() is [var item]
+            && ExampleOf(item, options) is { } one
+            && type.GetProperties().FirstOrDefault(property => property.PropertyType == typeof(IReadOnlyList<>).MakeGenericType(item))
+                is { } list
+        )
         {
             var page = text is null ? [] : JsonNode.Parse(text)!.AsObject();
             page[JsonNamingPolicy.CamelCase.ConvertName(list.Name)] = new JsonArray(one);

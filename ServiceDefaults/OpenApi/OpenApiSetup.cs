@@ -28,51 +28,76 @@ internal static class OpenApiSetup
         Name = IdempotencyFilter.Header,
         In = ParameterLocation.Header,
         Required = true,
-        Description = "1 to 100 characters of your choice. A request repeated with the same key within 30 days gets the first answer and changes nothing.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 100 },
+        Description =
+            "1 to 100 characters of your choice. A request repeated with the same key within 30 days gets the first answer and changes nothing.",
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MinLength = 1,
+            MaxLength = 100,
+        },
     };
 
     public static void AddOpenApiDocument(this IServiceCollection services, string name) =>
-        services.AddOpenApi("v1", options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            var schemas = new DocumentedSchemas();
-            options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? schemas.NameOf(type.Type, name) : null;
-            options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(
+            "v1",
+            options =>
             {
-                document.Info = new OpenApiInfo { Title = $"Social services: {name}", Version = "v1" };
-                document.Servers = [];
-                document.AddComponent("oauth2", ClientCredentials);
-                return Task.CompletedTask;
-            });
-            options.AddOperationTransformer((operation, context, _) =>
-            {
-                var scopes = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Select(scope => scope.Name).ToList();
-                if (scopes.Count > 0)
-                {
-                    operation.Description = $"{operation.Description}\n\nScope: `{string.Join("`, `", scopes)}`".Trim();
-                    operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth2", context.Document)] = scopes }];
-                }
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                var schemas = new DocumentedSchemas();
+                options.CreateSchemaReferenceId = type =>
+                    OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? schemas.NameOf(type.Type, name) : null;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo { Title = $"Social services: {name}", Version = "v1" };
+                        document.Servers = [];
+                        document.AddComponent("oauth2", ClientCredentials);
+                        return Task.CompletedTask;
+                    }
+                );
+                options.AddOperationTransformer(
+                    (operation, context, _) =>
+                    {
+                        var scopes = context
+                            .Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>()
+                            .Select(scope => scope.Name)
+                            .ToList();
+                        if (scopes.Count > 0)
+                        {
+                            operation.Description = $"{operation.Description}\n\nScope: `{string.Join("`, `", scopes)}`".Trim();
+                            operation.Security =
+                            [
+                                new OpenApiSecurityRequirement
+                                {
+                                    [new OpenApiSecuritySchemeReference("oauth2", context.Document)] = scopes,
+                                },
+                            ];
+                        }
 
-                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IdempotentEndpoint>().Any())
-                {
-                    (operation.Parameters ??= []).Add(IdempotencyHeader);
-                }
+                        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IdempotentEndpoint>().Any())
+                        {
+                            (operation.Parameters ??= []).Add(IdempotencyHeader);
+                        }
 
-                return Task.CompletedTask;
-            });
-            options.AddOperationTransformer(new DocumentedOperations());
-            options.AddSchemaTransformer((schema, context, _) =>
-            {
-                if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(TimeOnly))
-                {
-                    schema.Format = "time-local"; // "time" is one with an offset (RFC 3339)
-                }
+                        return Task.CompletedTask;
+                    }
+                );
+                options.AddOperationTransformer(new DocumentedOperations());
+                options.AddSchemaTransformer(
+                    (schema, context, _) =>
+                    {
+                        if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(TimeOnly))
+                        {
+                            schema.Format = "time-local"; // "time" is one with an offset (RFC 3339)
+                        }
 
-                return Task.CompletedTask;
-            });
-            options.AddDocumentTransformer(new DocumentedProblems());
-            options.AddDocumentTransformer(new AbsentMembers());
-            options.AddDocumentTransformer(schemas);
-        });
+                        return Task.CompletedTask;
+                    }
+                );
+                options.AddDocumentTransformer(new DocumentedProblems());
+                options.AddDocumentTransformer(new AbsentMembers());
+                options.AddDocumentTransformer(schemas);
+            }
+        );
 }

@@ -16,7 +16,10 @@ internal static partial class XmlDocumentation
 
     /// <summary>What the property of a record, or the value of an enumeration, means.</summary>
     public static string? Of(MemberInfo member) =>
-        Text(Member(member.DeclaringType!.Assembly, $"{(member is FieldInfo ? 'F' : 'P')}:{NameOf(member.DeclaringType!)}.{member.Name}")?.Element("summary"));
+        Text(
+            Member(member.DeclaringType!.Assembly, $"{(member is FieldInfo ? 'F' : 'P')}:{NameOf(member.DeclaringType!)}.{member.Name}")
+                ?.Element("summary")
+        );
 
     /// <summary>What the parameter of a handler means; handlers have no overloads.</summary>
     public static string? Of(ParameterInfo parameter)
@@ -32,13 +35,17 @@ internal static partial class XmlDocumentation
 
     private static XElement? Member(Assembly assembly, string id) => Members(assembly).GetValueOrDefault(id);
 
-    private static Dictionary<string, XElement> Members(Assembly assembly) => Assemblies.GetOrAdd(assembly, static assembly =>
-    {
-        var file = Path.ChangeExtension(assembly.Location, ".xml");
-        return File.Exists(file)
-            ? XDocument.Load(file).Descendants("member").ToDictionary(member => (string)member.Attribute("name")!)
-            : []; // of the framework
-    });
+    private static Dictionary<string, XElement> Members(Assembly assembly) =>
+        Assemblies.GetOrAdd(
+            assembly,
+            static assembly =>
+            {
+                var file = Path.ChangeExtension(assembly.Location, ".xml");
+                return File.Exists(file)
+                    ? XDocument.Load(file).Descendants("member").ToDictionary(member => (string)member.Attribute("name")!)
+                    : []; // of the framework
+            }
+        );
 
     private static string NameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
@@ -49,15 +56,23 @@ internal static partial class XmlDocumentation
             return null;
         }
 
-        var text = string.Concat(element.Nodes().Select(node => node switch
-        {
-            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-            XElement { Name.LocalName: "paramref" } parameter => $"`{JsonNamingPolicy.CamelCase.ConvertName((string)parameter.Attribute("name")!)}`",
-            XElement { Name.LocalName: "see" } see => $"`{((string?)see.Attribute("cref") ?? (string?)see.Attribute("langword"))?.Split('.', ':')[^1]}`",
-            XElement other => other.Value,
-            XText plain => plain.Value,
-            _ => "",
-        }));
+        var text = string.Concat(
+            element
+                .Nodes()
+                .Select(node =>
+                    node switch
+                    {
+                        XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+                        XElement { Name.LocalName: "paramref" } parameter =>
+                            $"`{JsonNamingPolicy.CamelCase.ConvertName((string)parameter.Attribute("name")!)}`",
+                        XElement { Name.LocalName: "see" } see =>
+                            $"`{((string?)see.Attribute("cref") ?? (string?)see.Attribute("langword"))?.Split('.', ':')[^1]}`",
+                        XElement other => other.Value,
+                        XText plain => plain.Value,
+                        _ => "",
+                    }
+                )
+        );
         return Spaces().Replace(text, " ").Trim() is { Length: > 0 } found ? found : null;
     }
 

@@ -16,10 +16,13 @@ internal sealed class EventLogService(ServiceDbContext db) : EventLog.EventLogBa
     {
         if (request.AfterPosition < 0 || request.Limit is < 0 or > LargestLimit)
         {
-            throw new RpcException(new Status(StatusCode.InvalidArgument, $"after_position must not be negative and limit must be 0..{LargestLimit}."));
+            throw new RpcException(
+                new Status(StatusCode.InvalidArgument, $"after_position must not be negative and limit must be 0..{LargestLimit}.")
+            );
         }
 
-        var events = await db.Outbox.AsNoTracking()
+        var events = await db
+            .Outbox.AsNoTracking()
             .Where(e => e.Position > request.AfterPosition)
             .OrderBy(e => e.Position)
             .Take(request.Limit is 0 ? DefaultLimit : request.Limit)

@@ -8,9 +8,7 @@ namespace SocialServices.ServiceDefaults.Outbox;
 /// <summary>An event that waits to be published and, afterwards, an entry of the service's event log.</summary>
 internal sealed class OutboxEvent
 {
-    private OutboxEvent()
-    {
-    }
+    private OutboxEvent() { }
 
     public Guid EventId { get; private init; }
 
@@ -29,14 +27,15 @@ internal sealed class OutboxEvent
 
     public DateTimeOffset? PublishedAt { get; private init; }
 
-    public static OutboxEvent Of(string type, IntegrationEvent fact, string json) => new()
-    {
-        EventId = fact.EventId,
-        Type = type,
-        Data = json,
-        OccurredAt = fact.OccurredAt,
-        TraceParent = Activity.Current?.Id,
-    };
+    public static OutboxEvent Of(string type, IntegrationEvent fact, string json) =>
+        new()
+        {
+            EventId = fact.EventId,
+            Type = type,
+            Data = json,
+            OccurredAt = fact.OccurredAt,
+            TraceParent = Activity.Current?.Id,
+        };
 
     internal sealed class Mapping : IEntityTypeConfiguration<OutboxEvent>
     {

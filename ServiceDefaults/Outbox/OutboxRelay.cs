@@ -15,7 +15,12 @@ namespace SocialServices.ServiceDefaults.Outbox;
 /// has confirmed it. One replica leads (advisory lock); another takes over when its connection ends.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    NpgsqlDataSource database, EventPublisher publisher, OutboxState state, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
+    NpgsqlDataSource database,
+    EventPublisher publisher,
+    OutboxState state,
+    TimeProvider clock,
+    ILogger<OutboxRelay> logger
+) : BackgroundService
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -70,8 +75,7 @@ internal sealed partial class OutboxRelay(
                         position = last;
                         last = await PublishBatchAsync(connection, position, cancellationToken);
                         state.Beat(clock.GetUtcNow());
-                    }
-                    while (last > position && !committed);
+                    } while (last > position && !committed);
 
                     published = last;
                     state.Report(await OutboxStore.LagAsync(connection, cancellationToken));
@@ -122,7 +126,8 @@ internal sealed partial class OutboxRelay(
         span?.SetTag("socialservices.event.type", waiting.Type);
         span?.SetTag("socialservices.event.position", waiting.Position);
 
-        var type = EventTypes.Find(waiting.Type)
+        var type =
+            EventTypes.Find(waiting.Type)
             ?? throw new InvalidOperationException($"The outbox holds a {waiting.Type}, which this version does not know.");
         var fact = (IntegrationEvent)JsonSerializer.Deserialize(waiting.Data, type, Json.Options)!;
         await publisher.PublishAsync(fact, type, waiting.Position, cancellationToken);

@@ -20,9 +20,17 @@ internal sealed class OutboxState : IHealthCheck
         this.clock = clock;
         beat = clock.GetUtcNow();
         SocialServicesTelemetry.Meter.CreateObservableGauge(
-            "socialservices.outbox.waiting", () => lag.Waiting, "{event}", "Committed events that are not yet published.");
+            "socialservices.outbox.waiting",
+            () => lag.Waiting,
+            "{event}",
+            "Committed events that are not yet published."
+        );
         SocialServicesTelemetry.Meter.CreateObservableGauge(
-            "socialservices.outbox.lag", () => lag.Since is { } since ? (clock.GetUtcNow() - since).TotalSeconds : 0, "s", "Age of the oldest event that is not yet published.");
+            "socialservices.outbox.lag",
+            () => lag.Since is { } since ? (clock.GetUtcNow() - since).TotalSeconds : 0,
+            "s",
+            "Age of the oldest event that is not yet published."
+        );
     }
 
     public void Beat(DateTimeOffset now) => beat = now;
@@ -30,7 +38,9 @@ internal sealed class OutboxState : IHealthCheck
     public void Report((long Waiting, DateTimeOffset? Since) current) => lag = current;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(clock.GetUtcNow() - beat < LongestTurn
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The outbox relay does not run."));
+        Task.FromResult(
+            clock.GetUtcNow() - beat < LongestTurn
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The outbox relay does not run.")
+        );
 }

@@ -49,7 +49,8 @@ internal static class OutboxStore
             update outbox set position = last.position + waiting.place
             from last, waiting where outbox.event_id = waiting.event_id
             """,
-            connection);
+            connection
+        );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -57,7 +58,9 @@ internal static class OutboxStore
     public static async Task<long> PublishedUpToAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "select coalesce((select min(position) - 1 from outbox where published_at is null), (select max(position) from outbox), 0)", connection);
+            "select coalesce((select min(position) - 1 from outbox where published_at is null), (select max(position) from outbox), 0)",
+            connection
+        );
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
@@ -65,29 +68,46 @@ internal static class OutboxStore
     /// <param name="after">As <see cref="PublishedUpToAsync"/> answered, and later the last position that was published: no batch looks at the whole backlog.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<IReadOnlyList<Numbered>> ReadWaitingAsync(NpgsqlConnection connection, long after, int limit, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Numbered>> ReadWaitingAsync(
+        NpgsqlConnection connection,
+        long after,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand(
             """
             select event_id, position, type, data, trace_parent from outbox
             where position > @after and published_at is null order by position limit @limit
             """,
-            connection);
+            connection
+        );
         command.Parameters.AddWithValue("after", after);
         command.Parameters.AddWithValue("limit", limit);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var events = new List<Numbered>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            events.Add(new Numbered(
-                reader.GetGuid(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3),
-                reader.IsDBNull(4) ? null : reader.GetString(4)));
+            events.Add(
+                new Numbered(
+                    reader.GetGuid(0),
+                    reader.GetInt64(1),
+                    reader.GetString(2),
+                    reader.GetString(3),
+                    reader.IsDBNull(4) ? null : reader.GetString(4)
+                )
+            );
         }
 
         return events;
     }
 
-    public static async Task MarkPublishedAsync(NpgsqlConnection connection, IReadOnlyList<Guid> eventIds, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task MarkPublishedAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Guid> eventIds,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand("update outbox set published_at = @at where event_id = any(@ids)", connection);
         command.Parameters.AddWithValue("at", at);
@@ -96,7 +116,10 @@ internal static class OutboxStore
     }
 
     /// <returns>How many events wait, and since when the oldest does.</returns>
-    public static async Task<(long Waiting, DateTimeOffset? Since)> LagAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<(long Waiting, DateTimeOffset? Since)> LagAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand("select count(*), min(occurred_at) from outbox where published_at is null", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -9,9 +9,18 @@ internal sealed class DeadlineInterceptor(TimeProvider clock) : Interceptor
     private static readonly TimeSpan Default = TimeSpan.FromSeconds(5);
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(request, context.Options.Deadline is not null
-            ? context
-            : new ClientInterceptorContext<TRequest, TResponse>(
-                context.Method, context.Host, context.Options.WithDeadline(clock.GetUtcNow().UtcDateTime + Default)));
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncUnaryCallContinuation<TRequest, TResponse> continuation
+    ) =>
+        continuation(
+            request,
+            context.Options.Deadline is not null
+                ? context
+                : new ClientInterceptorContext<TRequest, TResponse>(
+                    context.Method,
+                    context.Host,
+                    context.Options.WithDeadline(clock.GetUtcNow().UtcDateTime + Default)
+                )
+        );
 }

@@ -42,7 +42,8 @@ public static class PeerClients
         builder.Services.TryAddSingleton<PeerTokens>();
         builder.Services.TryAddTransient<PeerTokenHandler>();
         builder.Services.TryAddSingleton<DeadlineInterceptor>();
-        builder.Services.AddGrpcClient<TClient>(NameOf<TClient>(peer), options => options.Address = address)
+        builder
+            .Services.AddGrpcClient<TClient>(NameOf<TClient>(peer), options => options.Address = address)
             .ConfigureChannel(channel => channel.ServiceConfig = Retries)
             .AddInterceptor<DeadlineInterceptor>(InterceptorScope.Channel)
             .AddHttpMessageHandler<PeerTokenHandler>();

@@ -33,12 +33,14 @@ internal sealed class PeerTokens(IHttpClientFactory clients, IOptions<PeerIdenti
 
     private async Task<(string Token, DateTimeOffset Until)> RequestAsync(CancellationToken cancellationToken)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = identity.Value.ClientId,
-            ["client_secret"] = identity.Value.ClientSecret,
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = identity.Value.ClientId,
+                ["client_secret"] = identity.Value.ClientSecret,
+            }
+        );
         using var http = clients.CreateClient(nameof(PeerTokens));
         using var response = await http.PostAsync(new Uri(identity.Value.Authority!, "/oauth/token"), form, cancellationToken);
         if (!response.IsSuccessStatusCode)
@@ -53,5 +55,6 @@ internal sealed class PeerTokens(IHttpClientFactory clients, IOptions<PeerIdenti
 
     private sealed record TokenResponse(
         [property: JsonPropertyName("access_token")] string AccessToken,
-        [property: JsonPropertyName("expires_in")] int ExpiresIn);
+        [property: JsonPropertyName("expires_in")] int ExpiresIn
+    );
 }

@@ -30,8 +30,11 @@ public sealed class Envelope
         var value = options.Value;
         activeKey = Derive(value.Key, "key-encryption");
         indexKey = Derive(value.IndexKey ?? value.PreviousKeys.LastOrDefault() ?? value.Key, "blind-index");
-        keys = value.PreviousKeys.Select(passphrase => Derive(passphrase, "key-encryption")).Append(activeKey)
-            .DistinctBy(KeyId).ToDictionary(KeyId);
+        keys = value
+            .PreviousKeys.Select(passphrase => Derive(passphrase, "key-encryption"))
+            .Append(activeKey)
+            .DistinctBy(KeyId)
+            .ToDictionary(KeyId);
     }
 
     /// <param name="value">What to seal, as JSON.</param>
@@ -46,17 +49,29 @@ public sealed class Envelope
     public byte[] SealBytes(ReadOnlySpan<byte> content, Guid owner)
     {
         var dataKey = RandomNumberGenerator.GetBytes(KeySize);
-        return [Version, .. Convert.FromHexString(KeyId(activeKey)), .. Encrypt(activeKey, dataKey, owner), .. Encrypt(dataKey, content, owner)];
+        return
+        [
+            Version,
+            .. Convert.FromHexString(KeyId(activeKey)),
+            .. Encrypt(activeKey, dataKey, owner),
+            .. Encrypt(dataKey, content, owner),
+        ];
     }
 
-    public byte[] OpenBytes(byte[] envelope, Guid owner) =>
-        Decrypt(DataKey(envelope, owner), envelope.AsSpan(HeaderSize), owner);
+    public byte[] OpenBytes(byte[] envelope, Guid owner) => Decrypt(DataKey(envelope, owner), envelope.AsSpan(HeaderSize), owner);
 
     /// <summary>Seals the data key under the active key; the content stays as it is.</summary>
     /// <returns>The same array when it is already sealed under the active key.</returns>
-    public byte[] Rewrap(byte[] envelope, Guid owner) => KeyIdOf(envelope) == KeyId(activeKey)
-        ? envelope
-        : [Version, .. Convert.FromHexString(KeyId(activeKey)), .. Encrypt(activeKey, DataKey(envelope, owner), owner), .. envelope.AsSpan(HeaderSize)];
+    public byte[] Rewrap(byte[] envelope, Guid owner) =>
+        KeyIdOf(envelope) == KeyId(activeKey)
+            ? envelope
+            :
+            [
+                Version,
+                .. Convert.FromHexString(KeyId(activeKey)),
+                .. Encrypt(activeKey, DataKey(envelope, owner), owner),
+                .. envelope.AsSpan(HeaderSize),
+            ];
 
     /// <summary>A keyed digest by which an encrypted value is found (HMAC-SHA-256). Equal values in one field give equal digests.</summary>
     /// <param name="field">Separates the fields, so that equal values in two fields cannot be matched.</param>
@@ -81,7 +96,12 @@ public sealed class Envelope
     private static string KeyId(byte[] key) => Convert.ToHexString(SHA256.HashData([.. "key-id"u8, .. key]), 0, KeyIdSize);
 
     private static byte[] Derive(string passphrase, string purpose) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(passphrase), KeySize, info: Encoding.UTF8.GetBytes($"socialservices {purpose} v1"));
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            Encoding.UTF8.GetBytes(passphrase),
+            KeySize,
+            info: Encoding.UTF8.GetBytes($"socialservices {purpose} v1")
+        );
 
     private static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> content, Guid owner)
     {
@@ -89,8 +109,12 @@ public sealed class Envelope
         RandomNumberGenerator.Fill(sealedPart.AsSpan(0, NonceSize));
         using var aes = new AesGcm(key, TagSize);
         aes.Encrypt(
-            sealedPart.AsSpan(0, NonceSize), content, sealedPart.AsSpan(NonceSize + TagSize),
-            sealedPart.AsSpan(NonceSize, TagSize), owner.ToByteArray(bigEndian: true));
+            sealedPart.AsSpan(0, NonceSize),
+            content,
+            sealedPart.AsSpan(NonceSize + TagSize),
+            sealedPart.AsSpan(NonceSize, TagSize),
+            owner.ToByteArray(bigEndian: true)
+        );
         return sealedPart;
     }
 
@@ -99,8 +123,12 @@ public sealed class Envelope
         var content = new byte[sealedPart.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(
-            sealedPart[..NonceSize], sealedPart[(NonceSize + TagSize)..], sealedPart.Slice(NonceSize, TagSize),
-            content, owner.ToByteArray(bigEndian: true));
+            sealedPart[..NonceSize],
+            sealedPart[(NonceSize + TagSize)..],
+            sealedPart.Slice(NonceSize, TagSize),
+            content,
+            owner.ToByteArray(bigEndian: true)
+        );
         return content;
     }
 }

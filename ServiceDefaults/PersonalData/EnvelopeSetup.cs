@@ -7,10 +7,7 @@ internal static class EnvelopeSetup
 {
     public static void AddEnvelope(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<EncryptionOptions>()
-            .BindConfiguration("Encryption")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<EncryptionOptions>().BindConfiguration("Encryption").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Envelope>();
     }
 }

@@ -22,7 +22,12 @@ public static class SealedColumns
 
     /// <summary>Seals every data key under the active key-encryption key. Safe while the service runs; can be repeated.</summary>
     /// <returns>How many envelopes were sealed anew.</returns>
-    internal static async Task<int> RotateAsync(ServiceDbContext db, NpgsqlDataSource database, Envelope envelope, CancellationToken cancellationToken)
+    internal static async Task<int> RotateAsync(
+        ServiceDbContext db,
+        NpgsqlDataSource database,
+        Envelope envelope,
+        CancellationToken cancellationToken
+    )
     {
         var rotated = 0;
         foreach (var entity in db.Model.GetEntityTypes())
@@ -33,7 +38,13 @@ public static class SealedColumns
                 {
                     var id = owner is "" ? entity.FindPrimaryKey()!.Properties.Single() : entity.GetProperty(owner);
                     rotated += await RotateAsync(
-                        database, envelope, entity.GetTableName()!, id.GetColumnName(), property.GetColumnName(), cancellationToken);
+                        database,
+                        envelope,
+                        entity.GetTableName()!,
+                        id.GetColumnName(),
+                        property.GetColumnName(),
+                        cancellationToken
+                    );
                 }
             }
         }
@@ -42,7 +53,13 @@ public static class SealedColumns
     }
 
     private static async Task<int> RotateAsync(
-        NpgsqlDataSource database, Envelope envelope, string table, string id, string column, CancellationToken cancellationToken)
+        NpgsqlDataSource database,
+        Envelope envelope,
+        string table,
+        string id,
+        string column,
+        CancellationToken cancellationToken
+    )
     {
         var rotated = 0;
         await using var select = database.CreateCommand($"select {id}, {column} from {table} where {column} is not null");

@@ -36,7 +36,8 @@ internal sealed class ServerSpan(RequestDelegate next)
             span.SetStatus(ActivityStatusCode.Error);
             span.SetTag(
                 "error.type",
-                context.Features.Get<IExceptionHandlerFeature>()?.Error.GetType().FullName ?? $"{context.Response.StatusCode}");
+                context.Features.Get<IExceptionHandlerFeature>()?.Error.GetType().FullName ?? $"{context.Response.StatusCode}"
+            );
         }
     }
 }

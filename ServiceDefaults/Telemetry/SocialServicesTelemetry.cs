@@ -44,16 +44,36 @@ public static class SocialServicesTelemetry
             logging.IncludeScopes = true;
         });
 
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? name, autoGenerateServiceInstanceId: false))
-            .WithTracing(tracing => tracing
-                .SetSampler(new QuietSampler())
-                .AddSource(
-                    Name, "Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Yarp.ReverseProxy", "Npgsql", "MassTransit"))
-            .WithMetrics(metrics => metrics
-                .AddMeter(
-                    Name, "Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime",
-                    "Npgsql", "Microsoft.EntityFrameworkCore", "MassTransit"));
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? name, autoGenerateServiceInstanceId: false)
+            )
+            .WithTracing(tracing =>
+                tracing
+                    .SetSampler(new QuietSampler())
+                    .AddSource(
+                        Name,
+                        "Microsoft.AspNetCore",
+                        "System.Net.Http",
+                        "Grpc.Net.Client",
+                        "Yarp.ReverseProxy",
+                        "Npgsql",
+                        "MassTransit"
+                    )
+            )
+            .WithMetrics(metrics =>
+                metrics.AddMeter(
+                    Name,
+                    "Microsoft.AspNetCore.*",
+                    "System.Net.Http",
+                    "System.Net.NameResolution",
+                    "System.Runtime",
+                    "Npgsql",
+                    "Microsoft.EntityFrameworkCore",
+                    "MassTransit"
+                )
+            );
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {

@@ -15,18 +15,25 @@ internal static class ApiDocsSetup
     /// <summary>The merged document, and Swagger UI from the files inside its package: nothing comes from elsewhere.</summary>
     public static void MapApiDocs(this WebApplication app)
     {
-        app.MapGet(DocumentPath, async (PublicDocument document, HttpResponse http, CancellationToken cancellationToken) =>
-        {
-            http.Headers.CacheControl = "public, max-age=30";
-            return TypedResults.Bytes(await document.GetAsync(cancellationToken), "application/json");
-        })
-        .ExcludeFromDescription()
-        .AllowAnonymous();
+        app.MapGet(
+                DocumentPath,
+                async (PublicDocument document, HttpResponse http, CancellationToken cancellationToken) =>
+                {
+                    http.Headers.CacheControl = "public, max-age=30";
+                    return TypedResults.Bytes(await document.GetAsync(cancellationToken), "application/json");
+                }
+            )
+            .ExcludeFromDescription()
+            .AllowAnonymous();
 
-        app.MapSwaggerUI("docs", options =>
-        {
-            options.DocumentTitle = "Social services: API";
-            options.SwaggerEndpoint(DocumentPath, "v1");
-        }).AllowAnonymous();
+        app.MapSwaggerUI(
+                "docs",
+                options =>
+                {
+                    options.DocumentTitle = "Social services: API";
+                    options.SwaggerEndpoint(DocumentPath, "v1");
+                }
+            )
+            .AllowAnonymous();
     }
 }

@@ -9,18 +9,29 @@ internal static class EdgeAnswers
     private const string RetryAfter = "Retry-After";
 
     private static readonly (string Status, string Name, string Meaning)[] ToAll =
-        [("429", "TooManyRequests", "Too many requests: wait as many seconds as `Retry-After` says.")];
+    [
+        ("429", "TooManyRequests", "Too many requests: wait as many seconds as `Retry-After` says."),
+    ];
 
     private static readonly (string Status, string Name, string Meaning)[] ToForwarded =
     [
         .. ToAll,
-        ("502", "ServiceDoesNotAnswer", "The service does not answer just now. Whether the request took effect is not known: repeat it with the same `Idempotency-Key`."),
+        (
+            "502",
+            "ServiceDoesNotAnswer",
+            "The service does not answer just now. Whether the request took effect is not known: repeat it with the same `Idempotency-Key`."
+        ),
         ("503", "ServiceNotAvailable", "The service is not available just now. Nothing was changed; try again later."),
-        ("504", "ServiceTooSlow", "The service did not answer in time. Whether the request took effect is not known: repeat it with the same `Idempotency-Key`."),
+        (
+            "504",
+            "ServiceTooSlow",
+            "The service did not answer in time. Whether the request took effect is not known: repeat it with the same `Idempotency-Key`."
+        ),
     ];
 
     /// <summary>For the document's <c>components</c>.</summary>
-    public static JsonObject Responses() => new(ToForwarded.Select(answer => KeyValuePair.Create(answer.Name, (JsonNode?)Response(answer.Status, answer.Meaning))));
+    public static JsonObject Responses() =>
+        new(ToForwarded.Select(answer => KeyValuePair.Create(answer.Name, (JsonNode?)Response(answer.Status, answer.Meaning))));
 
     /// <param name="operation">An operation of the document.</param>
     /// <param name="forwarded">Whether a service answers it.</param>
@@ -40,12 +51,22 @@ internal static class EdgeAnswers
             ["description"] = meaning,
             ["content"] = new JsonObject
             {
-                ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{MergedDocument.Gateway}.{nameof(ProblemDetails)}" } },
+                ["application/problem+json"] = new JsonObject
+                {
+                    ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{MergedDocument.Gateway}.{nameof(ProblemDetails)}" },
+                },
             },
         };
         if (status is "429")
         {
-            response["headers"] = new JsonObject { [RetryAfter] = new JsonObject { ["description"] = "Seconds.", ["schema"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0 } } };
+            response["headers"] = new JsonObject
+            {
+                [RetryAfter] = new JsonObject
+                {
+                    ["description"] = "Seconds.",
+                    ["schema"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
+                },
+            };
         }
 
         return response;

@@ -113,7 +113,8 @@ internal static class MergedDocument
 
     // "#/components/schemas/Site/properties/name" -> "#/components/schemas/registry.Site/properties/name"
     private static string Renamed(string reference, string area) =>
-        reference.StartsWith(Components, StringComparison.Ordinal) && reference.Split('/', 4) is [var root, var components, var kind, var rest]
+        reference.StartsWith(Components, StringComparison.Ordinal)
+        && reference.Split('/', 4) is [var root, var components, var kind, var rest]
             ? $"{root}/{components}/{kind}/{area}.{rest}"
             : reference;
 

@@ -11,7 +11,11 @@ namespace SocialServices.Gateway.ApiDocs;
 
 /// <summary>The one document of the whole API, made anew at most every half minute.</summary>
 internal sealed class PublicDocument(
-    ServiceDocuments services, [FromKeyedServices("v1")] IOpenApiDocumentProvider own, IOptions<IssuerOptions> issuer, TimeProvider clock) : IDisposable
+    ServiceDocuments services,
+    [FromKeyedServices("v1")] IOpenApiDocumentProvider own,
+    IOptions<IssuerOptions> issuer,
+    TimeProvider clock
+) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Format = new(Json.Options) { WriteIndented = false };
@@ -25,7 +29,10 @@ internal sealed class PublicDocument(
         {
             if (cached is not { } copy || copy.Until <= clock.GetUtcNow())
             {
-                cached = copy = (JsonSerializer.SerializeToUtf8Bytes(await MakeAsync(cancellationToken), Format), clock.GetUtcNow() + Fresh);
+                cached = copy = (
+                    JsonSerializer.SerializeToUtf8Bytes(await MakeAsync(cancellationToken), Format),
+                    clock.GetUtcNow() + Fresh
+                );
             }
 
             return copy.Document;
@@ -42,14 +49,28 @@ internal sealed class PublicDocument(
     {
         var document = Frame();
         var gateway = await own.GetOpenApiDocumentAsync(cancellationToken);
-        MergedDocument.Add(document, JsonNode.Parse(await gateway.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken))!.AsObject(), MergedDocument.Gateway, ["/"]);
+        MergedDocument.Add(
+            document,
+            JsonNode.Parse(await gateway.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken))!.AsObject(),
+            MergedDocument.Gateway,
+            ["/"]
+        );
 
         var unavailable = new JsonArray();
-        foreach (var (area, source, isCurrent) in await Task.WhenAll(ServiceAddresses.Areas.Select(area => services.GetAsync(area, cancellationToken))))
+        foreach (
+            var (area, source, isCurrent) in await Task.WhenAll(
+                ServiceAddresses.Areas.Select(area => services.GetAsync(area, cancellationToken))
+            )
+        )
         {
             if (source is not null)
             {
-                MergedDocument.Add(document, source, area, [.. ServiceAddresses.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]);
+                MergedDocument.Add(
+                    document,
+                    source,
+                    area,
+                    [.. ServiceAddresses.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]
+                );
             }
 
             if (!isCurrent)
@@ -66,31 +87,37 @@ internal sealed class PublicDocument(
         return document;
     }
 
-    private JsonObject Frame() => new()
-    {
-        ["openapi"] = "3.1.1",
-        ["info"] = new JsonObject
+    private JsonObject Frame() =>
+        new()
         {
-            ["title"] = "Social services",
-            ["version"] = "v1",
-            ["description"] = "Registry of social services, training, referrals and reporting. Get an access token first; every operation names the scope it needs.",
-        },
-        ["servers"] = new JsonArray(new JsonObject { ["url"] = issuer.Value.Url() }),
-        ["paths"] = new JsonObject(),
-        ["components"] = new JsonObject
-        {
-            ["responses"] = EdgeAnswers.Responses(),
-            ["securitySchemes"] = new JsonObject
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject
             {
-                ["oauth2"] = new JsonObject
+                ["title"] = "Social services",
+                ["version"] = "v1",
+                ["description"] =
+                    "Registry of social services, training, referrals and reporting. Get an access token first; every operation names the scope it needs.",
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = issuer.Value.Url() }),
+            ["paths"] = new JsonObject(),
+            ["components"] = new JsonObject
+            {
+                ["responses"] = EdgeAnswers.Responses(),
+                ["securitySchemes"] = new JsonObject
                 {
-                    ["type"] = "oauth2",
-                    ["flows"] = new JsonObject
+                    ["oauth2"] = new JsonObject
                     {
-                        ["clientCredentials"] = new JsonObject { ["tokenUrl"] = issuer.Value.Url(IssueToken.Path), ["scopes"] = ScopeDescriptions.All() },
+                        ["type"] = "oauth2",
+                        ["flows"] = new JsonObject
+                        {
+                            ["clientCredentials"] = new JsonObject
+                            {
+                                ["tokenUrl"] = issuer.Value.Url(IssueToken.Path),
+                                ["scopes"] = ScopeDescriptions.All(),
+                            },
+                        },
                     },
                 },
             },
-        },
-    };
+        };
 }

@@ -21,5 +21,6 @@ internal static class ScopeDescriptions
         [Scopes.GatewayAdmin] = "Manage API clients.",
     };
 
-    public static JsonObject All() => new(Scopes.All.Select(scope => KeyValuePair.Create(scope, (JsonNode?)Known.GetValueOrDefault(scope, scope))));
+    public static JsonObject All() =>
+        new(Scopes.All.Select(scope => KeyValuePair.Create(scope, (JsonNode?)Known.GetValueOrDefault(scope, scope))));
 }

@@ -7,7 +7,11 @@ using SocialServices.Gateway.Routes;
 namespace SocialServices.Gateway.ApiDocs;
 
 /// <summary>The services' own OpenAPI documents. The last good copy serves while a service is away.</summary>
-internal sealed partial class ServiceDocuments(IHttpClientFactory clients, IOptions<ServiceAddresses> addresses, ILogger<ServiceDocuments> logger)
+internal sealed partial class ServiceDocuments(
+    IHttpClientFactory clients,
+    IOptions<ServiceAddresses> addresses,
+    ILogger<ServiceDocuments> logger
+)
 {
     private const int LargestDocument = 5 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -33,7 +37,10 @@ internal sealed partial class ServiceDocuments(IHttpClientFactory clients, IOpti
                     return (area, document, true);
                 }
             }
-            catch (Exception fault) when (fault is HttpRequestException or JsonException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            catch (Exception fault)
+                when (fault is HttpRequestException or JsonException
+                    || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                )
             {
                 LogAway(area, fault.GetType().Name);
             }

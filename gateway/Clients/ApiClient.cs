@@ -31,15 +31,23 @@ internal sealed class ApiClient
 
     public bool IsActive => DisabledAt is null;
 
-    public static ApiClient Create(string id, string displayName, string? organization, IEnumerable<string> scopes, byte[] secretHash, DateTimeOffset now) => new()
-    {
-        Id = id,
-        DisplayName = displayName,
-        Organization = organization,
-        Scopes = [.. scopes.Distinct(StringComparer.Ordinal)],
-        SecretHash = secretHash,
-        CreatedAt = now,
-    };
+    public static ApiClient Create(
+        string id,
+        string displayName,
+        string? organization,
+        IEnumerable<string> scopes,
+        byte[] secretHash,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = id,
+            DisplayName = displayName,
+            Organization = organization,
+            Scopes = [.. scopes.Distinct(StringComparer.Ordinal)],
+            SecretHash = secretHash,
+            CreatedAt = now,
+        };
 
     public void ChangeSecret(byte[] secretHash) => SecretHash = secretHash;
 

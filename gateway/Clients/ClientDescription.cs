@@ -9,7 +9,14 @@ namespace SocialServices.Gateway.Clients;
 /// <param name="CreatedAt">When it was first known.</param>
 /// <param name="DisabledAt">Since when it gets no tokens; absent while active.</param>
 internal sealed record ClientDescription(
-    string Id, string DisplayName, string? Organization, IReadOnlyList<string> Scopes, bool IsConfigured, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
+    string Id,
+    string DisplayName,
+    string? Organization,
+    IReadOnlyList<string> Scopes,
+    bool IsConfigured,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DisabledAt
+)
 {
     public static ClientDescription Of(ApiClient client) =>
         new(client.Id, client.DisplayName, client.Organization, client.Scopes, client.IsConfigured, client.CreatedAt, client.DisabledAt);

@@ -6,6 +6,10 @@ namespace SocialServices.Gateway.Clients;
 internal static class ClientProblems
 {
     /// <summary>409: the next start would undo the change.</summary>
-    public static ProblemHttpResult Configured => Problems.Conflict(
-        "client-is-configured", "The client is defined by the gateway's configuration.", "Change or remove Clients:ID:Secret there and restart the gateway.");
+    public static ProblemHttpResult Configured =>
+        Problems.Conflict(
+            "client-is-configured",
+            "The client is defined by the gateway's configuration.",
+            "Change or remove Clients:ID:Secret there and restart the gateway."
+        );
 }

@@ -17,7 +17,8 @@ internal sealed class ClientSecrets(Envelope envelope)
     public const int Longest = 200;
 
     /// <returns>256 random bits, base64url.</returns>
-    public static string Generate() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    public static string Generate() =>
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>Differs from client to client also for the same secret: a hash copied to another row opens nothing.</summary>
     public byte[] Hash(string clientId, string secret) => envelope.BlindIndex($"client-secret/{clientId}", secret);
@@ -25,7 +26,10 @@ internal sealed class ClientSecrets(Envelope envelope)
     /// <summary>In constant time, also for a client that does not exist.</summary>
     public bool Matches(ApiClient? client, string clientId, string secret)
     {
-        var equal = CryptographicOperations.FixedTimeEquals(Hash(clientId, secret), client?.SecretHash ?? new byte[HMACSHA256.HashSizeInBytes]);
+        var equal = CryptographicOperations.FixedTimeEquals(
+            Hash(clientId, secret),
+            client?.SecretHash ?? new byte[HMACSHA256.HashSizeInBytes]
+        );
         return equal && client is { IsActive: true };
     }
 }

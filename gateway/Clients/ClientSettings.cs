@@ -18,7 +18,8 @@ internal sealed class ClientSettings
     /// <summary>Without one the client is not active.</summary>
     public string? Secret { get; set; }
 
-    public IReadOnlyList<string> ScopeList => [.. Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> ScopeList =>
+        [.. Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>Section <c>Clients</c>, by client id.</summary>
@@ -32,7 +33,10 @@ internal sealed class ConfiguredClientValidator : IValidateOptions<ConfiguredCli
 {
     public ValidateOptionsResult Validate(string? name, ConfiguredClientOptions options)
     {
-        var faults = options.Clients.Where(client => client.Value.Secret is { Length: > 0 }).SelectMany(client => Faults(client.Key, client.Value)).ToList();
+        var faults = options
+            .Clients.Where(client => client.Value.Secret is { Length: > 0 })
+            .SelectMany(client => Faults(client.Key, client.Value))
+            .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -7,7 +7,8 @@ internal static class ClientSetup
 {
     public static WebApplicationBuilder AddClients(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ConfiguredClientOptions>()
+        builder
+            .Services.AddOptions<ConfiguredClientOptions>()
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Clients").Bind(options.Clients))
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ConfiguredClientOptions>, ConfiguredClientValidator>();

@@ -6,8 +6,12 @@ namespace SocialServices.Gateway.Clients;
 
 /// <summary>Brings the clients of the configuration into the database before the first request.</summary>
 internal sealed partial class ConfiguredClients(
-    IServiceScopeFactory scopes, ClientSecrets secrets, IOptions<ConfiguredClientOptions> options, TimeProvider clock, ILogger<ConfiguredClients> logger)
-    : IHostedService
+    IServiceScopeFactory scopes,
+    ClientSecrets secrets,
+    IOptions<ConfiguredClientOptions> options,
+    TimeProvider clock,
+    ILogger<ConfiguredClients> logger
+) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,7 +22,9 @@ internal sealed partial class ConfiguredClients(
 
         var active = options.Value.Clients.Where(client => client.Value.Secret is { Length: > 0 }).ToDictionary(StringComparer.Ordinal);
         var ids = active.Keys.ToList();
-        var stored = await db.Clients.Where(client => client.IsConfigured || ids.Contains(client.Id)).ToDictionaryAsync(client => client.Id, cancellationToken);
+        var stored = await db
+            .Clients.Where(client => client.IsConfigured || ids.Contains(client.Id))
+            .ToDictionaryAsync(client => client.Id, cancellationToken);
         foreach (var (id, settings) in active)
         {
             Apply(db, stored.GetValueOrDefault(id), id, settings);

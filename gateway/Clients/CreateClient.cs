@@ -19,20 +19,28 @@ internal static class CreateClient
         [property: Required, MaxLength(ApiClient.LongestId), RegularExpression(ApiClient.IdPattern)] string Id,
         [property: Required, MaxLength(200)] string DisplayName,
         [property: Required, MaxLength(50), RegularExpression(ApiClient.IdPattern)] string Organization,
-        [property: Required, MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<string> Scopes);
+        [property: Required, MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<string> Scopes
+    );
 
     /// <param name="Client">What was created.</param>
     /// <param name="Secret">The <c>client_secret</c>, told only this once.</param>
     public sealed record Response(ClientDescription Client, string Secret);
 
     public static void Map(RouteGroupBuilder clients) =>
-        clients.MapPost("/", HandleAsync)
+        clients
+            .MapPost("/", HandleAsync)
             .WithName(nameof(CreateClient))
             .WithSummary("Admit another system; its secret is generated and told once.")
             .Idempotent();
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, GatewayDb db, ClientSecrets secrets, HttpResponse http, TimeProvider clock, CancellationToken cancellationToken)
+        Request request,
+        GatewayDb db,
+        ClientSecrets secrets,
+        HttpResponse http,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Scopes.Except(Scopes.All).Any())
         {
@@ -41,7 +49,13 @@ internal static class CreateClient
 
         var secret = ClientSecrets.Generate();
         var client = ApiClient.Create(
-            request.Id, request.DisplayName, request.Organization, request.Scopes, secrets.Hash(request.Id, secret), clock.GetUtcNow());
+            request.Id,
+            request.DisplayName,
+            request.Organization,
+            request.Scopes,
+            secrets.Hash(request.Id, secret),
+            clock.GetUtcNow()
+        );
         db.Clients.Add(client);
         db.Audit("create client", $"client/{client.Id}");
         try

@@ -8,12 +8,17 @@ namespace SocialServices.Gateway.Clients;
 internal static class DisableClient
 {
     public static void Map(RouteGroupBuilder clients) =>
-        clients.MapPost("/{id}/disable", HandleAsync)
+        clients
+            .MapPost("/{id}/disable", HandleAsync)
             .WithName(nameof(DisableClient))
             .WithSummary("Give a client no more tokens. Those it has end within 15 minutes. Can be repeated.");
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        string id, GatewayDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string id,
+        GatewayDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         switch (await db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken))
         {

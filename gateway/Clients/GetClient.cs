@@ -8,12 +8,13 @@ namespace SocialServices.Gateway.Clients;
 internal static class GetClient
 {
     public static void Map(RouteGroupBuilder clients) =>
-        clients.MapGet("/{id}", HandleAsync)
-            .WithName(nameof(GetClient))
-            .WithSummary("One client.");
+        clients.MapGet("/{id}", HandleAsync).WithName(nameof(GetClient)).WithSummary("One client.");
 
     internal static async Task<Results<Ok<ClientDescription>, ProblemHttpResult>> HandleAsync(
-        string id, GatewayDb db, CancellationToken cancellationToken) =>
+        string id,
+        GatewayDb db,
+        CancellationToken cancellationToken
+    ) =>
         await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is { } client
             ? TypedResults.Ok(ClientDescription.Of(client))
             : Problems.NotFound("The client");

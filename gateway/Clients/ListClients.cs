@@ -9,19 +9,22 @@ namespace SocialServices.Gateway.Clients;
 internal static class ListClients
 {
     public static void Map(RouteGroupBuilder clients) =>
-        clients.MapGet("/", HandleAsync)
-            .WithName(nameof(ListClients))
-            .WithSummary("Every client, by id; without secrets.");
+        clients.MapGet("/", HandleAsync).WithName(nameof(ListClients)).WithSummary("Every client, by id; without secrets.");
 
     internal static async Task<Results<Ok<Page<ClientDescription>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, GatewayDb db, HttpResponse http, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        GatewayDb db,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetKey(out var after))
         {
             return Problems.Invalid("after", "Not a page of this list.");
         }
 
-        var clients = await db.Clients.AsNoTracking()
+        var clients = await db
+            .Clients.AsNoTracking()
             .Where(client => after == null || client.Id.CompareTo(after) > 0)
             .OrderBy(client => client.Id)
             .Take(page.Size + 1)

@@ -12,13 +12,19 @@ internal static class RotateClientSecret
     public sealed record Response(string Secret);
 
     public static void Map(RouteGroupBuilder clients) =>
-        clients.MapPost("/{id}/secret", HandleAsync)
+        clients
+            .MapPost("/{id}/secret", HandleAsync)
             .WithName(nameof(RotateClientSecret))
             .WithSummary("Replace a client's secret; the old one stops working at once.")
             .Idempotent();
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string id, GatewayDb db, ClientSecrets secrets, HttpResponse http, CancellationToken cancellationToken)
+        string id,
+        GatewayDb db,
+        ClientSecrets secrets,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         switch (await db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken))
         {

@@ -4,13 +4,29 @@ namespace SocialServices.Gateway.Pages;
 internal static class CrossOrigin
 {
     private static readonly string[] Exposed =
-        ["ETag", "Link", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Idempotency-Replayed"];
+    [
+        "ETag",
+        "Link",
+        "Location",
+        "Retry-After",
+        "RateLimit-Limit",
+        "RateLimit-Remaining",
+        "RateLimit-Reset",
+        "Idempotency-Replayed",
+    ];
 
     public static void UseCrossOrigin(this WebApplication app)
     {
         if (app.Configuration.GetSection("Cors:Origins").Get<string[]>() is { Length: > 0 } origins)
         {
-            app.UseCors(policy => policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromHours(1)));
+            app.UseCors(policy =>
+                policy
+                    .WithOrigins(origins)
+                    .AllowAnyHeader()
+                    .AllowAnyMethod()
+                    .WithExposedHeaders(Exposed)
+                    .SetPreflightMaxAge(TimeSpan.FromHours(1))
+            );
         }
     }
 }

@@ -10,22 +10,25 @@ internal static class SecurityHeaders
     public const string ApiDocs =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
-    {
-        http.Response.OnStarting(() =>
-        {
-            var headers = http.Response.Headers;
-            headers.TryAdd("Content-Security-Policy", http.Request.Path.StartsWithSegments("/docs") ? ApiDocs : NothingAllowed);
-            headers.TryAdd("X-Content-Type-Options", "nosniff");
-            headers.TryAdd("Referrer-Policy", "no-referrer");
-            headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
-            if (http.Request.IsHttps)
+    public static void UseSecurityHeaders(this WebApplication app) =>
+        app.Use(
+            (http, next) =>
             {
-                headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
-            }
+                http.Response.OnStarting(() =>
+                {
+                    var headers = http.Response.Headers;
+                    headers.TryAdd("Content-Security-Policy", http.Request.Path.StartsWithSegments("/docs") ? ApiDocs : NothingAllowed);
+                    headers.TryAdd("X-Content-Type-Options", "nosniff");
+                    headers.TryAdd("Referrer-Policy", "no-referrer");
+                    headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+                    if (http.Request.IsHttps)
+                    {
+                        headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
+                    }
 
-            return Task.CompletedTask;
-        });
-        return next(http);
-    });
+                    return Task.CompletedTask;
+                });
+                return next(http);
+            }
+        );
 }

@@ -9,8 +9,7 @@ namespace SocialServices.Gateway.Pages;
 /// <summary>What a person sees who opens the gateway in a browser: plain HTML without scripts, in the reader's language.</summary>
 internal static class StartPage
 {
-    private const string Style =
-        """
+    private const string Style = """
         :root{color-scheme:light dark}
         body{font:1.125rem/1.6 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
         a{color:#0b5394}a:focus-visible{outline:3px solid #b35900;outline-offset:2px}
@@ -21,11 +20,14 @@ internal static class StartPage
     private static readonly string Policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    private static readonly LocalizedText Pages = new(Render(StartPageText.Turkmen), Render(StartPageText.Russian), Render(StartPageText.English));
+    private static readonly LocalizedText Pages = new(
+        Render(StartPageText.Turkmen),
+        Render(StartPageText.Russian),
+        Render(StartPageText.English)
+    );
     private static readonly LocalizedText Languages = new("tk", "ru", "en");
 
-    public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/", Handle).ExcludeFromDescription().AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/", Handle).ExcludeFromDescription().AllowAnonymous();
 
     internal static ContentHttpResult Handle(HttpRequest request, HttpResponse response)
     {
@@ -37,30 +39,30 @@ internal static class StartPage
 
     private static string Render(StartPageText text) =>
         $"""
-        <!DOCTYPE html>
-        <html lang="{text.Language}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{text.Title}</title>
-        <style>{Style}</style>
-        </head>
-        <body>
-        <main>
-        <h1>{text.Title}</h1>
-        <p>{text.Purpose}</p>
-        <nav aria-label="{text.Links}">
-        <ul>
-        <li><a href="/docs/">{text.Docs}</a></li>
-        <li><a href="/openapi/v1.json">{text.Document}</a></li>
-        <li><a href="{Discovery.Path}">{text.Discovery}</a></li>
-        <li><a href="/health">{text.Health}</a></li>
-        </ul>
-        </nav>
-        <p>{text.Access}</p>
-        </main>
-        </body>
-        </html>
+            <!DOCTYPE html>
+            <html lang="{text.Language}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{text.Title}</title>
+            <style>{Style}</style>
+            </head>
+            <body>
+            <main>
+            <h1>{text.Title}</h1>
+            <p>{text.Purpose}</p>
+            <nav aria-label="{text.Links}">
+            <ul>
+            <li><a href="/docs/">{text.Docs}</a></li>
+            <li><a href="/openapi/v1.json">{text.Document}</a></li>
+            <li><a href="{Discovery.Path}">{text.Discovery}</a></li>
+            <li><a href="/health">{text.Health}</a></li>
+            </ul>
+            </nav>
+            <p>{text.Access}</p>
+            </main>
+            </body>
+            </html>
 
-        """;
+            """;
 }

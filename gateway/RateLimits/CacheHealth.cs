@@ -7,7 +7,9 @@ namespace SocialServices.Gateway.RateLimits;
 internal sealed class CacheHealth(Lazy<Task<IConnectionMultiplexer>> redis) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(redis.Value is { IsCompletedSuccessfully: true, Result.IsConnected: true }
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded("Rate limits are not applied."));
+        Task.FromResult(
+            redis.Value is { IsCompletedSuccessfully: true, Result.IsConnected: true }
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded("Rate limits are not applied.")
+        );
 }

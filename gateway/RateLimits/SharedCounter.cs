@@ -13,11 +13,15 @@ internal readonly record struct Count(long Value, TimeSpan Reset);
 /// Counts in fixed windows in Redis, for all replicas together. Without Redis there are no counts and everything passes:
 /// a cache that is away must not stop the programme.
 /// </summary>
-internal sealed partial class SharedCounter(Lazy<Task<IConnectionMultiplexer>> redis, IOptions<RateLimitOptions> options, TimeProvider clock, ILogger<SharedCounter> logger)
+internal sealed partial class SharedCounter(
+    Lazy<Task<IConnectionMultiplexer>> redis,
+    IOptions<RateLimitOptions> options,
+    TimeProvider clock,
+    ILogger<SharedCounter> logger
+)
 {
     // One step in Redis: a counter that is raised but never expires would lock its client out for good.
-    private const string Add =
-        """
+    private const string Add = """
         local count = redis.call('INCRBY', KEYS[1], ARGV[1])
         local left = redis.call('PTTL', KEYS[1])
         if left < 0 then
@@ -30,7 +34,10 @@ internal sealed partial class SharedCounter(Lazy<Task<IConnectionMultiplexer>> r
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly Counter<long> Uncounted = SocialServicesTelemetry.Meter.CreateCounter<long>(
-        "socialservices.gateway.uncounted", "{request}", "Requests that no limit was applied to, because Redis was away.");
+        "socialservices.gateway.uncounted",
+        "{request}",
+        "Requests that no limit was applied to, because Redis was away."
+    );
 
     private long awayUntil; // ticks; no request waits for a Redis that has just failed
 
@@ -49,7 +56,9 @@ internal sealed partial class SharedCounter(Lazy<Task<IConnectionMultiplexer>> r
         try
         {
             var database = (await redis.Value).GetDatabase();
-            var answer = await database.ScriptEvaluateAsync(Add, [options.Value.Prefix + key], [by, (long)window.TotalMilliseconds]).WaitAsync(Patience, clock);
+            var answer = await database
+                .ScriptEvaluateAsync(Add, [options.Value.Prefix + key], [by, (long)window.TotalMilliseconds])
+                .WaitAsync(Patience, clock);
             return (RedisValue[]?)answer is [var count, var left] ? new Count((long)count, TimeSpan.FromMilliseconds((long)left)) : null;
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException or AggregateException or ObjectDisposedException)

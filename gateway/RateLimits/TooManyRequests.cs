@@ -11,8 +11,11 @@ internal static class TooManyRequests
     {
         http.Response.Headers.RetryAfter = Seconds(reset);
         return Problems.Of(
-            StatusCodes.Status429TooManyRequests, ProblemTypes.Of("too-many-requests"), "Too many requests.",
-            "Wait as many seconds as Retry-After says.");
+            StatusCodes.Status429TooManyRequests,
+            ProblemTypes.Of("too-many-requests"),
+            "Too many requests.",
+            "Wait as many seconds as Retry-After says."
+        );
     }
 
     /// <summary>Rounded up: who waits that long is not refused again.</summary>

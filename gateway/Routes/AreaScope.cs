@@ -11,8 +11,12 @@ internal static class AreaScope
     public static void RequireScopeOf(this IEndpointConventionBuilder route, string area)
     {
         route.WithMetadata(new RequiredScope($"{area}.*"));
-        route.RequireAuthorization(policy => policy
-            .RequireAuthenticatedUser()
-            .RequireAssertion(context => Caller.Of(context.User).Granted.Any(scope => scope.StartsWith(area + ".", StringComparison.Ordinal))));
+        route.RequireAuthorization(policy =>
+            policy
+                .RequireAuthenticatedUser()
+                .RequireAssertion(context =>
+                    Caller.Of(context.User).Granted.Any(scope => scope.StartsWith(area + ".", StringComparison.Ordinal))
+                )
+        );
     }
 }

@@ -9,7 +9,8 @@ internal static class RouteSetup
     public static WebApplicationBuilder AddRoutes(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<RouteOptions>().BindConfiguration("Routes").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<ServiceAddresses>()
+        builder
+            .Services.AddOptions<ServiceAddresses>()
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Services").Bind(options.Services))
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServiceAddresses>, ServiceAddresses.Validator>();
@@ -40,10 +41,10 @@ internal static class RouteSetup
 
     public static void MapRoutes(this WebApplication app) =>
         app.MapReverseProxy(proxy =>
-        {
-            proxy.UseMiddleware<UpstreamProblems>();
-            proxy.UseLoadBalancing();
-            proxy.UsePassiveHealthChecks();
-        })
-        .ConfigureEndpoints((endpoint, route) => endpoint.RequireScopeOf(route.ClusterId!));
+            {
+                proxy.UseMiddleware<UpstreamProblems>();
+                proxy.UseLoadBalancing();
+                proxy.UsePassiveHealthChecks();
+            })
+            .ConfigureEndpoints((endpoint, route) => endpoint.RequireScopeOf(route.ClusterId!));
 }

@@ -9,7 +9,8 @@ internal sealed class ServiceAddresses
     public static IReadOnlyList<string> Areas { get; } = ["registry", "training", "referrals", "reporting"];
 
     /// <summary>What of the services is public: each area's own path, and the register by the Human Services Data Specification.</summary>
-    public static IReadOnlyList<(string Area, string Prefix)> Paths { get; } = [.. Areas.Select(area => (area, $"/api/v1/{area}")), ("registry", "/hsds")];
+    public static IReadOnlyList<(string Area, string Prefix)> Paths { get; } =
+    [.. Areas.Select(area => (area, $"/api/v1/{area}")), ("registry", "/hsds")];
 
     public Dictionary<string, string> Services { get; } = new(StringComparer.Ordinal);
 
@@ -21,8 +22,13 @@ internal sealed class ServiceAddresses
     }
 
     public IReadOnlyList<Uri> Of(string area) =>
-        [.. Services.GetValueOrDefault(area, "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(address => Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null).OfType<Uri>()];
+        [
+            .. Services
+                .GetValueOrDefault(area, "")
+                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(address => Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null)
+                .OfType<Uri>(),
+        ];
 
     internal sealed class Validator : IValidateOptions<ServiceAddresses>
     {
@@ -31,7 +37,9 @@ internal sealed class ServiceAddresses
             var missing = Areas.Where(area => options.Of(area).Count == 0).ToList();
             return missing.Count == 0
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail(missing.Select(area => $"The setting Services:{area} is missing or not a URL (environment variable Services__{area})."));
+                : ValidateOptionsResult.Fail(
+                    missing.Select(area => $"The setting Services:{area} is missing or not a URL (environment variable Services__{area}).")
+                );
         }
     }
 }

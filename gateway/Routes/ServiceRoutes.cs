@@ -16,52 +16,64 @@ internal static class ServiceRoutes
 
     // The addresses are not validated here but when the server starts: commands such as --migrate need none.
     public static InMemoryConfigProvider Create(IServiceProvider services) =>
-        Create(ServiceAddresses.Read(services.GetRequiredService<IConfiguration>()), services.GetRequiredService<IOptions<RouteOptions>>().Value);
+        Create(
+            ServiceAddresses.Read(services.GetRequiredService<IConfiguration>()),
+            services.GetRequiredService<IOptions<RouteOptions>>().Value
+        );
 
-    private static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) => new(
-        [.. ServiceAddresses.Paths.Select(path => Route(path.Area, path.Prefix, options.LargestRequest)), Route("registry", Imports, options.LargestImport)],
-        [.. ServiceAddresses.Areas.Select(area => Cluster(area, addresses.Of(area), options))]);
+    private static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) =>
+        new(
+            [
+                .. ServiceAddresses.Paths.Select(path => Route(path.Area, path.Prefix, options.LargestRequest)),
+                Route("registry", Imports, options.LargestImport),
+            ],
+            [.. ServiceAddresses.Areas.Select(area => Cluster(area, addresses.Of(area), options))]
+        );
 
-    private static RouteConfig Route(string area, string prefix, long largestRequest) => new RouteConfig
-    {
-        RouteId = prefix,
-        ClusterId = area,
-        Match = new RouteMatch { Path = $"{prefix}/{{**rest}}" },
-        MaxRequestBodySize = largestRequest,
-    }
-    .WithTransformXForwarded(xDefault: ForwardedTransformActions.Set) // what the caller claims about itself is replaced
-    .WithTransformRequestHeaderRemove("Forwarded");
-
-    private static ClusterConfig Cluster(string area, IReadOnlyList<Uri> addresses, RouteOptions options) => new()
-    {
-        ClusterId = area,
-        LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
-        Destinations = addresses.ToDictionary(address => address.Authority, address => new DestinationConfig { Address = address.ToString() }),
-        HttpRequest = new ForwarderRequestConfig
+    private static RouteConfig Route(string area, string prefix, long largestRequest) =>
+        new RouteConfig
         {
-            ActivityTimeout = options.Timeout,
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        },
-        HealthCheck = new HealthCheckConfig
-        {
-            // When all are thought to be ill, one is tried all the same: a service that is back is reachable at once.
-            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
-            Active = new ActiveHealthCheckConfig
-            {
-                Enabled = true,
-                Interval = options.ProbeEvery,
-                Timeout = TimeSpan.FromSeconds(3),
-                Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
-                Path = "/health",
-            },
-            Passive = new PassiveHealthCheckConfig
-            {
-                Enabled = true,
-                Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate,
-                ReactivationPeriod = options.ProbeEvery,
-            },
-        },
-    };
+            RouteId = prefix,
+            ClusterId = area,
+            Match = new RouteMatch { Path = $"{prefix}/{{**rest}}" },
+            MaxRequestBodySize = largestRequest,
+        }
+            .WithTransformXForwarded(xDefault: ForwardedTransformActions.Set) // what the caller claims about itself is replaced
+            .WithTransformRequestHeaderRemove("Forwarded");
 
+    private static ClusterConfig Cluster(string area, IReadOnlyList<Uri> addresses, RouteOptions options) =>
+        new()
+        {
+            ClusterId = area,
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+            Destinations = addresses.ToDictionary(
+                address => address.Authority,
+                address => new DestinationConfig { Address = address.ToString() }
+            ),
+            HttpRequest = new ForwarderRequestConfig
+            {
+                ActivityTimeout = options.Timeout,
+                Version = HttpVersion.Version11,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            },
+            HealthCheck = new HealthCheckConfig
+            {
+                // When all are thought to be ill, one is tried all the same: a service that is back is reachable at once.
+                AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+                Active = new ActiveHealthCheckConfig
+                {
+                    Enabled = true,
+                    Interval = options.ProbeEvery,
+                    Timeout = TimeSpan.FromSeconds(3),
+                    Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+                    Path = "/health",
+                },
+                Passive = new PassiveHealthCheckConfig
+                {
+                    Enabled = true,
+                    Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate,
+                    ReactivationPeriod = options.ProbeEvery,
+                },
+            },
+        };
 }

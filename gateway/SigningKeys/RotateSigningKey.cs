@@ -10,7 +10,9 @@ internal static class RotateSigningKey
 
     private static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var activeFrom = await services.GetRequiredService<KeyRing>().RotateAsync(services.GetRequiredService<GatewayDb>(), cancellationToken);
+        var activeFrom = await services
+            .GetRequiredService<KeyRing>()
+            .RotateAsync(services.GetRequiredService<GatewayDb>(), cancellationToken);
         await Console.Out.WriteLineAsync($"The newest key is in the JWKS and signs from {activeFrom:u}.");
         return 0;
     }

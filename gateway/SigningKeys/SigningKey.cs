@@ -21,7 +21,13 @@ internal sealed class SigningKey
     {
         var id = Guid.CreateVersion7(now);
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new SigningKey { Id = id, PrivateKey = envelope.SealBytes(pair.ExportPkcs8PrivateKey(), id), CreatedAt = now, ActiveFrom = activeFrom };
+        return new SigningKey
+        {
+            Id = id,
+            PrivateKey = envelope.SealBytes(pair.ExportPkcs8PrivateKey(), id),
+            CreatedAt = now,
+            ActiveFrom = activeFrom,
+        };
     }
 
     public ECDsa Open(Envelope envelope)

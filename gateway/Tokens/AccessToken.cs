@@ -30,15 +30,17 @@ internal sealed class AccessToken(KeyRing keys, IOptions<IssuerOptions> issuer, 
             claims["org"] = organization;
         }
 
-        return Handler.CreateToken(new SecurityTokenDescriptor
-        {
-            TokenType = "at+jwt",
-            Issuer = issuer.Value.Url(),
-            Audience = Authentication.Audience,
-            IssuedAt = now.UtcDateTime,
-            Expires = (now + Lifetime).UtcDateTime,
-            SigningCredentials = keys.Signing.Credentials,
-            Claims = claims,
-        });
+        return Handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                TokenType = "at+jwt",
+                Issuer = issuer.Value.Url(),
+                Audience = Authentication.Audience,
+                IssuedAt = now.UtcDateTime,
+                Expires = (now + Lifetime).UtcDateTime,
+                SigningCredentials = keys.Signing.Credentials,
+                Claims = claims,
+            }
+        );
     }
 }

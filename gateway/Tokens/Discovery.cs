@@ -19,7 +19,8 @@ internal static class Discovery
         [property: JsonPropertyName("token_endpoint")] string TokenEndpoint,
         [property: JsonPropertyName("jwks_uri")] string JwksUri,
         [property: JsonPropertyName("scopes_supported")] IReadOnlyList<string> Scopes,
-        [property: JsonPropertyName("service_documentation")] string Documentation)
+        [property: JsonPropertyName("service_documentation")] string Documentation
+    )
     {
         [JsonPropertyName("grant_types_supported")]
         public IReadOnlyList<string> GrantTypes { get; } = ["client_credentials"];
@@ -40,14 +41,24 @@ internal static class Discovery
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Path, Handle).WithName("DiscoverAuthorizationServer").WithSummary("Authorization server metadata.").WithTags("Access").AllowAnonymous();
-        app.MapGet(OpenIdPath, Handle).WithName("DiscoverOpenId").WithSummary("The same metadata, where OpenID Connect clients look.").WithTags("Access").AllowAnonymous();
+        app.MapGet(Path, Handle)
+            .WithName("DiscoverAuthorizationServer")
+            .WithSummary("Authorization server metadata.")
+            .WithTags("Access")
+            .AllowAnonymous();
+        app.MapGet(OpenIdPath, Handle)
+            .WithName("DiscoverOpenId")
+            .WithSummary("The same metadata, where OpenID Connect clients look.")
+            .WithTags("Access")
+            .AllowAnonymous();
     }
 
     internal static Ok<Response> Handle(IOptions<IssuerOptions> options, HttpResponse http)
     {
         var issuer = options.Value;
         http.Headers.CacheControl = "public, max-age=300";
-        return TypedResults.Ok(new Response(issuer.Url(), issuer.Url(IssueToken.Path), issuer.Url(PublishKeys.Path), Scopes.All, issuer.Url("/docs")));
+        return TypedResults.Ok(
+            new Response(issuer.Url(), issuer.Url(IssueToken.Path), issuer.Url(PublishKeys.Path), Scopes.All, issuer.Url("/docs"))
+        );
     }
 }

@@ -21,7 +21,8 @@ internal static partial class IssueToken
         [property: JsonPropertyName("access_token")] string Token,
         [property: JsonPropertyName("token_type")] string Type,
         [property: JsonPropertyName("expires_in")] int ExpiresIn,
-        [property: JsonPropertyName("scope")] string Scope);
+        [property: JsonPropertyName("scope")] string Scope
+    );
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost(Path, HandleAsync)
@@ -37,7 +38,14 @@ internal static partial class IssueToken
             .AllowAnonymous();
 
     internal static async Task<Results<Ok<Response>, JsonHttpResult<OAuthError>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, GatewayDb db, ClientSecrets secrets, AccessToken tokens, FailedAttempts failures, ILogger<Response> logger, CancellationToken cancellationToken)
+        HttpContext http,
+        GatewayDb db,
+        ClientSecrets secrets,
+        AccessToken tokens,
+        FailedAttempts failures,
+        ILogger<Response> logger,
+        CancellationToken cancellationToken
+    )
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Pragma = "no-cache";
@@ -67,7 +75,9 @@ internal static partial class IssueToken
         var scopes = request.Scopes.Count > 0 ? request.Scopes : client!.Scopes;
         return scopes.Except(client!.Scopes).Any()
             ? OAuthError.InvalidScope("The client was not granted every scope it asks for.").ToResult(http.Response)
-            : TypedResults.Ok(new Response(tokens.For(client, scopes), "Bearer", (int)AccessToken.Lifetime.TotalSeconds, string.Join(' ', scopes)));
+            : TypedResults.Ok(
+                new Response(tokens.For(client, scopes), "Bearer", (int)AccessToken.Lifetime.TotalSeconds, string.Join(' ', scopes))
+            );
     }
 
     [LoggerMessage(LogLevel.Warning, "No token for client {ClientId}: disabled, or its secret is wrong")]

@@ -14,7 +14,12 @@ internal sealed class IssuerOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Uri.TryCreate(Issuer, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query is not "" || url.Fragment is not "")
+        if (
+            !Uri.TryCreate(Issuer, UriKind.Absolute, out var url)
+            || url.Scheme is not ("http" or "https")
+            || url.Query is not ""
+            || url.Fragment is not ""
+        )
         {
             yield return new ValidationResult("Identity:Issuer is not an absolute http(s) URL without query.", [nameof(Issuer)]);
         }

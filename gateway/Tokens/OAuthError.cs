@@ -8,7 +8,8 @@ namespace SocialServices.Gateway.Tokens;
 /// <param name="Description">For the developer of the client; never repeats what was sent.</param>
 internal sealed record OAuthError(
     [property: JsonPropertyName("error")] string Error,
-    [property: JsonPropertyName("error_description")] string Description)
+    [property: JsonPropertyName("error_description")] string Description
+)
 {
     public static OAuthError InvalidRequest(string description) => new("invalid_request", description);
 

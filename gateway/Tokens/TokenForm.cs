@@ -27,7 +27,11 @@ internal static class TokenForm
     }
 
     /// <summary>Describes it by hand: declared as accepted type, another one would get 415 from routing instead of an OAuth error.</summary>
-    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribeAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         operation.RequestBody = new OpenApiRequestBody
         {

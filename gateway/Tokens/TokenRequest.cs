@@ -15,7 +15,12 @@ internal sealed record TokenRequest(string ClientId, string Secret, IReadOnlyLis
     private const int LongestScope = 500;
 
     /// <summary>Reads the form; parameters that occur twice or are sent in the URL are refused (RFC 6749 3.2).</summary>
-    public static bool TryRead(IFormCollection form, HttpRequest http, [NotNullWhen(true)] out TokenRequest? request, [NotNullWhen(false)] out OAuthError? error)
+    public static bool TryRead(
+        IFormCollection form,
+        HttpRequest http,
+        [NotNullWhen(true)] out TokenRequest? request,
+        [NotNullWhen(false)] out OAuthError? error
+    )
     {
         request = null;
         error = Check(form, http);
@@ -32,21 +37,33 @@ internal sealed record TokenRequest(string ClientId, string Secret, IReadOnlyLis
             return false;
         }
 
-        request = new TokenRequest(clientId, secret, [.. scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]);
+        request = new TokenRequest(
+            clientId,
+            secret,
+            [.. scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]
+        );
         return true;
     }
 
-    private static OAuthError? Check(IFormCollection form, HttpRequest http) => form["grant_type"].ToString() switch
-    {
-        _ when http.Query.ContainsKey("client_secret") || http.Query.ContainsKey("grant_type") => OAuthError.InvalidRequest("Parameters belong in the form, not in the URL."),
-        _ when form.Any(parameter => parameter.Value.Count > 1) => OAuthError.InvalidRequest("A parameter occurs twice."),
-        "" => OAuthError.InvalidRequest("grant_type is missing."),
-        "client_credentials" => null,
-        _ => OAuthError.UnsupportedGrantType,
-    };
+    private static OAuthError? Check(IFormCollection form, HttpRequest http) =>
+        form["grant_type"].ToString() switch
+        {
+            _ when http.Query.ContainsKey("client_secret") || http.Query.ContainsKey("grant_type") => OAuthError.InvalidRequest(
+                "Parameters belong in the form, not in the URL."
+            ),
+            _ when form.Any(parameter => parameter.Value.Count > 1) => OAuthError.InvalidRequest("A parameter occurs twice."),
+            "" => OAuthError.InvalidRequest("grant_type is missing."),
+            "client_credentials" => null,
+            _ => OAuthError.UnsupportedGrantType,
+        };
 
     private static bool TryGetCredentials(
-        IFormCollection form, HttpRequest http, [NotNullWhen(true)] out string? clientId, [NotNullWhen(true)] out string? secret, out OAuthError? error)
+        IFormCollection form,
+        HttpRequest http,
+        [NotNullWhen(true)] out string? clientId,
+        [NotNullWhen(true)] out string? secret,
+        out OAuthError? error
+    )
     {
         (clientId, secret, error) = (form["client_id"], form["client_secret"], null);
         if (http.Headers.Authorization.ToString() is { Length: > 0 } header)
@@ -71,14 +88,20 @@ internal sealed record TokenRequest(string ClientId, string Secret, IReadOnlyLis
     private static bool TryReadBasic(string header, [NotNullWhen(true)] out string? clientId, [NotNullWhen(true)] out string? secret)
     {
         (clientId, secret) = (null, null);
-        if (!AuthenticationHeaderValue.TryParse(header, out var basic) || !basic.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || basic.Parameter is not { Length: <= 1000 } encoded)
+        if (
+            !AuthenticationHeaderValue.TryParse(header, out var basic)
+            || !basic.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)
+            || basic.Parameter is not { Length: <= 1000 } encoded
+        )
         {
             return false;
         }
 
         var bytes = new byte[encoded.Length];
-        if (!Convert.TryFromBase64String(encoded, bytes, out var length)
-            || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var password])
+        if (
+            !Convert.TryFromBase64String(encoded, bytes, out var length)
+            || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var password]
+        )
         {
             return false;
         }

@@ -14,13 +14,16 @@ internal static class TokenSetup
         builder.Services.AddSingleton<AccessToken>();
         builder.Services.AddSingleton<FailedAttempts>();
         builder.AddAccessTokens(_ => { });
-        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<KeyRing, IOptions<IssuerOptions>>((options, keys, issuer) =>
-            {
-                options.TokenValidationParameters.ValidIssuer = issuer.Value.Url();
-                options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, kid, _) =>
-                    keys.Published.Where(key => key.Key.KeyId == kid).Select(key => key.Key);
-            });
+        builder
+            .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<KeyRing, IOptions<IssuerOptions>>(
+                (options, keys, issuer) =>
+                {
+                    options.TokenValidationParameters.ValidIssuer = issuer.Value.Url();
+                    options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, kid, _) =>
+                        keys.Published.Where(key => key.Key.KeyId == kid).Select(key => key.Key);
+                }
+            );
         return builder;
     }
 

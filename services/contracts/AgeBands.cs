@@ -9,19 +9,20 @@ public static class AgeBands
 
     /// <param name="birthDate">Null when not known.</param>
     /// <param name="onDate">The day for which the age counts, Asia/Ashgabat.</param>
-    public static string Of(DateOnly? birthDate, DateOnly onDate) => birthDate is { } born
-        ? Age(born, onDate) switch
-        {
-            < 0 => Unknown,
-            <= 5 => "0-5",
-            <= 11 => "6-11",
-            <= 17 => "12-17",
-            <= 24 => "18-24",
-            <= 44 => "25-44",
-            <= 59 => "45-59",
-            _ => "60+",
-        }
-        : Unknown;
+    public static string Of(DateOnly? birthDate, DateOnly onDate) =>
+        birthDate is { } born
+            ? Age(born, onDate) switch
+            {
+                < 0 => Unknown,
+                <= 5 => "0-5",
+                <= 11 => "6-11",
+                <= 17 => "12-17",
+                <= 24 => "18-24",
+                <= 44 => "25-44",
+                <= 59 => "45-59",
+                _ => "60+",
+            }
+            : Unknown;
 
     /// <returns>Completed years; negative when the date lies before the birth.</returns>
     public static int Age(DateOnly birthDate, DateOnly onDate)

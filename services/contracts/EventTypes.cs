@@ -5,7 +5,8 @@ namespace SocialServices.Contracts;
 /// <summary>All events of the system by wire name.</summary>
 public static class EventTypes
 {
-    private static readonly FrozenDictionary<string, Type> ByName = typeof(IntegrationEvent).Assembly.GetTypes()
+    private static readonly FrozenDictionary<string, Type> ByName = typeof(IntegrationEvent)
+        .Assembly.GetTypes()
         .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IntegrationEvent)))
         .ToFrozenDictionary(WireNameAttribute.Of);
 

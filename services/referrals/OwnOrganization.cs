@@ -16,10 +16,17 @@ internal static class OwnOrganization
     /// <summary>403 for clients that act for no organization, such as those of the other services.</summary>
     public static RouteGroupBuilder RequireOrganization(this RouteGroupBuilder group)
     {
-        group.AddEndpointFilter(async (invocation, next) =>
-            invocation.HttpContext.RequestServices.GetRequiredService<RequestContext>().Caller is { Organization.Length: > 0 }
-                ? await next(invocation)
-                : Problems.Of(StatusCodes.Status403Forbidden, ProblemTypes.Forbidden, NoOrganization, "Personal data is shown to organizations that care for the person only."));
+        group.AddEndpointFilter(
+            async (invocation, next) =>
+                invocation.HttpContext.RequestServices.GetRequiredService<RequestContext>().Caller is { Organization.Length: > 0 }
+                    ? await next(invocation)
+                    : Problems.Of(
+                        StatusCodes.Status403Forbidden,
+                        ProblemTypes.Forbidden,
+                        NoOrganization,
+                        "Personal data is shown to organizations that care for the person only."
+                    )
+        );
         return group;
     }
 }

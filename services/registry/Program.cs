@@ -25,12 +25,14 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("registry");
 builder.AddAccessTokens();
 builder.AddServiceDatabase<RegistryDb>("registrydb");
-builder.AddMessaging(events => events
-    .On<ReferralStatusChanged, ReferralStatusChangedHandler>()
-    .Follow("referrals")
-    .On<CertificateIssued, CertificateIssuedHandler>()
-    .On<CertificateRevoked, CertificateRevokedHandler>()
-    .Follow("training"));
+builder.AddMessaging(events =>
+    events
+        .On<ReferralStatusChanged, ReferralStatusChangedHandler>()
+        .Follow("referrals")
+        .On<CertificateIssued, CertificateIssuedHandler>()
+        .On<CertificateRevoked, CertificateRevokedHandler>()
+        .Follow("training")
+);
 builder.AddPlacesLedger();
 builder.AddImports();
 builder.AddAgenda();
@@ -57,7 +59,8 @@ app.MapGrpcDefaults();
 app.MapGrpcService<DirectoryService>().RequireScope(Scopes.RegistryRead);
 app.MapGrpcService<PlacesService>().RequireScope(Scopes.RegistryPlaces);
 
-return await app.RunServiceAsync<RegistryDb>(args, ReferenceData.LoadAsync, new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>
-{
-    [CheckLedger.Command] = CheckLedger.RunAsync,
-});
+return await app.RunServiceAsync<RegistryDb>(
+    args,
+    ReferenceData.LoadAsync,
+    new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>> { [CheckLedger.Command] = CheckLedger.RunAsync }
+);

@@ -28,7 +28,10 @@ app.MapGrpcService<IndicatorsService>().RequireScope(Scopes.ReportingRead);
 app.MapReporting();
 _ = app.Services.GetRequiredService<IndicatorCatalogue>(); // a wrong definition stops the process before it serves
 
-return await app.RunServiceAsync<ReportingDb>(args, commands: new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>
-{
-    [RebuildFacts.Command] = RebuildFacts.RunAsync,
-});
+return await app.RunServiceAsync<ReportingDb>(
+    args,
+    commands: new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>
+    {
+        [RebuildFacts.Command] = RebuildFacts.RunAsync,
+    }
+);

@@ -35,8 +35,14 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
         var schemas = (await DocumentAsync(gateway.App))["components"]!["schemas"]!;
 
         Assert.Equal("#/components/schemas/registry.Kind", schemas["registry.Item"]!["properties"]!["kind"]!["$ref"]!.GetValue<string>());
-        Assert.Equal("#/components/schemas/registry.Item/properties/kind", schemas["registry.Item"]!["properties"]!["kind_of_parent"]!["$ref"]!.GetValue<string>());
-        Assert.Equal("#/components/schemas/referrals.Kind", schemas["referrals.Item"]!["discriminator"]!["mapping"]!["k"]!.GetValue<string>());
+        Assert.Equal(
+            "#/components/schemas/registry.Item/properties/kind",
+            schemas["registry.Item"]!["properties"]!["kind_of_parent"]!["$ref"]!.GetValue<string>()
+        );
+        Assert.Equal(
+            "#/components/schemas/referrals.Kind",
+            schemas["referrals.Item"]!["discriminator"]!["mapping"]!["k"]!.GetValue<string>()
+        );
         Assert.Equal("referrals", schemas["referrals.Kind"]!["enum"]![0]!.GetValue<string>());
     }
 
@@ -45,11 +51,20 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
     {
         var document = await DocumentAsync(gateway.App);
 
-        Assert.Contains("access_token", document["components"]!["schemas"]!["gateway.IssueTokenResponse"]!["properties"]!.AsObject().Select(property => property.Key));
-        Assert.Contains("secret", document["components"]!["schemas"]!["gateway.CreateClientResponse"]!["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Contains(
+            "access_token",
+            document["components"]!["schemas"]!["gateway.IssueTokenResponse"]!["properties"]!.AsObject().Select(property => property.Key)
+        );
+        Assert.Contains(
+            "secret",
+            document["components"]!["schemas"]!["gateway.CreateClientResponse"]!["properties"]!.AsObject().Select(property => property.Key)
+        );
         Assert.Equal(
             "#/components/schemas/gateway.CreateClientRequest",
-            document["paths"]!["/api/v1/gateway/clients"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
+            document["paths"]!["/api/v1/gateway/clients"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]![
+                "$ref"
+            ]!.GetValue<string>()
+        );
     }
 
     [Fact]
@@ -57,7 +72,11 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
     {
         var document = await DocumentAsync(gateway.App);
 
-        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!["operationId"]!.GetValue<string>()).ToList();
+        var operations = document["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject())
+            .Select(operation => operation.Value!["operationId"]!.GetValue<string>())
+            .ToList();
         Assert.Equal(operations.Distinct(), operations);
         foreach (var reference in References(document))
         {
@@ -75,7 +94,10 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
         var document = await DocumentAsync(gateway.App);
         var (forwarded, own) = (Responses("/api/v1/registry/items"), Responses("/api/v1/gateway/clients"));
 
-        Assert.All(["429", "502", "503", "504"], status => Assert.StartsWith("#/components/responses/", forwarded[status]!["$ref"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(
+            ["429", "502", "503", "504"],
+            status => Assert.StartsWith("#/components/responses/", forwarded[status]!["$ref"]!.GetValue<string>(), StringComparison.Ordinal)
+        );
         Assert.NotNull(own["429"]);
         Assert.Null(own["502"]);
 
@@ -128,7 +150,11 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal); // inline scripts would be refused
-        Assert.Contains("/openapi/v1.json", await http.GetStringAsync(new Uri(page.RequestMessage!.RequestUri!, "index.js")), StringComparison.Ordinal);
+        Assert.Contains(
+            "/openapi/v1.json",
+            await http.GetStringAsync(new Uri(page.RequestMessage!.RequestUri!, "index.js")),
+            StringComparison.Ordinal
+        );
     }
 
     [GeneratedRegex("(?:src|href)=\"([^\"]+)\"")]
@@ -140,14 +166,18 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
         return (await (await http.GetAsync("/openapi/v1.json")).JsonAsync()).AsObject();
     }
 
-    private static IEnumerable<string> Unavailable(JsonObject document) => document["x-unavailable"]?.AsArray().Select(area => area!.GetValue<string>()) ?? [];
+    private static IEnumerable<string> Unavailable(JsonObject document) =>
+        document["x-unavailable"]?.AsArray().Select(area => area!.GetValue<string>()) ?? [];
 
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(member => member is { Key: "$ref", Value: JsonValue value } ? [value.GetValue<string>()] : References(member.Value)),
-        JsonArray list => list.SelectMany(References),
-        _ => [],
-    };
+    private static IEnumerable<string> References(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(member =>
+                member is { Key: "$ref", Value: JsonValue value } ? [value.GetValue<string>()] : References(member.Value)
+            ),
+            JsonArray list => list.SelectMany(References),
+            _ => [],
+        };
 
     private static bool Resolves(JsonNode document, string reference)
     {

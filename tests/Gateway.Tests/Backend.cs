@@ -45,13 +45,19 @@ internal sealed class Backend : IAsyncDisposable
         app.MapGet("/openapi/v1.json", () => Results.Text(OpenApi.Of(area), "application/json"));
         app.MapGet($"{path}/slow", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         app.MapGet($"{path}/broken", (HttpContext http) => http.Abort());
-        app.MapGet($"{path}/tagged", (HttpContext http) =>
-        {
-            http.Response.Headers.ETag = "\"7\"";
-            http.Response.Headers.Link = $"<{path}/tagged?after=x>; rel=\"next\"";
-            return Results.Ok();
-        });
-        app.MapPost($"{path}/problem", () => Results.Problem("There is none.", statusCode: 409, title: "No place is free.", type: ProblemType));
+        app.MapGet(
+            $"{path}/tagged",
+            (HttpContext http) =>
+            {
+                http.Response.Headers.ETag = "\"7\"";
+                http.Response.Headers.Link = $"<{path}/tagged?after=x>; rel=\"next\"";
+                return Results.Ok();
+            }
+        );
+        app.MapPost(
+            $"{path}/problem",
+            () => Results.Problem("There is none.", statusCode: 409, title: "No place is free.", type: ProblemType)
+        );
         app.Map(path + "/{**rest}", EchoAsync);
         app.Map("/hsds/{**rest}", EchoAsync);
     }
@@ -60,9 +66,14 @@ internal sealed class Backend : IAsyncDisposable
     {
         Received++;
         using var reader = new StreamReader(request.Body);
-        return Results.Json(new Echo(
-            request.Method, request.Path + request.QueryString, request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            await reader.ReadToEndAsync()));
+        return Results.Json(
+            new Echo(
+                request.Method,
+                request.Path + request.QueryString,
+                request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                await reader.ReadToEndAsync()
+            )
+        );
     }
 }
 

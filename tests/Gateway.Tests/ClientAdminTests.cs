@@ -51,11 +51,26 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
     [InlineData("Not An Id", "nrcs", "registry.read", HttpStatusCode.BadRequest, "id")]
     [InlineData("star", "*", "registry.read", HttpStatusCode.BadRequest, "organization")]
     [InlineData("odd-scope", "nrcs", "everything", HttpStatusCode.UnprocessableEntity, "scopes")]
-    public async Task A_client_that_makes_no_sense_is_refused(string id, string organization, string scope, HttpStatusCode status, string field)
+    public async Task A_client_that_makes_no_sense_is_refused(
+        string id,
+        string organization,
+        string scope,
+        HttpStatusCode status,
+        string field
+    )
     {
         using var http = await gateway.App.ClientAsync("office");
 
-        using var response = await http.CreateAsync(Clients, new { id, displayName = "X", organization, scopes = new[] { scope } });
+        using var response = await http.CreateAsync(
+            Clients,
+            new
+            {
+                id,
+                displayName = "X",
+                organization,
+                scopes = new[] { scope },
+            }
+        );
 
         Assert.Equal(status, response.StatusCode);
         Assert.Equal([field], await response.FieldsAsync(), StringComparer.OrdinalIgnoreCase);
@@ -121,9 +136,12 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
         await http.CreateAsync($"{Clients}/audited/secret", new { });
         await http.PostAsync($"{Clients}/audited/disable", null);
 
-        var entries = await gateway.App.InDatabaseAsync(db => db.Database
-            .SqlQuery<string>($"select actor || ' ' || organization || ': ' || action as \"Value\" from audit where subject = 'client/audited' order by sequence")
-            .ToListAsync());
+        var entries = await gateway.App.InDatabaseAsync(db =>
+            db.Database.SqlQuery<string>(
+                    $"select actor || ' ' || organization || ': ' || action as \"Value\" from audit where subject = 'client/audited' order by sequence"
+                )
+                .ToListAsync()
+        );
 
         Assert.Equal(["office mlspp: create client", "office mlspp: rotate client secret", "office mlspp: disable client"], entries);
     }
@@ -136,19 +154,33 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
         await AssertNoTokenAsync("secretive", secret + "x");
         var token = await gateway.App.TokenAsync("secretive", secret);
 
-        var stored = await gateway.App.InDatabaseAsync(db => db.Database.SqlQuery<string>(
-            $"select c::text as \"Value\" from clients c union all select k::text from idempotency_keys k union all select a::text from audit a union all select s::text from signing_keys s").ToListAsync());
+        var stored = await gateway.App.InDatabaseAsync(db =>
+            db.Database.SqlQuery<string>(
+                    $"select c::text as \"Value\" from clients c union all select k::text from idempotency_keys k union all select a::text from audit a union all select s::text from signing_keys s"
+                )
+                .ToListAsync()
+        );
         Assert.NotEmpty(stored);
         Assert.NotEmpty(gateway.App.Log);
         foreach (var clear in new[] { secret, token, GatewayApp.SecretOf("office"), GatewayApp.SecretOf("reader") })
         {
             Assert.DoesNotContain(stored, row => row.Contains(clear, StringComparison.Ordinal));
-            Assert.DoesNotContain(stored, row => row.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(clear)), StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                stored,
+                row => row.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(clear)), StringComparison.Ordinal)
+            );
             Assert.DoesNotContain(gateway.App.Log, line => line.Contains(clear, StringComparison.Ordinal));
         }
     }
 
-    private static object NewClient(string id) => new { id, displayName = "A system", organization = "sapi", scopes = new[] { "registry.read" } };
+    private static object NewClient(string id) =>
+        new
+        {
+            id,
+            displayName = "A system",
+            organization = "sapi",
+            scopes = new[] { "registry.read" },
+        };
 
     private static async Task<(HttpResponseMessage Response, string Secret)> CreateAsync(HttpClient http, string id)
     {

@@ -12,18 +12,36 @@ public sealed class ConfiguredClientTests
     {
         await using var before = new GatewayApp(GatewayApp.Settings());
         await before.InitializeAsync();
-        await using var after = new GatewayApp(GatewayApp.Settings(
-            ("ConnectionStrings:gatewaydb", before.ConnectionString), ("Clients:reader:Secret", null),
-            ("Clients:dormant:Secret", GatewayApp.SecretOf("dormant")), ("Clients:office:Scopes", "registry.read")));
+        await using var after = new GatewayApp(
+            GatewayApp.Settings(
+                ("ConnectionStrings:gatewaydb", before.ConnectionString),
+                ("Clients:reader:Secret", null),
+                ("Clients:dormant:Secret", GatewayApp.SecretOf("dormant")),
+                ("Clients:office:Scopes", "registry.read")
+            )
+        );
         await after.InitializeAsync();
 
         Assert.NotEmpty(await after.TokenAsync("dormant", GatewayApp.SecretOf("dormant")));
         using var http = after.Anonymous();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync("/oauth/token", GatewayApp.Form("reader", GatewayApp.SecretOf("reader")))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office"), "gateway.admin"))).StatusCode);
-        var changes = await after.InDatabaseAsync(db => db.Database
-            .SqlQuery<string>($"select action || ' ' || subject as \"Value\" from audit where subject like 'client/%' order by sequence offset 3").ToListAsync());
-        Assert.Equal(["configure client client/dormant", "configure client client/office", "disable client client/reader"], changes.Order());
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await http.PostAsync("/oauth/token", GatewayApp.Form("reader", GatewayApp.SecretOf("reader")))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office"), "gateway.admin"))).StatusCode
+        );
+        var changes = await after.InDatabaseAsync(db =>
+            db.Database.SqlQuery<string>(
+                    $"select action || ' ' || subject as \"Value\" from audit where subject like 'client/%' order by sequence offset 3"
+                )
+                .ToListAsync()
+        );
+        Assert.Equal(
+            ["configure client client/dormant", "configure client client/office", "disable client client/reader"],
+            changes.Order()
+        );
     }
 
     [Theory]

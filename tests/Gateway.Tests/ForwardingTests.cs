@@ -15,7 +15,12 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
         using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/registry/sites/%D0%B0%20b?q=1%2B1&q=2")
         {
             Content = new StringContent("{\"name\":\"Ýeňme\"}", Encoding.UTF8, "application/json"),
-            Headers = { { "If-Match", "\"5\"" }, { "Idempotency-Key", "abc" }, { "Accept-Language", "tk" } },
+            Headers =
+            {
+                { "If-Match", "\"5\"" },
+                { "Idempotency-Key", "abc" },
+                { "Accept-Language", "tk" },
+            },
         };
 
         using var response = await http.SendAsync(request);
@@ -77,7 +82,12 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
         using var http = await gateway.App.ClientAsync("office");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/registry/sites")
         {
-            Headers = { { "X-Forwarded-For", "203.0.113.9" }, { "X-Forwarded-Host", "evil.example" }, { "Forwarded", "for=203.0.113.9" } },
+            Headers =
+            {
+                { "X-Forwarded-For", "203.0.113.9" },
+                { "X-Forwarded-Host", "evil.example" },
+                { "Forwarded", "for=203.0.113.9" },
+            },
         };
 
         var echo = (await (await http.SendAsync(request)).Content.ReadFromJsonAsync<Echo>())!;
@@ -91,7 +101,15 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     public async Task Headers_of_the_connection_stay_on_it()
     {
         using var http = await gateway.App.ClientAsync("office");
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/registry/sites") { Headers = { { "TE", "trailers" }, { "Keep-Alive", "timeout=5" }, { "Proxy-Authorization", "x" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/registry/sites")
+        {
+            Headers =
+            {
+                { "TE", "trailers" },
+                { "Keep-Alive", "timeout=5" },
+                { "Proxy-Authorization", "x" },
+            },
+        };
 
         var echo = (await (await http.SendAsync(request)).Content.ReadFromJsonAsync<Echo>())!;
 
@@ -152,7 +170,10 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     public async Task A_body_that_is_too_large_is_refused(bool chunked)
     {
         using var http = await gateway.App.ClientAsync("office");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/registry/sites") { Content = new ByteArrayContent(new byte[3 * 1024 * 1024]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/registry/sites")
+        {
+            Content = new ByteArrayContent(new byte[3 * 1024 * 1024]),
+        };
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.ExpectContinue = true;
 
@@ -170,7 +191,10 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         Assert.Equal("/api/v1/registry/imports?kind=sites", (await taken.Content.ReadFromJsonAsync<Echo>())!.Target);
 
-        using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "/api/v1/referrals/imports") { Content = new ByteArrayContent(new byte[3 * 1024 * 1024]) };
+        using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "/api/v1/referrals/imports")
+        {
+            Content = new ByteArrayContent(new byte[3 * 1024 * 1024]),
+        };
         elsewhere.Headers.ExpectContinue = true;
         await AssertProblemAsync(await http.SendAsync(elsewhere), HttpStatusCode.RequestEntityTooLarge, "malformed-request");
     }
@@ -181,7 +205,10 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     public async Task A_file_that_is_too_large_is_refused(bool chunked)
     {
         using var http = await gateway.App.ClientAsync("office");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/registry/imports") { Content = new ByteArrayContent(new byte[9 * 1024 * 1024]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/registry/imports")
+        {
+            Content = new ByteArrayContent(new byte[9 * 1024 * 1024]),
+        };
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.ExpectContinue = true;
 

@@ -64,7 +64,10 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
     public async Task<HttpClient> ClientAsync(string clientId, string? scope = null)
     {
         var client = Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(clientId, SecretOf(clientId), scope));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            await TokenAsync(clientId, SecretOf(clientId), scope)
+        );
         return client;
     }
 
@@ -76,15 +79,30 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
         return json["access_token"]?.GetValue<string>() ?? throw new InvalidOperationException($"No token: {json}");
     }
 
-    public static FormUrlEncodedContent Form(string? clientId, string? secret, string? scope = null, string? grantType = "client_credentials") => new(
-        new Dictionary<string, string?> { ["grant_type"] = grantType, ["client_id"] = clientId, ["client_secret"] = secret, ["scope"] = scope }
-            .Where(parameter => parameter.Value is not null)
-            .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value!)));
+    public static FormUrlEncodedContent Form(
+        string? clientId,
+        string? secret,
+        string? scope = null,
+        string? grantType = "client_credentials"
+    ) =>
+        new(
+            new Dictionary<string, string?>
+            {
+                ["grant_type"] = grantType,
+                ["client_id"] = clientId,
+                ["client_secret"] = secret,
+                ["scope"] = scope,
+            }
+                .Where(parameter => parameter.Value is not null)
+                .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value!))
+        );
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Logging:LogLevel:Default", "Information");
-        builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(new LogCollector(Log)).AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureServices(services =>
+            services.AddSingleton<ILoggerProvider>(new LogCollector(Log)).AddSingleton<TimeProvider>(Clock)
+        );
     }
 }

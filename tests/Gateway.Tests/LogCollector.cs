@@ -8,9 +8,7 @@ internal sealed class LogCollector(ConcurrentQueue<string> lines) : ILoggerProvi
 {
     public ILogger CreateLogger(string categoryName) => new Collector(lines);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Collector(ConcurrentQueue<string> lines) : ILogger
     {
@@ -19,7 +17,13 @@ internal sealed class LogCollector(ConcurrentQueue<string> lines) : ILoggerProvi
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var fields = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs) : "";
             lines.Enqueue($"{formatter(state, exception)} {fields} {exception}");

@@ -78,7 +78,12 @@ public sealed class PageTests(GatewayFixture gateway) : IClassFixture<GatewayFix
         using var http = app.Anonymous();
         using var request = new HttpRequestMessage(HttpMethod.Options, "/api/v1/registry/sites")
         {
-            Headers = { { "Origin", "https://portal.example" }, { "Access-Control-Request-Method", "GET" }, { "Access-Control-Request-Headers", "authorization" } },
+            Headers =
+            {
+                { "Origin", "https://portal.example" },
+                { "Access-Control-Request-Method", "GET" },
+                { "Access-Control-Request-Headers", "authorization" },
+            },
         };
         return await http.SendAsync(request);
     }

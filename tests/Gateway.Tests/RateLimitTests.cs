@@ -18,7 +18,11 @@ public sealed class RateLimitTests
         await using var two = new GatewayApp(new(settings) { ["ConnectionStrings:gatewaydb"] = one.ConnectionString });
         await two.InitializeAsync();
         using var first = await one.ClientAsync("office");
-        using var second = new HttpClient { BaseAddress = two.RestAddress, DefaultRequestHeaders = { Authorization = first.DefaultRequestHeaders.Authorization } };
+        using var second = new HttpClient
+        {
+            BaseAddress = two.RestAddress,
+            DefaultRequestHeaders = { Authorization = first.DefaultRequestHeaders.Authorization },
+        };
         await CountingAsync(one);
         await CountingAsync(two);
 
@@ -73,7 +77,10 @@ public sealed class RateLimitTests
 
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync("/oauth/token", GatewayApp.Form("office", "wrong"))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Unauthorized,
+                (await http.PostAsync("/oauth/token", GatewayApp.Form("office", "wrong"))).StatusCode
+            );
         }
 
         using var refused = await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office")));
@@ -84,7 +91,9 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Without_Redis_requests_pass_and_the_gateway_stays_healthy()
     {
-        await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:PerClient", "1"), ("ConnectionStrings:cache", "127.0.0.1:9")));
+        await using var app = new GatewayApp(
+            GatewayApp.Settings(("RateLimits:PerClient", "1"), ("ConnectionStrings:cache", "127.0.0.1:9"))
+        );
         await app.InitializeAsync();
         using var http = await app.ClientAsync("office");
 
@@ -122,6 +131,8 @@ public sealed class RateLimitTests
     {
         using var http = app.Anonymous();
         await Eventually.GetAsync(
-            async () => (await (await http.GetAsync("/health")).JsonAsync())["checks"]!["cache"]!.GetValue<string>(), health => health is "Healthy");
+            async () => (await (await http.GetAsync("/health")).JsonAsync())["checks"]!["cache"]!.GetValue<string>(),
+            health => health is "Healthy"
+        );
     }
 }

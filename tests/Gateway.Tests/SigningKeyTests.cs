@@ -71,11 +71,16 @@ public sealed class SigningKeyTests : IAsyncLifetime
     {
         await using var database = await TestDatabase.CreateAsync();
         await Migrations.ApplyAsync(new DbContextOptionsBuilder<GatewayDb>().UseNpgsql(database.ConnectionString).Options);
-        var replicas = Enumerable.Range(0, 3).Select(_ => new GatewayApp(GatewayApp.Settings(("ConnectionStrings:gatewaydb", database.ConnectionString)))).ToList();
+        var replicas = Enumerable
+            .Range(0, 3)
+            .Select(_ => new GatewayApp(GatewayApp.Settings(("ConnectionStrings:gatewaydb", database.ConnectionString))))
+            .ToList();
 
         await Task.WhenAll(replicas.Select(replica => Task.Run(async () => await replica.InitializeAsync())));
 
-        var signers = await Task.WhenAll(replicas.Select(async replica => new JsonWebToken(await replica.TokenAsync("office", GatewayApp.SecretOf("office"))).Kid));
+        var signers = await Task.WhenAll(
+            replicas.Select(async replica => new JsonWebToken(await replica.TokenAsync("office", GatewayApp.SecretOf("office"))).Kid)
+        );
         Assert.Single(signers.Distinct());
         foreach (var replica in replicas)
         {
@@ -89,7 +94,11 @@ public sealed class SigningKeyTests : IAsyncLifetime
         var start = new ProcessStartInfo("dotnet", [typeof(GatewayDb).Assembly.Location, "--rotate-signing-key"])
         {
             RedirectStandardOutput = true,
-            Environment = { ["ConnectionStrings__gatewaydb"] = app.ConnectionString, ["Encryption__Key"] = "a passphrase for tests, long enough to be taken" },
+            Environment =
+            {
+                ["ConnectionStrings__gatewaydb"] = app.ConnectionString,
+                ["Encryption__Key"] = "a passphrase for tests, long enough to be taken",
+            },
         };
         using var command = Process.Start(start)!;
         var said = await command.StandardOutput.ReadToEndAsync();
@@ -99,8 +108,12 @@ public sealed class SigningKeyTests : IAsyncLifetime
         Assert.Contains("signs from", said, StringComparison.Ordinal);
         await MoveAsync(TimeSpan.Zero);
         Assert.Equal(2, (await PublishedAsync()).Count);
-        Assert.Equal(2, await app.InDatabaseAsync(db => db.Database
-            .SqlQuery<int>($"select count(*)::int as \"Value\" from audit where action = 'create signing key'").SingleAsync()));
+        Assert.Equal(
+            2,
+            await app.InDatabaseAsync(db =>
+                db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit where action = 'create signing key'").SingleAsync()
+            )
+        );
     }
 
     private async Task<string> SignerAsync() => new JsonWebToken(await app.TokenAsync("office", GatewayApp.SecretOf("office"))).Kid;
@@ -108,7 +121,12 @@ public sealed class SigningKeyTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> PublishedAsync()
     {
         using var http = app.Anonymous();
-        return [.. (await (await http.GetAsync("/.well-known/jwks.json")).JsonAsync())["keys"]!.AsArray().Select(key => key!["kid"]!.GetValue<string>())];
+        return
+        [
+            .. (await (await http.GetAsync("/.well-known/jwks.json")).JsonAsync())["keys"]!
+                .AsArray()
+                .Select(key => key!["kid"]!.GetValue<string>()),
+        ];
     }
 
     /// <summary>Moves the clock to this long after the start, and does what the gateway does every minute.</summary>

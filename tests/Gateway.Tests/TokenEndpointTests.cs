@@ -25,14 +25,17 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         Assert.Equal("registry.read training.read referrals.read gateway.admin", answer["scope"]!.GetValue<string>());
 
         var token = new JsonWebToken(answer["access_token"]!.GetValue<string>());
-        var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token.EncodedToken, new TokenValidationParameters
-        {
-            ValidIssuer = GatewayApp.OwnUrl,
-            ValidAudience = "socialservices",
-            ValidTypes = ["at+jwt"],
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            IssuerSigningKeys = new JsonWebKeySet(await http.GetStringAsync("/.well-known/jwks.json")).GetSigningKeys(),
-        });
+        var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(
+            token.EncodedToken,
+            new TokenValidationParameters
+            {
+                ValidIssuer = GatewayApp.OwnUrl,
+                ValidAudience = "socialservices",
+                ValidTypes = ["at+jwt"],
+                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                IssuerSigningKeys = new JsonWebKeySet(await http.GetStringAsync("/.well-known/jwks.json")).GetSigningKeys(),
+            }
+        );
         Assert.True(result.IsValid, result.Exception?.Message);
         Assert.Equal("office", result.Claims["sub"]);
         Assert.Equal("office", result.Claims["client_id"]);
@@ -53,7 +56,9 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
     [Fact]
     public async Task Credentials_may_come_in_the_authorization_header()
     {
-        using var response = await http.SendAsync(Basic("office", GatewayApp.SecretOf("office"), GatewayApp.Form(null, null, "registry.read")));
+        using var response = await http.SendAsync(
+            Basic("office", GatewayApp.SecretOf("office"), GatewayApp.Form(null, null, "registry.read"))
+        );
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("registry.read", (await response.JsonAsync())["scope"]!.GetValue<string>());
@@ -100,7 +105,10 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
     [Fact]
     public async Task Only_the_client_credentials_grant_exists()
     {
-        using var other = await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office"), grantType: "password"));
+        using var other = await http.PostAsync(
+            "/oauth/token",
+            GatewayApp.Form("office", GatewayApp.SecretOf("office"), grantType: "password")
+        );
         await AssertErrorAsync(other, HttpStatusCode.BadRequest, "unsupported_grant_type");
 
         using var none = await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office"), grantType: null));
@@ -110,7 +118,9 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
     [Fact]
     public async Task Credentials_in_two_places_are_refused()
     {
-        using var response = await http.SendAsync(Basic("office", GatewayApp.SecretOf("office"), GatewayApp.Form("office", GatewayApp.SecretOf("office"))));
+        using var response = await http.SendAsync(
+            Basic("office", GatewayApp.SecretOf("office"), GatewayApp.Form("office", GatewayApp.SecretOf("office")))
+        );
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "invalid_request");
     }
@@ -118,7 +128,11 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
     [Fact]
     public async Task A_parameter_that_occurs_twice_is_refused()
     {
-        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("scope", "registry.read"), new("scope", "gateway.admin")]);
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "client_credentials"),
+            new("scope", "registry.read"),
+            new("scope", "gateway.admin"),
+        ]);
         using var response = await http.PostAsync("/oauth/token", form);
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "invalid_request");
@@ -171,11 +185,18 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key.Select(member => member.Key).Order());
     }
 
-    private static HttpRequestMessage Basic(string clientId, string secret, HttpContent form) => new(HttpMethod.Post, "/oauth/token")
-    {
-        Content = form,
-        Headers = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}"))) },
-    };
+    private static HttpRequestMessage Basic(string clientId, string secret, HttpContent form) =>
+        new(HttpMethod.Post, "/oauth/token")
+        {
+            Content = form,
+            Headers =
+            {
+                Authorization = new AuthenticationHeaderValue(
+                    "Basic",
+                    Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}"))
+                ),
+            },
+        };
 
     private static async Task AssertErrorAsync(HttpResponseMessage response, HttpStatusCode status, string error)
     {

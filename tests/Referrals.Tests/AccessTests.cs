@@ -12,16 +12,32 @@ namespace SocialServices.Referrals.Tests;
 /// <summary>Every endpoint against every kind of caller that must not get through.</summary>
 public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 {
-    private static readonly string[] Moves = ["request", "accept", "reject", "start", "hold", "complete", "fail", "cancel", "enter-in-error"];
+    private static readonly string[] Moves =
+    [
+        "request",
+        "accept",
+        "reject",
+        "start",
+        "hold",
+        "complete",
+        "fail",
+        "cancel",
+        "enter-in-error",
+    ];
 
     [Fact]
     public async Task Without_a_valid_token_every_endpoint_answers_401()
     {
         var issuer = app.Service.Issuer;
-        foreach (var token in new[]
-        {
-            null, "not-a-token", issuer.Token(Both, lifetime: TimeSpan.FromMinutes(-5)), issuer.Token(Both, audience: "somebody-else"),
-        })
+        foreach (
+            var token in new[]
+            {
+                null,
+                "not-a-token",
+                issuer.Token(Both, lifetime: TimeSpan.FromMinutes(-5)),
+                issuer.Token(Both, audience: "somebody-else"),
+            }
+        )
         {
             using var client = new HttpClient { BaseAddress = app.Service.RestAddress };
             client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
@@ -71,7 +87,9 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         var user = await app.AServiceUserAsync(person);
         var search = new { identifiers = person["identifiers"], externalCode = person["externalCode"] };
 
-        Assert.Single((await (await app.Requester.PostAsJsonAsync($"{Root}/service-users/search", search)).JsonAsync())["items"]!.AsArray());
+        Assert.Single(
+            (await (await app.Requester.PostAsJsonAsync($"{Root}/service-users/search", search)).JsonAsync())["items"]!.AsArray()
+        );
         Assert.Empty((await (await app.Stranger.PostAsJsonAsync($"{Root}/service-users/search", search)).JsonAsync())["items"]!.AsArray());
         Assert.Empty((await app.Stranger.ReadAsync("/cases"))["items"]!.AsArray());
 
@@ -87,14 +105,20 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     public async Task The_receiver_reaches_the_referral_and_nothing_behind_it()
     {
         var endpoints = await EndpointsAsync();
-        await AssertAllAsync(app.Receiver, HttpStatusCode.NotFound, endpoints.Where(endpoint =>
-            endpoint.HasId && !endpoint.Path.StartsWith("/referrals/", StringComparison.Ordinal)));
+        await AssertAllAsync(
+            app.Receiver,
+            HttpStatusCode.NotFound,
+            endpoints.Where(endpoint => endpoint.HasId && !endpoint.Path.StartsWith("/referrals/", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public async Task The_matrix_names_every_endpoint_of_the_service()
     {
-        var mapped = app.Service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var mapped = app
+            .Service.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Count(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Root, StringComparison.Ordinal));
 
         Assert.Equal(mapped, (await EndpointsAsync()).Count);
@@ -110,7 +134,10 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 
             var response = await client.SendAsync(request);
 
-            Assert.True(response.StatusCode == expected, $"{endpoint.Method} {endpoint.Path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+            Assert.True(
+                response.StatusCode == expected,
+                $"{endpoint.Method} {endpoint.Path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}"
+            );
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
             Assert.DoesNotContain("Durdyyewa", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }

@@ -54,7 +54,13 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     [InlineData("validFrom", Missing, 400)]
     [InlineData("validUntil", "\"2025-12-31\"", 422)]
     public async Task A_consent_with_a_wrong_field_is_refused(string field, string json, int status) =>
-        await AssertRefusedAsync($"/cases/{await app.ACaseAsync()}/consents", JsonSerializer.SerializeToNode(Given.AConsent())!, field, json, status);
+        await AssertRefusedAsync(
+            $"/cases/{await app.ACaseAsync()}/consents",
+            JsonSerializer.SerializeToNode(Given.AConsent())!,
+            field,
+            json,
+            status
+        );
 
     [Theory]
     [InlineData("siteId", "\"0192aaaa-0000-7000-8000-000000000000\"", 422)]
@@ -84,9 +90,15 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     public async Task A_referral_beyond_its_consent_is_refused(string recipient, string purpose, string from, string until)
     {
         var caseId = await app.ACaseAsync();
-        var consent = await app.AConsentAsync(caseId, Given.AConsent(
-            recipients: recipient is "" ? null : ["yenme"], purposes: purpose is "" ? null : [purpose],
-            from: from is "" ? "2026-01-01" : from, until: until is "" ? null : until));
+        var consent = await app.AConsentAsync(
+            caseId,
+            Given.AConsent(
+                recipients: recipient is "" ? null : ["yenme"],
+                purposes: purpose is "" ? null : [purpose],
+                from: from is "" ? "2026-01-01" : from,
+                until: until is "" ? null : until
+            )
+        );
 
         var refused = await app.Requester.CreateAsync($"{Root}/cases/{caseId}/referrals", Given.AReferral(app.GivenASite(), consent));
 
@@ -120,7 +132,10 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     {
         var consent = await app.AConsentAsync(await app.ACaseAsync());
 
-        var refused = await app.Requester.CreateAsync($"{Root}/cases/{await app.ACaseAsync()}/referrals", Given.AReferral(app.GivenASite(), consent));
+        var refused = await app.Requester.CreateAsync(
+            $"{Root}/cases/{await app.ACaseAsync()}/referrals",
+            Given.AReferral(app.GivenASite(), consent)
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal(["consentId"], await refused.FieldsAsync());
@@ -153,7 +168,10 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     public async Task What_is_not_JSON_is_refused_without_being_quoted(string body, string mediaType, int status)
     {
         var before = await CountAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Root + "/service-users") { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Root + "/service-users")
+        {
+            Content = new StringContent(body, Encoding.UTF8, mediaType),
+        };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
 
         var response = await app.Requester.SendAsync(request);
@@ -182,7 +200,10 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
 
     [Fact]
     public async Task Personal_data_is_not_searched_for_in_a_URL() =>
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await app.Requester.GetAsync(Root + "/service-users?identifierKind=passport&identifierValue=1")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.MethodNotAllowed,
+            (await app.Requester.GetAsync(Root + "/service-users?identifierKind=passport&identifierValue=1")).StatusCode
+        );
 
     [Theory]
     [InlineData("{}", 422)]
@@ -218,9 +239,11 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     }
 
     /// <summary>Rows that any write would add to.</summary>
-    private Task<string> CountAsync() => app.ScalarAsync<string>(
-        """
-        select concat_ws('/', (select count(*) from service_users), (select count(*) from consents), (select count(*) from referrals),
-            (select count(*) from referral_moves), (select count(*) from outbox), (select count(*) from audit), (select count(*) from idempotency_keys))
-        """);
+    private Task<string> CountAsync() =>
+        app.ScalarAsync<string>(
+            """
+            select concat_ws('/', (select count(*) from service_users), (select count(*) from consents), (select count(*) from referrals),
+                (select count(*) from referral_moves), (select count(*) from outbox), (select count(*) from audit), (select count(*) from idempotency_keys))
+            """
+        );
 }

@@ -12,7 +12,9 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     {
         var user = await app.AServiceUserAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => app.Requester.CreateAsync($"{Root}/cases", new { serviceUserId = user })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => app.Requester.CreateAsync($"{Root}/cases", new { serviceUserId = user }))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         var count = await app.ScalarAsync<long>("select count(*) from cases");
@@ -54,7 +56,12 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Equal([number], (await refused.JsonAsync())["openReferrals"]!.AsArray().Select(n => (string)n!));
         Assert.Equal("consented", await WorkflowAsync(id));
-        Assert.Equal(0, await app.ScalarAsync<long>($"select count(*) from outbox where type = 'referrals.case-closed.v1' and data ->> 'caseId' = '{id}'"));
+        Assert.Equal(
+            0,
+            await app.ScalarAsync<long>(
+                $"select count(*) from outbox where type = 'referrals.case-closed.v1' and data ->> 'caseId' = '{id}'"
+            )
+        );
     }
 
     [Fact]
@@ -66,8 +73,14 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
 
         Assert.Equal(HttpStatusCode.Conflict, (await CloseAsync(id)).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await app.Requester.CreateAsync($"{Root}/cases/{id}/consents", Given.AConsent())).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await app.Requester.CreateAsync($"{Root}/cases/{id}/referrals", Given.AReferral(app.GivenASite(), consent))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.Requester.CreateAsync($"{Root}/cases/{id}/consents", Given.AConsent())).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.Requester.CreateAsync($"{Root}/cases/{id}/referrals", Given.AReferral(app.GivenASite(), consent))).StatusCode
+        );
         Assert.Equal("All goals reached.", (string)(await app.Requester.ReadAsync($"/cases/{id}"))["closureNote"]!);
     }
 
@@ -119,9 +132,13 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     {
         var id = await app.AConsentAsync(await app.ACaseAsync());
 
-        foreach (var change in new[] { "recipients = '{yenme}'", "valid_until = '2030-01-01'", "data_categories = '{need}'", "purposes = '{}'" })
+        foreach (
+            var change in new[] { "recipients = '{yenme}'", "valid_until = '2030-01-01'", "data_categories = '{need}'", "purposes = '{}'" }
+        )
         {
-            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => app.ScalarAsync<object?>($"update consents set {change} where id = '{id}'"));
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+                app.ScalarAsync<object?>($"update consents set {change} where id = '{id}'")
+            );
         }
 
         await app.Requester.PostAsync($"{Root}/consents/{id}/withdraw", new { reason = "Changed her mind." }, null);

@@ -17,24 +17,36 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         await app.Receiver.MovedAsync(id, "complete");
         var before = (await app.Requester.ReadAsync($"/referrals/{id}")).ToJsonString();
         var (person, key) = (Given.APerson(), Guid.NewGuid().ToString());
-        var registered = await (await app.Requester.PostAsync(ReferralsApp.Root + "/service-users", person, key)).Content.ReadAsStringAsync();
+        var registered = await (
+            await app.Requester.PostAsync(ReferralsApp.Root + "/service-users", person, key)
+        ).Content.ReadAsStringAsync();
 
         Assert.Equal(0, await RunAsync($"--Encryption:Key={NewKey}", $"--Encryption:PreviousKeys:0={OldKey}", "--rotate-keys"));
 
-        await using var next = new ServiceApp<ReferralsDb>("referralsdb", new()
-        {
-            ["Peers:registry"] = app.Peers.Address,
-            ["Peers:training"] = app.Peers.Address,
-            ["ConnectionStrings:referralsdb"] = app.Service.ConnectionString,
-            ["Encryption:Key"] = NewKey,
-            ["Encryption:IndexKey"] = OldKey,
-        });
+        await using var next = new ServiceApp<ReferralsDb>(
+            "referralsdb",
+            new()
+            {
+                ["Peers:registry"] = app.Peers.Address,
+                ["Peers:training"] = app.Peers.Address,
+                ["ConnectionStrings:referralsdb"] = app.Service.ConnectionString,
+                ["Encryption:Key"] = NewKey,
+                ["Encryption:IndexKey"] = OldKey,
+            }
+        );
         await next.InitializeAsync();
         using var requester = next.Client(ReferralsApp.Both, "mlspp", "client-of-mlspp");
 
         Assert.Equal(before, (await requester.ReadAsync($"/referrals/{id}")).ToJsonString());
-        Assert.Equal(registered, await (await requester.PostAsync(ReferralsApp.Root + "/service-users", person, key)).Content.ReadAsStringAsync());
-        var found = await requester.PostAsync(ReferralsApp.Root + "/service-users/search", new { externalCode = person["externalCode"] }, null);
+        Assert.Equal(
+            registered,
+            await (await requester.PostAsync(ReferralsApp.Root + "/service-users", person, key)).Content.ReadAsStringAsync()
+        );
+        var found = await requester.PostAsync(
+            ReferralsApp.Root + "/service-users/search",
+            new { externalCode = person["externalCode"] },
+            null
+        );
         Assert.Single((await found.JsonAsync())["items"]!.AsArray());
     }
 
@@ -52,7 +64,8 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             alter table audit disable trigger user;
             update audit set actor = 'somebody-else' where sequence = 2;
             alter table audit enable trigger user;
-            """);
+            """
+        );
 
         Assert.Equal(1, await RunAsync(tampered.App, "--verify-audit"));
     }
@@ -63,9 +76,17 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     {
         var settings = TestSettings.For("referralsdb", app.Service.ConnectionString, app.Service.Issuer.Authority);
         settings["Peers:registry"] = settings["Peers:training"] = app.Peers.Address;
-        string[] all = [.. settings.Where(setting => !args.Any(arg => arg.StartsWith($"--{setting.Key}=", StringComparison.Ordinal))).Select(setting => $"--{setting.Key}={setting.Value}"), .. args];
+        string[] all =
+        [
+            .. settings
+                .Where(setting => !args.Any(arg => arg.StartsWith($"--{setting.Key}=", StringComparison.Ordinal)))
+                .Select(setting => $"--{setting.Key}={setting.Value}"),
+            .. args,
+        ];
         var main = typeof(ReferralsDb).Assembly.EntryPoint!;
-        return Task.Run(() => main.Invoke(null, [all]) is int code ? code : throw new InvalidOperationException("The entry point answers no exit code."));
+        return Task.Run(() =>
+            main.Invoke(null, [all]) is int code ? code : throw new InvalidOperationException("The entry point answers no exit code.")
+        );
     }
 
     private sealed class TamperedCopy : IAsyncDisposable

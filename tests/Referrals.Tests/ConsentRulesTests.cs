@@ -9,15 +9,16 @@ public sealed class ConsentRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = new(2026, 11, 21);
-    private static readonly Envelope Envelope = new(Options.Create(new EncryptionOptions { Key = "a passphrase for tests, long enough to be taken" }));
+    private static readonly Envelope Envelope = new(
+        Options.Create(new EncryptionOptions { Key = "a passphrase for tests, long enough to be taken" })
+    );
 
     [Fact]
     public void What_was_allowed_may_be_shared() =>
         Assert.Null(AConsent().Objection("nrcs", [DataCategory.Need, DataCategory.Identity], Today));
 
     [Fact]
-    public void Nobody_else_is_a_recipient() =>
-        Assert.Equal("consentId", AConsent().Objection("yenme", [DataCategory.Need], Today)?.Field);
+    public void Nobody_else_is_a_recipient() => Assert.Equal("consentId", AConsent().Objection("yenme", [DataCategory.Need], Today)?.Field);
 
     [Fact]
     public void Another_purpose_is_not_enough() =>
@@ -53,8 +54,19 @@ public sealed class ConsentRulesTests
         Assert.Equal("consentId", consent.Objection("nrcs", [DataCategory.Need], Today)?.Field);
     }
 
-    private static Consent AConsent(Purpose purpose = Purpose.Referral) => Consent.Give(
-        Guid.CreateVersion7(), "mlspp",
-        new GiveConsent.Request([purpose], ["nrcs"], [DataCategory.Need, DataCategory.Identity], GivenBy.Self, new DateOnly(2026, 11, 20), new DateOnly(2026, 11, 22)),
-        Envelope, Now);
+    private static Consent AConsent(Purpose purpose = Purpose.Referral) =>
+        Consent.Give(
+            Guid.CreateVersion7(),
+            "mlspp",
+            new GiveConsent.Request(
+                [purpose],
+                ["nrcs"],
+                [DataCategory.Need, DataCategory.Identity],
+                GivenBy.Self,
+                new DateOnly(2026, 11, 20),
+                new DateOnly(2026, 11, 22)
+            ),
+            Envelope,
+            Now
+        );
 }

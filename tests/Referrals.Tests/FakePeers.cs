@@ -38,7 +38,9 @@ internal sealed class FakePeers : IAsyncDisposable
         var peers = new FakePeers();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2)
+        );
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(peers);
         peers.app = builder.Build();
@@ -93,13 +95,16 @@ internal sealed class FakePeers : IAsyncDisposable
         public override async Task<PlaceReservation> Reserve(ReservePlaceRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
-            return peers.Reservations.GetOrAdd(request.ReservationKey, key => new PlaceReservation
-            {
-                ReservationKey = key,
-                SiteId = request.SiteId,
-                State = "held",
-                ExpiresAt = request.ExpiresAt,
-            });
+            return peers.Reservations.GetOrAdd(
+                request.ReservationKey,
+                key => new PlaceReservation
+                {
+                    ReservationKey = key,
+                    SiteId = request.SiteId,
+                    State = "held",
+                    ExpiresAt = request.ExpiresAt,
+                }
+            );
         }
 
         public override async Task<PlaceReservation> Confirm(ConfirmPlaceRequest request, ServerCallContext context)
@@ -121,13 +126,15 @@ internal sealed class FakePeers : IAsyncDisposable
         {
             await peers.AnswerAsync(context);
             var response = new CheckResponse();
-            response.Answers.AddRange(request.Questions.Select(question => new Answer
-            {
-                WorkerId = question.WorkerId,
-                Competence = question.Competence,
-                OnDate = question.OnDate,
-                Held = peers.Certificates.ContainsKey((question.WorkerId, question.Competence)),
-            }));
+            response.Answers.AddRange(
+                request.Questions.Select(question => new Answer
+                {
+                    WorkerId = question.WorkerId,
+                    Competence = question.Competence,
+                    OnDate = question.OnDate,
+                    Held = peers.Certificates.ContainsKey((question.WorkerId, question.Competence)),
+                })
+            );
             return response;
         }
     }

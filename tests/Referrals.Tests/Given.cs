@@ -13,31 +13,39 @@ internal static class Given
 {
     public static readonly string[] AllCategories = ["identity", "contact", "identifiers", "disability", "need"];
 
-    public static Dictionary<string, object?> APerson(string family = "Durdyyewa", string given = "Ogulgerek") => new()
-    {
-        ["givenName"] = given,
-        ["familyName"] = family,
-        ["patronymic"] = "Baýramowna",
-        ["sex"] = "female",
-        ["birthDate"] = "1988-03-08",
-        ["disability"] = false,
-        ["place"] = "TM-S-02",
-        ["phone"] = "+993 65 000111",
-        ["address"] = "Görogly köçesi 17",
-        ["identifiers"] = new[] { new { kind = "passport", value = $"I-AS {Guid.NewGuid().GetHashCode() & 0xFFFFFF:D8}" } },
-        ["externalCode"] = $"FAM-{Guid.NewGuid():n}",
-    };
+    public static Dictionary<string, object?> APerson(string family = "Durdyyewa", string given = "Ogulgerek") =>
+        new()
+        {
+            ["givenName"] = given,
+            ["familyName"] = family,
+            ["patronymic"] = "Baýramowna",
+            ["sex"] = "female",
+            ["birthDate"] = "1988-03-08",
+            ["disability"] = false,
+            ["place"] = "TM-S-02",
+            ["phone"] = "+993 65 000111",
+            ["address"] = "Görogly köçesi 17",
+            ["identifiers"] = new[] { new { kind = "passport", value = $"I-AS {Guid.NewGuid().GetHashCode() & 0xFFFFFF:D8}" } },
+            ["externalCode"] = $"FAM-{Guid.NewGuid():n}",
+        };
 
-    public static object AConsent(string[]? purposes = null, string[]? recipients = null, string[]? categories = null, string from = "2026-01-01", string? until = null) => new
-    {
-        purposes = purposes ?? ["case-management", "referral"],
-        recipients = recipients ?? ["nrcs"],
-        dataCategories = categories ?? AllCategories,
-        givenBy = "guardian",
-        guardianName = "Annamuhammet Garajaýew",
-        validFrom = from,
-        validUntil = until,
-    };
+    public static object AConsent(
+        string[]? purposes = null,
+        string[]? recipients = null,
+        string[]? categories = null,
+        string from = "2026-01-01",
+        string? until = null
+    ) =>
+        new
+        {
+            purposes = purposes ?? ["case-management", "referral"],
+            recipients = recipients ?? ["nrcs"],
+            dataCategories = categories ?? AllCategories,
+            givenBy = "guardian",
+            guardianName = "Annamuhammet Garajaýew",
+            validFrom = from,
+            validUntil = until,
+        };
 
     public static async Task<Guid> AServiceUserAsync(this ReferralsApp app, object? person = null) =>
         await app.Requester.CreatedAsync($"{Root}/service-users", person ?? APerson());
@@ -48,23 +56,37 @@ internal static class Given
     public static Task<Guid> AConsentAsync(this ReferralsApp app, Guid caseId, object? consent = null) =>
         app.Requester.CreatedAsync($"{Root}/cases/{caseId}/consents", consent ?? AConsent());
 
-    public static object AReferral(Guid siteId, Guid consentId, string[]? shared = null, string priority = "urgent") => new
-    {
-        siteId,
-        need = "Needs counselling after losing work; drinks again.",
-        priority,
-        consentId,
-        sharedData = shared ?? AllCategories,
-    };
+    public static object AReferral(Guid siteId, Guid consentId, string[]? shared = null, string priority = "urgent") =>
+        new
+        {
+            siteId,
+            need = "Needs counselling after losing work; drinks again.",
+            priority,
+            consentId,
+            sharedData = shared ?? AllCategories,
+        };
 
-    public static async Task<Guid> ADraftAsync(this ReferralsApp app, Guid? siteId = null, string[]? shared = null, string priority = "urgent")
+    public static async Task<Guid> ADraftAsync(
+        this ReferralsApp app,
+        Guid? siteId = null,
+        string[]? shared = null,
+        string priority = "urgent"
+    )
     {
         var caseId = await app.ACaseAsync();
         var consentId = await app.AConsentAsync(caseId);
-        return await app.Requester.CreatedAsync($"{Root}/cases/{caseId}/referrals", AReferral(siteId ?? app.GivenASite(), consentId, shared, priority));
+        return await app.Requester.CreatedAsync(
+            $"{Root}/cases/{caseId}/referrals",
+            AReferral(siteId ?? app.GivenASite(), consentId, shared, priority)
+        );
     }
 
-    public static async Task<Guid> ARequestedReferralAsync(this ReferralsApp app, Guid? siteId = null, string[]? shared = null, string priority = "urgent")
+    public static async Task<Guid> ARequestedReferralAsync(
+        this ReferralsApp app,
+        Guid? siteId = null,
+        string[]? shared = null,
+        string priority = "urgent"
+    )
     {
         var id = await app.ADraftAsync(siteId, shared, priority);
         await app.Requester.MovedAsync(id, "request");
@@ -79,7 +101,13 @@ internal static class Given
     }
 
     /// <summary>Makes a move without a claim that it succeeds.</summary>
-    public static Task<HttpResponseMessage> MoveAsync(this HttpClient client, Guid referralId, string move, object? body = null, string? ifMatch = null)
+    public static Task<HttpResponseMessage> MoveAsync(
+        this HttpClient client,
+        Guid referralId,
+        string move,
+        object? body = null,
+        string? ifMatch = null
+    )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/referrals/{referralId}/{move}")
         {
@@ -96,14 +124,20 @@ internal static class Given
     public static async Task<JsonNode> MovedAsync(this HttpClient client, Guid referralId, string move, object? body = null)
     {
         var response = await client.MoveAsync(referralId, move, body);
-        Assert.True(response.StatusCode is HttpStatusCode.OK, $"{move}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        Assert.True(
+            response.StatusCode is HttpStatusCode.OK,
+            $"{move}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}"
+        );
         return await response.JsonAsync();
     }
 
     public static async Task<JsonNode> ReadAsync(this HttpClient client, string path)
     {
         var response = await client.GetAsync(Root + path);
-        Assert.True(response.StatusCode is HttpStatusCode.OK, $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        Assert.True(
+            response.StatusCode is HttpStatusCode.OK,
+            $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}"
+        );
         return await response.JsonAsync();
     }
 
@@ -113,16 +147,20 @@ internal static class Given
     public static async Task<Guid> CreatedAsync(this HttpClient client, string path, object body)
     {
         var response = await client.CreateAsync(path, body);
-        Assert.True(response.StatusCode is HttpStatusCode.Created, $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        Assert.True(
+            response.StatusCode is HttpStatusCode.Created,
+            $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}"
+        );
         return (Guid)(await response.JsonAsync())["id"]!;
     }
 
-    public static object? BodyOf(string move) => move switch
-    {
-        "accept" => new { workerId = Guid.NewGuid() },
-        "reject" or "fail" or "cancel" => new { reasonCode = "not-reachable", reason = "Nobody opens the door." },
-        "hold" or "enter-in-error" => new { reason = "The mother is in hospital." },
-        "complete" => new { outcome = "Seven sessions; back at work." },
-        _ => null,
-    };
+    public static object? BodyOf(string move) =>
+        move switch
+        {
+            "accept" => new { workerId = Guid.NewGuid() },
+            "reject" or "fail" or "cancel" => new { reasonCode = "not-reachable", reason = "Nobody opens the door." },
+            "hold" or "enter-in-error" => new { reason = "The mother is in hospital." },
+            "complete" => new { outcome = "Seven sessions; back at work." },
+            _ => null,
+        };
 }

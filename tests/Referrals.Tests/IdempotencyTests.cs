@@ -51,11 +51,15 @@ public sealed class IdempotencyTests(ReferralsApp app) : IClassFixture<Referrals
         var caseId = await app.ACaseAsync();
         var consent = await app.AConsentAsync(caseId);
         var person = Given.APerson();
-        foreach (var (path, body) in new (string, object)[]
-        {
-            ("/service-users", person), ("/cases", new { serviceUserId = Guid.NewGuid() }), ($"/cases/{caseId}/consents", Given.AConsent()),
-            ($"/cases/{caseId}/referrals", Given.AReferral(app.GivenASite(), consent)),
-        })
+        foreach (
+            var (path, body) in new (string, object)[]
+            {
+                ("/service-users", person),
+                ("/cases", new { serviceUserId = Guid.NewGuid() }),
+                ($"/cases/{caseId}/consents", Given.AConsent()),
+                ($"/cases/{caseId}/referrals", Given.AReferral(app.GivenASite(), consent)),
+            }
+        )
         {
             var refused = await app.Requester.PostAsync(Root + path, body, idempotencyKey: null);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -77,9 +81,20 @@ public sealed class IdempotencyTests(ReferralsApp app) : IClassFixture<Referrals
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
         Assert.Equal(1, await app.ScalarAsync<long>($"select count(*) from referrals where case_id = '{caseId}'"));
-        Assert.Equal(1, await app.ScalarAsync<long>($"select count(*) from outbox where type = 'referrals.referral-status-changed.v1' and data ->> 'caseId' = '{caseId}'"));
+        Assert.Equal(
+            1,
+            await app.ScalarAsync<long>(
+                $"select count(*) from outbox where type = 'referrals.referral-status-changed.v1' and data ->> 'caseId' = '{caseId}'"
+            )
+        );
     }
 
     private async Task<int> CountOfAsync(Dictionary<string, object?> person) =>
-        (await (await app.Requester.PostAsync(Root + "/service-users/search", new { externalCode = person["externalCode"] }, null)).JsonAsync())["items"]!.AsArray().Count;
+        (
+            await (
+                await app.Requester.PostAsync(Root + "/service-users/search", new { externalCode = person["externalCode"] }, null)
+            ).JsonAsync()
+        )["items"]!
+            .AsArray()
+            .Count;
 }

@@ -55,7 +55,8 @@ public sealed class LifeCycleTests
     private static readonly string[] SideNames = ["requester", "receiver", "either", "none"];
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<string, string> EveryStatusAndMove => new(Diagram.Keys.SelectMany(status => Moves.Keys, (status, move) => (status, move)));
+    public static TheoryData<string, string> EveryStatusAndMove =>
+        new(Diagram.Keys.SelectMany(status => Moves.Keys, (status, move) => (status, move)));
 
     public static TheoryData<string, string> EveryStatusAndSide =>
         new(Diagram.Keys.SelectMany(_ => SideNames, (status, side) => (status, side)));
@@ -79,8 +80,15 @@ public sealed class LifeCycleTests
     [MemberData(nameof(EveryStatusAndSide))]
     public void A_side_is_offered_its_own_moves_and_no_others(string status, string side)
     {
-        var sides = side switch { "requester" => Sides.Requester, "receiver" => Sides.Receiver, "either" => Sides.Either, _ => Sides.None };
-        var expected = Diagram[status].Where(move => side is not "none" && (side is "either" || Moves[move].By is "either" || Moves[move].By == side));
+        var sides = side switch
+        {
+            "requester" => Sides.Requester,
+            "receiver" => Sides.Receiver,
+            "either" => Sides.Either,
+            _ => Sides.None,
+        };
+        var expected = Diagram[status]
+            .Where(move => side is not "none" && (side is "either" || Moves[move].By is "either" || Moves[move].By == side));
 
         Assert.Equal(expected.Order(), ReferralLifeCycle.Allowed(ParseStatus(status), sides).Order());
     }
@@ -125,11 +133,20 @@ public sealed class LifeCycleTests
         var envelope = new Envelope(Options.Create(new EncryptionOptions { Key = "a passphrase for tests, long enough to be taken" }));
         var @case = Case.Open(Guid.CreateVersion7(), "mlspp", null, Now);
         var consent = Consent.Give(
-            @case.Id, "mlspp",
-            new GiveConsent.Request([Purpose.Referral], ["nrcs"], [DataCategory.Need], GivenBy.Self, new DateOnly(2026, 1, 1)), envelope, Now);
+            @case.Id,
+            "mlspp",
+            new GiveConsent.Request([Purpose.Referral], ["nrcs"], [DataCategory.Need], GivenBy.Self, new DateOnly(2026, 1, 1)),
+            envelope,
+            Now
+        );
         var referral = Referral.Draft(
-            @case, consent, new ReceivingSite("nrcs", "parents-with-addictions", true, []),
-            new DraftReferral.Request(Guid.CreateVersion7(), "Help", Priority.Urgent, consent.Id, [DataCategory.Need]), envelope, Now);
+            @case,
+            consent,
+            new ReceivingSite("nrcs", "parents-with-addictions", true, []),
+            new DraftReferral.Request(Guid.CreateVersion7(), "Help", Priority.Urgent, consent.Id, [DataCategory.Need]),
+            envelope,
+            Now
+        );
         foreach (var move in Paths[status])
         {
             if (move is "request")
@@ -145,5 +162,6 @@ public sealed class LifeCycleTests
 
     private static Move MoveOf(string name) => ReferralLifeCycle.Moves.Single(move => move.Name == name);
 
-    private static ReferralStatus ParseStatus(string code) => Codes.TryParse<ReferralStatus>(code, out var status) ? status : throw new ArgumentException(code);
+    private static ReferralStatus ParseStatus(string code) =>
+        Codes.TryParse<ReferralStatus>(code, out var status) ? status : throw new ArgumentException(code);
 }

@@ -60,12 +60,20 @@ public sealed class MoveRefusalTests(ReferralsApp app) : IClassFixture<Referrals
             var id = await app.ARequestedReferralAsync();
 
             var answers = await Task.WhenAll(
-                app.Receiver.MoveAsync(id, "reject"), app.Receiver.MoveAsync(id, "reject"),
-                app.Receiver.MoveAsync(id, "accept", new { workerId = app.GivenAWorker() }));
+                app.Receiver.MoveAsync(id, "reject"),
+                app.Receiver.MoveAsync(id, "reject"),
+                app.Receiver.MoveAsync(id, "accept", new { workerId = app.GivenAWorker() })
+            );
 
             Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
-            Assert.All(answers, answer => Assert.True(
-                answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed, answer.StatusCode.ToString()));
+            Assert.All(
+                answers,
+                answer =>
+                    Assert.True(
+                        answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed,
+                        answer.StatusCode.ToString()
+                    )
+            );
             Assert.Equal(3, await app.ScalarAsync<long>($"select count(*) from outbox where data ->> 'referralId' = '{id}'"));
             Assert.Equal(3, await app.ScalarAsync<int>($"select step from referrals where id = '{id}'"));
         }

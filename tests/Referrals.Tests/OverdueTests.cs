@@ -23,7 +23,11 @@ public sealed class OverdueTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.True((bool)(await app.Receiver.ReadAsync($"/referrals/{waiting}"))["referral"]!["overdue"]!);
         Assert.False((bool)(await app.Receiver.ReadAsync($"/referrals/{closed}"))["referral"]!["overdue"]!);
 
-        await app.Service.Services.GetServices<IHostedService>().OfType<ReferralGauges>().Single().CountAsync(TestContext.Current.CancellationToken);
+        await app
+            .Service.Services.GetServices<IHostedService>()
+            .OfType<ReferralGauges>()
+            .Single()
+            .CountAsync(TestContext.Current.CancellationToken);
         var measured = Measure();
         Assert.Contains(("socialservices.referrals.overdue", "", 1), measured);
         Assert.Contains(("socialservices.referrals.open", "requested", 2), measured);
@@ -43,8 +47,9 @@ public sealed class OverdueTests(ReferralsApp app) : IClassFixture<ReferralsApp>
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-            measured.Add((instrument.Name, tags.Length > 0 ? (string)tags[0].Value! : "", value)));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => measured.Add((instrument.Name, tags.Length > 0 ? (string)tags[0].Value! : "", value))
+        );
         listener.Start();
         listener.RecordObservableInstruments();
         return measured;

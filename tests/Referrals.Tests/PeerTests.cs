@@ -57,7 +57,12 @@ public sealed class PeerTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         var body = new { serviceUserId = user, workerId = app.GivenAWorker("mlspp") };
         var key = Guid.NewGuid().ToString();
 
-        var failed = await WithAsync(app.Peers.Faults, "GetWorker", StatusCode.Unavailable, () => app.Requester.PostAsync($"{Root}/cases", body, key));
+        var failed = await WithAsync(
+            app.Peers.Faults,
+            "GetWorker",
+            StatusCode.Unavailable,
+            () => app.Requester.PostAsync($"{Root}/cases", body, key)
+        );
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
         Assert.Equal(0, await app.ScalarAsync<long>($"select count(*) from cases where service_user_id = '{user}'"));
@@ -97,7 +102,10 @@ public sealed class PeerTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     [Theory]
     [InlineData("Reserve", "held")]
     [InlineData("Confirm", "taken")]
-    public async Task When_the_write_fails_after_the_ledger_has_answered_the_move_is_repeated_with_the_same_place(string method, string place)
+    public async Task When_the_write_fails_after_the_ledger_has_answered_the_move_is_repeated_with_the_same_place(
+        string method,
+        string place
+    )
     {
         var (id, client, move, body) = await BeforeAsync(method);
         var before = await app.Requester.StatusAsync(id);
@@ -105,7 +113,8 @@ public sealed class PeerTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             """
             create function no_write() returns trigger language plpgsql as $$ begin raise exception 'As the test chose.'; end $$;
             create trigger no_write before insert on referral_moves for each row execute function no_write();
-            """);
+            """
+        );
         var failed = await client.MoveAsync(id, move, body);
         await app.ScalarAsync<object?>("drop function no_write cascade");
 
@@ -129,13 +138,22 @@ public sealed class PeerTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.Equal("draft", await app.Requester.StatusAsync(id));
     }
 
-    private async Task<(Guid Id, HttpClient Client, string Move, object? Body)> BeforeAsync(string method) => method is "Reserve"
-        ? (await app.ADraftAsync(), app.Requester, "request", null)
-        : (await app.ARequestedReferralAsync(app.GivenASite(competences: "treatnet-family")), app.Receiver, "accept",
-            new { workerId = app.GivenAWorker(competences: "treatnet-family") });
+    private async Task<(Guid Id, HttpClient Client, string Move, object? Body)> BeforeAsync(string method) =>
+        method is "Reserve"
+            ? (await app.ADraftAsync(), app.Requester, "request", null)
+            : (
+                await app.ARequestedReferralAsync(app.GivenASite(competences: "treatnet-family")),
+                app.Receiver,
+                "accept",
+                new { workerId = app.GivenAWorker(competences: "treatnet-family") }
+            );
 
     private static async Task<T> WithAsync<TValue, T>(
-        System.Collections.Concurrent.ConcurrentDictionary<string, TValue> behaviour, string method, TValue value, Func<Task<T>> actAsync)
+        System.Collections.Concurrent.ConcurrentDictionary<string, TValue> behaviour,
+        string method,
+        TValue value,
+        Func<Task<T>> actAsync
+    )
     {
         behaviour[method] = value;
         try

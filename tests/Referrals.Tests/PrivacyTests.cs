@@ -12,8 +12,23 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 {
     private static readonly string[] Secrets =
     [
-        "Ogulgerek", "Durdyyewa", "Baýramowna", "1988-03-08", "+993 65", "65 000111", "Görogly", "I-AS", "FAM-", "Garajaýew", "Needs counselling",
-        "drinks again", "Seven sessions", "mother is in hospital", "opens the door", "changed her mind", "All goals reached",
+        "Ogulgerek",
+        "Durdyyewa",
+        "Baýramowna",
+        "1988-03-08",
+        "+993 65",
+        "65 000111",
+        "Görogly",
+        "I-AS",
+        "FAM-",
+        "Garajaýew",
+        "Needs counselling",
+        "drinks again",
+        "Seven sessions",
+        "mother is in hospital",
+        "opens the door",
+        "changed her mind",
+        "All goals reached",
     ];
 
     [Fact]
@@ -29,7 +44,11 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         foreach (var secret in Secrets)
         {
             Assert.DoesNotContain(secret, tables, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret))[..^4], tables, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret))[..^4],
+                tables,
+                StringComparison.Ordinal
+            );
             var line = log.Split('\n').FirstOrDefault(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
             Assert.True(line is null, $"{secret} is logged: {line}");
         }
@@ -43,22 +62,55 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 
         var read = await Eventually.GetAsync(
             async () => await log.ReadEventsAsync(new ReadEventsRequest { Limit = 1000 }),
-            answer => answer.LastPosition > 0 && answer.LastPosition == app.ScalarAsync<long>("select count(*) from outbox where published_at is not null").Result
-                && answer.Events.Any(e => e.Type is "referrals.case-closed.v1"));
+            answer =>
+                answer.LastPosition > 0
+                && answer.LastPosition == app.ScalarAsync<long>("select count(*) from outbox where published_at is not null").Result
+                && answer.Events.Any(e => e.Type is "referrals.case-closed.v1")
+        );
 
         Assert.Equal(Enumerable.Range(1, read.Events.Count).Select(n => (long)n), read.Events.Select(e => e.Position));
-        Assert.Superset(new HashSet<string> { "referrals.case-opened.v1", "referrals.case-closed.v1", "referrals.referral-status-changed.v1", "referrals.consent-withdrawn.v1" }, read.Events.Select(e => e.Type).ToHashSet());
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "referrals.case-opened.v1",
+                "referrals.case-closed.v1",
+                "referrals.referral-status-changed.v1",
+                "referrals.consent-withdrawn.v1",
+            },
+            read.Events.Select(e => e.Type).ToHashSet()
+        );
         string[] allowed =
         [
-            "eventId", "occurredAt", "caseId", "organization", "person", "reason", "referralId", "from", "to", "step", "serviceType", "siteId",
-            "requester", "receiver", "priority", "consentId", "recipients", "sex", "ageBand", "disability", "place",
+            "eventId",
+            "occurredAt",
+            "caseId",
+            "organization",
+            "person",
+            "reason",
+            "referralId",
+            "from",
+            "to",
+            "step",
+            "serviceType",
+            "siteId",
+            "requester",
+            "receiver",
+            "priority",
+            "consentId",
+            "recipients",
+            "sex",
+            "ageBand",
+            "disability",
+            "place",
         ];
         foreach (var data in read.Events.Select(e => System.Text.Json.Nodes.JsonNode.Parse(e.Data)!.AsObject()))
         {
             Assert.Empty(data.Concat(data["person"]?.AsObject() ?? []).Select(field => field.Key).Except(allowed));
         }
 
-        var steps = read.Events.Where(e => e.Type is "referrals.referral-status-changed.v1").Select(e => System.Text.Json.Nodes.JsonNode.Parse(e.Data)!)
+        var steps = read
+            .Events.Where(e => e.Type is "referrals.referral-status-changed.v1")
+            .Select(e => System.Text.Json.Nodes.JsonNode.Parse(e.Data)!)
             .GroupBy(e => (string)e["referralId"]!);
         Assert.All(steps, referral => Assert.Equal(Enumerable.Range(1, referral.Count()), referral.Select(e => (int)e["step"]!)));
         Assert.Equal("25-44", (string)steps.First().First()["person"]!["ageBand"]!);
@@ -68,7 +120,8 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     public async Task The_event_log_is_not_for_everybody()
     {
         var refused = await Assert.ThrowsAsync<RpcException>(async () =>
-            await new EventLog.EventLogClient(app.Service.Grpc("referrals.read referrals.write")).ReadEventsAsync(new ReadEventsRequest()));
+            await new EventLog.EventLogClient(app.Service.Grpc("referrals.read referrals.write")).ReadEventsAsync(new ReadEventsRequest())
+        );
         Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
     }
 
@@ -81,7 +134,9 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.Equal(
             $"nrcs referral/{id}: identity, need",
             await app.ScalarAsync<string>(
-                $"select a.organization || ' ' || a.reason from audit a join referrals r on a.subject = 'service-user/' || r.service_user_id where r.id = '{id}' and a.action = 'read service user'"));
+                $"select a.organization || ' ' || a.reason from audit a join referrals r on a.subject = 'service-user/' || r.service_user_id where r.id = '{id}' and a.action = 'read service user'"
+            )
+        );
     }
 
     private async Task LiveThroughAsync()

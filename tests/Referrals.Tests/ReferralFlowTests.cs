@@ -24,7 +24,10 @@ public sealed class ReferralFlowTests(ReferralsApp app) : IClassFixture<Referral
         {
             var seen = await client.ReadAsync($"/referrals/{id}");
             var history = seen["history"]!.AsArray();
-            Assert.Equal(["draft", "requested", "accepted", "on-hold", "in-progress", "completed"], history.Select(step => (string)step!["to"]!));
+            Assert.Equal(
+                ["draft", "requested", "accepted", "on-hold", "in-progress", "completed"],
+                history.Select(step => (string)step!["to"]!)
+            );
             Assert.Equal(["mlspp", "mlspp", "nrcs", "nrcs", "nrcs", "nrcs"], history.Select(step => (string)step!["by"]!));
             Assert.Equal("Seven sessions; back at work.", (string)history[^1]!["text"]!);
             Assert.Equal(worker, (Guid)seen["referral"]!["workerId"]!);
@@ -80,7 +83,11 @@ public sealed class ReferralFlowTests(ReferralsApp app) : IClassFixture<Referral
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Receiver.GetAsync($"{Root}/referrals/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Receiver.MoveAsync(id, "accept")).StatusCode);
-        Assert.DoesNotContain(id.ToString(), (await app.Receiver.ReadAsync("/referrals?limit=200")).ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            id.ToString(),
+            (await app.Receiver.ReadAsync("/referrals?limit=200")).ToJsonString(),
+            StringComparison.Ordinal
+        );
 
         await app.Requester.MovedAsync(id, "enter-in-error");
         Assert.Equal(HttpStatusCode.NotFound, (await app.Receiver.GetAsync($"{Root}/referrals/{id}")).StatusCode);
@@ -108,7 +115,11 @@ public sealed class ReferralFlowTests(ReferralsApp app) : IClassFixture<Referral
         await app.Requester.MovedAsync(id, "request");
         Assert.NotNull((await app.Receiver.ReadAsync($"/referrals/{id}"))["person"]);
 
-        var withdrawn = await app.Requester.PostAsync($"{Root}/consents/{consentId}/withdraw", new { reason = "She changed her mind." }, null);
+        var withdrawn = await app.Requester.PostAsync(
+            $"{Root}/consents/{consentId}/withdraw",
+            new { reason = "She changed her mind." },
+            null
+        );
 
         Assert.Equal(HttpStatusCode.OK, withdrawn.StatusCode);
         var seen = await app.Receiver.ReadAsync($"/referrals/{id}");

@@ -34,7 +34,15 @@ public sealed class ReferralsApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Peers = await FakePeers.StartAsync();
-        host = new Host(this, new() { ["Peers:registry"] = Peers.Address, ["Peers:training"] = Peers.Address, ["Logging:LogLevel:Default"] = "Trace" });
+        host = new Host(
+            this,
+            new()
+            {
+                ["Peers:registry"] = Peers.Address,
+                ["Peers:training"] = Peers.Address,
+                ["Logging:LogLevel:Default"] = "Trace",
+            }
+        );
         await host.InitializeAsync();
         Requester = Service.Client(Both, "mlspp", "client-of-mlspp");
         Receiver = Service.Client(Both, "nrcs", "client-of-nrcs");
@@ -66,7 +74,12 @@ public sealed class ReferralsApp : IAsyncLifetime
     internal Guid GivenAWorker(string organization = "nrcs", bool active = true, params string[] competences)
     {
         var id = Guid.CreateVersion7();
-        Peers.Workers[id.ToString()] = new Worker { WorkerId = id.ToString(), Organization = organization, Active = active };
+        Peers.Workers[id.ToString()] = new Worker
+        {
+            WorkerId = id.ToString(),
+            Organization = organization,
+            Active = active,
+        };
         foreach (var competence in competences)
         {
             Peers.Certificates[(id.ToString(), competence)] = true;
@@ -83,7 +96,8 @@ public sealed class ReferralsApp : IAsyncLifetime
             """
             select string_agg(query_to_xml(format('select * from %I', table_name), true, false, '')::text, E'\n')
             from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
-            """);
+            """
+        );
         return (string)(await command.ExecuteScalarAsync())!;
     }
 

@@ -15,7 +15,9 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
 
         var read = (await app.Requester.ReadAsync($"/service-users/{id}"))["person"]!;
 
-        foreach (var field in new[] { "givenName", "familyName", "patronymic", "sex", "birthDate", "place", "phone", "address", "externalCode" })
+        foreach (
+            var field in new[] { "givenName", "familyName", "patronymic", "sex", "birthDate", "place", "phone", "address", "externalCode" }
+        )
         {
             Assert.Equal(person[field], (string)read[field]!);
         }
@@ -24,7 +26,10 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         Assert.Equal("passport", (string)read["identifiers"]![0]!["kind"]!);
         Assert.Equal(
             "register service user by client-of-mlspp, read service user by client-of-mlspp",
-            await app.ScalarAsync<string>($"select string_agg(action || ' by ' || actor, ', ' order by sequence) from audit where subject = 'service-user/{id}'"));
+            await app.ScalarAsync<string>(
+                $"select string_agg(action || ' by ' || actor, ', ' order by sequence) from audit where subject = 'service-user/{id}'"
+            )
+        );
     }
 
     [Theory]
@@ -32,9 +37,16 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
     [InlineData("Sukurowa", "Ayna", "Şükürowa", "Aýna")]
     [InlineData("Şükürowa  Baýram", "Aýna", "şükürowa baýram", "AÝNA")]
     [InlineData("Дурдыева", "ОГУЛ", "дурдыева", "Огул")]
-    public async Task The_same_name_and_birth_date_is_a_possible_duplicate_however_it_is_written(string family, string given, string otherFamily, string otherGiven)
+    public async Task The_same_name_and_birth_date_is_a_possible_duplicate_however_it_is_written(
+        string family,
+        string given,
+        string otherFamily,
+        string otherGiven
+    )
     {
-        var birthDate = new DateOnly(1950, 1, 1).AddDays(Random.Shared.Next(10_000)).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        var birthDate = new DateOnly(1950, 1, 1)
+            .AddDays(Random.Shared.Next(10_000))
+            .ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         var first = Given.APerson(family, given);
         var second = Given.APerson(otherFamily, otherGiven);
         var third = Given.APerson(otherFamily, otherGiven);
@@ -50,7 +62,11 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
     {
         var (first, second) = (Given.APerson("Annayew", "Merdan"), Given.APerson("Annaýewa", "Maral"));
         first["identifiers"] = new[] { new { kind = "passport", value = "I-AŞ 123456" } };
-        second["identifiers"] = new[] { new { kind = "passport", value = "i aş-123456" }, new { kind = "birth-certificate", value = "77" } };
+        second["identifiers"] = new[]
+        {
+            new { kind = "passport", value = "i aş-123456" },
+            new { kind = "birth-certificate", value = "77" },
+        };
         var id = await app.AServiceUserAsync(first);
 
         Assert.Equal([id], await DuplicatesAsync(second));
@@ -80,10 +96,24 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         Assert.Equal(HttpStatusCode.OK, found.StatusCode);
         Assert.Equal(id, (Guid)Assert.Single((await found.JsonAsync())["items"]!.AsArray())!["id"]!);
         Assert.Empty((await none.JsonAsync())["items"]!.AsArray());
-        Assert.Equal(1, await app.ScalarAsync<long>($"select count(*) from audit where action = 'search service users' and subject = 'service-user/{id}'"));
-        Assert.Equal(1, await app.ScalarAsync<long>("select count(*) from audit where action = 'search service users' and subject = 'service-user/none'"));
+        Assert.Equal(
+            1,
+            await app.ScalarAsync<long>(
+                $"select count(*) from audit where action = 'search service users' and subject = 'service-user/{id}'"
+            )
+        );
+        Assert.Equal(
+            1,
+            await app.ScalarAsync<long>(
+                "select count(*) from audit where action = 'search service users' and subject = 'service-user/none'"
+            )
+        );
     }
 
     private async Task<IReadOnlyList<Guid>> DuplicatesAsync(object person) =>
-        [.. (await (await app.Requester.CreateAsync(Root + "/service-users", person)).JsonAsync())["possibleDuplicates"]!.AsArray().Select(id => (Guid)id!)];
+        [
+            .. (await (await app.Requester.CreateAsync(Root + "/service-users", person)).JsonAsync())["possibleDuplicates"]!
+                .AsArray()
+                .Select(id => (Guid)id!),
+        ];
 }

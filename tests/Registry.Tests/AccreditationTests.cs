@@ -75,8 +75,10 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
         Assert.Equal("3/1/2", await ledger.NumbersAsync(site));
         await ledger.AssertAddsUpAsync(site);
 
-        async Task<bool> IsFoundFreeAsync() => (await (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}?free=true&limit=200")).JsonAsync())["items"]!
-            .AsArray().Any(found => found!["id"]!.GetValue<Guid>() == site);
+        async Task<bool> IsFoundFreeAsync() =>
+            (await (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}?free=true&limit=200")).JsonAsync())["items"]!
+                .AsArray()
+                .Any(found => found!["id"]!.GetValue<Guid>() == site);
     }
 
     [Fact]
@@ -111,14 +113,23 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
         var site = await app.SiteAsync(places: 100);
         await app.AccreditAsync(site);
 
-        var suspended = Task.Run(async () =>
-        {
-            while (!(await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." })).IsSuccessStatusCode)
+        var suspended = Task.Run(
+            async () =>
             {
-                // 412 while places are being held
-            }
-        }, TestContext.Current.CancellationToken);
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => LedgerCalls.StatusAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site))));
+                while (
+                    !(
+                        await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." })
+                    ).IsSuccessStatusCode
+                )
+                {
+                    // 412 while places are being held
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
+        await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(_ => LedgerCalls.StatusAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site)))
+        );
         await suspended;
         var numbers = await ledger.NumbersAsync(site);
 
@@ -132,25 +143,55 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
     {
         var site = await app.SiteAsync(organization: "nrcs");
         var provider = app.Provider("nrcs");
-        var document = new { number = "A-7", issuedBy = "mlspp", validFrom = "2021-09-01", validUntil = "2999-08-31" };
+        var document = new
+        {
+            number = "A-7",
+            issuedBy = "mlspp",
+            validFrom = "2021-09-01",
+            validUntil = "2999-08-31",
+        };
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await app.ChangeSiteAsync(site, HttpMethod.Put, "accreditation", document, provider)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await app.ChangeSiteAsync(site, HttpMethod.Put, "accreditation", document, provider)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await app.ChangeSiteAsync(site, HttpMethod.Put, "accreditation", document)).StatusCode);
 
         var read = (await (await provider.GetAsync($"{RegistryApp.Sites}/{site}")).JsonAsync())["accreditation"]!;
-        Assert.Equal("""{"state":"valid","number":"A-7","issuedBy":"mlspp","validFrom":"2021-09-01","validUntil":"2999-08-31"}""", read.ToJsonString());
-        Assert.Equal(HttpStatusCode.Forbidden, (await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "No." }, provider)).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionRequired, (await app.Office().PutAsync($"{RegistryApp.Sites}/{site}/accreditation", document, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await app.Office().PutAsync($"{RegistryApp.Sites}/{site}/accreditation", document, "\"1\"")).StatusCode);
+        Assert.Equal(
+            """{"state":"valid","number":"A-7","issuedBy":"mlspp","validFrom":"2021-09-01","validUntil":"2999-08-31"}""",
+            read.ToJsonString()
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "No." }, provider)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.PreconditionRequired,
+            (await app.Office().PutAsync($"{RegistryApp.Sites}/{site}/accreditation", document, null)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await app.Office().PutAsync($"{RegistryApp.Sites}/{site}/accreditation", document, "\"1\"")).StatusCode
+        );
     }
 
     [Theory]
     [InlineData("""{"number":"A","issuedBy":"nobody","validFrom":"2021-09-01"}""", HttpStatusCode.UnprocessableEntity, "issuedBy")]
-    [InlineData("""{"number":"A","issuedBy":"mlspp","validFrom":"2021-09-01","validUntil":"2021-08-31"}""", HttpStatusCode.UnprocessableEntity, "validUntil")]
+    [InlineData(
+        """{"number":"A","issuedBy":"mlspp","validFrom":"2021-09-01","validUntil":"2021-08-31"}""",
+        HttpStatusCode.UnprocessableEntity,
+        "validUntil"
+    )]
     [InlineData("""{"number":" ","issuedBy":"mlspp","validFrom":"2021-09-01"}""", HttpStatusCode.BadRequest, "number")]
     public async Task A_document_that_makes_no_sense_is_refused(string body, HttpStatusCode status, string named)
     {
-        var answer = await app.ChangeSiteAsync(await app.SiteAsync(), HttpMethod.Put, "accreditation", System.Text.Json.Nodes.JsonNode.Parse(body));
+        var answer = await app.ChangeSiteAsync(
+            await app.SiteAsync(),
+            HttpMethod.Put,
+            "accreditation",
+            System.Text.Json.Nodes.JsonNode.Parse(body)
+        );
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal([named], await answer.FieldsAsync());
@@ -161,22 +202,39 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
     {
         var site = await app.SiteAsync();
 
-        Assert.Equal(HttpStatusCode.Conflict, (await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." })).StatusCode
+        );
         await app.AccreditAsync(site);
         Assert.Equal(HttpStatusCode.Conflict, (await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/restore", null)).StatusCode);
         await SuspendAsync(site);
-        Assert.Equal(HttpStatusCode.Conflict, (await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "Again." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "Again." })).StatusCode
+        );
     }
 
     private async Task SuspendAsync(Guid site)
     {
-        var answer = await app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety.", from = app.Clock.Today() });
+        var answer = await app.ChangeSiteAsync(
+            site,
+            HttpMethod.Post,
+            "accreditation/suspend",
+            new { reason = "Fire safety.", from = app.Clock.Today() }
+        );
         Assert.True(answer.StatusCode is HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
     }
 
-    private static Site NewSite() => new()
-    {
-        Id = Guid.CreateVersion7(), OrganizationCode = "yenme", ServiceTypeCode = "families-in-difficulty", PlaceCode = "TM-S",
-        Name = new LocalizedText("a", "b", "c"), Status = SiteStatus.Active, OpenedAt = DateTimeOffset.UnixEpoch,
-    };
+    private static Site NewSite() =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            OrganizationCode = "yenme",
+            ServiceTypeCode = "families-in-difficulty",
+            PlaceCode = "TM-S",
+            Name = new LocalizedText("a", "b", "c"),
+            Status = SiteStatus.Active,
+            OpenedAt = DateTimeOffset.UnixEpoch,
+        };
 }

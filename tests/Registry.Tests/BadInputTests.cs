@@ -7,52 +7,72 @@ namespace SocialServices.Registry.Tests;
 
 public sealed class BadInputTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    public static TheoryData<string, object?, HttpStatusCode, string> BadSites { get; } = new()
-    {
-        { "organization", "no-such-organization", HttpStatusCode.UnprocessableEntity, "organization" },
-        { "organization", new string('x', 51), HttpStatusCode.BadRequest, "organization" },
-        { "organization", null, HttpStatusCode.BadRequest, "organization" },
-        { "organization", " ", HttpStatusCode.BadRequest, "organization" },
-        { "serviceType", "no-such-type", HttpStatusCode.UnprocessableEntity, "serviceType" },
-        { "place", "TM-XX", HttpStatusCode.UnprocessableEntity, "place" },
-        { "places", -1, HttpStatusCode.BadRequest, "places" },
-        { "places", 100_001, HttpStatusCode.BadRequest, "places" },
-        { "places", "ten", HttpStatusCode.BadRequest, "places" },
-        { "places", 1.5, HttpStatusCode.BadRequest, "places" },
-        { "status", "open", HttpStatusCode.BadRequest, "status" },
-        { "status", 1, HttpStatusCode.BadRequest, "status" },
-        { "latitude", 91, HttpStatusCode.BadRequest, "latitude" },
-        { "latitude", 37.9, HttpStatusCode.UnprocessableEntity, "longitude" },
-        { "address", new string('x', 501), HttpStatusCode.BadRequest, "address" },
-        { "name", new { tk = new string('x', 301), ru = "x", en = "x" }, HttpStatusCode.BadRequest, "name.tk" },
-        { "name", new { tk = "x", ru = "x" }, HttpStatusCode.BadRequest, "name.en" },
-        { "name", null, HttpStatusCode.BadRequest, "name" },
-        { "code", "with space", HttpStatusCode.BadRequest, "code" },
-        { "surname", "x", HttpStatusCode.BadRequest, "surname" },
-    };
+    public static TheoryData<string, object?, HttpStatusCode, string> BadSites { get; } =
+        new()
+        {
+            { "organization", "no-such-organization", HttpStatusCode.UnprocessableEntity, "organization" },
+            { "organization", new string('x', 51), HttpStatusCode.BadRequest, "organization" },
+            { "organization", null, HttpStatusCode.BadRequest, "organization" },
+            { "organization", " ", HttpStatusCode.BadRequest, "organization" },
+            { "serviceType", "no-such-type", HttpStatusCode.UnprocessableEntity, "serviceType" },
+            { "place", "TM-XX", HttpStatusCode.UnprocessableEntity, "place" },
+            { "places", -1, HttpStatusCode.BadRequest, "places" },
+            { "places", 100_001, HttpStatusCode.BadRequest, "places" },
+            { "places", "ten", HttpStatusCode.BadRequest, "places" },
+            { "places", 1.5, HttpStatusCode.BadRequest, "places" },
+            { "status", "open", HttpStatusCode.BadRequest, "status" },
+            { "status", 1, HttpStatusCode.BadRequest, "status" },
+            { "latitude", 91, HttpStatusCode.BadRequest, "latitude" },
+            { "latitude", 37.9, HttpStatusCode.UnprocessableEntity, "longitude" },
+            { "address", new string('x', 501), HttpStatusCode.BadRequest, "address" },
+            {
+                "name",
+                new
+                {
+                    tk = new string('x', 301),
+                    ru = "x",
+                    en = "x",
+                },
+                HttpStatusCode.BadRequest,
+                "name.tk"
+            },
+            { "name", new { tk = "x", ru = "x" }, HttpStatusCode.BadRequest, "name.en" },
+            { "name", null, HttpStatusCode.BadRequest, "name" },
+            { "code", "with space", HttpStatusCode.BadRequest, "code" },
+            { "surname", "x", HttpStatusCode.BadRequest, "surname" },
+        };
 
-    public static TheoryData<string, object?, HttpStatusCode, string> BadWorkers { get; } = new()
-    {
-        { "organization", "no-such-organization", HttpStatusCode.UnprocessableEntity, "organization" },
-        { "place", "TM-XX", HttpStatusCode.UnprocessableEntity, "place" },
-        { "birthDate", "2020-02-30", HttpStatusCode.BadRequest, "birthDate" },
-        { "birthDate", "2050-01-01", HttpStatusCode.UnprocessableEntity, "birthDate" },
-        { "birthDate", "1850-01-01", HttpStatusCode.UnprocessableEntity, "birthDate" },
-        { "role", "doctor", HttpStatusCode.BadRequest, "role" },
-        { "sex", "f", HttpStatusCode.BadRequest, "sex" },
-        { "givenName", "", HttpStatusCode.BadRequest, "givenName" },
-        { "familyName", new string('x', 101), HttpStatusCode.BadRequest, "familyName" },
-    };
+    public static TheoryData<string, object?, HttpStatusCode, string> BadWorkers { get; } =
+        new()
+        {
+            { "organization", "no-such-organization", HttpStatusCode.UnprocessableEntity, "organization" },
+            { "place", "TM-XX", HttpStatusCode.UnprocessableEntity, "place" },
+            { "birthDate", "2020-02-30", HttpStatusCode.BadRequest, "birthDate" },
+            { "birthDate", "2050-01-01", HttpStatusCode.UnprocessableEntity, "birthDate" },
+            { "birthDate", "1850-01-01", HttpStatusCode.UnprocessableEntity, "birthDate" },
+            { "role", "doctor", HttpStatusCode.BadRequest, "role" },
+            { "sex", "f", HttpStatusCode.BadRequest, "sex" },
+            { "givenName", "", HttpStatusCode.BadRequest, "givenName" },
+            { "familyName", new string('x', 101), HttpStatusCode.BadRequest, "familyName" },
+        };
 
     [Theory]
     [MemberData(nameof(BadSites))]
-    public Task A_site_that_makes_no_sense_is_refused_with_the_field_named(string field, object? value, HttpStatusCode status, string named) =>
-        AssertRefusedAsync(RegistryApp.Sites, Given.SiteBody(), field, value, status, named);
+    public Task A_site_that_makes_no_sense_is_refused_with_the_field_named(
+        string field,
+        object? value,
+        HttpStatusCode status,
+        string named
+    ) => AssertRefusedAsync(RegistryApp.Sites, Given.SiteBody(), field, value, status, named);
 
     [Theory]
     [MemberData(nameof(BadWorkers))]
-    public Task A_worker_that_makes_no_sense_is_refused_with_the_field_named(string field, object? value, HttpStatusCode status, string named) =>
-        AssertRefusedAsync(RegistryApp.Workers, Given.WorkerBody(), field, value, status, named);
+    public Task A_worker_that_makes_no_sense_is_refused_with_the_field_named(
+        string field,
+        object? value,
+        HttpStatusCode status,
+        string named
+    ) => AssertRefusedAsync(RegistryApp.Workers, Given.WorkerBody(), field, value, status, named);
 
     [Theory]
     [InlineData("")]
@@ -63,7 +83,10 @@ public sealed class BadInputTests(RegistryApp app) : IClassFixture<RegistryApp>
     public async Task What_is_not_the_JSON_expected_is_refused(string body)
     {
         var before = await Counted.AsyncOf(app);
-        var request = new HttpRequestMessage(HttpMethod.Post, RegistryApp.Sites) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, RegistryApp.Sites)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
 
         var response = await app.Office().SendAsync(request);
@@ -120,7 +143,13 @@ public sealed class BadInputTests(RegistryApp app) : IClassFixture<RegistryApp>
         AssertRefusedAsync(RegistryApp.Sites, Given.SiteBody(), "address", "a\0b", HttpStatusCode.BadRequest, null);
 
     private async Task AssertRefusedAsync(
-        string path, Dictionary<string, object?> body, string field, object? value, HttpStatusCode status, string? named)
+        string path,
+        Dictionary<string, object?> body,
+        string field,
+        object? value,
+        HttpStatusCode status,
+        string? named
+    )
     {
         var before = await Counted.AsyncOf(app);
         body[field] = value;

@@ -27,7 +27,10 @@ public sealed class ChangesTests(RegistryApp app) : IClassFixture<RegistryApp>
         var openings = seen.Where(IsOpening).Select(change => change["subject"]!.GetValue<string>()).ToList();
         Assert.Equal(openings.Count, openings.Distinct().Count());
         Assert.Equal(opened.Select(id => $"site/{id}").Order(), openings.Order());
-        Assert.Equal((await AllAsync(before.After)).Items.Select(change => change.ToJsonString()), seen.Select(change => change.ToJsonString()));
+        Assert.Equal(
+            (await AllAsync(before.After)).Items.Select(change => change.ToJsonString()),
+            seen.Select(change => change.ToJsonString())
+        );
 
         static bool IsOpening(JsonNode change) => change["type"]!.GetValue<string>() is "registry.site-opened.v1";
     }
@@ -47,9 +50,12 @@ public sealed class ChangesTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal("closed", (await (await office.GetAsync(link)).JsonAsync())["status"]!.GetValue<string>());
 
         async Task<IEnumerable<bool>> DeletedAsync(int count) =>
-            (await Eventually.GetAsync(OfSiteAsync, changes => changes.Count == count)).Select(change => change["deleted"]!.GetValue<bool>());
+            (await Eventually.GetAsync(OfSiteAsync, changes => changes.Count == count)).Select(change =>
+                change["deleted"]!.GetValue<bool>()
+            );
 
-        async Task<List<JsonNode>> OfSiteAsync() => [.. (await AllAsync()).Items.Where(change => change["subject"]!.GetValue<string>() == $"site/{id}")];
+        async Task<List<JsonNode>> OfSiteAsync() =>
+            [.. (await AllAsync()).Items.Where(change => change["subject"]!.GetValue<string>() == $"site/{id}")];
     }
 
     [Fact]
@@ -58,7 +64,9 @@ public sealed class ChangesTests(RegistryApp app) : IClassFixture<RegistryApp>
         await app.WorkerAsync();
         var site = await app.SiteAsync(); // told after the worker
         var items = await Eventually.GetAsync(
-            async () => (await AllAsync()).Items, changes => changes.Any(change => change["subject"]!.GetValue<string>() == $"site/{site}"));
+            async () => (await AllAsync()).Items,
+            changes => changes.Any(change => change["subject"]!.GetValue<string>() == $"site/{site}")
+        );
 
         Assert.DoesNotContain(items, change => change["type"]!.GetValue<string>().Contains("worker", StringComparison.Ordinal));
         foreach (var subject in new[] { "organization/nrcs", "service-type/case-management", $"site/{site}" })
@@ -103,8 +111,7 @@ public sealed class ChangesTests(RegistryApp app) : IClassFixture<RegistryApp>
             page = await PageAsync(after, limit: 200);
             items.AddRange(page["items"]!.AsArray()!);
             after = page["after"]!.GetValue<string>();
-        }
-        while (page["more"]!.GetValue<bool>());
+        } while (page["more"]!.GetValue<bool>());
 
         return (items, after);
     }

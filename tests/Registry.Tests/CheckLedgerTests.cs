@@ -20,20 +20,28 @@ public sealed class CheckLedgerTests(RegistryApp app) : IClassFixture<RegistryAp
 
         Assert.Equal(
             [$"site {site}: the counters say 4/1/1 (total/held/taken), its entries add up to 3/1/1"],
-            await AfterAsync($"update sites set total = 4 where id = '{site}'"));
+            await AfterAsync($"update sites set total = 4 where id = '{site}'")
+        );
         Assert.Equal(
-            [$"site {site}: 1 held and 1 taken, but reservations for 1 and 0", $"reservation {key} at site {site} is released, its entries add up to 0 held and 1 taken"],
-            await AfterAsync($"update place_reservations set state = 'released' where key = '{key}'"));
+            [
+                $"site {site}: 1 held and 1 taken, but reservations for 1 and 0",
+                $"reservation {key} at site {site} is released, its entries add up to 0 held and 1 taken",
+            ],
+            await AfterAsync($"update place_reservations set state = 'released' where key = '{key}'")
+        );
         Assert.Contains(
             $"entries of the unknown reservation {key} at site {site}",
-            await AfterAsync($"delete from place_reservations where key = '{key}'"));
+            await AfterAsync($"delete from place_reservations where key = '{key}'")
+        );
         Assert.Contains(
             await AfterAsync(
                 $"""
                 alter table ledger_entries disable trigger user;
                 update ledger_entries set delta_total = 1 where site_id = '{site}' and kind = 'opened'
-                """),
-            line => line.EndsWith("there were 1/1/1 (total/held/taken)", StringComparison.Ordinal));
+                """
+            ),
+            line => line.EndsWith("there were 1/1/1 (total/held/taken)", StringComparison.Ordinal)
+        );
 
         await ExecuteAsync($"update sites set total = 4 where id = '{site}'");
         Assert.Equal(1, await CheckLedger.RunAsync(app.Services, CancellationToken.None));

@@ -19,7 +19,11 @@ public sealed class ComingPostTests(RegistryApp app) : IClassFixture<RegistryApp
     public async Task A_worker_moves_on_the_first_day_of_the_next_post_and_belongs_to_the_old_one_until_then()
     {
         var (id, today) = (await app.WorkerAsync("nrcs"), app.Clock.Today());
-        var changed = await ChangeAsync(id, Post("nrcs", "social-worker", today, today.AddDays(2)), Post("yenme", "specialist", today.AddDays(3), null));
+        var changed = await ChangeAsync(
+            id,
+            Post("nrcs", "social-worker", today, today.AddDays(2)),
+            Post("yenme", "specialist", today.AddDays(3), null)
+        );
         Assert.True(changed.StatusCode is HttpStatusCode.OK, await changed.Content.ReadAsStringAsync());
         await BeginAsync();
         Assert.Equal("nrcs social-worker True 2", await SeenAsync(id));
@@ -52,7 +56,9 @@ public sealed class ComingPostTests(RegistryApp app) : IClassFixture<RegistryApp
         Assert.Equal(code, (await ReadAsync(other))["code"]!.GetValue<string>());
 
         async Task<Guid> CreateAsync(string organization, string code) =>
-            (await (await app.Office().CreateAsync(RegistryApp.Workers, Given.WorkerBody(organization, code))).JsonAsync())["id"]!.GetValue<Guid>();
+            (await (await app.Office().CreateAsync(RegistryApp.Workers, Given.WorkerBody(organization, code))).JsonAsync())[
+                "id"
+            ]!.GetValue<Guid>();
     }
 
     [Fact]
@@ -99,9 +105,26 @@ public sealed class ComingPostTests(RegistryApp app) : IClassFixture<RegistryApp
     public async Task A_post_at_an_etrap_that_was_renamed_or_made_anew_can_end_and_be_followed()
     {
         var (id, today) = (await app.WorkerAsync("nrcs"), app.Clock.Today());
-        object PostAt(string place, string from, string? until) => new { organization = "nrcs", role = "social-worker", place, from, until };
+        object PostAt(string place, string from, string? until) =>
+            new
+            {
+                organization = "nrcs",
+                role = "social-worker",
+                place,
+                from,
+                until,
+            };
 
-        Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(id, PostAt("TM-B-05", "2021-09-01", $"{today.AddDays(-1):yyyy-MM-dd}"), PostAt("TM-S", $"{today:yyyy-MM-dd}", null))).StatusCode); // Serdar then, Gyzylarbat now
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await ChangeAsync(
+                    id,
+                    PostAt("TM-B-05", "2021-09-01", $"{today.AddDays(-1):yyyy-MM-dd}"),
+                    PostAt("TM-S", $"{today:yyyy-MM-dd}", null)
+                )
+            ).StatusCode
+        ); // Serdar then, Gyzylarbat now
         Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(id, PostAt("TM-D-10", "2021-09-01", null))).StatusCode); // founded in 2025
         Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(id, PostAt("TM-D-10", "2021-09-01", $"{today:yyyy-MM-dd}"))).StatusCode);
         var gone = await ChangeAsync(id, PostAt("TM-D-09", "2021-09-01", null)); // abolished in 2022
@@ -113,20 +136,48 @@ public sealed class ComingPostTests(RegistryApp app) : IClassFixture<RegistryApp
     public async Task An_employer_brings_nobody_into_a_post_of_another_one_and_a_coming_employer_is_not_deleted()
     {
         var (id, today, employer) = (await app.WorkerAsync("nrcs"), app.Clock.Today(), $"employer-{Guid.NewGuid():N}"[..20]);
-        (await app.Office().CreateAsync(RegistryApp.Organizations, new { code = employer, kind = "ngo-provider", name = Given.Name(employer), roles = Array.Empty<object>() })).EnsureSuccessStatusCode();
+        (
+            await app.Office()
+                .CreateAsync(
+                    RegistryApp.Organizations,
+                    new
+                    {
+                        code = employer,
+                        kind = "ngo-provider",
+                        name = Given.Name(employer),
+                        roles = Array.Empty<object>(),
+                    }
+                )
+        ).EnsureSuccessStatusCode();
         object[] posts = [Post("nrcs", "social-worker", today, today), Post(employer, "specialist", today.AddDays(10), null)];
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(app.Provider("nrcs"), HttpMethod.Put, id, "posts", new { posts })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await SendAsync(app.Provider("nrcs"), HttpMethod.Put, id, "posts", new { posts })).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(id, posts)).StatusCode);
 
         var refused = await PlaceCalls.PostAsync(
-            app.Office(), $"{RegistryApp.Organizations}/{employer}/delete", new { reason = "Twice." }, (await app.Office().GetAsync($"{RegistryApp.Organizations}/{employer}")).Headers.ETag!.Tag);
+            app.Office(),
+            $"{RegistryApp.Organizations}/{employer}/delete",
+            new { reason = "Twice." },
+            (await app.Office().GetAsync($"{RegistryApp.Organizations}/{employer}")).Headers.ETag!.Tag
+        );
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
     }
 
-    private static object Post(string organization, string role, DateOnly from, DateOnly? until) => new { organization, role, place = "TM-S", from, until };
+    private static object Post(string organization, string role, DateOnly from, DateOnly? until) =>
+        new
+        {
+            organization,
+            role,
+            place = "TM-S",
+            from,
+            until,
+        };
 
-    private Task<HttpResponseMessage> ChangeAsync(Guid id, params object[] posts) => SendAsync(app.Office(), HttpMethod.Put, id, "posts", new { posts });
+    private Task<HttpResponseMessage> ChangeAsync(Guid id, params object[] posts) =>
+        SendAsync(app.Office(), HttpMethod.Put, id, "posts", new { posts });
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, Guid id, string what, object body)
     {
@@ -140,15 +191,20 @@ public sealed class ComingPostTests(RegistryApp app) : IClassFixture<RegistryApp
     /// <summary>As the other services see the worker: organization, role, active, number of posts.</summary>
     private async Task<string> SeenAsync(Guid id)
     {
-        var worker = await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetWorkerAsync(new GetWorkerRequest { WorkerId = id.ToString() });
+        var worker = await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetWorkerAsync(
+            new GetWorkerRequest { WorkerId = id.ToString() }
+        );
         return $"{worker.Organization} {worker.Role} {worker.Active} {worker.Posts.Count}";
     }
 
     private async Task<List<string>> ToldAsync(Guid id)
     {
         await using var db = app.OpenDatabase();
-        return await db.Database.SqlQuery<string>(
-            $"select concat_ws(' ', data->>'organization', data->>'active') as \"Value\" from outbox where type = 'registry.worker-changed.v1' and data->>'workerId' = {id.ToString()} order by sequence").ToListAsync();
+        return await db
+            .Database.SqlQuery<string>(
+                $"select concat_ws(' ', data->>'organization', data->>'active') as \"Value\" from outbox where type = 'registry.worker-changed.v1' and data->>'workerId' = {id.ToString()} order by sequence"
+            )
+            .ToListAsync();
     }
 
     private async Task BeginAsync()

@@ -41,7 +41,10 @@ public sealed class ComingVersionTests(RegistryApp app) : IClassFixture<Registry
 
         Assert.Equal($"2 21 {first:yyyy-MM-dd}", Facts(await GetAsync($"/{code}")));
         Assert.Equal(["1 18 ", $"2 21 {first:yyyy-MM-dd}"], await VersionsAsync(code));
-        Assert.Equal(first.AddDays(-1).ToString("yyyy-MM-dd", null), (await GetAsync($"/{code}/versions"))["items"]![0]!["validUntil"]!.GetValue<string>());
+        Assert.Equal(
+            first.AddDays(-1).ToString("yyyy-MM-dd", null),
+            (await GetAsync($"/{code}/versions"))["items"]![0]!["validUntil"]!.GetValue<string>()
+        );
         Assert.Equal((2, 2), (await AgreedAsync(code, 0), await AgreedAsync(code, 2)));
         Assert.Equal([.. told, 2], await ToldAsync(code));
         var begun = (await (await app.Office().GetAsync($"{Path}/{code}/history")).JsonAsync())["items"]![2]!;
@@ -64,7 +67,10 @@ public sealed class ComingVersionTests(RegistryApp app) : IClassFixture<Registry
         Assert.Equal(HttpStatusCode.Forbidden, (await WithdrawAsync(app.Provider("undp"), code, tag)).StatusCode);
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await WithdrawAsync(app.Office(), code, null)).StatusCode);
         var withdrawn = await WithdrawAsync(app.Office(), code, tag);
-        Assert.Equal((HttpStatusCode.OK, "2 19 " + $"{app.Clock.Today():yyyy-MM-dd}"), (withdrawn.StatusCode, Facts(await withdrawn.JsonAsync())));
+        Assert.Equal(
+            (HttpStatusCode.OK, "2 19 " + $"{app.Clock.Today():yyyy-MM-dd}"),
+            (withdrawn.StatusCode, Facts(await withdrawn.JsonAsync()))
+        );
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await WithdrawAsync(app.Office(), code, tag)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await WithdrawAsync(app.Office(), code, withdrawn.Headers.ETag!.Tag)).StatusCode);
         Assert.Equal(2, (await VersionsAsync(code)).Count);
@@ -102,25 +108,54 @@ public sealed class ComingVersionTests(RegistryApp app) : IClassFixture<Registry
     public async Task Who_is_to_lead_a_service_type_is_not_deleted()
     {
         var (code, agency) = (await GivenAsync(), $"agency-{Guid.NewGuid():N}"[..20]);
-        var registered = await app.Office().CreateAsync(RegistryApp.Organizations, new { code = agency, kind = "ngo-provider", name = Given.Name(agency), roles = Array.Empty<object>() });
+        var registered = await app.Office()
+            .CreateAsync(
+                RegistryApp.Organizations,
+                new
+                {
+                    code = agency,
+                    kind = "ngo-provider",
+                    name = Given.Name(agency),
+                    roles = Array.Empty<object>(),
+                }
+            );
         Assert.True(registered.StatusCode is HttpStatusCode.Created, await registered.Content.ReadAsStringAsync());
         var body = Body(21, app.Clock.Today().AddDays(9));
         body["leadAgency"] = agency;
-        Assert.Equal(HttpStatusCode.OK, (await app.Office().PutAsync($"{Path}/{code}", body, (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag!.Tag)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await app.Office().PutAsync($"{Path}/{code}", body, (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag!.Tag)
+            ).StatusCode
+        );
 
         var refused = await PlaceCalls.PostAsync(
-            app.Office(), $"{RegistryApp.Organizations}/{agency}/delete", new { reason = "Twice." }, (await app.Office().GetAsync($"{RegistryApp.Organizations}/{agency}")).Headers.ETag!.Tag);
+            app.Office(),
+            $"{RegistryApp.Organizations}/{agency}/delete",
+            new { reason = "Twice." },
+            (await app.Office().GetAsync($"{RegistryApp.Organizations}/{agency}")).Headers.ETag!.Tag
+        );
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
     }
 
     private static string Facts(JsonNode type) => $"{type["version"]} {type["minimumAge"]} {type["validFrom"]}";
 
-    private static JsonObject Body(int minimumAge, DateOnly? from, int? number = null) => new()
-    {
-        ["name"] = new JsonObject { ["tk"] = "a", ["ru"] = "b", ["en"] = "c" }, ["leadAgency"] = "undp", ["forms"] = new JsonArray("at-home"),
-        ["minimumAge"] = minimumAge, ["from"] = from?.ToString("yyyy-MM-dd", null), ["number"] = number,
-    };
+    private static JsonObject Body(int minimumAge, DateOnly? from, int? number = null) =>
+        new()
+        {
+            ["name"] = new JsonObject
+            {
+                ["tk"] = "a",
+                ["ru"] = "b",
+                ["en"] = "c",
+            },
+            ["leadAgency"] = "undp",
+            ["forms"] = new JsonArray("at-home"),
+            ["minimumAge"] = minimumAge,
+            ["from"] = from?.ToString("yyyy-MM-dd", null),
+            ["number"] = number,
+        };
 
     private static Task<HttpResponseMessage> WithdrawAsync(HttpClient client, string code, string? tag) =>
         PlaceCalls.PostAsync(client, $"{Path}/{code}/coming/withdraw", new { }, tag);
@@ -136,21 +171,31 @@ public sealed class ComingVersionTests(RegistryApp app) : IClassFixture<Registry
     }
 
     private async Task<HttpResponseMessage> RedefineAsync(string code, int minimumAge, DateOnly? from = null, int? number = null) =>
-        await app.Office().PutAsync($"{Path}/{code}", Body(minimumAge, from, number), (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag!.Tag);
+        await app.Office()
+            .PutAsync($"{Path}/{code}", Body(minimumAge, from, number), (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag!.Tag);
 
-    private async Task<List<string>> VersionsAsync(string code) => [.. (await GetAsync($"/{code}/versions"))["items"]!.AsArray().Select(item => Facts(item!))];
+    private async Task<List<string>> VersionsAsync(string code) =>
+        [.. (await GetAsync($"/{code}/versions"))["items"]!.AsArray().Select(item => Facts(item!))];
 
     private async Task<int> AgreedAsync(string code, int version) =>
-        (await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetServiceTypeAsync(new GetServiceTypeRequest { Code = code, Version = version })).Version;
+        (
+            await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetServiceTypeAsync(
+                new GetServiceTypeRequest { Code = code, Version = version }
+            )
+        ).Version;
 
-    private async Task<StatusCode> RefusalAsync(string code, int version) => (await Assert.ThrowsAsync<RpcException>(() => AgreedAsync(code, version))).StatusCode;
+    private async Task<StatusCode> RefusalAsync(string code, int version) =>
+        (await Assert.ThrowsAsync<RpcException>(() => AgreedAsync(code, version))).StatusCode;
 
     /// <summary>The versions that the others have been told of.</summary>
     private async Task<List<int>> ToldAsync(string code)
     {
         await using var db = app.OpenDatabase();
-        return await db.Database.SqlQuery<int>(
-            $"select (data->>'version')::int as \"Value\" from outbox where type = 'registry.service-type-defined.v1' and data->>'serviceType' = {code} order by sequence").ToListAsync();
+        return await db
+            .Database.SqlQuery<int>(
+                $"select (data->>'version')::int as \"Value\" from outbox where type = 'registry.service-type-defined.v1' and data->>'serviceType' = {code} order by sequence"
+            )
+            .ToListAsync();
     }
 
     private async Task BeginAsync()

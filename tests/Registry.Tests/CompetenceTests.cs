@@ -30,7 +30,10 @@ public sealed class CompetenceTests(RegistryApp app) : IClassFixture<RegistryApp
         Assert.Empty(await HoldersAsync("social-work-specialist"));
         Assert.DoesNotContain(worker, await HoldersAsync("treatnet"));
         var told = await GetWorkerAsync(worker);
-        Assert.Equal((Facilitation, $"{Today:yyyy-MM-dd}", ""), (Assert.Single(told.Competences).Competence_, told.Competences[0].ValidFrom, told.Competences[0].ValidUntil));
+        Assert.Equal(
+            (Facilitation, $"{Today:yyyy-MM-dd}", ""),
+            (Assert.Single(told.Competences).Competence_, told.Competences[0].ValidFrom, told.Competences[0].ValidUntil)
+        );
     }
 
     [Theory]
@@ -52,7 +55,10 @@ public sealed class CompetenceTests(RegistryApp app) : IClassFixture<RegistryApp
     public async Task By_the_broker_and_by_the_log_and_twice_it_is_one_certificate()
     {
         var (worker, certificate) = (await app.WorkerAsync(), Guid.NewGuid());
-        var (issued, lost) = (Issued(worker, certificate, Facilitation, Today, Today.AddYears(2)), Issued(worker, Guid.NewGuid(), "treatnet", Today, null));
+        var (issued, lost) = (
+            Issued(worker, certificate, Facilitation, Today, Today.AddYears(2)),
+            Issued(worker, Guid.NewGuid(), "treatnet", Today, null)
+        );
         await BusReady.WaitAsync(app.RestAddress);
         var training = new PeerEvents(app.Services, "training");
 
@@ -63,7 +69,8 @@ public sealed class CompetenceTests(RegistryApp app) : IClassFixture<RegistryApp
 
         Assert.Equal(
             [$"{Facilitation} valid", "treatnet valid"],
-            await Eventually.GetAsync(() => ShownAsync(worker), shown => shown.Count == 2));
+            await Eventually.GetAsync(() => ShownAsync(worker), shown => shown.Count == 2)
+        );
     }
 
     [Fact]
@@ -76,36 +83,62 @@ public sealed class CompetenceTests(RegistryApp app) : IClassFixture<RegistryApp
         var told = await GetWorkerAsync(id);
 
         Assert.Equal((false, false, 15, true), (told.Disability, told.DisabilityAsked, told.CaseloadLimit, told.HasCaseloadLimit));
-        Assert.Equal(new Post { Organization = "nrcs", Role = "social-worker", Place = "TM-S-02", From = "2021-09-01", Share = 50 }, Assert.Single(told.Posts));
+        Assert.Equal(
+            new Post
+            {
+                Organization = "nrcs",
+                Role = "social-worker",
+                Place = "TM-S-02",
+                From = "2021-09-01",
+                Share = 50,
+            },
+            Assert.Single(told.Posts)
+        );
         var asked = await GetWorkerAsync(await app.WorkerAsync());
         Assert.Equal((false, true, false), (asked.Disability, asked.DisabilityAsked, asked.HasCaseloadLimit));
     }
 
     private async Task<List<string>> ShownAsync(Guid worker) =>
-        [.. (await (await app.Office().GetAsync($"{RegistryApp.Workers}/{worker}")).JsonAsync())["competences"]!.AsArray().Select(c => $"{c!["competence"]} {c["state"]}")];
+        [
+            .. (await (await app.Office().GetAsync($"{RegistryApp.Workers}/{worker}")).JsonAsync())["competences"]!
+                .AsArray()
+                .Select(c => $"{c!["competence"]} {c["state"]}"),
+        ];
 
     private async Task<List<Guid>> HoldersAsync(string competence) =>
-        [.. (await (await app.Office().GetAsync($"{RegistryApp.Workers}?competence={competence}")).JsonAsync())["items"]!.AsArray().Select(w => w!["id"]!.GetValue<Guid>())];
+        [
+            .. (await (await app.Office().GetAsync($"{RegistryApp.Workers}?competence={competence}")).JsonAsync())["items"]!
+                .AsArray()
+                .Select(w => w!["id"]!.GetValue<Guid>()),
+        ];
 
     private async Task<Contracts.Registry.V1.Worker> GetWorkerAsync(Guid worker) =>
-        await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetWorkerAsync(new GetWorkerRequest { WorkerId = worker.ToString() });
+        await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetWorkerAsync(
+            new GetWorkerRequest { WorkerId = worker.ToString() }
+        );
 
     private async Task HandleAsync(IntegrationEvent fact)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await (fact switch
-        {
-            CertificateIssued issued => Handler<CertificateIssuedHandler>().HandleAsync(issued, 1, default),
-            CertificateRevoked revoked => Handler<CertificateRevokedHandler>().HandleAsync(revoked, 2, default),
-            _ => throw new ArgumentOutOfRangeException(nameof(fact)),
-        });
+        await (
+            fact switch
+            {
+                CertificateIssued issued => Handler<CertificateIssuedHandler>().HandleAsync(issued, 1, default),
+                CertificateRevoked revoked => Handler<CertificateRevokedHandler>().HandleAsync(revoked, 2, default),
+                _ => throw new ArgumentOutOfRangeException(nameof(fact)),
+            }
+        );
 
         THandler Handler<THandler>()
             where THandler : notnull => scope.ServiceProvider.GetRequiredService<THandler>();
     }
 
     private static CertificateIssued Issued(Guid worker, Guid certificate, string competence, DateOnly from, DateOnly? until) =>
-        new(certificate, worker, competence, "programme", from, until) { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UtcNow };
+        new(certificate, worker, competence, "programme", from, until)
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = DateTimeOffset.UtcNow,
+        };
 
     private static CertificateRevoked Revoked(Guid worker, Guid certificate) =>
         new(certificate, worker, Facilitation) { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UtcNow };

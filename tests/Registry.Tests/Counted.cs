@@ -9,8 +9,12 @@ internal sealed record Counted(int Sites, int Workers, int Organizations, int En
     {
         await using var db = app.OpenDatabase();
         return new(
-            await db.Sites.CountAsync(), await db.Workers.CountAsync(), await db.Organizations.CountAsync(), await db.Ledger.CountAsync(),
+            await db.Sites.CountAsync(),
+            await db.Workers.CountAsync(),
+            await db.Organizations.CountAsync(),
+            await db.Ledger.CountAsync(),
             await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from outbox").SingleAsync(),
-            await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit").SingleAsync());
+            await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit").SingleAsync()
+        );
     }
 }

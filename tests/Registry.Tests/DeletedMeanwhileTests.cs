@@ -20,11 +20,17 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
         await GivenAsync("gone-1");
         var office = app.Office();
 
-        var import = await WhileBeingDeletedAsync("organizations", "gone-1", async () =>
-        {
-            var uploaded = await office.UploadAsync(ImportCalls.Csv(ImportCalls.Row("gone-site", "gone-1"), ImportCalls.Row("staying-site", "nrcs")));
-            return await office.EndOfAsync((await uploaded.JsonAsync()).Id());
-        });
+        var import = await WhileBeingDeletedAsync(
+            "organizations",
+            "gone-1",
+            async () =>
+            {
+                var uploaded = await office.UploadAsync(
+                    ImportCalls.Csv(ImportCalls.Row("gone-site", "gone-1"), ImportCalls.Row("staying-site", "nrcs"))
+                );
+                return await office.EndOfAsync((await uploaded.JsonAsync()).Id());
+            }
+        );
 
         import.AssertRows(created: 1, rejected: 1);
         Assert.Equal("2,organization,No organization has this code.,gone-1", Assert.Single(await office.FindingsAsync(import)));
@@ -37,9 +43,25 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
         await GivenAsync("gone-2");
         var (id, office) = (await app.WorkerAsync(), app.Office());
         var tag = (await office.GetAsync($"{RegistryApp.Workers}/{id}")).Headers.ETag!.Tag;
-        var posts = new { posts = new[] { new { organization = "gone-2", role = "manager", place = "TM-S", from = app.Clock.Today() } } };
+        var posts = new
+        {
+            posts = new[]
+            {
+                new
+                {
+                    organization = "gone-2",
+                    role = "manager",
+                    place = "TM-S",
+                    from = app.Clock.Today(),
+                },
+            },
+        };
 
-        var moved = await WhileBeingDeletedAsync("organizations", "gone-2", () => office.PutAsync($"{RegistryApp.Workers}/{id}/posts", posts, tag));
+        var moved = await WhileBeingDeletedAsync(
+            "organizations",
+            "gone-2",
+            () => office.PutAsync($"{RegistryApp.Workers}/{id}/posts", posts, tag)
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, moved.StatusCode);
         Assert.Equal(["posts[0].organization"], await moved.FieldsAsync());
@@ -49,7 +71,13 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
     public async Task A_service_type_is_not_led_by_an_organization_that_is_deleted_meanwhile()
     {
         await GivenAsync("gone-3");
-        var type = new { code = "led-by-nobody", name = Given.Name(), leadAgency = "gone-3", forms = new[] { "at-home" } };
+        var type = new
+        {
+            code = "led-by-nobody",
+            name = Given.Name(),
+            leadAgency = "gone-3",
+            forms = new[] { "at-home" },
+        };
 
         var defined = await WhileBeingDeletedAsync("organizations", "gone-3", () => app.Office().CreateAsync(ServiceTypes, type));
 
@@ -63,12 +91,20 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
         await GivenServiceTypeAsync("gone-4");
         var office = app.Office();
 
-        var import = await WhileBeingDeletedAsync("service_types", "gone-4", async () =>
-        {
-            var rows = new[] { ImportCalls.Row("untyped-site").Replace("families-in-difficulty", "gone-4", StringComparison.Ordinal), ImportCalls.Row("typed-site") };
-            var uploaded = await office.UploadAsync(ImportCalls.Csv(rows));
-            return await office.EndOfAsync((await uploaded.JsonAsync()).Id());
-        });
+        var import = await WhileBeingDeletedAsync(
+            "service_types",
+            "gone-4",
+            async () =>
+            {
+                var rows = new[]
+                {
+                    ImportCalls.Row("untyped-site").Replace("families-in-difficulty", "gone-4", StringComparison.Ordinal),
+                    ImportCalls.Row("typed-site"),
+                };
+                var uploaded = await office.UploadAsync(ImportCalls.Csv(rows));
+                return await office.EndOfAsync((await uploaded.JsonAsync()).Id());
+            }
+        );
 
         import.AssertRows(created: 1, rejected: 1);
         Assert.Equal("2,serviceType,No service type has this code.,gone-4", Assert.Single(await office.FindingsAsync(import)));
@@ -81,7 +117,11 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
     {
         await GivenServiceTypeAsync("gone-5");
 
-        var opened = await WhileBeingDeletedAsync("service_types", "gone-5", () => app.Office().CreateAsync(RegistryApp.Sites, SiteOf("gone-5")));
+        var opened = await WhileBeingDeletedAsync(
+            "service_types",
+            "gone-5",
+            () => app.Office().CreateAsync(RegistryApp.Sites, SiteOf("gone-5"))
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, opened.StatusCode);
         Assert.Equal(["serviceType"], await opened.FieldsAsync());
@@ -98,18 +138,33 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
             $"""
             insert into sites (id, organization_code, service_type_code, place_code, status, opened_at, total, held, taken, name_tk, name_ru, name_en)
             values (gen_random_uuid(), 'nrcs', 'staying', 'TM-S', 'active', now(), 0, 0, 0, 'a', 'b', 'c')
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
 
         var tag = (await app.Office().GetAsync($"{ServiceTypes}/staying")).Headers.ETag!.Tag;
         var deleted = await WhenItWaitsAsync(
             () => PlaceCalls.PostAsync(app.Office(), $"{ServiceTypes}/staying/delete", new { reason = "Not needed." }, tag),
-            "%from service_types%for update%", () => site.CommitAsync(TestContext.Current.CancellationToken));
+            "%from service_types%for update%",
+            () => site.CommitAsync(TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(HttpStatusCode.Conflict, deleted.StatusCode);
     }
 
-    private async Task GivenAsync(string code) => (await app.Office().CreateAsync(
-        RegistryApp.Organizations, new { code, kind = "ngo-provider", name = Given.Name() })).EnsureSuccessStatusCode();
+    private async Task GivenAsync(string code) =>
+        (
+            await app.Office()
+                .CreateAsync(
+                    RegistryApp.Organizations,
+                    new
+                    {
+                        code,
+                        kind = "ngo-provider",
+                        name = Given.Name(),
+                    }
+                )
+        ).EnsureSuccessStatusCode();
 
     private async Task GivenServiceTypeAsync(string code)
     {
@@ -129,17 +184,28 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
     {
         await using var deleting = app.OpenDatabase();
         await using var deletion = await deleting.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        var delete = $"select from {table} where code = '{code}' for update; update {table} set deleted_at = now(), deletion_reason = 'Entered twice.' where code = '{code}'";
+        var delete =
+            $"select from {table} where code = '{code}' for update; update {table} set deleted_at = now(), deletion_reason = 'Entered twice.' where code = '{code}'";
         await deleting.Database.ExecuteSqlRawAsync(delete, TestContext.Current.CancellationToken);
-        return await WhenItWaitsAsync(doAsync, $"%from {table}%for key share%", () => deletion.CommitAsync(TestContext.Current.CancellationToken));
+        return await WhenItWaitsAsync(
+            doAsync,
+            $"%from {table}%for key share%",
+            () => deletion.CommitAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     private async Task<T> WhenItWaitsAsync<T>(Func<Task<T>> doAsync, string waiting, Func<Task> commitAsync)
     {
         var done = Task.Run(doAsync, TestContext.Current.CancellationToken);
         await using var watch = app.OpenDatabase();
-        await Eventually.TrueAsync(async () => done.IsCompleted || await watch.Database.SqlQuery<bool>(
-            $"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like {waiting}) as \"Value\"").SingleAsync());
+        await Eventually.TrueAsync(async () =>
+            done.IsCompleted
+            || await watch
+                .Database.SqlQuery<bool>(
+                    $"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like {waiting}) as \"Value\""
+                )
+                .SingleAsync()
+        );
         Assert.False(done.IsCompleted, "It did not wait.");
         await commitAsync();
         return await done;

@@ -39,7 +39,9 @@ public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         async Task<IEnumerable<string>> SeenAsync()
         {
             var found = await directory.FindSitesAsync(new FindSitesRequest { Organization = "deaf-blind-society" });
-            return found.Sites.Select(hit => hit.Site).Prepend(await directory.GetSiteAsync(new GetSiteRequest { SiteId = id.ToString() }))
+            return found
+                .Sites.Select(hit => hit.Site)
+                .Prepend(await directory.GetSiteAsync(new GetSiteRequest { SiteId = id.ToString() }))
                 .Select(site => $"{site.Status} {site.Accreditation} {site.TakesPeople}");
         }
     }
@@ -53,7 +55,8 @@ public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(
             ("nrcs", "social-worker", "female", "25-44", false, "TM-S-02", true),
-            (worker.Organization, worker.Role, worker.Sex, worker.AgeBand, worker.Disability, worker.Place, worker.Active));
+            (worker.Organization, worker.Role, worker.Sex, worker.AgeBand, worker.Disability, worker.Place, worker.Active)
+        );
     }
 
     [Fact]
@@ -61,7 +64,9 @@ public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var request = new GetWorkerRequest { WorkerId = (await app.WorkerAsync("nrcs")).ToString() };
 
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await new DirectoryClient(app.Grpc("registry.read", "yenme")).GetWorkerAsync(request));
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+            await new DirectoryClient(app.Grpc("registry.read", "yenme")).GetWorkerAsync(request)
+        );
         Assert.Equal(StatusCode.NotFound, refusal.StatusCode);
         Assert.Equal("nrcs", (await new DirectoryClient(app.Grpc("registry.read", "nrcs")).GetWorkerAsync(request)).Organization);
     }
@@ -74,7 +79,10 @@ public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal((1, "", ""), (type.Version, type.Sex, type.ValidUntil));
         Assert.Equal(["at-home", "semi-stationary"], type.Forms);
         Assert.Equal(["contact-with-the-law", "family-trouble"], type.Needs);
-        Assert.Equal("female", (await directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "domestic-violence-assistance", Version = 1 })).Sex);
+        Assert.Equal(
+            "female",
+            (await directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "domestic-violence-assistance", Version = 1 })).Sex
+        );
         var basic = await directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "case-management" });
         Assert.Equal((0, false, false), (basic.Number, basic.HasMinimumAge, basic.HasMaximumAge));
 
@@ -92,8 +100,14 @@ public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(StatusCode.NotFound, await CodeAsync(directory.GetOrganizationAsync(new GetOrganizationRequest { Code = "nobody" })));
         Assert.Equal(StatusCode.InvalidArgument, await CodeAsync(directory.GetSiteAsync(new GetSiteRequest { SiteId = "7" })));
         Assert.Equal(StatusCode.InvalidArgument, await CodeAsync(directory.GetWorkerAsync(new GetWorkerRequest())));
-        Assert.Equal(StatusCode.InvalidArgument, await CodeAsync(directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "a\0b" })));
-        Assert.Equal(StatusCode.InvalidArgument, await CodeAsync(directory.GetOrganizationAsync(new GetOrganizationRequest { Code = new string('x', 51) })));
+        Assert.Equal(
+            StatusCode.InvalidArgument,
+            await CodeAsync(directory.GetServiceTypeAsync(new GetServiceTypeRequest { Code = "a\0b" }))
+        );
+        Assert.Equal(
+            StatusCode.InvalidArgument,
+            await CodeAsync(directory.GetOrganizationAsync(new GetOrganizationRequest { Code = new string('x', 51) }))
+        );
 
         static async Task<StatusCode> CodeAsync<T>(AsyncUnaryCall<T> call) =>
             (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode;

@@ -20,13 +20,20 @@ public sealed partial class DocumentedAnswerTests(RegistryApp app) : IClassFixtu
     {
         var office = app.Office();
         await app.FillWithEverythingAsync();
-        var site = (await (await office.GetAsync($"{RegistryApp.Sites}?organization=in-full&serviceType=personal-assistant")).JsonAsync())["items"]![0]!.Id();
+        var site = (await (await office.GetAsync($"{RegistryApp.Sites}?organization=in-full&serviceType=personal-assistant")).JsonAsync())[
+            "items"
+        ]![0]!.Id();
         var ledger = new LedgerCalls(app);
         var key = LedgerCalls.NewKey();
         await ledger.ReserveAsync(key, site);
         await ledger.ConfirmAsync(key);
-        var import = await office.ImportAsync(ImportCalls.Csv(
-            ImportCalls.Row("twin-1", name: "Daýanç", address: "Zelili 4"), ImportCalls.Row("twin-2", name: "Daýanç", address: "Zelili 4"), ImportCalls.Row("lost", place: "TM-ZZ")));
+        var import = await office.ImportAsync(
+            ImportCalls.Csv(
+                ImportCalls.Row("twin-1", name: "Daýanç", address: "Zelili 4"),
+                ImportCalls.Row("twin-2", name: "Daýanç", address: "Zelili 4"),
+                ImportCalls.Row("lost", place: "TM-ZZ")
+            )
+        );
         import.AssertRows(created: 2, rejected: 1);
         var answers = await DocumentedAnswers.OfAsync(app.Client(null));
         var keys = new Dictionary<string, string>
@@ -76,7 +83,20 @@ public sealed partial class DocumentedAnswerTests(RegistryApp app) : IClassFixtu
         await RefusedAsync(HttpStatusCode.Unauthorized, app.Client(null).GetAsync(RegistryApp.Workers));
         await RefusedAsync(HttpStatusCode.Forbidden, app.Client("training.read").GetAsync(RegistryApp.Workers));
         await RefusedAsync(HttpStatusCode.NotFound, office.GetAsync($"{RegistryApp.Sites}/{Guid.NewGuid()}"));
-        foreach (var list in new[] { "places", "organizations", "service-types", "sites", "workers", "imports", "changes", $"sites/{site}/ledger", $"sites/{site}/history" })
+        foreach (
+            var list in new[]
+            {
+                "places",
+                "organizations",
+                "service-types",
+                "sites",
+                "workers",
+                "imports",
+                "changes",
+                $"sites/{site}/ledger",
+                $"sites/{site}/history",
+            }
+        )
         {
             await RefusedAsync(HttpStatusCode.UnprocessableEntity, office.GetAsync($"/api/v1/registry/{list}?after=x"));
         }
@@ -84,8 +104,14 @@ public sealed partial class DocumentedAnswerTests(RegistryApp app) : IClassFixtu
         await RefusedAsync(HttpStatusCode.UnprocessableEntity, office.GetAsync("/api/v1/registry/sites.csv?status=open"));
         await RefusedAsync(HttpStatusCode.BadRequest, office.CreateAsync(RegistryApp.Sites, new { organization = "nrcs" }));
         await RefusedAsync(HttpStatusCode.UnprocessableEntity, office.CreateAsync(RegistryApp.Sites, Given.SiteBody("nobody")));
-        await RefusedAsync(HttpStatusCode.PreconditionRequired, office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status = "closed", reason = "Repairs." }, null));
-        await RefusedAsync(HttpStatusCode.PreconditionFailed, office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status = "closed", reason = "Repairs." }, "\"1\""));
+        await RefusedAsync(
+            HttpStatusCode.PreconditionRequired,
+            office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status = "closed", reason = "Repairs." }, null)
+        );
+        await RefusedAsync(
+            HttpStatusCode.PreconditionFailed,
+            office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status = "closed", reason = "Repairs." }, "\"1\"")
+        );
 
         await answers.AssertValidAsync();
 
@@ -109,10 +135,17 @@ public sealed partial class DocumentedAnswerTests(RegistryApp app) : IClassFixtu
     private async Task<Guid> CertifiedWorkerAsync()
     {
         var (worker, today) = (await app.WorkerAsync(), app.Clock.Today());
-        app.Training.Append(new CertificateIssued(Guid.NewGuid(), worker, "treatnet", "programme", today, null) { EventId = Guid.CreateVersion7(), OccurredAt = app.Clock.GetUtcNow() });
+        app.Training.Append(
+            new CertificateIssued(Guid.NewGuid(), worker, "treatnet", "programme", today, null)
+            {
+                EventId = Guid.CreateVersion7(),
+                OccurredAt = app.Clock.GetUtcNow(),
+            }
+        );
         await Eventually.GetAsync(
             async () => await (await app.Office().GetAsync($"{RegistryApp.Workers}/{worker}")).JsonAsync(),
-            seen => seen["competences"]!.AsArray().Count == 1);
+            seen => seen["competences"]!.AsArray().Count == 1
+        );
         return worker;
     }
 

@@ -8,26 +8,57 @@ namespace SocialServices.Registry.Tests;
 
 public sealed class EditSiteTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    public static TheoryData<string, string, HttpStatusCode, string> Bad { get; } = new()
-    {
-        { "place", "\"TM-XX\"", HttpStatusCode.UnprocessableEntity, "place" },
-        { "name", """{"tk":"a","ru":"b","en":"c\u202Ed"}""", HttpStatusCode.BadRequest, "name" },
-        { "address", "\"1\\u0007\"", HttpStatusCode.BadRequest, "address" },
-        { "longitude", "null", HttpStatusCode.UnprocessableEntity, "longitude" },
-        { "organization", "\"nrcs\"", HttpStatusCode.BadRequest, "organization" },
-        { "details", "null", HttpStatusCode.BadRequest, "details" },
-        { "details", """{"schedule":{"weekly":[{"weekday":"monday","opens":"9:00","closes":"18:00"}],"exceptions":[]}}""", HttpStatusCode.BadRequest, "details.schedule.weekly[0].opens" },
-        { "details", """{"schedule":{"weekly":[{"weekday":"monday","opens":"18:00","closes":"09:00"}],"exceptions":[]}}""", HttpStatusCode.UnprocessableEntity, "details.schedule.weekly[0].closes" },
-        { "details", """{"schedule":{"weekly":[null],"exceptions":[]}}""", HttpStatusCode.BadRequest, "details.schedule.weekly" },
-        { "details", """{"languages":["klingon"]}""", HttpStatusCode.BadRequest, "details.languages[0]" },
-        { "details", """{"contacts":[{"function":"reception","phone":"8 12 345"}]}""", HttpStatusCode.BadRequest, "details.contacts[0].phone" },
-        { "details", """{"contacts":[{"function":"reception"}]}""", HttpStatusCode.UnprocessableEntity, "details.contacts[0]" },
-        { "details", """{"contacts":[{"function":"reception","email":"nobody"}]}""", HttpStatusCode.BadRequest, "details.contacts[0].email" },
-        { "details", """{"description":{}}""", HttpStatusCode.UnprocessableEntity, "details.description" },
-        { "details", """{"funding":[{"organization":"nobody"}]}""", HttpStatusCode.UnprocessableEntity, "details.funding[0].organization" },
-        { "details", """{"funding":[{"organization":"unicef","from":"2021-02-01","until":"2021-01-01"}]}""", HttpStatusCode.UnprocessableEntity, "details.funding[0].until" },
-        { "details", """{"website":"keyik"}""", HttpStatusCode.BadRequest, "details.website" },
-    };
+    public static TheoryData<string, string, HttpStatusCode, string> Bad { get; } =
+        new()
+        {
+            { "place", "\"TM-XX\"", HttpStatusCode.UnprocessableEntity, "place" },
+            { "name", """{"tk":"a","ru":"b","en":"c\u202Ed"}""", HttpStatusCode.BadRequest, "name" },
+            { "address", "\"1\\u0007\"", HttpStatusCode.BadRequest, "address" },
+            { "longitude", "null", HttpStatusCode.UnprocessableEntity, "longitude" },
+            { "organization", "\"nrcs\"", HttpStatusCode.BadRequest, "organization" },
+            { "details", "null", HttpStatusCode.BadRequest, "details" },
+            {
+                "details",
+                """{"schedule":{"weekly":[{"weekday":"monday","opens":"9:00","closes":"18:00"}],"exceptions":[]}}""",
+                HttpStatusCode.BadRequest,
+                "details.schedule.weekly[0].opens"
+            },
+            {
+                "details",
+                """{"schedule":{"weekly":[{"weekday":"monday","opens":"18:00","closes":"09:00"}],"exceptions":[]}}""",
+                HttpStatusCode.UnprocessableEntity,
+                "details.schedule.weekly[0].closes"
+            },
+            { "details", """{"schedule":{"weekly":[null],"exceptions":[]}}""", HttpStatusCode.BadRequest, "details.schedule.weekly" },
+            { "details", """{"languages":["klingon"]}""", HttpStatusCode.BadRequest, "details.languages[0]" },
+            {
+                "details",
+                """{"contacts":[{"function":"reception","phone":"8 12 345"}]}""",
+                HttpStatusCode.BadRequest,
+                "details.contacts[0].phone"
+            },
+            { "details", """{"contacts":[{"function":"reception"}]}""", HttpStatusCode.UnprocessableEntity, "details.contacts[0]" },
+            {
+                "details",
+                """{"contacts":[{"function":"reception","email":"nobody"}]}""",
+                HttpStatusCode.BadRequest,
+                "details.contacts[0].email"
+            },
+            { "details", """{"description":{}}""", HttpStatusCode.UnprocessableEntity, "details.description" },
+            {
+                "details",
+                """{"funding":[{"organization":"nobody"}]}""",
+                HttpStatusCode.UnprocessableEntity,
+                "details.funding[0].organization"
+            },
+            {
+                "details",
+                """{"funding":[{"organization":"unicef","from":"2021-02-01","until":"2021-01-01"}]}""",
+                HttpStatusCode.UnprocessableEntity,
+                "details.funding[0].until"
+            },
+            { "details", """{"website":"keyik"}""", HttpStatusCode.BadRequest, "details.website" },
+        };
 
     [Fact]
     public async Task What_was_entered_is_shown_and_the_history_tells_who_changed_what()
@@ -50,8 +81,22 @@ public sealed class EditSiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         var change = (await (await provider.GetAsync($"{RegistryApp.Sites}/{site}/history")).JsonAsync())["items"]![1]!;
         Assert.Equal("provider-keyik-okara", change["actor"]!.GetValue<string>());
         Assert.Equal(
-            ["accessibility", "address", "contacts", "description", "funding", "languages", "latitude", "longitude", "name", "placeCode", "schedule", "website"],
-            change["changes"]!.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
+            [
+                "accessibility",
+                "address",
+                "contacts",
+                "description",
+                "funding",
+                "languages",
+                "latitude",
+                "longitude",
+                "name",
+                "placeCode",
+                "schedule",
+                "website",
+            ],
+            change["changes"]!.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("TM-S", change["changes"]!["placeCode"]!["from"]!.GetValue<string>());
     }
 
@@ -67,8 +112,14 @@ public sealed class EditSiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal(before, await Counted.AsyncOf(app));
         await using var db = app.OpenDatabase();
-        Assert.Equal(["TM-S-02"], await db.Database.SqlQuery<string>(
-            $"select data->>'place' as \"Value\" from outbox where type = 'registry.site-changed.v1' and data->>'siteId' = {site.ToString()}").ToListAsync());
+        Assert.Equal(
+            ["TM-S-02"],
+            await db
+                .Database.SqlQuery<string>(
+                    $"select data->>'place' as \"Value\" from outbox where type = 'registry.site-changed.v1' and data->>'siteId' = {site.ToString()}"
+                )
+                .ToListAsync()
+        );
     }
 
     [Fact]
@@ -97,15 +148,22 @@ public sealed class EditSiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.Forbidden, (await app.Provider("nrcs").PutAsync(path, Full(), tag)).StatusCode);
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await app.Provider("yenme").PutAsync(path, Full(), null)).StatusCode);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await app.Provider("yenme").PutAsync(path, Full(), "\"1\"")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Office().PutAsync($"{RegistryApp.Sites}/{Guid.CreateVersion7()}", Full(), tag)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Office().PutAsync($"{RegistryApp.Sites}/{Guid.CreateVersion7()}", Full(), tag)).StatusCode
+        );
         Assert.Equal(before, await Counted.AsyncOf(app));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(number =>
-        {
-            var body = Full();
-            body["address"] = $"House {number}";
-            return app.Provider("yenme").PutAsync(path, body, tag);
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(number =>
+                {
+                    var body = Full();
+                    body["address"] = $"House {number}";
+                    return app.Provider("yenme").PutAsync(path, body, tag);
+                })
+        );
         Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
         Assert.Equal(3, answers.Count(answer => answer.StatusCode is HttpStatusCode.PreconditionFailed));
     }
@@ -136,15 +194,25 @@ public sealed class EditSiteTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     private static async Task<HttpResponseMessage> EditAsync(HttpClient client, Guid site, JsonObject body) =>
-        await client.PutAsync($"{RegistryApp.Sites}/{site}", body, (await client.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag);
+        await client.PutAsync(
+            $"{RegistryApp.Sites}/{site}",
+            body,
+            (await client.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag
+        );
 
-    private static JsonObject Full() => new()
-    {
-        ["place"] = "TM-S-02",
-        ["name"] = new JsonObject { ["tk"] = "Keýik okara", ["ru"] = "Кейик окара", ["en"] = "Keyik Okara" },
-        ["address"] = "Görogly köçesi 12",
-        ["latitude"] = 37.95,
-        ["longitude"] = 58.38,
-        ["details"] = Given.Details(),
-    };
+    private static JsonObject Full() =>
+        new()
+        {
+            ["place"] = "TM-S-02",
+            ["name"] = new JsonObject
+            {
+                ["tk"] = "Keýik okara",
+                ["ru"] = "Кейик окара",
+                ["en"] = "Keyik Okara",
+            },
+            ["address"] = "Görogly köçesi 12",
+            ["latitude"] = 37.95,
+            ["longitude"] = 58.38,
+            ["details"] = Given.Details(),
+        };
 }

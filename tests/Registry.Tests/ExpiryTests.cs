@@ -103,7 +103,9 @@ public sealed class ExpiryTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal((state, numbers), (last.State, await ledger.NumbersAsync(site)));
         await ledger.AssertAddsUpAsync(site);
-        await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var connection = await app
+            .Services.GetRequiredService<NpgsqlDataSource>()
+            .OpenConnectionAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await CheckLedger.FindAsync(connection, TestContext.Current.CancellationToken));
     }
 
@@ -119,6 +121,8 @@ public sealed class ExpiryTests(RegistryApp app) : IClassFixture<RegistryApp>
             insert into ledger_entries (site_id, at, kind, delta_total, delta_held, delta_taken, reservation_key, actor)
             select {site}, {now}, 'held', 0, 1, 0, {key} || '-' || n, 'referrals' from generate_series(1, {holds}) n;
             update sites set held = {holds} where id = {site};
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
     }
 }

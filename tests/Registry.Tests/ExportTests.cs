@@ -14,8 +14,17 @@ public sealed class ExportTests(RegistryApp app) : IClassFixture<RegistryApp>
     public async Task Sites_leave_as_csv_with_formulas_neutralised()
     {
         var body = Given.SiteBody("nrcs", places: 4, code: "csv-1");
-        (body["name"], body["address"], body["latitude"], body["longitude"]) =
-            (new { tk = "Maşgala, \"goldaw\"", ru = "+79", en = "@SUM(1)" }, "=cmd|' /C calc'!A0", 37.95, 58.38);
+        (body["name"], body["address"], body["latitude"], body["longitude"]) = (
+            new
+            {
+                tk = "Maşgala, \"goldaw\"",
+                ru = "+79",
+                en = "@SUM(1)",
+            },
+            "=cmd|' /C calc'!A0",
+            37.95,
+            58.38
+        );
         var opened = await app.Office().CreateAsync(RegistryApp.Sites, body);
         Assert.True(opened.IsSuccessStatusCode, await opened.Content.ReadAsStringAsync());
         var id = (await opened.JsonAsync())["id"]!.GetValue<Guid>();
@@ -28,7 +37,9 @@ public sealed class ExportTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.StartsWith("id,code,organization,", lines[0], StringComparison.Ordinal);
         Assert.StartsWith(
             $"{id},csv-1,nrcs,families-in-difficulty,TM-S,\"Maşgala, \"\"goldaw\"\"\",'+79,'@SUM(1),'=cmd|' /C calc'!A0,37.95,58.38,active,",
-            lines[1], StringComparison.Ordinal);
+            lines[1],
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("Z,4,0,0,4,,,,,,,,,,,,,,,,", lines[1], StringComparison.Ordinal);
         Assert.Equal("", lines[^1]);
         Assert.Equal(3, lines.Length);

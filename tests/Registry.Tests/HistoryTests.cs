@@ -18,7 +18,15 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         name["en"] = "Yenme Association";
         var answer = await provider.PutAsync(
             $"{RegistryApp.Organizations}/yenme",
-            new { kind = body["kind"], name, roles = body["roles"], website = "https://yenme.example" }, before.Headers.ETag!.ToString());
+            new
+            {
+                kind = body["kind"],
+                name,
+                roles = body["roles"],
+                website = "https://yenme.example",
+            },
+            before.Headers.ETag!.ToString()
+        );
         Assert.True(answer.StatusCode is HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
 
         var history = await HistoryAsync(provider, "organizations/yenme");
@@ -40,8 +48,14 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         var site = await app.SiteAsync(organization: "nrcs");
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Provider("yenme").GetAsync($"{RegistryApp.Sites}/{site}/history")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Provider("yenme").GetAsync("/api/v1/registry/service-types/case-management/history")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Office().GetAsync($"{RegistryApp.Sites}/{Guid.CreateVersion7()}/history")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Provider("yenme").GetAsync("/api/v1/registry/service-types/case-management/history")).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Office().GetAsync($"{RegistryApp.Sites}/{Guid.CreateVersion7()}/history")).StatusCode
+        );
         Assert.Single(await HistoryAsync(app.Provider("nrcs"), $"sites/{site}"));
         Assert.Single(await HistoryAsync(app.Office(), $"sites/{site.ToString().ToUpperInvariant()}"));
         Assert.Single(await HistoryAsync(app.Office(), "places/TM-S"));
@@ -65,7 +79,10 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         foreach (var status in (string[])["suspended", "active", "suspended"])
         {
             var etag = (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.ToString();
-            Assert.Equal(HttpStatusCode.OK, (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, etag)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, etag)).StatusCode
+            );
         }
 
         var first = (await (await office.GetAsync($"{RegistryApp.Sites}/{site}/history?limit=2")).JsonAsync())!;
@@ -73,8 +90,13 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(
             ["created", "active>suspended", "suspended>active", "active>suspended"],
-            first["items"]!.AsArray().Concat(second["items"]!.AsArray())
-                .Select(entry => entry!["changes"] is { } changes ? $"{changes["status"]!["from"]}>{changes["status"]!["to"]}" : $"{entry["kind"]}"));
+            first["items"]!
+                .AsArray()
+                .Concat(second["items"]!.AsArray())
+                .Select(entry =>
+                    entry!["changes"] is { } changes ? $"{changes["status"]!["from"]}>{changes["status"]!["to"]}" : $"{entry["kind"]}"
+                )
+        );
         Assert.Null(second["after"]);
         await AssertInvalidAsync(await office.GetAsync($"{RegistryApp.Sites}/{site}/history?after=bm9uZQ"));
     }
@@ -84,8 +106,12 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         await using var db = app.OpenDatabase();
 
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync("update record_changes set actor = 'nobody'", TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync("delete from record_changes", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            db.Database.ExecuteSqlRawAsync("update record_changes set actor = 'nobody'", TestContext.Current.CancellationToken)
+        );
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            db.Database.ExecuteSqlRawAsync("delete from record_changes", TestContext.Current.CancellationToken)
+        );
     }
 
     private static async Task<JsonArray> HistoryAsync(HttpClient client, string path)

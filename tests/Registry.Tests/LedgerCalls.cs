@@ -19,18 +19,21 @@ internal sealed class LedgerCalls(RegistryApp app)
     public static string NewKey() => Guid.NewGuid().ToString();
 
     public async Task<Reservation> ReserveAsync(string key, Guid site, TimeSpan? lasting = null) =>
-        await client.ReserveAsync(new ReservePlaceRequest
-        {
-            ReservationKey = key,
-            SiteId = site.ToString(),
-            ExpiresAt = (app.Clock.GetUtcNow() + (lasting ?? TimeSpan.FromHours(1))).ToTimestamp(),
-        });
+        await client.ReserveAsync(
+            new ReservePlaceRequest
+            {
+                ReservationKey = key,
+                SiteId = site.ToString(),
+                ExpiresAt = (app.Clock.GetUtcNow() + (lasting ?? TimeSpan.FromHours(1))).ToTimestamp(),
+            }
+        );
 
     public async Task<Reservation> ConfirmAsync(string key) => await client.ConfirmAsync(new ConfirmPlaceRequest { ReservationKey = key });
 
     public async Task<Reservation> ReleaseAsync(string key) => await client.ReleaseAsync(new ReleasePlaceRequest { ReservationKey = key });
 
-    public static async Task<StatusCode> RefusalAsync(Func<Task<Reservation>> callAsync) => (await Assert.ThrowsAsync<RpcException>(callAsync)).StatusCode;
+    public static async Task<StatusCode> RefusalAsync(Func<Task<Reservation>> callAsync) =>
+        (await Assert.ThrowsAsync<RpcException>(callAsync)).StatusCode;
 
     /// <summary>OK, or why not.</summary>
     public static async Task<StatusCode> StatusAsync(Func<Task<Reservation>> callAsync)
@@ -74,11 +77,14 @@ internal sealed class LedgerCalls(RegistryApp app)
 
     private static async Task AssertToldAsync(RegistryDb db, Guid id, string numbers)
     {
-        var told = await db.Database.SqlQuery<string>(
-            $"""
-            select (data->>'total') || '/' || (data->>'held') || '/' || (data->>'taken') as "Value" from outbox
-            where type = 'registry.places-changed.v1' and data->>'siteId' = {id.ToString()} order by sequence desc limit 1
-            """).SingleOrDefaultAsync();
+        var told = await db
+            .Database.SqlQuery<string>(
+                $"""
+                select (data->>'total') || '/' || (data->>'held') || '/' || (data->>'taken') as "Value" from outbox
+                where type = 'registry.places-changed.v1' and data->>'siteId' = {id.ToString()} order by sequence desc limit 1
+                """
+            )
+            .SingleOrDefaultAsync();
         Assert.True(told is null || told == numbers, $"Told last: {told}; is {numbers}");
     }
 }

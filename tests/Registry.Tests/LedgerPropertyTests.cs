@@ -12,11 +12,20 @@ public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<Bus
 
     private static readonly StatusCode[] Expected =
     [
-        StatusCode.OK, StatusCode.ResourceExhausted, StatusCode.FailedPrecondition, StatusCode.NotFound, StatusCode.AlreadyExists,
+        StatusCode.OK,
+        StatusCode.ResourceExhausted,
+        StatusCode.FailedPrecondition,
+        StatusCode.NotFound,
+        StatusCode.AlreadyExists,
         StatusCode.InvalidArgument, // the clock was moved past the end of the hold while the call was on its way
     ];
 
-    private static readonly HttpStatusCode[] ExpectedOfResizing = [HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.PreconditionFailed];
+    private static readonly HttpStatusCode[] ExpectedOfResizing =
+    [
+        HttpStatusCode.OK,
+        HttpStatusCode.Conflict,
+        HttpStatusCode.PreconditionFailed,
+    ];
 
     [Theory]
     [InlineData(1)]
@@ -36,7 +45,10 @@ public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<Bus
             await ledger.AssertAddsUpAsync(site);
         }
 
-        Assert.DoesNotContain(app.Logs.Errors, line => line.Contains("Ledger", StringComparison.Ordinal) || line.Contains("Grpc", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            app.Logs.Errors,
+            line => line.Contains("Ledger", StringComparison.Ordinal) || line.Contains("Grpc", StringComparison.Ordinal)
+        );
 
         async Task CallAsync(Random random)
         {
@@ -46,7 +58,10 @@ public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<Bus
                 switch (random.Next(10))
                 {
                     case < 5:
-                        Assert.Contains(await LedgerCalls.StatusAsync(() => ledger.ReserveAsync(key, site, TimeSpan.FromMinutes(random.Next(5, 60)))), Expected);
+                        Assert.Contains(
+                            await LedgerCalls.StatusAsync(() => ledger.ReserveAsync(key, site, TimeSpan.FromMinutes(random.Next(5, 60)))),
+                            Expected
+                        );
                         break;
                     case < 7:
                         Assert.Contains(await LedgerCalls.StatusAsync(() => ledger.ConfirmAsync(key)), Expected);
@@ -68,7 +83,10 @@ public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<Bus
         {
             var office = app.Office();
             var tag = (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
-            Assert.Contains((await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places }, tag)).StatusCode, ExpectedOfResizing);
+            Assert.Contains(
+                (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places }, tag)).StatusCode,
+                ExpectedOfResizing
+            );
         }
     }
 }

@@ -24,7 +24,8 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
         await using var db = app.OpenDatabase();
         Assert.Equal(
             ["opened", "held", "taken", "released"],
-            (await db.Ledger.Where(e => e.SiteId == site).OrderBy(e => e.Id).ToListAsync()).Select(e => Data.Words.Of(e.Kind)));
+            (await db.Ledger.Where(e => e.SiteId == site).OrderBy(e => e.Id).ToListAsync()).Select(e => Data.Words.Of(e.Kind))
+        );
         await ledger.AssertAddsUpAsync(site);
     }
 
@@ -64,7 +65,9 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var sites = new[] { await app.SiteAsync(20), await app.SiteAsync(20) };
 
-        var statuses = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => LedgerCalls.StatusAsync(() => ledger.ReserveAsync(key, sites[i % 2]))));
+        var statuses = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => LedgerCalls.StatusAsync(() => ledger.ReserveAsync(key, sites[i % 2])))
+        );
 
         Assert.Equal(10, statuses.Count(status => status is StatusCode.OK));
         Assert.Equal(10, statuses.Count(status => status is StatusCode.AlreadyExists));
@@ -78,10 +81,14 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
         await ledger.ReserveAsync(LedgerCalls.NewKey(), site);
         await ledger.ReserveAsync(LedgerCalls.NewKey(), site);
 
-        var statuses = await Task.WhenAll(Enumerable.Range(0, 200)
-            .Select(_ => LedgerCalls.StatusAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site))));
+        var statuses = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(_ => LedgerCalls.StatusAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site)))
+        );
 
-        Assert.Equal("1 OK, 199 ResourceExhausted", string.Join(", ", statuses.CountBy(status => status).OrderBy(of => of.Key).Select(of => $"{of.Value} {of.Key}")));
+        Assert.Equal(
+            "1 OK, 199 ResourceExhausted",
+            string.Join(", ", statuses.CountBy(status => status).OrderBy(of => of.Key).Select(of => $"{of.Value} {of.Key}"))
+        );
         Assert.Equal("3/3/0", await ledger.NumbersAsync(site));
         await ledger.AssertAddsUpAsync(site);
     }
@@ -95,7 +102,9 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
         var (site, waiting) = (await app.SiteAsync(5), LedgerCalls.NewKey());
         await ledger.ReserveAsync(waiting, site);
         var tag = (await app.Office().GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
-        (await app.Office().PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, tag)).EnsureSuccessStatusCode();
+        (
+            await app.Office().PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, tag)
+        ).EnsureSuccessStatusCode();
 
         Assert.Equal(StatusCode.FailedPrecondition, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(key, site)));
         Assert.Equal(StatusCode.FailedPrecondition, await LedgerCalls.RefusalAsync(() => ledger.ConfirmAsync(waiting)));
@@ -111,8 +120,14 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(StatusCode.InvalidArgument, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync("", site)));
         Assert.Equal(StatusCode.InvalidArgument, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(new string('k', 101), site)));
         Assert.Equal(StatusCode.InvalidArgument, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync("a\0b", site)));
-        Assert.Equal(StatusCode.InvalidArgument, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(key, site, TimeSpan.FromSeconds(-1))));
-        Assert.Equal(StatusCode.InvalidArgument, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(key, site, TimeSpan.FromDays(91))));
+        Assert.Equal(
+            StatusCode.InvalidArgument,
+            await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(key, site, TimeSpan.FromSeconds(-1)))
+        );
+        Assert.Equal(
+            StatusCode.InvalidArgument,
+            await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(key, site, TimeSpan.FromDays(91)))
+        );
         Assert.Equal(StatusCode.NotFound, await LedgerCalls.RefusalAsync(() => ledger.ReserveAsync(key, Guid.CreateVersion7())));
         Assert.Equal(StatusCode.NotFound, await LedgerCalls.RefusalAsync(() => ledger.ConfirmAsync(key)));
         Assert.Equal(StatusCode.NotFound, await LedgerCalls.RefusalAsync(() => ledger.ReleaseAsync(key)));
@@ -129,8 +144,14 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
         var office = app.Office();
         var tag = (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
 
-        Assert.Equal(System.Net.HttpStatusCode.Conflict, (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places = 1 }, tag)).StatusCode);
-        Assert.Equal(System.Net.HttpStatusCode.OK, (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places = 2 }, tag)).StatusCode);
+        Assert.Equal(
+            System.Net.HttpStatusCode.Conflict,
+            (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places = 1 }, tag)).StatusCode
+        );
+        Assert.Equal(
+            System.Net.HttpStatusCode.OK,
+            (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places = 2 }, tag)).StatusCode
+        );
         Assert.Equal("2/1/1", await ledger.NumbersAsync(site));
         await ledger.AssertAddsUpAsync(site);
     }

@@ -15,10 +15,12 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         Assert.Equal(
             [(new(2021, 10, 30), new(2021, 10, 31)), (Monday, new(2021, 11, 7)), (new(2021, 11, 8), new(2021, 11, 9))],
-            Occupancy.Periods(new(2021, 10, 30), new(2021, 11, 9), OccupancyStep.Week));
+            Occupancy.Periods(new(2021, 10, 30), new(2021, 11, 9), OccupancyStep.Week)
+        );
         Assert.Equal(
             [(new(2020, 1, 31), new(2020, 1, 31)), (new(2020, 2, 1), new(2020, 2, 29)), (new(2020, 3, 1), new(2020, 3, 1))],
-            Occupancy.Periods(new(2020, 1, 31), new(2020, 3, 1), OccupancyStep.Month));
+            Occupancy.Periods(new(2020, 1, 31), new(2020, 3, 1), OccupancyStep.Month)
+        );
         Assert.Equal(366, Occupancy.Periods(new(2020, 1, 1), new(2020, 12, 31), OccupancyStep.Day).Count());
     }
 
@@ -42,7 +44,8 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
                 new(Monday.AddDays(1), Monday.AddDays(1), 4, 0, 0, 1, 4, 0.5, 0.125),
                 new(Monday.AddDays(2), Monday.AddDays(2), 4, 0, 0, 0, 4, 0, 0),
             ],
-            days);
+            days
+        );
     }
 
     [Theory]
@@ -59,7 +62,8 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
         var (total, taken) = (0, 0);
         for (var hour = -50; hour <= (24 * 34) + 6; hour += random.Next(0, 30))
         {
-            var (moreTotal, moreTaken) = random.Next(3) == 0 ? (random.Next(taken - total, 5), 0) : (0, random.Next(-taken, total - taken + 1));
+            var (moreTotal, moreTaken) =
+                random.Next(3) == 0 ? (random.Next(taken - total, 5), 0) : (0, random.Next(-taken, total - taken + 1));
             (total, taken) = (total + moreTotal, taken + moreTaken);
             changes.Add(new(begin.AddHours(hour), moreTotal, 0, moreTaken));
         }
@@ -67,17 +71,30 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
         var (from, until, now) = (Monday.AddDays(-1), Monday.AddDays(35), begin.AddDays(34.25));
         var sums = Enum.GetValues<OccupancyStep>()
             .Select(step => Occupancy.Of(changes, [.. Occupancy.Periods(from, until, step)], now))
-            .Select(periods => (Places: periods.Sum(p => p.PlaceDays), Taken: periods.Sum(p => p.TakenDays), Peak: periods.Max(p => p.PeakTaken), periods[^1].Total))
+            .Select(periods =>
+                (
+                    Places: periods.Sum(p => p.PlaceDays),
+                    Taken: periods.Sum(p => p.TakenDays),
+                    Peak: periods.Max(p => p.PeakTaken),
+                    periods[^1].Total
+                )
+            )
             .ToList();
 
-        var hours = Enumerable.Range(-24, 24 + (34 * 24) + 6).Select(hour => changes.TakeWhile(c => c.At <= begin.AddHours(hour)).ToList()).ToList();
-        Assert.All(sums, sum =>
-        {
-            Assert.Equal(hours.Sum(past => past.Sum(c => c.Total)) / 24.0, sum.Places, 0.05);
-            Assert.Equal(hours.Sum(past => past.Sum(c => c.Taken)) / 24.0, sum.Taken, 0.05);
-            Assert.Equal(sums[0].Peak, sum.Peak);
-            Assert.Equal(hours[^1].Sum(c => c.Total), sum.Total);
-        });
+        var hours = Enumerable
+            .Range(-24, 24 + (34 * 24) + 6)
+            .Select(hour => changes.TakeWhile(c => c.At <= begin.AddHours(hour)).ToList())
+            .ToList();
+        Assert.All(
+            sums,
+            sum =>
+            {
+                Assert.Equal(hours.Sum(past => past.Sum(c => c.Total)) / 24.0, sum.Places, 0.05);
+                Assert.Equal(hours.Sum(past => past.Sum(c => c.Taken)) / 24.0, sum.Taken, 0.05);
+                Assert.Equal(sums[0].Peak, sum.Peak);
+                Assert.Equal(hours[^1].Sum(c => c.Total), sum.Total);
+            }
+        );
     }
 
     [Fact]
@@ -94,7 +111,10 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.True(answer.StatusCode is HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         var period = Assert.Single((await answer.JsonAsync())!["periods"]!.AsArray())!;
         Assert.Equal((4, 0, 1, 1), ((int)period["total"]!, (int)period["held"]!, (int)period["taken"]!, (int)period["peakTaken"]!));
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Provider("nrcs").GetAsync($"{RegistryApp.Sites}/{site}/occupancy?from={today}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Provider("nrcs").GetAsync($"{RegistryApp.Sites}/{site}/occupancy?from={today}")).StatusCode
+        );
     }
 
     [Theory]

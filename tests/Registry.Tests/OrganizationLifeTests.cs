@@ -13,7 +13,12 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
     [Fact]
     public async Task Roles_have_their_time()
     {
-        var code = await GivenAsync(new { rolePeriods = new object[] { new { role = "donor", until = "2021-12-31" }, new { role = "provider", from = "2021-06-01" } } });
+        var code = await GivenAsync(
+            new
+            {
+                rolePeriods = new object[] { new { role = "donor", until = "2021-12-31" }, new { role = "provider", from = "2021-06-01" } },
+            }
+        );
 
         Assert.Equal(["provider"], await RolesAsync(await GetAsync(code)));
         Assert.Contains(code, await CodesAsync("role=donor&on=2021-12-31"));
@@ -33,7 +38,8 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
         Assert.Equal(HttpStatusCode.OK, (await EditAsync(app.Office(), code, body => body["website"] = "https://example.org")).StatusCode); // says nothing of roles
         Assert.Equal(["trainer"], await RolesAsync(await GetAsync(code)));
 
-        static Task<IEnumerable<string>> RolesAsync(JsonNode organization) => Task.FromResult(organization["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
+        static Task<IEnumerable<string>> RolesAsync(JsonNode organization) =>
+            Task.FromResult(organization["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
     }
 
     [Fact]
@@ -43,10 +49,17 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
         await using var db = app.OpenDatabase();
         await db.Database.ExecuteSqlAsync(
             $"insert into organizations (code, kind, roles, inferred, name_tk, name_ru, name_en) values ({code}, 'donor', array['donor', 'trainer'], false, 'a', 'b', 'c')",
-            TestContext.Current.CancellationToken);
-        Assert.Equal(["donor", "trainer"], (await GetAsync(code))["rolePeriods"]!.AsArray().Select(period => period!["role"]!.GetValue<string>()));
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            ["donor", "trainer"],
+            (await GetAsync(code))["rolePeriods"]!.AsArray().Select(period => period!["role"]!.GetValue<string>())
+        );
 
-        await db.Database.ExecuteSqlAsync($"update organizations set roles = array['trainer', 'provider'] where code = {code}", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"update organizations set roles = array['trainer', 'provider'] where code = {code}",
+            TestContext.Current.CancellationToken
+        );
 
         var organization = await GetAsync(code);
         Assert.Equal(["trainer", "provider"], organization["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
@@ -57,18 +70,34 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
     public async Task An_organization_edits_its_contacts_but_not_what_it_is_part_of()
     {
         var code = await GivenAsync(new { parent = "mlspp" });
-        var contacts = new JsonArray(new JsonObject { ["function"] = new JsonObject { ["tk"] = "Kabulhana", ["ru"] = "Приёмная", ["en"] = "Reception" }, ["phone"] = "+99312123456" });
+        var contacts = new JsonArray(
+            new JsonObject
+            {
+                ["function"] = new JsonObject
+                {
+                    ["tk"] = "Kabulhana",
+                    ["ru"] = "Приёмная",
+                    ["en"] = "Reception",
+                },
+                ["phone"] = "+99312123456",
+            }
+        );
 
         Assert.Equal(HttpStatusCode.Forbidden, (await EditAsync(app.Provider("nrcs"), code, _ => { })).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await EditAsync(app.Provider(code), code, body => body.Remove("parent"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await EditAsync(app.Provider(code), code, body => body["rolePeriods"] = JsonNode.Parse("""[{"role":"fund"}]"""))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await EditAsync(app.Provider(code), code, body => body["rolePeriods"] = JsonNode.Parse("""[{"role":"fund"}]"""))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await EditAsync(app.Provider(code), code, body => body["contacts"] = contacts)).StatusCode);
 
         var edited = await GetAsync(code);
         Assert.Equal("+99312123456", edited["contacts"]![0]!["phone"]!.GetValue<string>());
         Assert.Equal("mlspp", edited["parent"]!.GetValue<string>());
         Assert.Contains(code, await CodesAsync("parent=mlspp"));
-        var history = (await (await app.Provider(code).GetAsync($"{RegistryApp.Organizations}/{code}/history")).JsonAsync())["items"]!.AsArray();
+        var history = (await (await app.Provider(code).GetAsync($"{RegistryApp.Organizations}/{code}/history")).JsonAsync())[
+            "items"
+        ]!.AsArray();
         Assert.Equal(["contacts"], history[^1]!["changes"]!.AsObject().Select(change => change.Key));
     }
 
@@ -82,7 +111,12 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
     [InlineData("addresses", """[{"place":"TM-S","street":"x","kind":"physical","latitude":37.9}]""", 422, "addresses[0].longitude")]
     [InlineData("addresses", """[{"place":"TM-S","street":"x","kind":"physical","postalCode":"74"}]""", 400, "addresses[0].postalCode")]
     [InlineData("rolePeriods", """[{"role":"donor","from":"2021-01-02","until":"2021-01-01"}]""", 422, "rolePeriods[0].until")]
-    [InlineData("rolePeriods", """[{"role":"donor","from":"2021-01-01"},{"role":"donor","until":"2021-01-01"}]""", 422, "rolePeriods[1].from")]
+    [InlineData(
+        "rolePeriods",
+        """[{"role":"donor","from":"2021-01-01"},{"role":"donor","until":"2021-01-01"}]""",
+        422,
+        "rolePeriods[1].from"
+    )]
     [InlineData("rolePeriods", """[{"role":"king"}]""", 400, "rolePeriods[0].role")]
     [InlineData("legalForm", "\"a\\u202eb\"", 400, "legalForm")]
     [InlineData("name", """{"tk":"","ru":"b","en":"c"}""", 400, "name.tk")]
@@ -92,7 +126,8 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
         var before = (await GetAsync(code)).ToJsonString();
 
         var edited = await EditAsync(app.Office(), code, body => body[field] = JsonNode.Parse(value));
-        var created = await app.Office().CreateAsync(RegistryApp.Organizations, Body(NewCode(), JsonNode.Parse($$"""{"{{field}}":{{value}}}""")!));
+        var created = await app.Office()
+            .CreateAsync(RegistryApp.Organizations, Body(NewCode(), JsonNode.Parse($$"""{"{{field}}":{{value}}}""")!));
 
         Assert.Equal((status, status), ((int)edited.StatusCode, (int)created.StatusCode));
         Assert.Equal([named], await edited.FieldsAsync());
@@ -116,7 +151,9 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
         {
             var (left, right) = (await GivenAsync(new { }), await GivenAsync(new { }));
             var answers = await Task.WhenAll(
-                EditAsync(app.Office(), left, body => body["parent"] = right), EditAsync(app.Office(), right, body => body["parent"] = left));
+                EditAsync(app.Office(), left, body => body["parent"] = right),
+                EditAsync(app.Office(), right, body => body["parent"] = left)
+            );
             Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
             Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.UnprocessableEntity);
         }
@@ -138,18 +175,32 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
 
         Assert.Equal(HttpStatusCode.Forbidden, (await DeleteAsync(app.Provider(code), code, reason)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await DeleteAsync(app.Office(), code, new { reason = "" })).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionRequired, (await Places.PlaceCalls.PostAsync(app.Office(), $"{RegistryApp.Organizations}/{code}/delete", reason, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Places.PlaceCalls.PostAsync(app.Office(), $"{RegistryApp.Organizations}/{code}/delete", reason, "\"1\"")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.PreconditionRequired,
+            (await Places.PlaceCalls.PostAsync(app.Office(), $"{RegistryApp.Organizations}/{code}/delete", reason, null)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await Places.PlaceCalls.PostAsync(app.Office(), $"{RegistryApp.Organizations}/{code}/delete", reason, "\"1\"")).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(app.Office(), code, reason)).StatusCode);
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Office().GetAsync($"{RegistryApp.Organizations}/{code}")).StatusCode);
         Assert.DoesNotContain(code, await CodesAsync("kind=ngo-provider"));
-        Assert.Equal(HttpStatusCode.Conflict, (await app.Office().CreateAsync(RegistryApp.Organizations, Body(code, new JsonObject()))).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody(code))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.Office().CreateAsync(RegistryApp.Organizations, Body(code, new JsonObject()))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity,
+            (await app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody(code))).StatusCode
+        );
         var history = (await (await app.Office().GetAsync($"{RegistryApp.Organizations}/{code}/history")).JsonAsync())["items"]!.AsArray();
         Assert.Equal(("deleted", "Entered twice."), (history[^1]!["kind"]!.GetValue<string>(), history[^1]!["reason"]!.GetValue<string>()));
         var changes = await Eventually.GetAsync(
-            async () => await ChangesTests.OfAsync(app, $"organization/{code}"), found => found.Any(change => change["type"]!.GetValue<string>() == "registry.organization-deleted.v1"));
+            async () => await ChangesTests.OfAsync(app, $"organization/{code}"),
+            found => found.Any(change => change["type"]!.GetValue<string>() == "registry.organization-deleted.v1")
+        );
         Assert.All(changes, change => Assert.True(change["deleted"]!.GetValue<bool>()));
     }
 
@@ -161,8 +212,11 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
             var code = await GivenAsync(new { });
 
             var (opening, deleting) = (
-                round % 2 == 0 ? app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody(code)) : app.Office().CreateAsync(RegistryApp.Workers, Given.WorkerBody(code)),
-                DeleteAsync(app.Office(), code, new { reason = "Entered twice." }));
+                round % 2 == 0
+                    ? app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody(code))
+                    : app.Office().CreateAsync(RegistryApp.Workers, Given.WorkerBody(code)),
+                DeleteAsync(app.Office(), code, new { reason = "Entered twice." })
+            );
 
             Assert.NotEqual((await opening).IsSuccessStatusCode, (await deleting).IsSuccessStatusCode);
         }
@@ -174,7 +228,14 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
     {
         var body = new JsonObject
         {
-            ["code"] = code, ["kind"] = "ngo-provider", ["name"] = new JsonObject { ["tk"] = code, ["ru"] = code, ["en"] = code },
+            ["code"] = code,
+            ["kind"] = "ngo-provider",
+            ["name"] = new JsonObject
+            {
+                ["tk"] = code,
+                ["ru"] = code,
+                ["en"] = code,
+            },
         };
         foreach (var (field, value) in more.AsObject())
         {
@@ -187,26 +248,52 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
     private async Task<string> GivenAsync(object more)
     {
         var code = NewCode();
-        var answer = await app.Office().CreateAsync(RegistryApp.Organizations, Body(code, System.Text.Json.JsonSerializer.SerializeToNode(more)!));
+        var answer = await app.Office()
+            .CreateAsync(RegistryApp.Organizations, Body(code, System.Text.Json.JsonSerializer.SerializeToNode(more)!));
         Assert.True(answer.StatusCode is HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return code;
     }
 
-    private async Task<JsonNode> GetAsync(string code) => await (await app.Office().GetAsync($"{RegistryApp.Organizations}/{code}")).JsonAsync();
+    private async Task<JsonNode> GetAsync(string code) =>
+        await (await app.Office().GetAsync($"{RegistryApp.Organizations}/{code}")).JsonAsync();
 
     [Fact]
     public async Task An_office_stays_where_it_is_when_its_place_is_abolished_and_the_rest_can_be_edited()
     {
         var places = new Places.PlaceCalls(app);
         var (gone, heir) = (await places.GivenAsync(), await places.GivenAsync());
-        var code = await GivenAsync(new { addresses = new[] { new { kind = "physical", place = gone, street = "1" } } });
+        var code = await GivenAsync(
+            new
+            {
+                addresses = new[]
+                {
+                    new
+                    {
+                        kind = "physical",
+                        place = gone,
+                        street = "1",
+                    },
+                },
+            }
+        );
         Assert.Equal(HttpStatusCode.OK, (await places.AbolishAsync(gone, "2022-11-09", "merged", heir)).StatusCode);
 
         var edited = await EditAsync(app.Office(), code, body => body["website"] = "https://example.org");
 
         Assert.True(edited.StatusCode is HttpStatusCode.OK, await edited.Content.ReadAsStringAsync());
-        var moved = await EditAsync(app.Office(), await GivenAsync(new { }), body =>
-            body["addresses"] = new JsonArray(new JsonObject { ["kind"] = "physical", ["place"] = gone, ["street"] = "1" }));
+        var moved = await EditAsync(
+            app.Office(),
+            await GivenAsync(new { }),
+            body =>
+                body["addresses"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["kind"] = "physical",
+                        ["place"] = gone,
+                        ["street"] = "1",
+                    }
+                )
+        );
         Assert.Equal(["addresses[0].place"], await moved.FieldsAsync());
     }
 
@@ -215,13 +302,34 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
     {
         var code = await GivenAsync(new { });
 
-        var edited = await EditAsync(app.Office(), code, body => body["addresses"] = new JsonArray(
-            new JsonObject { ["kind"] = "physical", ["place"] = "TM-S", ["street"] = "1", ["latitude"] = 37.95, ["longitude"] = 58.38 },
-            new JsonObject { ["kind"] = "physical", ["place"] = "TM-S", ["street"] = "2", ["latitude"] = 58.38, ["longitude"] = 37.95 }));
+        var edited = await EditAsync(
+            app.Office(),
+            code,
+            body =>
+                body["addresses"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["kind"] = "physical",
+                        ["place"] = "TM-S",
+                        ["street"] = "1",
+                        ["latitude"] = 37.95,
+                        ["longitude"] = 58.38,
+                    },
+                    new JsonObject
+                    {
+                        ["kind"] = "physical",
+                        ["place"] = "TM-S",
+                        ["street"] = "2",
+                        ["latitude"] = 58.38,
+                        ["longitude"] = 37.95,
+                    }
+                )
+        );
 
         Assert.Equal(
             ["addresses[1].latitude", "addresses[1].longitude"],
-            (await edited.JsonAsync())["warnings"]!.AsArray().Select(warning => warning!["field"]!.GetValue<string>()));
+            (await edited.JsonAsync())["warnings"]!.AsArray().Select(warning => warning!["field"]!.GetValue<string>())
+        );
         Assert.Null((await GetAsync(code))["warnings"]);
     }
 
@@ -238,9 +346,18 @@ public sealed class OrganizationLifeTests(RegistryApp app) : IClassFixture<Regis
         return await client.PutAsync($"{RegistryApp.Organizations}/{code}", body, read.Headers.ETag!.Tag);
     }
 
-    private static async Task<HttpResponseMessage> DeleteAsync(HttpClient client, string code, object reason) => await Places.PlaceCalls.PostAsync(
-        client, $"{RegistryApp.Organizations}/{code}/delete", reason, (await client.GetAsync($"{RegistryApp.Organizations}/{code}")).Headers.ETag!.Tag);
+    private static async Task<HttpResponseMessage> DeleteAsync(HttpClient client, string code, object reason) =>
+        await Places.PlaceCalls.PostAsync(
+            client,
+            $"{RegistryApp.Organizations}/{code}/delete",
+            reason,
+            (await client.GetAsync($"{RegistryApp.Organizations}/{code}")).Headers.ETag!.Tag
+        );
 
     private async Task<IReadOnlyList<string>> CodesAsync(string query) =>
-        [.. (await (await app.Office().GetAsync($"{RegistryApp.Organizations}?limit=200&{query}")).JsonAsync())["items"]!.AsArray().Select(item => item!["code"]!.GetValue<string>())];
+        [
+            .. (await (await app.Office().GetAsync($"{RegistryApp.Organizations}?limit=200&{query}")).JsonAsync())["items"]!
+                .AsArray()
+                .Select(item => item!["code"]!.GetValue<string>()),
+        ];
 }

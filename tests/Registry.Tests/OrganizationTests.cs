@@ -8,7 +8,13 @@ namespace SocialServices.Registry.Tests;
 
 public sealed class OrganizationTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    private static readonly object New = new { code = "new-provider", kind = "ngo-provider", name = Given.Name("New provider"), roles = new[] { "provider" } };
+    private static readonly object New = new
+    {
+        code = "new-provider",
+        kind = "ngo-provider",
+        name = Given.Name("New provider"),
+        roles = new[] { "provider" },
+    };
 
     [Fact]
     public async Task The_office_registers_an_organization_once_and_the_others_learn_of_it()
@@ -17,10 +23,19 @@ public sealed class OrganizationTests(RegistryApp app) : IClassFixture<RegistryA
 
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await app.Office().CreateAsync(RegistryApp.Organizations, New)).StatusCode);
-        Assert.Equal("New provider", (await (await app.Client("registry.read").GetAsync(created.Headers.Location)).JsonAsync())["label"]!.GetValue<string>());
+        Assert.Equal(
+            "New provider",
+            (await (await app.Client("registry.read").GetAsync(created.Headers.Location)).JsonAsync())["label"]!.GetValue<string>()
+        );
         await using var db = app.OpenDatabase();
-        Assert.Equal(1, await db.Database.SqlQuery<int>(
-            $"select count(*)::int as \"Value\" from outbox where type = 'registry.organization-registered.v1' and data->>'organization' = 'new-provider'").SingleAsync());
+        Assert.Equal(
+            1,
+            await db
+                .Database.SqlQuery<int>(
+                    $"select count(*)::int as \"Value\" from outbox where type = 'registry.organization-registered.v1' and data->>'organization' = 'new-provider'"
+                )
+                .SingleAsync()
+        );
     }
 
     [Fact]
@@ -29,7 +44,10 @@ public sealed class OrganizationTests(RegistryApp app) : IClassFixture<RegistryA
         var path = $"{RegistryApp.Organizations}/yenme";
         var (yenme, tag) = (app.Provider("yenme"), (await app.Provider("yenme").GetAsync(path)).Headers.ETag!.Tag);
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await app.Provider("nrcs").PutAsync(path, Body("ngo-provider", "provider"), tag)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await app.Provider("nrcs").PutAsync(path, Body("ngo-provider", "provider"), tag)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.Forbidden, (await yenme.PutAsync(path, Body("un-agency", "provider"), tag)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await yenme.PutAsync(path, Body("ngo-provider", "fund"), tag)).StatusCode);
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await yenme.PutAsync(path, Body("ngo-provider", "provider"), null)).StatusCode);
@@ -40,7 +58,13 @@ public sealed class OrganizationTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await yenme.PutAsync(path, Body("ngo-provider", "provider"), tag)).StatusCode);
 
         static object Body(string kind, string role) =>
-            new { kind, name = Given.Name("Yenme"), roles = new[] { role }, website = "https://example.org" };
+            new
+            {
+                kind,
+                name = Given.Name("Yenme"),
+                roles = new[] { role },
+                website = "https://example.org",
+            };
     }
 
     [Theory]
@@ -67,7 +91,8 @@ public sealed class OrganizationTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Equal(["sapi", "undp", "unodc"], await CodesAsync("role=trainer"));
 
         async Task<IEnumerable<string>> CodesAsync(string query) =>
-            (await (await app.Client("registry.read").GetAsync($"{RegistryApp.Organizations}?{query}")).JsonAsync())["items"]!.AsArray()
+            (await (await app.Client("registry.read").GetAsync($"{RegistryApp.Organizations}?{query}")).JsonAsync())["items"]!
+                .AsArray()
                 .Select(item => item!["code"]!.GetValue<string>());
     }
 }

@@ -27,16 +27,25 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
     {
         var places = new PlaceCalls(app);
         Assert.Equal(HttpStatusCode.OK, (await places.RedefineAsync("TM-L-02", "TM-L", from: "2023-01-01", name: "Renamed")).StatusCode);
-        var edited = await app.Office().PutAsync(
-            $"{RegistryApp.Organizations}/yenme", new { kind = "ngo-provider", name = Given.Name("Yenme"), website = "https://example.org" },
-            await TagAsync($"{RegistryApp.Organizations}/yenme"));
+        var edited = await app.Office()
+            .PutAsync(
+                $"{RegistryApp.Organizations}/yenme",
+                new
+                {
+                    kind = "ngo-provider",
+                    name = Given.Name("Yenme"),
+                    website = "https://example.org",
+                },
+                await TagAsync($"{RegistryApp.Organizations}/yenme")
+            );
         Assert.True(edited.StatusCode is HttpStatusCode.OK, await edited.Content.ReadAsStringAsync());
         await using var db = app.OpenDatabase();
         await db.Database.ExecuteSqlAsync(
             $"""
             update places set reference = 'of an earlier release' where code in ('TM-L-02', 'TM-L-03');
             update organizations set reference = 'of an earlier release' where code = 'yenme'
-            """);
+            """
+        );
 
         var left = await LoadAsync();
 
@@ -44,7 +53,10 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
         Assert.DoesNotContain("place/TM-L-03", left);
         Assert.Contains("organization/yenme", left);
 
-        Assert.Equal([1, 2], (await places.GetAsync("/TM-L-02/versions"))["items"]!.AsArray().Select(version => version!["version"]!.GetValue<int>()));
+        Assert.Equal(
+            [1, 2],
+            (await places.GetAsync("/TM-L-02/versions"))["items"]!.AsArray().Select(version => version!["version"]!.GetValue<int>())
+        );
         Assert.Equal("https://example.org", await db.Organizations.Where(o => o.Code == "yenme").Select(o => o.Website).SingleAsync());
         Assert.NotEqual("of an earlier release", await db.Places.Where(p => p.Code == "TM-L-03").Select(p => p.Reference).SingleAsync());
     }
@@ -53,7 +65,11 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
     public async Task What_was_deleted_does_not_come_back_with_the_next_start()
     {
         var deleted = await PlaceCalls.PostAsync(
-            app.Office(), $"{RegistryApp.Organizations}/isld/delete", new { reason = "Not a partner any more." }, await TagAsync($"{RegistryApp.Organizations}/isld"));
+            app.Office(),
+            $"{RegistryApp.Organizations}/isld/delete",
+            new { reason = "Not a partner any more." },
+            await TagAsync($"{RegistryApp.Organizations}/isld")
+        );
         Assert.True(deleted.IsSuccessStatusCode, await deleted.Content.ReadAsStringAsync());
         await using var db = app.OpenDatabase();
 
@@ -86,14 +102,24 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
     {
         await using var db = app.OpenDatabase();
 
-        Assert.Equal(Enumerable.Range(1, 12), await db.ServiceTypes.Where(t => t.Number != null).OrderBy(t => t.Number).Select(t => t.Number!.Value).ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(1, 12),
+            await db.ServiceTypes.Where(t => t.Number != null).OrderBy(t => t.Number).Select(t => t.Number!.Value).ToListAsync()
+        );
         Assert.Equal(
             ["adolescents-criminal-justice", "families-in-difficulty", "parents-with-addictions"],
-            await db.ServiceTypes.Where(t => t.LeadAgencyCode == "unodc" && !t.LeadAgencyInferred && t.RequiredCompetences.Contains("strong-families-facilitation"))
-                .OrderBy(t => t.Code).Select(t => t.Code).ToListAsync());
+            await db
+                .ServiceTypes.Where(t =>
+                    t.LeadAgencyCode == "unodc" && !t.LeadAgencyInferred && t.RequiredCompetences.Contains("strong-families-facilitation")
+                )
+                .OrderBy(t => t.Code)
+                .Select(t => t.Code)
+                .ToListAsync()
+        );
         Assert.Equal(
             ["TM-A", "TM-B", "TM-D", "TM-L", "TM-M"],
-            await db.Places.Where(p => p.Kind == PlaceKind.Velayat).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync());
+            await db.Places.Where(p => p.Kind == PlaceKind.Velayat).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync()
+        );
         var today = TimeProvider.System.Today();
         Assert.Equal(5, await db.PlacesWithin("TM-S", today).CountAsync());
         Assert.Equal(await db.Places.CountAsync(), await db.PlacesWithin("TM", today).CountAsync());
@@ -110,7 +136,10 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
         async Task<IEnumerable<string>> CodesAsync(string query)
         {
             var response = await app.Client("registry.read").GetAsync($"/api/v1/registry/places?{query}");
-            Assert.True(response.IsSuccessStatusCode, app.Logs.Errors.Count > 0 ? app.Logs.Errors[^1] : await response.Content.ReadAsStringAsync());
+            Assert.True(
+                response.IsSuccessStatusCode,
+                app.Logs.Errors.Count > 0 ? app.Logs.Errors[^1] : await response.Content.ReadAsStringAsync()
+            );
             return (await response.JsonAsync())["items"]!.AsArray().Select(item => item!["code"]!.GetValue<string>());
         }
     }
@@ -127,13 +156,17 @@ public sealed class ReferenceDataTests(RegistryApp app) : IClassFixture<Registry
     private async Task<string> SnapshotAsync()
     {
         await using var db = app.OpenDatabase();
-        return await db.Database.SqlQuery<string>(
-            $"""
-            select jsonb_build_array(
-                (select jsonb_agg(places order by code) from places), (select jsonb_agg(to_jsonb(o) || jsonb_build_object('v', o.xmin::text) order by code) from organizations o),
-                (select jsonb_agg(to_jsonb(t) || jsonb_build_object('v', t.xmin::text) order by code) from service_types t), (select count(*) from outbox))::text as "Value"
-            """).SingleAsync();
+        return await db
+            .Database.SqlQuery<string>(
+                $"""
+                select jsonb_build_array(
+                    (select jsonb_agg(places order by code) from places), (select jsonb_agg(to_jsonb(o) || jsonb_build_object('v', o.xmin::text) order by code) from organizations o),
+                    (select jsonb_agg(to_jsonb(t) || jsonb_build_object('v', t.xmin::text) order by code) from service_types t), (select count(*) from outbox))::text as "Value"
+                """
+            )
+            .SingleAsync();
     }
 
-    private static Task<int> EventsAsync(RegistryDb db) => db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from outbox").SingleAsync();
+    private static Task<int> EventsAsync(RegistryDb db) =>
+        db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from outbox").SingleAsync();
 }

@@ -86,12 +86,19 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
             insert into place_reservations (key, site_id, state, expires_at, changed_at) values ({referral.ToString()}, {site}, 'held', now() + interval '1 day', now());
             insert into ledger_entries (site_id, at, kind, delta_total, delta_held, delta_taken, reservation_key, actor) values ({site}, now(), 'held', 0, 1, 0, {referral.ToString()}, 'referrals');
             update sites set held = 1 where id = {site};
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
 
         await PublishAsync(Changed(referral, site, "entered-in-error", step: 2), 6);
         await using var watch = app.OpenDatabase();
-        await Eventually.TrueAsync(async () => await watch.Database.SqlQuery<bool>(
-            $"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from sites%for update%') as \"Value\"").SingleAsync());
+        await Eventually.TrueAsync(async () =>
+            await watch
+                .Database.SqlQuery<bool>(
+                    $"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from sites%for update%') as \"Value\""
+                )
+                .SingleAsync()
+        );
         await hold.CommitAsync(TestContext.Current.CancellationToken);
 
         await Eventually.GetAsync(() => ledger.NumbersAsync(site), numbers => numbers is "3/0/0");
@@ -101,7 +108,9 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
 
     private async Task AssertAddsUpAsync()
     {
-        await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var connection = await app
+            .Services.GetRequiredService<NpgsqlDataSource>()
+            .OpenConnectionAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await Ledger.CheckLedger.FindAsync(connection, TestContext.Current.CancellationToken));
     }
 
@@ -127,11 +136,22 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
         await new PeerEvents(app.Services, "referrals").PublishAsync(fact, position);
     }
 
-    private static ReferralStatusChanged Changed(Guid referral, Guid site, string to, int step) => new(
-        referral, Guid.CreateVersion7(), "in-progress", to, step, "families-in-difficulty", site, "mlspp", "yenme", "normal",
-        new PersonFacts("female", "25-44", false, "TM-S-01"))
-    {
-        EventId = Guid.CreateVersion7(),
-        OccurredAt = DateTimeOffset.UtcNow,
-    };
+    private static ReferralStatusChanged Changed(Guid referral, Guid site, string to, int step) =>
+        new(
+            referral,
+            Guid.CreateVersion7(),
+            "in-progress",
+            to,
+            step,
+            "families-in-difficulty",
+            site,
+            "mlspp",
+            "yenme",
+            "normal",
+            new PersonFacts("female", "25-44", false, "TM-S-01")
+        )
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = DateTimeOffset.UtcNow,
+        };
 }

@@ -36,9 +36,7 @@ public class RegistryApp : IAsyncLifetime
     protected virtual Dictionary<string, string?> Settings => [];
 
     /// <summary>What of the service is other than in production.</summary>
-    protected virtual void Configure(IServiceCollection services)
-    {
-    }
+    protected virtual void Configure(IServiceCollection services) { }
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -62,7 +60,8 @@ public class RegistryApp : IAsyncLifetime
     public HttpClient Office() => host!.Client("registry.read registry.write programme.manage", "mlspp", "office");
 
     /// <summary>A provider: edits its own entries only.</summary>
-    public HttpClient Provider(string organization) => host!.Client("registry.read registry.write", organization, $"provider-{organization}");
+    public HttpClient Provider(string organization) =>
+        host!.Client("registry.read registry.write", organization, $"provider-{organization}");
 
     /// <param name="scopes">Of the token; null: without one.</param>
     /// <param name="organization">Whose client calls; none: one of the services.</param>
@@ -73,14 +72,18 @@ public class RegistryApp : IAsyncLifetime
     /// <summary>The database outside the service's process.</summary>
     internal RegistryDb OpenDatabase() => host!.OpenDatabase();
 
-    private sealed class Host(RegistryApp app) : ServiceApp<RegistryDb>("registrydb", new(app.Settings)
-    {
-        ["Peers:referrals"] = app.Referrals.Address,
-        ["Peers:training"] = app.Training.Address,
-        ["Ledger:ExpireEvery"] = app.ExpireEvery.ToString("c"),
-        ["Logging:LogLevel:Default"] = "Debug",
-        ["Logging:Console:LogLevel:Default"] = "None",
-    })
+    private sealed class Host(RegistryApp app)
+        : ServiceApp<RegistryDb>(
+            "registrydb",
+            new(app.Settings)
+            {
+                ["Peers:referrals"] = app.Referrals.Address,
+                ["Peers:training"] = app.Training.Address,
+                ["Ledger:ExpireEvery"] = app.ExpireEvery.ToString("c"),
+                ["Logging:LogLevel:Default"] = "Debug",
+                ["Logging:Console:LogLevel:Default"] = "None",
+            }
+        )
     {
         public RegistryDb OpenDatabase() => Migrations.Open(new DbContextOptionsBuilder<RegistryDb>().UseNpgsql(ConnectionString).Options);
 
@@ -94,9 +97,9 @@ public class RegistryApp : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services
-                .AddSingleton<TimeProvider>(app.Clock)
-                .AddSingleton<ILoggerProvider>(app.Logs));
+            builder.ConfigureTestServices(services =>
+                services.AddSingleton<TimeProvider>(app.Clock).AddSingleton<ILoggerProvider>(app.Logs)
+            );
             builder.ConfigureTestServices(app.Configure);
         }
     }

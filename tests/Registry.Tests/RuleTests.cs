@@ -87,8 +87,11 @@ public sealed class RuleTests
     {
         var place = new Place
         {
-            Code = "TM-S-01", Kind = PlaceKind.Etrap, Name = Name,
-            ValidFrom = from is null ? null : DateOnly.Parse(from, null), ValidUntil = until is null ? null : DateOnly.Parse(until, null),
+            Code = "TM-S-01",
+            Kind = PlaceKind.Etrap,
+            Name = Name,
+            ValidFrom = from is null ? null : DateOnly.Parse(from, null),
+            ValidUntil = until is null ? null : DateOnly.Parse(until, null),
         };
 
         Assert.Equal(exists, place.ExistsOn(new DateOnly(2021, 6, 1)));
@@ -112,11 +115,17 @@ public sealed class RuleTests
         Assert.Equal(new DateOnly(2021, 5, 31), new Fixed(new DateTimeOffset(2021, 5, 31, 18, 59, 59, TimeSpan.Zero)).Today());
     }
 
-    private static Site NewSite() => new()
-    {
-        Id = Guid.CreateVersion7(), OrganizationCode = "yenme", ServiceTypeCode = "families-in-difficulty", PlaceCode = "TM-S",
-        Name = Name, Status = SiteStatus.Active, OpenedAt = DateTimeOffset.UnixEpoch,
-    };
+    private static Site NewSite() =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            OrganizationCode = "yenme",
+            ServiceTypeCode = "families-in-difficulty",
+            PlaceCode = "TM-S",
+            Name = Name,
+            Status = SiteStatus.Active,
+            OpenedAt = DateTimeOffset.UnixEpoch,
+        };
 
     private sealed class Fixed(DateTimeOffset now) : TimeProvider
     {

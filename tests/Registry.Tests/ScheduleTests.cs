@@ -26,13 +26,17 @@ public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var schedule = new Schedule(
             [
-                new(DayOfWeek.Monday, "09:00", "13:00"), new(DayOfWeek.Monday, "14:00", "18:00"),
-                new(DayOfWeek.Saturday, "00:00", "24:00"), new(DayOfWeek.Sunday, "00:00", "06:00"),
+                new(DayOfWeek.Monday, "09:00", "13:00"),
+                new(DayOfWeek.Monday, "14:00", "18:00"),
+                new(DayOfWeek.Saturday, "00:00", "24:00"),
+                new(DayOfWeek.Sunday, "00:00", "06:00"),
             ],
             [
                 new(Monday.AddDays(7), Monday.AddDays(8), Closed: true),
-                new(Monday.AddDays(14), Monday.AddDays(15), Opens: "15:00", Closes: "17:00"), new(Monday.AddDays(15), Monday.AddDays(15), Opens: "08:00", Closes: "09:00"),
-            ]);
+                new(Monday.AddDays(14), Monday.AddDays(15), Opens: "15:00", Closes: "17:00"),
+                new(Monday.AddDays(15), Monday.AddDays(15), Opens: "08:00", Closes: "09:00"),
+            ]
+        );
 
         Assert.Empty(schedule.FindErrors("schedule"));
         Assert.Equal(open, schedule.IsOpenAt(DateTime.Parse(at, null)));
@@ -43,18 +47,35 @@ public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var schedule = new Schedule(
             [
-                new(DayOfWeek.Monday, "09:00", "13:00"), new(DayOfWeek.Monday, "12:00", "18:00"), new(DayOfWeek.Tuesday, "12:00", "18:00"),
-                new(DayOfWeek.Friday, "18:00", "09:00"), new(DayOfWeek.Monday, "13:00", "14:00"),
+                new(DayOfWeek.Monday, "09:00", "13:00"),
+                new(DayOfWeek.Monday, "12:00", "18:00"),
+                new(DayOfWeek.Tuesday, "12:00", "18:00"),
+                new(DayOfWeek.Friday, "18:00", "09:00"),
+                new(DayOfWeek.Monday, "13:00", "14:00"),
             ],
             [
-                new(Monday, Monday.AddDays(3), Closed: true), new(Monday.AddDays(3), Monday.AddDays(4), Opens: "10:00", Closes: "11:00"),
-                new(Monday.AddDays(9), Monday.AddDays(8), Closed: true), new(Monday.AddDays(9), Monday.AddDays(9)),
-                new(Monday.AddDays(20), Monday.AddDays(20), Closed: true, Opens: "10:00"), new(Monday.AddDays(30), Monday.AddDays(30), Opens: "10:00", Closes: "10:00"),
-            ]);
+                new(Monday, Monday.AddDays(3), Closed: true),
+                new(Monday.AddDays(3), Monday.AddDays(4), Opens: "10:00", Closes: "11:00"),
+                new(Monday.AddDays(9), Monday.AddDays(8), Closed: true),
+                new(Monday.AddDays(9), Monday.AddDays(9)),
+                new(Monday.AddDays(20), Monday.AddDays(20), Closed: true, Opens: "10:00"),
+                new(Monday.AddDays(30), Monday.AddDays(30), Opens: "10:00", Closes: "10:00"),
+            ]
+        );
 
         Assert.Equal(
-            ["s.weekly[1]", "s.weekly[3].closes", "s.weekly[4]", "s.exceptions[1]", "s.exceptions[2].until", "s.exceptions[3].opens", "s.exceptions[4].closed", "s.exceptions[5].closes"],
-            schedule.FindErrors("s").Select(error => error.Field));
+            [
+                "s.weekly[1]",
+                "s.weekly[3].closes",
+                "s.weekly[4]",
+                "s.exceptions[1]",
+                "s.exceptions[2].until",
+                "s.exceptions[3].opens",
+                "s.exceptions[4].closed",
+                "s.exceptions[5].closes",
+            ],
+            schedule.FindErrors("s").Select(error => error.Field)
+        );
     }
 
     [Fact]
@@ -74,7 +95,10 @@ public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
 
             for (var i = 0; i < moments.Length; i++)
             {
-                Assert.True(schedule.IsOpenAt(moments[i]) == told[i], $"{moments[i]:s}: {JsonSerializer.Serialize(schedule, Json.Options)}");
+                Assert.True(
+                    schedule.IsOpenAt(moments[i]) == told[i],
+                    $"{moments[i]:s}: {JsonSerializer.Serialize(schedule, Json.Options)}"
+                );
             }
 
             open += told.Count(yes => yes);
@@ -96,19 +120,22 @@ public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
     private static async Task<bool[]> AskAsync(NpgsqlConnection connection, string? schedule, DateTime[] moments)
     {
         var parameters = new SqlParameters();
-        var conditions = moments.Select(moment =>
-        {
-            var condition = new SiteConditions(parameters);
-            condition.RequireOpen(moment, parameters);
-            return $"coalesce({condition.Text()}, false)";
-        }).ToList();
+        var conditions = moments
+            .Select(moment =>
+            {
+                var condition = new SiteConditions(parameters);
+                condition.RequireOpen(moment, parameters);
+                return $"coalesce({condition.Text()}, false)";
+            })
+            .ToList();
         await using var command = parameters.Command(
             connection,
             $"""
             select array[{string.Join(", ", conditions)}]
             from (select schedule, schedule_weekly_minutes(schedule) as weekly_minutes, schedule_words(schedule) as hours_words
                 from (select nullif({parameters.AddText(schedule ?? "null", "jsonb")}, 'null') as schedule) sent) s
-            """);
+            """
+        );
         return (bool[])(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
@@ -130,7 +157,10 @@ public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
             var from = Monday.AddDays(random.Next(28) - (isLong ? random.Next(600) : 0));
             var until = from.AddDays(random.Next(isLong ? 1200 : 4));
             var (opens, closes) = AnyHours(random);
-            var exception = random.Next(3) == 0 ? new ScheduleException(from, until, Closed: true) : new ScheduleException(from, until, Opens: opens, Closes: closes);
+            var exception =
+                random.Next(3) == 0
+                    ? new ScheduleException(from, until, Closed: true)
+                    : new ScheduleException(from, until, Opens: opens, Closes: closes);
             schedule = Unless(schedule, schedule with { Exceptions = [.. schedule.Exceptions, exception] });
         }
 

@@ -17,7 +17,15 @@ public sealed class ServiceTypeTests(RegistryApp app) : IClassFixture<RegistryAp
     {
         var code = await GivenAsync();
 
-        Assert.Equal(HttpStatusCode.OK, (await RedefineAsync(code, body => (body["minimumAge"], body["from"], body["needs"]) = (21, "2022-01-01", new JsonArray("loneliness")))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await RedefineAsync(
+                    code,
+                    body => (body["minimumAge"], body["from"], body["needs"]) = (21, "2022-01-01", new JsonArray("loneliness"))
+                )
+            ).StatusCode
+        );
 
         Assert.Equal((2, 21, "2022-01-01", null), Facts(await GetAsync($"/{code}")));
         Assert.Equal((1, 18, null, "2021-12-31"), Facts(await GetAsync($"/{code}?on=2021-12-31")));
@@ -33,8 +41,13 @@ public sealed class ServiceTypeTests(RegistryApp app) : IClassFixture<RegistryAp
         Assert.Equal(HttpStatusCode.OK, (await RedefineAsync(code, body => body["minimumAge"] = 20)).StatusCode);
         Assert.Equal((2, 20, "2022-01-01", null), Facts(await GetAsync($"/{code}")));
 
-        static (int, int?, string?, string?) Facts(JsonNode type) => (
-            type["version"]!.GetValue<int>(), type["minimumAge"]?.GetValue<int>(), type["validFrom"]?.GetValue<string>(), type["validUntil"]?.GetValue<string>());
+        static (int, int?, string?, string?) Facts(JsonNode type) =>
+            (
+                type["version"]!.GetValue<int>(),
+                type["minimumAge"]?.GetValue<int>(),
+                type["validFrom"]?.GetValue<string>(),
+                type["validUntil"]?.GetValue<string>()
+            );
     }
 
     [Fact]
@@ -98,7 +111,10 @@ public sealed class ServiceTypeTests(RegistryApp app) : IClassFixture<RegistryAp
         var code = await GivenAsync();
 
         Assert.Equal(HttpStatusCode.Conflict, (await app.Office().CreateAsync(Path, Body(code))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await app.Office().CreateAsync(Path, Body(NewCode(), body => body["number"] = 12))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.Office().CreateAsync(Path, Body(NewCode(), body => body["number"] = 12))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.Conflict, (await RedefineAsync(code, body => body["number"] = 12)).StatusCode);
     }
 
@@ -126,15 +142,25 @@ public sealed class ServiceTypeTests(RegistryApp app) : IClassFixture<RegistryAp
         var site = (await (await app.Office().CreateAsync(RegistryApp.Sites, body)).JsonAsync())["id"]!.GetValue<string>();
         Assert.Equal(HttpStatusCode.Conflict, (await DeleteAsync(code)).StatusCode);
         var reason = new { reason = "Not delivered." };
-        await PlaceCalls.PostAsync(app.Office(), $"{RegistryApp.Sites}/{site}/delete", reason, (await app.Office().GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag);
+        await PlaceCalls.PostAsync(
+            app.Office(),
+            $"{RegistryApp.Sites}/{site}/delete",
+            reason,
+            (await app.Office().GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag
+        );
 
-        Assert.Equal(HttpStatusCode.PreconditionRequired, (await PlaceCalls.PostAsync(app.Office(), $"{Path}/{code}/delete", reason, null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.PreconditionRequired,
+            (await PlaceCalls.PostAsync(app.Office(), $"{Path}/{code}/delete", reason, null)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(code)).StatusCode);
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Office().GetAsync($"{Path}/{code}")).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await app.Office().CreateAsync(Path, Body(code))).StatusCode);
         var changes = await Eventually.GetAsync(
-            async () => await ChangesTests.OfAsync(app, $"service-type/{code}"), found => found.Count == 2);
+            async () => await ChangesTests.OfAsync(app, $"service-type/{code}"),
+            found => found.Count == 2
+        );
         Assert.All(changes, change => Assert.True(change["deleted"]!.GetValue<bool>()));
         var history = (await (await app.Office().GetAsync($"{Path}/{code}/history")).JsonAsync())["items"]!.AsArray();
         Assert.Equal(["created", "deleted"], history.Select(entry => entry!["kind"]!.GetValue<string>()));
@@ -145,9 +171,15 @@ public sealed class ServiceTypeTests(RegistryApp app) : IClassFixture<RegistryAp
     {
         var types = (await GetAsync("?limit=200"))["items"]!.AsArray().Where(type => type!["number"] is not null).ToList();
 
-        Assert.Equal([5, 6], types.Where(type => type!["sex"]?.GetValue<string>() == "female").Select(type => type!["number"]!.GetValue<int>()).Order());
+        Assert.Equal(
+            [5, 6],
+            types.Where(type => type!["sex"]?.GetValue<string>() == "female").Select(type => type!["number"]!.GetValue<int>()).Order()
+        );
         Assert.All(types, type => Assert.Equal("434-VI", type!["standard"]!["source"]!["number"]!.GetValue<string>()));
-        Assert.Contains("official-disability-status", types.Single(type => type!["number"]!.GetValue<int>() == 10)!["conditions"]!.AsArray().Select(code => code!.GetValue<string>()));
+        Assert.Contains(
+            "official-disability-status",
+            types.Single(type => type!["number"]!.GetValue<int>() == 10)!["conditions"]!.AsArray().Select(code => code!.GetValue<string>())
+        );
     }
 
     [Theory]
@@ -164,19 +196,25 @@ public sealed class ServiceTypeTests(RegistryApp app) : IClassFixture<RegistryAp
 
         var codes = terms.Select(item => item!["code"]!.GetValue<string>()).ToHashSet();
         var field = list is "target-groups" ? "targetGroups" : list;
-        Assert.All((await GetAsync("?limit=200"))["items"]!.AsArray(), type => Assert.Subset(codes, type![field]!.AsArray().Select(item => item!.GetValue<string>()).ToHashSet()));
+        Assert.All(
+            (await GetAsync("?limit=200"))["items"]!.AsArray(),
+            type => Assert.Subset(codes, type![field]!.AsArray().Select(item => item!.GetValue<string>()).ToHashSet())
+        );
     }
 
     private static string NewCode() => $"type-{Interlocked.Increment(ref last)}";
 
     internal static JsonObject Body(string? code, Action<JsonObject>? change = null)
     {
-        var body = JsonNode.Parse(
-            """
-            {"name":{"tk":"a","ru":"b","en":"c"},"leadAgency":"undp","forms":["at-home"],"minimumAge":18,"needs":["disability"],
-             "conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],
-             "description":{"tk":"a\nb","ru":"b","en":"c"},"standard":{"points":[{"subject":"staff","text":{"tk":"a","ru":"b","en":"One for five."}}]}}
-            """)!.AsObject();
+        var body = JsonNode
+            .Parse(
+                """
+                {"name":{"tk":"a","ru":"b","en":"c"},"leadAgency":"undp","forms":["at-home"],"minimumAge":18,"needs":["disability"],
+                 "conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],
+                 "description":{"tk":"a\nb","ru":"b","en":"c"},"standard":{"points":[{"subject":"staff","text":{"tk":"a","ru":"b","en":"One for five."}}]}}
+                """
+            )!
+            .AsObject();
         if (code is not null)
         {
             body["code"] = code;
@@ -195,10 +233,16 @@ public sealed class ServiceTypeTests(RegistryApp app) : IClassFixture<RegistryAp
     }
 
     private async Task<HttpResponseMessage> RedefineAsync(string code, Action<JsonObject> change) =>
-        await app.Office().PutAsync($"{Path}/{code}", Body(null, change), (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag!.Tag);
+        await app.Office()
+            .PutAsync($"{Path}/{code}", Body(null, change), (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag!.Tag);
 
-    private async Task<HttpResponseMessage> DeleteAsync(string code) => await PlaceCalls.PostAsync(
-        app.Office(), $"{Path}/{code}/delete", new { reason = "Not needed." }, (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag!.Tag);
+    private async Task<HttpResponseMessage> DeleteAsync(string code) =>
+        await PlaceCalls.PostAsync(
+            app.Office(),
+            $"{Path}/{code}/delete",
+            new { reason = "Not needed." },
+            (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag!.Tag
+        );
 
     private async Task<JsonNode> GetAsync(string path)
     {

@@ -21,18 +21,24 @@ public sealed class SiteLifeTests(RegistryApp app) : IClassFixture<RegistryApp>
         await BecomeAsync(site, "active", null);
         await BecomeAsync(site, "closed", "Moved to the new centre.");
 
-        var statuses = (await (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}/{site}/statuses")).JsonAsync())["items"]!.AsArray();
+        var statuses = (await (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}/{site}/statuses")).JsonAsync())[
+            "items"
+        ]!.AsArray();
 
         Assert.Equal(
             ["active ", "suspended Repairs.", "active ", "closed Moved to the new centre."],
-            statuses.Select(period => $"{period!["status"]} {period["reason"]}"));
+            statuses.Select(period => $"{period!["status"]} {period["reason"]}")
+        );
         foreach (var (period, next) in statuses.Zip(statuses.Skip(1)))
         {
             Assert.Equal(period!["until"]!.GetValue<string>(), next!["from"]!.GetValue<string>());
         }
 
         Assert.Null(statuses[^1]!["until"]);
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}/{Guid.CreateVersion7()}/statuses")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}/{Guid.CreateVersion7()}/statuses")).StatusCode
+        );
     }
 
     [Theory]
@@ -55,20 +61,44 @@ public sealed class SiteLifeTests(RegistryApp app) : IClassFixture<RegistryApp>
         var deleted = await app.ChangeSiteAsync(site, HttpMethod.Post, "delete", new { reason = "Entered twice." }, provider);
 
         Assert.True(deleted.StatusCode is HttpStatusCode.NoContent, await deleted.Content.ReadAsStringAsync());
-        foreach (var path in new[] { $"{RegistryApp.Sites}/{site}", $"{RegistryApp.Sites}/{site}/statuses", $"{RegistryApp.Sites}/{site}/ledger", $"/hsds/service_at_locations/{site}" })
+        foreach (
+            var path in new[]
+            {
+                $"{RegistryApp.Sites}/{site}",
+                $"{RegistryApp.Sites}/{site}/statuses",
+                $"{RegistryApp.Sites}/{site}/ledger",
+                $"/hsds/service_at_locations/{site}",
+            }
+        )
         {
             Assert.Equal(HttpStatusCode.NotFound, (await provider.GetAsync(path)).StatusCode);
         }
 
-        foreach (var list in new[] { $"{RegistryApp.Sites}?organization=deaf-blind-society", $"{RegistryApp.Sites}?organization=deaf-blind-society&q=families", $"{RegistryApp.Sites}.csv", "/hsds/service_at_locations?per_page=200", "/hsds/services?full=true&per_page=200" })
+        foreach (
+            var list in new[]
+            {
+                $"{RegistryApp.Sites}?organization=deaf-blind-society",
+                $"{RegistryApp.Sites}?organization=deaf-blind-society&q=families",
+                $"{RegistryApp.Sites}.csv",
+                "/hsds/service_at_locations?per_page=200",
+                "/hsds/services?full=true&per_page=200",
+            }
+        )
         {
-            Assert.DoesNotContain(site.ToString(), await (await provider.GetAsync(list)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                site.ToString(),
+                await (await provider.GetAsync(list)).Content.ReadAsStringAsync(),
+                StringComparison.Ordinal
+            );
         }
 
         Assert.Equal(StatusCode.NotFound, await LedgerCalls.StatusAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site)));
         var history = (await (await provider.GetAsync($"{RegistryApp.Sites}/{site}/history")).JsonAsync())["items"]!.AsArray();
         Assert.Equal(["created", "deleted"], history.Select(entry => entry!["kind"]!.GetValue<string>()));
-        Assert.Equal(("provider-deaf-blind-society", "Entered twice."), (history[1]!["actor"]!.GetValue<string>(), history[1]!["reason"]!.GetValue<string>()));
+        Assert.Equal(
+            ("provider-deaf-blind-society", "Entered twice."),
+            (history[1]!["actor"]!.GetValue<string>(), history[1]!["reason"]!.GetValue<string>())
+        );
         var feed = await Eventually.GetAsync(() => FeedAsync(site), changes => changes.Count == 2);
         Assert.Equal(["registry.site-opened.v1", "registry.site-deleted.v1"], feed.Select(change => change["type"]!.GetValue<string>()));
         Assert.All(feed, change => Assert.True(change["deleted"]!.GetValue<bool>()));
@@ -83,11 +113,20 @@ public sealed class SiteLifeTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(HttpStatusCode.Conflict, (await app.ChangeSiteAsync(site, HttpMethod.Post, "delete", body)).StatusCode);
         await ledger.ReleaseAsync(key);
-        Assert.Equal(HttpStatusCode.Forbidden, (await app.ChangeSiteAsync(site, HttpMethod.Post, "delete", body, app.Provider("yenme"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await app.ChangeSiteAsync(site, HttpMethod.Post, "delete", body, app.Provider("yenme"))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.BadRequest, (await app.ChangeSiteAsync(site, HttpMethod.Post, "delete", new { })).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionRequired, (await app.Office().PostAsync($"{RegistryApp.Sites}/{site}/delete", JsonContent.Create(body))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.PreconditionRequired,
+            (await app.Office().PostAsync($"{RegistryApp.Sites}/{site}/delete", JsonContent.Create(body))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NoContent, (await app.ChangeSiteAsync(site, HttpMethod.Post, "delete", body)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Office().PostAsync($"{RegistryApp.Sites}/{site}/delete", JsonContent.Create(body))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Office().PostAsync($"{RegistryApp.Sites}/{site}/delete", JsonContent.Create(body))).StatusCode
+        );
     }
 
     [Fact]
@@ -97,7 +136,10 @@ public sealed class SiteLifeTests(RegistryApp app) : IClassFixture<RegistryApp>
         await ledger.ReserveAsync(LedgerCalls.NewKey(), site, TimeSpan.FromMinutes(1));
         app.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await app.ChangeSiteAsync(site, HttpMethod.Post, "delete", new { reason = "Entered twice." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await app.ChangeSiteAsync(site, HttpMethod.Post, "delete", new { reason = "Entered twice." })).StatusCode
+        );
     }
 
     [Fact]
@@ -109,7 +151,8 @@ public sealed class SiteLifeTests(RegistryApp app) : IClassFixture<RegistryApp>
 
             var (deleting, reserving) = (
                 app.ChangeSiteAsync(site, HttpMethod.Post, "delete", new { reason = "Entered twice." }),
-                LedgerCalls.StatusAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site)));
+                LedgerCalls.StatusAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site))
+            );
 
             Assert.NotEqual((await deleting).IsSuccessStatusCode, await reserving is StatusCode.OK);
         }
@@ -127,8 +170,7 @@ public sealed class SiteLifeTests(RegistryApp app) : IClassFixture<RegistryApp>
             page = await (await app.Client("registry.read").GetAsync($"/api/v1/registry/changes?limit=200{after}")).JsonAsync();
             changes.AddRange(page["items"]!.AsArray().Where(change => change!["subject"]!.GetValue<string>() == $"site/{site}")!);
             after = $"&after={page["after"]}";
-        }
-        while (page["more"]!.GetValue<bool>());
+        } while (page["more"]!.GetValue<bool>());
 
         return changes;
     }

@@ -52,7 +52,19 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
         var seen = new List<string> { await TagAsync(site) };
         await ExpectNewAsync(EditAsync(site, seen[^1], "somewhere"));
         await ExpectNewAsync(app.ChangeSiteAsync(site, HttpMethod.Put, "capacity", new { places = 4 }));
-        await ExpectNewAsync(app.ChangeSiteAsync(site, HttpMethod.Put, "accreditation", new { number = "A-1", issuedBy = "mlspp", validFrom = "2021-09-01" }));
+        await ExpectNewAsync(
+            app.ChangeSiteAsync(
+                site,
+                HttpMethod.Put,
+                "accreditation",
+                new
+                {
+                    number = "A-1",
+                    issuedBy = "mlspp",
+                    validFrom = "2021-09-01",
+                }
+            )
+        );
         await ExpectNewAsync(app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." }));
         await ExpectNewAsync(app.ChangeSiteAsync(site, HttpMethod.Post, "accreditation/restore", null));
         await ExpectNewAsync(app.ChangeSiteAsync(site, HttpMethod.Put, "status", new { status = "suspended", reason = "Repairs." }));
@@ -105,7 +117,18 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
                 EditAsync(site, tag, "other"),
                 app.Office().PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places = 31 }, tag),
                 app.Office().PutAsync($"{RegistryApp.Sites}/{site}/status", new { status = "active" }, tag), // changes nothing: may succeed besides
-                app.Office().PutAsync($"{RegistryApp.Sites}/{site}/accreditation", new { number = "A-1", issuedBy = "mlspp", validFrom = "2021-09-01" }, tag));
+                app.Office()
+                    .PutAsync(
+                        $"{RegistryApp.Sites}/{site}/accreditation",
+                        new
+                        {
+                            number = "A-1",
+                            issuedBy = "mlspp",
+                            validFrom = "2021-09-01",
+                        },
+                        tag
+                    )
+            );
             await reserving;
 
             HttpResponseMessage[] changing = [.. edits[..3], edits[4]];
@@ -125,7 +148,8 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
         var old = await db.Sites.SingleAsync(s => s.Id == site, TestContext.Current.CancellationToken);
         await ledger.ReserveAsync(early, site);
 
-        var answer = await scope.ServiceProvider.GetRequiredService<ReservePlace>()
+        var answer = await scope
+            .ServiceProvider.GetRequiredService<ReservePlace>()
             .HandleAsync(LedgerCalls.NewKey(), site, app.Clock.GetUtcNow().AddHours(1), TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 2), (old.Held, answer.Site!.Held));
@@ -138,13 +162,16 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
     {
         await using var db = app.OpenDatabase();
 
-        var forgotten = await db.Database.SqlQuery<string>(
-            $"""
-            select column_name::text as "Value" from information_schema.columns
-            where table_name = 'sites' and is_generated = 'NEVER' and column_name not in ('held', 'taken', 'modified_at', 'revision')
-            except
-            select event_object_column::text from information_schema.triggered_update_columns where trigger_name = 'count_revision'
-            """).ToListAsync(TestContext.Current.CancellationToken);
+        var forgotten = await db
+            .Database.SqlQuery<string>(
+                $"""
+                select column_name::text as "Value" from information_schema.columns
+                where table_name = 'sites' and is_generated = 'NEVER' and column_name not in ('held', 'taken', 'modified_at', 'revision')
+                except
+                select event_object_column::text from information_schema.triggered_update_columns where trigger_name = 'count_revision'
+                """
+            )
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(forgotten);
     }
@@ -152,5 +179,16 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
     private async Task<string> TagAsync(Guid site) => (await app.Office().GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
 
     private Task<HttpResponseMessage> EditAsync(Guid site, string tag, string address) =>
-        app.Office().PutAsync($"{RegistryApp.Sites}/{site}", new { place = "TM-S", name = Given.Name(), details = new { }, address }, tag);
+        app.Office()
+            .PutAsync(
+                $"{RegistryApp.Sites}/{site}",
+                new
+                {
+                    place = "TM-S",
+                    name = Given.Name(),
+                    details = new { },
+                    address,
+                },
+                tag
+            );
 }

@@ -18,7 +18,12 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal("active", json["status"]!.GetValue<string>());
         Assert.Equal(opened.Headers.ETag, site.Headers.ETag);
 
-        var found = await (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}?organization=keyik-okara&code=KO-1&place=TM&status=active&serviceType=families-in-difficulty")).JsonAsync();
+        var found = await (
+            await app.Client("registry.read")
+                .GetAsync(
+                    $"{RegistryApp.Sites}?organization=keyik-okara&code=KO-1&place=TM&status=active&serviceType=families-in-difficulty"
+                )
+        ).JsonAsync();
         Assert.Equal(json["id"]!.GetValue<Guid>(), Assert.Single(found["items"]!.AsArray())!["id"]!.GetValue<Guid>());
     }
 
@@ -34,7 +39,13 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(0, await CountAsync("TM-L"));
 
         async Task<int> CountAsync(string place) =>
-            (await (await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}?organization=deaf-blind-society&place={place}")).JsonAsync())["items"]!.AsArray().Count;
+            (
+                await (
+                    await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}?organization=deaf-blind-society&place={place}")
+                ).JsonAsync()
+            )["items"]!
+                .AsArray()
+                .Count;
     }
 
     [Fact]
@@ -71,14 +82,22 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         var changed = await PutAsync("capacity", new { places = 20 }, tag);
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.Equal(20, await TotalAsync());
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync("status", new { status = "suspended", reason = "Repairs." }, tag)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync("status", new { status = "closed", reason = "Repairs." }, changed.Headers.ETag!.Tag)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await PutAsync("status", new { status = "suspended", reason = "Repairs." }, tag)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await PutAsync("status", new { status = "closed", reason = "Repairs." }, changed.Headers.ETag!.Tag)).StatusCode
+        );
 
         var closed = (await office.GetAsync($"{RegistryApp.Sites}/{id}")).Headers.ETag!.Tag;
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync("status", new { status = "active" }, closed)).StatusCode);
 
-        Task<HttpResponseMessage> PutAsync(string what, object body, string? ifMatch) => office.PutAsync($"{RegistryApp.Sites}/{id}/{what}", body, ifMatch);
-        async Task<int> TotalAsync() => (await (await office.GetAsync($"{RegistryApp.Sites}/{id}")).JsonAsync())["places"]!["total"]!.GetValue<int>();
+        Task<HttpResponseMessage> PutAsync(string what, object body, string? ifMatch) =>
+            office.PutAsync($"{RegistryApp.Sites}/{id}/{what}", body, ifMatch);
+        async Task<int> TotalAsync() =>
+            (await (await office.GetAsync($"{RegistryApp.Sites}/{id}")).JsonAsync())["places"]!["total"]!.GetValue<int>();
     }
 
     [Fact]
@@ -89,11 +108,20 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         var tag = (await stranger.GetAsync($"{RegistryApp.Sites}/{id}")).Headers.ETag!.Tag; // the directory is public
 
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.CreateAsync(RegistryApp.Sites, Given.SiteBody("yenme"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { places = 0 }, tag)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/status", new { status = "closed", reason = "Repairs." }, tag)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { places = 0 }, tag)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/status", new { status = "closed", reason = "Repairs." }, tag)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"{RegistryApp.Sites}/{id}/ledger")).StatusCode);
 
-        Assert.Equal(HttpStatusCode.OK, (await app.Provider("yenme").PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { places = 3 }, tag)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await app.Provider("yenme").PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { places = 3 }, tag)).StatusCode
+        );
         var ledger = await (await app.Provider("yenme").GetAsync($"{RegistryApp.Sites}/{id}/ledger")).JsonAsync();
         Assert.Equal(["opened", "resized"], ledger["items"]!.AsArray().Select(entry => entry!["kind"]!.GetValue<string>()));
         Assert.Equal(3, ledger["items"]!.AsArray().Sum(entry => entry!["total"]!.GetValue<int>()));
@@ -102,8 +130,17 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Two_sites_of_an_organization_cannot_have_one_code()
     {
-        Assert.Equal(HttpStatusCode.Created, (await app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody("nrcs", code: "twice"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody("nrcs", code: "twice"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Created, (await app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody("yenme", code: "twice"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody("nrcs", code: "twice"))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody("nrcs", code: "twice"))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await app.Office().CreateAsync(RegistryApp.Sites, Given.SiteBody("yenme", code: "twice"))).StatusCode
+        );
     }
 }

@@ -17,16 +17,62 @@ public sealed class TurnOfDayTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         await TurnAsync();
         var today = app.Clock.Today();
-        var (suspended, expiring, other) = (await app.SiteAsync(organization: "undp"), await app.SiteAsync(organization: "unfpa"), await app.SiteAsync(organization: "unodc"));
+        var (suspended, expiring, other) = (
+            await app.SiteAsync(organization: "undp"),
+            await app.SiteAsync(organization: "unfpa"),
+            await app.SiteAsync(organization: "unodc")
+        );
         await app.AccreditAsync(suspended);
-        Assert.Equal(HttpStatusCode.OK, (await app.ChangeSiteAsync(suspended, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety.", from = today.AddDays(2) })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await app.ChangeSiteAsync(
-            expiring, HttpMethod.Put, "accreditation", new { number = "A-1", issuedBy = "mlspp", validFrom = "2021-09-01", validUntil = today.AddDays(1) })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await app.ChangeSiteAsync(
+                    suspended,
+                    HttpMethod.Post,
+                    "accreditation/suspend",
+                    new { reason = "Fire safety.", from = today.AddDays(2) }
+                )
+            ).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await app.ChangeSiteAsync(
+                    expiring,
+                    HttpMethod.Put,
+                    "accreditation",
+                    new
+                    {
+                        number = "A-1",
+                        issuedBy = "mlspp",
+                        validFrom = "2021-09-01",
+                        validUntil = today.AddDays(1),
+                    }
+                )
+            ).StatusCode
+        );
         await app.AccreditAsync(other);
-        (await app.Office().CreateAsync(RegistryApp.Organizations, new
-        {
-            code = "donor-for-a-time", kind = "donor", name = Given.Name(), rolePeriods = new[] { new { role = "donor", from = today.AddDays(-9), until = today.AddDays(1) } },
-        })).EnsureSuccessStatusCode();
+        (
+            await app.Office()
+                .CreateAsync(
+                    RegistryApp.Organizations,
+                    new
+                    {
+                        code = "donor-for-a-time",
+                        kind = "donor",
+                        name = Given.Name(),
+                        rolePeriods = new[]
+                        {
+                            new
+                            {
+                                role = "donor",
+                                from = today.AddDays(-9),
+                                until = today.AddDays(1),
+                            },
+                        },
+                    }
+                )
+        ).EnsureSuccessStatusCode();
         var (before, modified) = (await TellingsAsync(), await ModifiedAsync(suspended));
         Assert.Equal(10, await FreeAsync(suspended));
 
@@ -38,8 +84,14 @@ public sealed class TurnOfDayTests(RegistryApp app) : IClassFixture<RegistryApp>
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => TurnAsync()));
 
         Assert.Equal(
-            new[] { $"registry.site-changed.v1 {suspended}", $"registry.site-changed.v1 {expiring}", "registry.organization-registered.v1 donor-for-a-time" }.Order(StringComparer.Ordinal),
-            (await TellingsAsync())[before.Count..].Order(StringComparer.Ordinal));
+            new[]
+            {
+                $"registry.site-changed.v1 {suspended}",
+                $"registry.site-changed.v1 {expiring}",
+                "registry.organization-registered.v1 donor-for-a-time",
+            }.Order(StringComparer.Ordinal),
+            (await TellingsAsync())[before.Count..].Order(StringComparer.Ordinal)
+        );
         Assert.True(await ModifiedAsync(suspended) > modified);
         Assert.Equal(0, await FreeAsync(suspended));
 
@@ -53,17 +105,29 @@ public sealed class TurnOfDayTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         await TurnAsync();
         var today = app.Clock.Today();
-        (await app.Office().ImportAsync(ImportCalls.Csv([.. Enumerable.Range(0, 1100).Select(i => ImportCalls.Row($"turn-{i}"))]))).AssertRows(created: 1100);
-        (await app.Office().CreateAsync(RegistryApp.Organizations, new
-        {
-            code = "donor-to-come", kind = "donor", name = Given.Name(), rolePeriods = new[] { new { role = "donor", from = today.AddDays(3) } },
-        })).EnsureSuccessStatusCode();
+        (
+            await app.Office().ImportAsync(ImportCalls.Csv([.. Enumerable.Range(0, 1100).Select(i => ImportCalls.Row($"turn-{i}"))]))
+        ).AssertRows(created: 1100);
+        (
+            await app.Office()
+                .CreateAsync(
+                    RegistryApp.Organizations,
+                    new
+                    {
+                        code = "donor-to-come",
+                        kind = "donor",
+                        name = Given.Name(),
+                        rolePeriods = new[] { new { role = "donor", from = today.AddDays(3) } },
+                    }
+                )
+        ).EnsureSuccessStatusCode();
         await using var db = app.OpenDatabase();
         await db.Database.ExecuteSqlAsync(
             $"""
             update sites set accreditation = jsonb_build_object('number', 'A-1', 'issuedBy', 'mlspp', 'validFrom', {$"{today.AddDays(2):yyyy-MM-dd}"}::text)
             where code like 'turn-%'
-            """);
+            """
+        );
         var before = (await TellingsAsync()).Count;
 
         app.Clock.Advance(TimeSpan.FromDays(9));
@@ -86,8 +150,11 @@ public sealed class TurnOfDayTests(RegistryApp app) : IClassFixture<RegistryApp>
     private async Task<List<string>> TellingsAsync()
     {
         await using var db = app.OpenDatabase();
-        return await db.Database.SqlQuery<string>(
-            $"select type || ' ' || coalesce(data->>'siteId', data->>'organization', '') as \"Value\" from outbox order by sequence").ToListAsync();
+        return await db
+            .Database.SqlQuery<string>(
+                $"select type || ' ' || coalesce(data->>'siteId', data->>'organization', '') as \"Value\" from outbox order by sequence"
+            )
+            .ToListAsync();
     }
 
     private async Task<DateTimeOffset> ModifiedAsync(Guid site)
@@ -98,5 +165,7 @@ public sealed class TurnOfDayTests(RegistryApp app) : IClassFixture<RegistryApp>
 
     // What an integrator sees by HSDS.
     private async Task<int> FreeAsync(Guid site) =>
-        (await (await app.Client("registry.read").GetAsync($"/hsds/service_at_locations/{site}")).JsonAsync())["service"]!["capacities"]![0]!["available"]!.GetValue<int>();
+        (await (await app.Client("registry.read").GetAsync($"/hsds/service_at_locations/{site}")).JsonAsync())["service"]!["capacities"]![
+            0
+        ]!["available"]!.GetValue<int>();
 }

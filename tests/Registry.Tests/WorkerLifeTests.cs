@@ -16,7 +16,12 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
 
     private static readonly object Edited = new
     {
-        givenName = "Ogulgerek", familyName = "Öwezowa", sex = "female", birthDate = "1988-04-03", code = "W-9", caseloadLimit = 20,
+        givenName = "Ogulgerek",
+        familyName = "Öwezowa",
+        sex = "female",
+        birthDate = "1988-04-03",
+        code = "W-9",
+        caseloadLimit = 20,
     };
 
     [Theory]
@@ -33,8 +38,17 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     [InlineData("2026-06-15..2026-06-15", "")]
     public void Posts_follow_each_other(string periods, string named)
     {
-        var posts = periods.Split(' ').Select(period => period.Split("..")).Select(days => new WorkerPost(
-            "nrcs", WorkerRole.SocialWorker, "TM-S", DateOnly.Parse(days[0], null), days[1] is "" ? null : DateOnly.Parse(days[1], null))).ToArray();
+        var posts = periods
+            .Split(' ')
+            .Select(period => period.Split(".."))
+            .Select(days => new WorkerPost(
+                "nrcs",
+                WorkerRole.SocialWorker,
+                "TM-S",
+                DateOnly.Parse(days[0], null),
+                days[1] is "" ? null : DateOnly.Parse(days[1], null)
+            ))
+            .ToArray();
 
         Assert.Equal(named is "" ? [] : [named], WorkerPosts.FindErrors(posts, Today).Select(error => error.Field));
     }
@@ -42,12 +56,21 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     [Fact]
     public void The_newest_post_decides_where_a_worker_belongs_and_its_end_is_the_last_day_there()
     {
-        var worker = new Worker { Id = Guid.CreateVersion7(), Sex = Sex.Female, RegisteredAt = DateTimeOffset.UnixEpoch, Personal = [] };
+        var worker = new Worker
+        {
+            Id = Guid.CreateVersion7(),
+            Sex = Sex.Female,
+            RegisteredAt = DateTimeOffset.UnixEpoch,
+            Personal = [],
+        };
         WorkerPost earlier = new("nrcs", WorkerRole.SocialWorker, "TM-S", Today.AddYears(-2), Today.AddYears(-1));
 
         worker.Employ([new("mlspp", WorkerRole.Specialist, "TM-M", Today.AddDays(-9)), earlier], Today);
 
-        Assert.Equal(("mlspp", WorkerRole.Specialist, "TM-M", true), (worker.OrganizationCode, worker.Role, worker.PlaceCode, worker.Active));
+        Assert.Equal(
+            ("mlspp", WorkerRole.Specialist, "TM-M", true),
+            (worker.OrganizationCode, worker.Role, worker.PlaceCode, worker.Active)
+        );
         Assert.False(worker.TryLeave(Today.AddDays(-10), Today));
         Assert.True(worker.TryLeave(Today, Today));
         Assert.False(worker.TryLeave(Today, Today));
@@ -67,13 +90,19 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         var read = await nrcs.GetAsync($"{RegistryApp.Workers}/{id}");
         Assert.Equal(edited.Headers.ETag, read.Headers.ETag);
         var worker = await read.JsonAsync();
-        Assert.Equal(("Öwezowa", 20, "W-9"), (worker["familyName"]!.GetValue<string>(), worker["caseloadLimit"]!.GetValue<int>(), worker["code"]!.GetValue<string>()));
+        Assert.Equal(
+            ("Öwezowa", 20, "W-9"),
+            (worker["familyName"]!.GetValue<string>(), worker["caseloadLimit"]!.GetValue<int>(), worker["code"]!.GetValue<string>())
+        );
         Assert.Null(worker["disability"]); // not asked any more
         var history = await (await nrcs.GetAsync($"{RegistryApp.Workers}/{id}/history")).Content.ReadAsStringAsync();
         Assert.Contains("\"personal\":{}", history, StringComparison.Ordinal);
         Assert.DoesNotContain("wezowa", history, StringComparison.Ordinal);
         Assert.Equal(["registered", "changed"], await ToldAsync(id));
-        Assert.Equal(["office register worker", "provider-nrcs read worker", "provider-nrcs edit worker", "provider-nrcs read worker"], await AuditedAsync(id));
+        Assert.Equal(
+            ["office register worker", "provider-nrcs read worker", "provider-nrcs edit worker", "provider-nrcs read worker"],
+            await AuditedAsync(id)
+        );
 
         await ChangeAsync(nrcs, id, HttpMethod.Put, "", Edited);
         Assert.Equal(["registered", "changed"], await ToldAsync(id)); // the same again
@@ -83,15 +112,24 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     public async Task Another_post_moves_the_worker_and_only_the_office_moves_one_to_another_organization()
     {
         var (id, nrcs, since) = (await app.WorkerAsync("nrcs"), app.Provider("nrcs"), app.Clock.Today().AddDays(-10));
-        var within = Posts(("nrcs", "social-worker", "TM-S-02", since, since.AddDays(4)), ("nrcs", "specialist", "TM-S-01", since.AddDays(5), null));
+        var within = Posts(
+            ("nrcs", "social-worker", "TM-S-02", since, since.AddDays(4)),
+            ("nrcs", "specialist", "TM-S-01", since.AddDays(5), null)
+        );
         Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(nrcs, id, HttpMethod.Put, "/posts", within)).StatusCode);
         var worker = await (await nrcs.GetAsync($"{RegistryApp.Workers}/{id}")).JsonAsync();
         Assert.Equal(("specialist", "TM-S-01"), (worker["role"]!.GetValue<string>(), worker["place"]!.GetValue<string>()));
         Assert.Equal(2, worker["posts"]!.AsArray().Count);
 
-        var away = Posts(("nrcs", "social-worker", "TM-S-02", since, since.AddDays(4)), ("yenme", "specialist", "TM-S-01", since.AddDays(5), null));
+        var away = Posts(
+            ("nrcs", "social-worker", "TM-S-02", since, since.AddDays(4)),
+            ("yenme", "specialist", "TM-S-01", since.AddDays(5), null)
+        );
         Assert.Equal(HttpStatusCode.Forbidden, (await ChangeAsync(nrcs, id, HttpMethod.Put, "/posts", away)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Provider("yenme").PutAsync($"{RegistryApp.Workers}/{id}/posts", away, "\"1\"")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Provider("yenme").PutAsync($"{RegistryApp.Workers}/{id}/posts", away, "\"1\"")).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(app.Office(), id, HttpMethod.Put, "/posts", away)).StatusCode);
 
         Assert.Equal(HttpStatusCode.NotFound, (await nrcs.GetAsync($"{RegistryApp.Workers}/{id}")).StatusCode);
@@ -100,8 +138,12 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         await using var db = app.OpenDatabase();
         Assert.Equal(
             ["nrcs specialist TM-S-01 true", "yenme specialist TM-S-01 true"],
-            await db.Database.SqlQuery<string>(
-                $"select concat_ws(' ', data->>'organization', data->>'role', data->'person'->>'place', data->>'active') as \"Value\" from outbox where type = 'registry.worker-changed.v1' and data->>'workerId' = {id.ToString()} order by sequence").ToListAsync());
+            await db
+                .Database.SqlQuery<string>(
+                    $"select concat_ws(' ', data->>'organization', data->>'role', data->'person'->>'place', data->>'active') as \"Value\" from outbox where type = 'registry.worker-changed.v1' and data->>'workerId' = {id.ToString()} order by sequence"
+                )
+                .ToListAsync()
+        );
     }
 
     [Fact]
@@ -113,13 +155,34 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
 
         Assert.True(left.StatusCode is HttpStatusCode.OK, await left.Content.ReadAsStringAsync());
         var worker = await left.JsonAsync();
-        Assert.Equal((false, "retired", app.Clock.Today().ToString("yyyy-MM-dd", null)), (worker["active"]!.GetValue<bool>(), worker["leftBecause"]!.GetValue<string>(), worker["leftOn"]!.GetValue<string>()));
-        Assert.Equal(HttpStatusCode.Conflict, (await ChangeAsync(nrcs, id, HttpMethod.Post, "/leave", new { reason = "retired" })).StatusCode);
-        Assert.Contains(id.ToString(), await (await nrcs.GetAsync($"{RegistryApp.Workers}?active=false&limit=200")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain(id.ToString(), await (await nrcs.GetAsync($"{RegistryApp.Workers}?active=true&limit=200")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            (false, "retired", app.Clock.Today().ToString("yyyy-MM-dd", null)),
+            (worker["active"]!.GetValue<bool>(), worker["leftBecause"]!.GetValue<string>(), worker["leftOn"]!.GetValue<string>())
+        );
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await ChangeAsync(nrcs, id, HttpMethod.Post, "/leave", new { reason = "retired" })).StatusCode
+        );
+        Assert.Contains(
+            id.ToString(),
+            await (await nrcs.GetAsync($"{RegistryApp.Workers}?active=false&limit=200")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            id.ToString(),
+            await (await nrcs.GetAsync($"{RegistryApp.Workers}?active=true&limit=200")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         await using var db = app.OpenDatabase();
-        Assert.DoesNotContain("retired", await db.Database.SqlQuery<string>(
-            $"select (select jsonb_agg(to_jsonb(w) - 'personal') from workers w)::text || (select jsonb_agg(c) from record_changes c)::text || (select jsonb_agg(data) from outbox)::text as \"Value\"").SingleAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "retired",
+            await db
+                .Database.SqlQuery<string>(
+                    $"select (select jsonb_agg(to_jsonb(w) - 'personal') from workers w)::text || (select jsonb_agg(c) from record_changes c)::text || (select jsonb_agg(data) from outbox)::text as \"Value\""
+                )
+                .SingleAsync(),
+            StringComparison.Ordinal
+        );
 
         var again = Posts(("nrcs", "trainer", "TM-S-02", app.Clock.Today(), null));
         var back = await (await ChangeAsync(nrcs, id, HttpMethod.Put, "/posts", again)).JsonAsync();
@@ -131,10 +194,17 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     {
         var (id, nrcs) = (await app.WorkerAsync("nrcs"), app.Provider("nrcs"));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await ChangeAsync(nrcs, id, HttpMethod.Post, "/delete", new { reason = "Entered twice." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await ChangeAsync(nrcs, id, HttpMethod.Post, "/delete", new { reason = "Entered twice." })).StatusCode
+        );
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Office().GetAsync($"{RegistryApp.Workers}/{id}")).StatusCode);
-        Assert.DoesNotContain(id.ToString(), await (await app.Office().GetAsync($"{RegistryApp.Workers}?limit=200")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            id.ToString(),
+            await (await app.Office().GetAsync($"{RegistryApp.Workers}?limit=200")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         var history = (await (await nrcs.GetAsync($"{RegistryApp.Workers}/{id}/history")).JsonAsync())["items"]!.AsArray();
         Assert.Equal("Entered twice.", history[^1]!["reason"]!.GetValue<string>());
         Assert.Equal(["registered", "deleted"], await ToldAsync(id));
@@ -150,7 +220,14 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         var (id, code) = (await app.WorkerAsync("nrcs"), Guid.NewGuid().ToString("N")[..10]);
         object body = what switch
         {
-            "" => new { givenName = "O.", familyName = "A.", sex = "female", birthDate = "1988-04-03", code },
+            "" => new
+            {
+                givenName = "O.",
+                familyName = "A.",
+                sex = "female",
+                birthDate = "1988-04-03",
+                code,
+            },
             "/posts" => Posts(("nrcs", "manager", "TM-S", app.Clock.Today(), null)),
             "/leave" => new { reason = "moved" },
             _ => new { reason = "Entered twice." },
@@ -165,7 +242,8 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SendAsync(app.Provider("nrcs"), tag)));
         Assert.Single(answers, answer => answer.IsSuccessStatusCode);
 
-        Task<HttpResponseMessage> SendAsync(HttpClient client, string? ifMatch) => WorkerLifeTests.SendAsync(client, id, new HttpMethod(method), what, body, ifMatch);
+        Task<HttpResponseMessage> SendAsync(HttpClient client, string? ifMatch) =>
+            WorkerLifeTests.SendAsync(client, id, new HttpMethod(method), what, body, ifMatch);
     }
 
     [Theory]
@@ -173,27 +251,55 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     [InlineData("", """{"givenName":"O\u202E","familyName":"A.","sex":"female","birthDate":"1988-04-03"}""", "givenName")]
     [InlineData("", """{"givenName":"O.","familyName":"A.","sex":"female","birthDate":"1988-04-03","caseloadLimit":0}""", "caseloadLimit")]
     [InlineData("/posts", """{"posts":[]}""", "posts")]
-    [InlineData("/posts", """{"posts":[{"organization":"nobody","role":"manager","place":"TM-S","from":"2021-01-01"}]}""", "posts[0].organization")]
+    [InlineData(
+        "/posts",
+        """{"posts":[{"organization":"nobody","role":"manager","place":"TM-S","from":"2021-01-01"}]}""",
+        "posts[0].organization"
+    )]
     [InlineData("/posts", """{"posts":[{"organization":"nrcs","role":"manager","place":"TM-XX","from":"2021-01-01"}]}""", "posts[0].place")]
     [InlineData("/posts", """{"posts":[{"organization":"nrcs","role":"manager","place":"TM-S","from":"2999-01-01"}]}""", "posts[0].from")]
-    [InlineData("/posts", """{"posts":[{"organization":"nrcs","role":"manager","place":"TM-S","from":"2021-01-01","share":1}]}""", "posts[0].share")]
+    [InlineData(
+        "/posts",
+        """{"posts":[{"organization":"nrcs","role":"manager","place":"TM-S","from":"2021-01-01","share":1}]}""",
+        "posts[0].share"
+    )]
     public async Task What_makes_no_sense_is_refused_with_the_field_named(string what, string body, string named)
     {
         var id = await app.WorkerAsync("nrcs");
 
         var refused = await ChangeAsync(app.Office(), id, HttpMethod.Put, what, JsonNode.Parse(body)!);
 
-        Assert.True(refused.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity, await refused.Content.ReadAsStringAsync());
+        Assert.True(
+            refused.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity,
+            await refused.Content.ReadAsStringAsync()
+        );
         Assert.Equal([named], await refused.FieldsAsync());
     }
 
     private static object Posts(params (string Organization, string Role, string Place, DateOnly From, DateOnly? Until)[] posts) =>
-        new { posts = posts.Select(p => new { organization = p.Organization, role = p.Role, place = p.Place, from = p.From, until = p.Until }) };
+        new
+        {
+            posts = posts.Select(p => new
+            {
+                organization = p.Organization,
+                role = p.Role,
+                place = p.Place,
+                from = p.From,
+                until = p.Until,
+            }),
+        };
 
     private static async Task<HttpResponseMessage> ChangeAsync(HttpClient client, Guid id, HttpMethod method, string what, object body) =>
         await SendAsync(client, id, method, what, body, (await client.GetAsync($"{RegistryApp.Workers}/{id}")).Headers.ETag?.Tag);
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, Guid id, HttpMethod method, string what, object body, string? ifMatch)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client,
+        Guid id,
+        HttpMethod method,
+        string what,
+        object body,
+        string? ifMatch
+    )
     {
         using var request = new HttpRequestMessage(method, $"{RegistryApp.Workers}/{id}{what}") { Content = JsonContent.Create(body) };
         if (ifMatch is not null)
@@ -207,13 +313,20 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
     private async Task<List<string>> ToldAsync(Guid id)
     {
         await using var db = app.OpenDatabase();
-        return await db.Database.SqlQuery<string>(
-            $"select split_part(split_part(type, '.', 2), '-', 2) as \"Value\" from outbox where data->>'workerId' = {id.ToString()} order by sequence").ToListAsync();
+        return await db
+            .Database.SqlQuery<string>(
+                $"select split_part(split_part(type, '.', 2), '-', 2) as \"Value\" from outbox where data->>'workerId' = {id.ToString()} order by sequence"
+            )
+            .ToListAsync();
     }
 
     private async Task<List<string>> AuditedAsync(Guid id)
     {
         await using var db = app.OpenDatabase();
-        return await db.Database.SqlQuery<string>($"select actor || ' ' || action as \"Value\" from audit where subject = {"worker/" + id} order by sequence").ToListAsync();
+        return await db
+            .Database.SqlQuery<string>(
+                $"select actor || ' ' || action as \"Value\" from audit where subject = {"worker/" + id} order by sequence"
+            )
+            .ToListAsync();
     }
 }

@@ -12,10 +12,16 @@ public sealed class WorkerTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var id = await app.WorkerAsync("nrcs");
 
-        Assert.Equal("Annaberdiýewa", (await (await app.Provider("nrcs").GetAsync($"{RegistryApp.Workers}/{id}")).JsonAsync())["familyName"]!.GetValue<string>());
+        Assert.Equal(
+            "Annaberdiýewa",
+            (await (await app.Provider("nrcs").GetAsync($"{RegistryApp.Workers}/{id}")).JsonAsync())["familyName"]!.GetValue<string>()
+        );
         Assert.Equal(HttpStatusCode.OK, (await app.Office().GetAsync($"{RegistryApp.Workers}/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Provider("yenme").GetAsync($"{RegistryApp.Workers}/{id}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Client("registry.read", organization: "").GetAsync($"{RegistryApp.Workers}/{id}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Client("registry.read", organization: "").GetAsync($"{RegistryApp.Workers}/{id}")).StatusCode
+        );
     }
 
     [Fact]
@@ -24,7 +30,9 @@ public sealed class WorkerTests(RegistryApp app) : IClassFixture<RegistryApp>
         await app.WorkerAsync("yenme");
         await app.Office().CreateAsync(RegistryApp.Workers, Given.WorkerBody("keyik-okara", "KO-7"));
 
-        var own = await (await app.Provider("keyik-okara").GetAsync($"{RegistryApp.Workers}?code=KO-7&role=social-worker")).Content.ReadAsStringAsync();
+        var own = await (
+            await app.Provider("keyik-okara").GetAsync($"{RegistryApp.Workers}?code=KO-7&role=social-worker")
+        ).Content.ReadAsStringAsync();
         Assert.Contains("\"KO-7\"", own, StringComparison.Ordinal);
         Assert.DoesNotContain("Annaberdiýewa", own, StringComparison.Ordinal);
         Assert.DoesNotContain("1988", own, StringComparison.Ordinal);
@@ -38,8 +46,14 @@ public sealed class WorkerTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task A_provider_registers_its_own_workers_only()
     {
-        Assert.Equal(HttpStatusCode.Created, (await app.Provider("nrcs").CreateAsync(RegistryApp.Workers, Given.WorkerBody("nrcs"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await app.Provider("yenme").CreateAsync(RegistryApp.Workers, Given.WorkerBody("nrcs"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await app.Provider("nrcs").CreateAsync(RegistryApp.Workers, Given.WorkerBody("nrcs"))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await app.Provider("yenme").CreateAsync(RegistryApp.Workers, Given.WorkerBody("nrcs"))).StatusCode
+        );
     }
 
     [Fact]
@@ -54,7 +68,10 @@ public sealed class WorkerTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.Created, repeated.StatusCode);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await repeated.Content.ReadAsStringAsync());
         Assert.Equal(first.Headers.ETag, repeated.Headers.ETag);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await office.PostAsync(RegistryApp.Workers, Given.WorkerBody("moe"), key)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity,
+            (await office.PostAsync(RegistryApp.Workers, Given.WorkerBody("moe"), key)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.BadRequest, (await office.PostAsync(RegistryApp.Workers, Given.WorkerBody("mlspp"), null)).StatusCode);
         Assert.Equal(before, await Counted.AsyncOf(app));
     }
@@ -67,8 +84,11 @@ public sealed class WorkerTests(RegistryApp app) : IClassFixture<RegistryApp>
         await app.Provider("yenme").GetAsync($"{RegistryApp.Workers}/{id}");
 
         await using var db = app.OpenDatabase();
-        var entries = await db.Database.SqlQuery<string>(
-            $"select actor || ' ' || action as \"Value\" from audit where subject = {"worker/" + id} order by sequence").ToListAsync();
+        var entries = await db
+            .Database.SqlQuery<string>(
+                $"select actor || ' ' || action as \"Value\" from audit where subject = {"worker/" + id} order by sequence"
+            )
+            .ToListAsync();
         Assert.Equal(["office register worker", "provider-nrcs read worker"], entries);
     }
 
@@ -80,15 +100,24 @@ public sealed class WorkerTests(RegistryApp app) : IClassFixture<RegistryApp>
         await app.Office().CreateAsync(RegistryApp.Workers, Given.WorkerBody("nobody"));
 
         await using var db = app.OpenDatabase();
-        var readable = string.Join('\n', await db.Database.SqlQuery<string>(
-            $"""
-            select data::text as "Value" from outbox
-            union all select audit::text from audit
-            union all select encode(personal, 'escape') || (to_jsonb(workers) - 'personal')::text from workers
-            union all select encode(answer, 'escape') from idempotency_keys where answer is not null
-            """).ToListAsync());
-        var registered = await db.Database.SqlQuery<string>(
-            $"select data::text as \"Value\" from outbox where type = 'registry.worker-registered.v1' and data->>'workerId' = {id.ToString()}").SingleAsync();
+        var readable = string.Join(
+            '\n',
+            await db
+                .Database.SqlQuery<string>(
+                    $"""
+                    select data::text as "Value" from outbox
+                    union all select audit::text from audit
+                    union all select encode(personal, 'escape') || (to_jsonb(workers) - 'personal')::text from workers
+                    union all select encode(answer, 'escape') from idempotency_keys where answer is not null
+                    """
+                )
+                .ToListAsync()
+        );
+        var registered = await db
+            .Database.SqlQuery<string>(
+                $"select data::text as \"Value\" from outbox where type = 'registry.worker-registered.v1' and data->>'workerId' = {id.ToString()}"
+            )
+            .SingleAsync();
 
         Assert.Contains("\"ageBand\"", registered, StringComparison.Ordinal);
         Assert.NotEmpty(app.Logs.All);

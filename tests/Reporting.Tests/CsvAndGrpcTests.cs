@@ -58,7 +58,10 @@ public sealed class CsvAndGrpcTests(IndicatorTests.Fixture fixture) : IClassFixt
         var byOrganization = await client.GetIndicatorAsync(new GetIndicatorRequest { Code = "people-trained", By = "organization" });
         var total = await client.GetIndicatorAsync(new GetIndicatorRequest { Code = "people-trained" });
 
-        Assert.Equal([("female", 14L, false), ("male", 6L, false), ("unknown", 0L, false)], bySex.Cells.Select(cell => (cell.Key, cell.Value, cell.Suppressed)));
+        Assert.Equal(
+            [("female", 14L, false), ("male", 6L, false), ("unknown", 0L, false)],
+            bySex.Cells.Select(cell => (cell.Key, cell.Value, cell.Suppressed))
+        );
         var nrcs = byOrganization.Cells.Single(cell => cell.Key == "nrcs");
         Assert.True(nrcs.Suppressed);
         Assert.False(nrcs.HasValue);
@@ -76,7 +79,9 @@ public sealed class CsvAndGrpcTests(IndicatorTests.Fixture fixture) : IClassFixt
     {
         var client = new Contracts.Reporting.V1.Indicators.IndicatorsClient(fixture.App.Grpc(scopes));
 
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await client.GetIndicatorAsync(new GetIndicatorRequest { Code = code, By = by }));
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.GetIndicatorAsync(new GetIndicatorRequest { Code = code, By = by })
+        );
 
         Assert.Equal(expected, refusal.StatusCode);
     }

@@ -21,18 +21,46 @@ public sealed class DirectoryOrderTests(ReportingApp app) : IClassFixture<Report
         {
             await app.InDatabaseAsync(async db =>
             {
-                await (step switch
-                {
-                    "defined" => new OrganizationRegisteredHandler(db).HandleAsync(new(code, "donor", "Old") { EventId = Guid.CreateVersion7(), OccurredAt = Now }, 1, CancellationToken.None),
-                    "renamed" => new OrganizationRegisteredHandler(db).HandleAsync(new(code, "donor", "New") { EventId = Guid.CreateVersion7(), OccurredAt = Now }, 2, CancellationToken.None),
-                    _ => new OrganizationDeletedHandler(db).HandleAsync(new(code) { EventId = Guid.CreateVersion7(), OccurredAt = Now }, 3, CancellationToken.None),
-                });
-                await (step switch
-                {
-                    "defined" => new ServiceTypeDefinedHandler(db).HandleAsync(new(code, null, "Old", "unodc") { EventId = Guid.CreateVersion7(), OccurredAt = Now }, 1, CancellationToken.None),
-                    "renamed" => new ServiceTypeDefinedHandler(db).HandleAsync(new(code, null, "New", "unodc") { EventId = Guid.CreateVersion7(), OccurredAt = Now }, 2, CancellationToken.None),
-                    _ => new ServiceTypeDeletedHandler(db).HandleAsync(new(code) { EventId = Guid.CreateVersion7(), OccurredAt = Now }, 3, CancellationToken.None),
-                });
+                await (
+                    step switch
+                    {
+                        "defined" => new OrganizationRegisteredHandler(db).HandleAsync(
+                            new(code, "donor", "Old") { EventId = Guid.CreateVersion7(), OccurredAt = Now },
+                            1,
+                            CancellationToken.None
+                        ),
+                        "renamed" => new OrganizationRegisteredHandler(db).HandleAsync(
+                            new(code, "donor", "New") { EventId = Guid.CreateVersion7(), OccurredAt = Now },
+                            2,
+                            CancellationToken.None
+                        ),
+                        _ => new OrganizationDeletedHandler(db).HandleAsync(
+                            new(code) { EventId = Guid.CreateVersion7(), OccurredAt = Now },
+                            3,
+                            CancellationToken.None
+                        ),
+                    }
+                );
+                await (
+                    step switch
+                    {
+                        "defined" => new ServiceTypeDefinedHandler(db).HandleAsync(
+                            new(code, null, "Old", "unodc") { EventId = Guid.CreateVersion7(), OccurredAt = Now },
+                            1,
+                            CancellationToken.None
+                        ),
+                        "renamed" => new ServiceTypeDefinedHandler(db).HandleAsync(
+                            new(code, null, "New", "unodc") { EventId = Guid.CreateVersion7(), OccurredAt = Now },
+                            2,
+                            CancellationToken.None
+                        ),
+                        _ => new ServiceTypeDeletedHandler(db).HandleAsync(
+                            new(code) { EventId = Guid.CreateVersion7(), OccurredAt = Now },
+                            3,
+                            CancellationToken.None
+                        ),
+                    }
+                );
                 return true;
             });
         }

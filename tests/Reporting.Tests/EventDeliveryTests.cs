@@ -40,7 +40,10 @@ public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<Reporti
         await app.PublishAsync(third); // same queue: when its effect is seen, the repetitions have been dealt with
         await Eventually.TrueAsync(() => app.HasHandledAsync(third));
 
-        Assert.Equal(1, await app.InDatabaseAsync(db => Task.FromResult(db.Participations.Count(p => p.EnrolmentId == EnrolmentOf(first)))));
+        Assert.Equal(
+            1,
+            await app.InDatabaseAsync(db => Task.FromResult(db.Participations.Count(p => p.EnrolmentId == EnrolmentOf(first))))
+        );
     }
 
     [Fact]
@@ -56,7 +59,10 @@ public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<Reporti
         await app.PublishAsync(requested);
         await Eventually.TrueAsync(() => app.HasHandledAsync(requested));
 
-        Assert.Equal("accepted", await app.InDatabaseAsync(db => Task.FromResult(db.Referrals.Single(r => r.ReferralId == referral).Status)));
+        Assert.Equal(
+            "accepted",
+            await app.InDatabaseAsync(db => Task.FromResult(db.Referrals.Single(r => r.ReferralId == referral).Status))
+        );
     }
 
     [Fact]
@@ -64,8 +70,18 @@ public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<Reporti
     {
         var errors = new ErrorQueuesOf(app.Services);
         var story = Story.Tell();
-        var poison = story.Add("referrals", new CaseClosed(Guid.CreateVersion7(), "goals-reached") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UnixEpoch });
-        var healthy = story.Add("referrals", new CaseClosed(Guid.CreateVersion7(), "moved-away") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UnixEpoch });
+        var poison = story.Add(
+            "referrals",
+            new CaseClosed(Guid.CreateVersion7(), "goals-reached")
+            {
+                EventId = Guid.CreateVersion7(),
+                OccurredAt = DateTimeOffset.UnixEpoch,
+            }
+        );
+        var healthy = story.Add(
+            "referrals",
+            new CaseClosed(Guid.CreateVersion7(), "moved-away") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UnixEpoch }
+        );
 
         await app.ExecuteAsync("alter table cases add constraint fault check (closed_reason <> 'goals-reached') not valid"); // the other tests' rows may stay;
         try

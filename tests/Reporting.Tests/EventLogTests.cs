@@ -71,7 +71,8 @@ public sealed class EventLogTests
 
         var training = await Eventually.GetAsync(
             async () => (await (await client.GetAsync("/api/v1/reporting/freshness")).JsonAsync())["items"]![1]!,
-            source => (long)source["position"]! == last);
+            source => (long)source["position"]! == last
+        );
 
         Assert.Equal("training", (string?)training["source"]);
         Assert.Equal(last, (long)training["highestPosition"]!);

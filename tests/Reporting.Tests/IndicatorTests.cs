@@ -20,14 +20,26 @@ public sealed class IndicatorTests(IndicatorTests.Fixture fixture) : IClassFixtu
     [InlineData("organizations-trained", null, "total 7")]
     [InlineData("organizations-trained", "programme", "total 7, strong-families-facilitators 7, unknown 0")]
     [InlineData("services-operating", "place", "total 3, TM-A 0, TM-B 0, TM-D 0, TM-L 0, TM-M 0, TM-S 3, unknown 0")]
-    [InlineData("services-operating", "service-type", "total 3, adolescents-criminal-justice 1, families-in-difficulty 1, parents-with-addictions 1, personal-assistant 0, unknown 0")]
+    [InlineData(
+        "services-operating",
+        "service-type",
+        "total 3, adolescents-criminal-justice 1, families-in-difficulty 1, parents-with-addictions 1, personal-assistant 0, unknown 0"
+    )]
     [InlineData("sites-operating", null, "total 3")]
     [InlineData("places-offered", null, "total 75")]
-    [InlineData("places-taken", "service-type", "total 34, adolescents-criminal-justice 7, families-in-difficulty 9, parents-with-addictions 8, personal-assistant 10, unknown 0")]
+    [InlineData(
+        "places-taken",
+        "service-type",
+        "total 34, adolescents-criminal-justice 7, families-in-difficulty 9, parents-with-addictions 8, personal-assistant 10, unknown 0"
+    )]
     [InlineData("specialists-deployed", null, "total hidden")]
     [InlineData("certificates-issued", "programme", "total 20, strong-families-facilitators 20, unknown 0")]
     [InlineData("cases-opened", "sex", "total 24, female 24, male 0, unknown 0")]
-    [InlineData("referrals", "status", "total 23, draft 0, requested 6, accepted 5, rejected 0, in-progress 0, on-hold 0, completed 12, failed 0, cancelled 0, unknown 0")]
+    [InlineData(
+        "referrals",
+        "status",
+        "total 23, draft 0, requested 6, accepted 5, rejected 0, in-progress 0, on-hold 0, completed 12, failed 0, cancelled 0, unknown 0"
+    )]
     [InlineData("referrals", "priority", "total 23, emergency 0, urgent 0, normal 23, unknown 0")]
     [InlineData("consents-withdrawn", null, "total hidden")]
     public async Task An_indicator_has_the_value_that_the_events_tell(string code, string? by, string expected)
@@ -46,7 +58,8 @@ public sealed class IndicatorTests(IndicatorTests.Fixture fixture) : IClassFixtu
         // Seven providers sent two or three people each; unodc organized and sent nobody: a true zero.
         Assert.Equal(
             "total 20, ashgabat-ssc hidden, deaf-blind-society hidden, health-centre hidden, keyik-okara hidden, nrcs hidden, school-support hidden, unodc 0, yenme hidden, unknown 0",
-            Text(answer));
+            Text(answer)
+        );
         Assert.Null(answer["cells"]![0]!["value"]);
         Assert.True((bool)answer["cells"]![0]!["suppressed"]!);
     }
@@ -137,8 +150,14 @@ public sealed class IndicatorTests(IndicatorTests.Fixture fixture) : IClassFixtu
         return await answer.JsonAsync();
     }
 
-    private static string Text(JsonNode answer) => string.Join(
-        ", ", answer["cells"]!.AsArray().Prepend(answer["total"]!.DeepClone()).Select(cell => $"{cell!["key"]} {cell["value"]?.ToString() ?? "hidden"}"));
+    private static string Text(JsonNode answer) =>
+        string.Join(
+            ", ",
+            answer["cells"]!
+                .AsArray()
+                .Prepend(answer["total"]!.DeepClone())
+                .Select(cell => $"{cell!["key"]} {cell["value"]?.ToString() ?? "hidden"}")
+        );
 
     /// <summary>The story, told through the logs.</summary>
     public sealed class Fixture : IAsyncLifetime

@@ -50,27 +50,33 @@ public sealed class ReportingApp : IAsyncLifetime
     internal void Append(StoryEvent told) => logs[told.Source].Append(told.Fact);
 
     /// <summary>Every row of every fact table.</summary>
-    internal Task<string> FactsAsync() => InDatabaseAsync(async db =>
-    {
-        var tables = new Dictionary<string, JsonElement>();
-        foreach (var table in ReportingDb.FactTables)
+    internal Task<string> FactsAsync() =>
+        InDatabaseAsync(async db =>
         {
+            var tables = new Dictionary<string, JsonElement>();
+            foreach (var table in ReportingDb.FactTables)
+            {
 #pragma warning disable EF1002 // names from the code
-            var rows = await db.Database.SqlQueryRaw<string>(
-                $"select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)), '[]')::text as \"Value\" from {table} t").SingleAsync();
+                var rows = await db
+                    .Database.SqlQueryRaw<string>(
+                        $"select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)), '[]')::text as \"Value\" from {table} t"
+                    )
+                    .SingleAsync();
 #pragma warning restore EF1002
-            tables[table] = JsonSerializer.Deserialize<JsonElement>(rows);
-        }
+                tables[table] = JsonSerializer.Deserialize<JsonElement>(rows);
+            }
 
-        return JsonSerializer.Serialize(tables);
-    });
+            return JsonSerializer.Serialize(tables);
+        });
 
     /// <summary>How many events have been dealt with.</summary>
     internal Task<int> HandledAsync() =>
         InDatabaseAsync(db => db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from inbox").SingleAsync());
 
-    internal Task<bool> HasHandledAsync(StoryEvent told) => InDatabaseAsync(db =>
-        db.Database.SqlQuery<bool>($"select exists (select from inbox where event_id = {told.Fact.EventId}) as \"Value\"").SingleAsync());
+    internal Task<bool> HasHandledAsync(StoryEvent told) =>
+        InDatabaseAsync(db =>
+            db.Database.SqlQuery<bool>($"select exists (select from inbox where event_id = {told.Fact.EventId}) as \"Value\"").SingleAsync()
+        );
 
     internal Task<int> ExecuteAsync(string sql) => InDatabaseAsync(db => db.Database.ExecuteSqlRawAsync(sql));
 

@@ -10,13 +10,16 @@ public sealed class SettingsTests
     [Fact]
     public async Task A_threshold_that_would_protect_nobody_stops_the_process()
     {
-        await using var app = new ServiceApp<ReportingDb>("reportingdb", new()
-        {
-            ["Suppression:Threshold"] = "2",
-            ["Peers:registry"] = "http://127.0.0.1:1",
-            ["Peers:training"] = "http://127.0.0.1:1",
-            ["Peers:referrals"] = "http://127.0.0.1:1",
-        });
+        await using var app = new ServiceApp<ReportingDb>(
+            "reportingdb",
+            new()
+            {
+                ["Suppression:Threshold"] = "2",
+                ["Peers:registry"] = "http://127.0.0.1:1",
+                ["Peers:training"] = "http://127.0.0.1:1",
+                ["Peers:referrals"] = "http://127.0.0.1:1",
+            }
+        );
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(async () => await app.InitializeAsync());
 

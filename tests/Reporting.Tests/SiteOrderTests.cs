@@ -18,7 +18,8 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
             var fact = await app.InDatabaseAsync(db => db.Sites.SingleAsync(s => s.SiteId == site));
             Assert.Equal(
                 ("nrcs", "parents-with-addictions", "TM-S-01", "suspended", 30, 2, 7),
-                (fact.Organization, fact.ServiceType, fact.Place, fact.Status, fact.Places, fact.Held, fact.Taken));
+                (fact.Organization, fact.ServiceType, fact.Place, fact.Status, fact.Places, fact.Held, fact.Taken)
+            );
         }
     }
 
@@ -29,7 +30,10 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
         {
             var site = await HandleAllAsync(order);
 
-            Assert.Equal("TM-M-03", await app.InDatabaseAsync(db => db.Sites.Where(s => s.SiteId == site).Select(s => s.Place).SingleAsync()));
+            Assert.Equal(
+                "TM-M-03",
+                await app.InDatabaseAsync(db => db.Sites.Where(s => s.SiteId == site).Select(s => s.Place).SingleAsync())
+            );
         }
     }
 
@@ -59,23 +63,42 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
     {
         var (id, at) = (Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
         await using var scope = app.Services.CreateAsyncScope();
-        await (position switch
-        {
-            1 => Handler<SiteOpenedHandler>().HandleAsync(new SiteOpened(site, "nrcs", "parents-with-addictions", "TM-S-01", "planned", 20) { EventId = id, OccurredAt = at }, position, default),
-            2 => Handler<SiteStatusChangedHandler>().HandleAsync(new SiteStatusChanged(site, "active") { EventId = id, OccurredAt = at }, position, default),
-            3 => Handler<PlacesChangedHandler>().HandleAsync(new PlacesChanged(site, 20, 1, 0) { EventId = id, OccurredAt = at }, position, default),
-            4 => Handler<SiteStatusChangedHandler>().HandleAsync(new SiteStatusChanged(site, "suspended") { EventId = id, OccurredAt = at }, position, default),
-            6 => Handler<SiteChangedHandler>().HandleAsync(new SiteChanged(site, "TM-S-02") { EventId = id, OccurredAt = at }, position, default),
-            7 => Handler<SiteChangedHandler>().HandleAsync(new SiteChanged(site, "TM-M-03") { EventId = id, OccurredAt = at }, position, default),
-            8 => Handler<SiteDeletedHandler>().HandleAsync(new SiteDeleted(site) { EventId = id, OccurredAt = at }, position, default),
-            _ => Handler<PlacesChangedHandler>().HandleAsync(new PlacesChanged(site, 30, 2, 7) { EventId = id, OccurredAt = at }, position, default),
-        });
+        await (
+            position switch
+            {
+                1 => Handler<SiteOpenedHandler>()
+                    .HandleAsync(
+                        new SiteOpened(site, "nrcs", "parents-with-addictions", "TM-S-01", "planned", 20) { EventId = id, OccurredAt = at },
+                        position,
+                        default
+                    ),
+                2 => Handler<SiteStatusChangedHandler>()
+                    .HandleAsync(new SiteStatusChanged(site, "active") { EventId = id, OccurredAt = at }, position, default),
+                3 => Handler<PlacesChangedHandler>()
+                    .HandleAsync(new PlacesChanged(site, 20, 1, 0) { EventId = id, OccurredAt = at }, position, default),
+                4 => Handler<SiteStatusChangedHandler>()
+                    .HandleAsync(new SiteStatusChanged(site, "suspended") { EventId = id, OccurredAt = at }, position, default),
+                6 => Handler<SiteChangedHandler>()
+                    .HandleAsync(new SiteChanged(site, "TM-S-02") { EventId = id, OccurredAt = at }, position, default),
+                7 => Handler<SiteChangedHandler>()
+                    .HandleAsync(new SiteChanged(site, "TM-M-03") { EventId = id, OccurredAt = at }, position, default),
+                8 => Handler<SiteDeletedHandler>().HandleAsync(new SiteDeleted(site) { EventId = id, OccurredAt = at }, position, default),
+                _ => Handler<PlacesChangedHandler>()
+                    .HandleAsync(new PlacesChanged(site, 30, 2, 7) { EventId = id, OccurredAt = at }, position, default),
+            }
+        );
 
         THandler Handler<THandler>()
             where THandler : notnull => scope.ServiceProvider.GetRequiredService<THandler>();
     }
 
-    private static IEnumerable<IReadOnlyList<int>> Orders(IReadOnlyList<int> positions) => positions.Count == 0
-        ? [[]]
-        : positions.SelectMany(first => Orders([.. positions.Where(p => p != first)]).Select(rest => (IReadOnlyList<int>)[first, .. rest]));
+    private static IEnumerable<IReadOnlyList<int>> Orders(IReadOnlyList<int> positions) =>
+        positions.Count == 0
+            ?
+            [
+                [],
+            ]
+            : positions.SelectMany(first =>
+                Orders([.. positions.Where(p => p != first)]).Select(rest => (IReadOnlyList<int>)[first, .. rest])
+            );
 }

@@ -38,7 +38,12 @@ public sealed class SmallCellsTests
     public void No_hidden_cell_of_any_table_can_be_recovered(int k, int cells, int largestTotal)
     {
         var rule = Rule(k);
-        foreach (var alike in Enumerable.Range(0, largestTotal + 1).SelectMany(total => Tables(cells, total)).GroupBy(table => Known(rule, table, k)))
+        foreach (
+            var alike in Enumerable
+                .Range(0, largestTotal + 1)
+                .SelectMany(total => Tables(cells, total))
+                .GroupBy(table => Known(rule, table, k))
+        )
         {
             AssertProtected(k, rule.Protect(alike.First()), [.. alike]);
         }
@@ -55,7 +60,10 @@ public sealed class SmallCellsTests
         for (var i = 0; i < 80; i++)
         {
             var k = random.Next(3, 7);
-            var counts = Enumerable.Range(0, random.Next(2, 9)).Select(_ => random.Next(3) == 0 ? random.Next(60) : (long)random.Next(0, 2 * k)).ToArray();
+            var counts = Enumerable
+                .Range(0, random.Next(2, 9))
+                .Select(_ => random.Next(3) == 0 ? random.Next(60) : (long)random.Next(0, 2 * k))
+                .ToArray();
             var rule = Rule(k);
             var published = rule.Protect(counts);
             if (published.Total is not null && published.Cells.Any(cell => cell is null))
@@ -71,7 +79,15 @@ public sealed class SmallCellsTests
         // 70 - 40 - 27 = 3: one small cell hidden alone.
         var published = new ProtectedTable(70, [40, 27, null]);
 
-        Assert.Throws<Xunit.Sdk.TrueException>(() => AssertProtected(5, published, [[40, 27, 3]]));
+        Assert.Throws<Xunit.Sdk.TrueException>(() =>
+            AssertProtected(
+                5,
+                published,
+                [
+                    [40, 27, 3],
+                ]
+            )
+        );
     }
 
     /// <summary>Partly published: every hidden cell has at least k - 1 possible values. Only the total: never one value, and k - 1 wide.</summary>
@@ -82,7 +98,10 @@ public sealed class SmallCellsTests
         {
             var values = possible.Select(table => table[hidden]).ToHashSet();
             var wide = values.Max() - values.Min() >= k - 2;
-            Assert.True(values.Count >= (withheld ? 2 : k - 1) && wide, $"k = {k}, {Text(published)}: cell {hidden} can only be {string.Join(" or ", values)}");
+            Assert.True(
+                values.Count >= (withheld ? 2 : k - 1) && wide,
+                $"k = {k}, {Text(published)}: cell {hidden} can only be {string.Join(" or ", values)}"
+            );
         }
     }
 
@@ -134,11 +153,16 @@ public sealed class SmallCellsTests
     private static string Known(SmallCells rule, long[] table, int k)
     {
         var published = rule.Protect(table);
-        return published.Cells.All(cell => cell is null) ? Text(published) : $"{Text(published)}, small: {string.Concat(table.Select(count => count < k ? 's' : '-'))}";
+        return published.Cells.All(cell => cell is null)
+            ? Text(published)
+            : $"{Text(published)}, small: {string.Concat(table.Select(count => count < k ? 's' : '-'))}";
     }
 
     private static SmallCells Rule(int k) => new(Options.Create(new SuppressionOptions { Threshold = k }));
 
     private static string Text(ProtectedTable table) =>
-        string.Join(' ', table.Cells.Prepend(table.Total).Select(number => number is null ? "?" : FormattableString.Invariant($"{number}")));
+        string.Join(
+            ' ',
+            table.Cells.Prepend(table.Total).Select(number => number is null ? "?" : FormattableString.Invariant($"{number}"))
+        );
 }

@@ -47,14 +47,35 @@ public sealed class WorkerOrderTests(ReportingApp app) : IClassFixture<Reporting
     {
         var (id, at, person) = (Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, new PersonFacts("female", "25-44", null, "TM-S-01"));
         await using var scope = app.Services.CreateAsyncScope();
-        await (position switch
-        {
-            1 => Handler<WorkerRegisteredHandler>().HandleAsync(new WorkerRegistered(worker, "nrcs", "specialist", person) { EventId = id, OccurredAt = at }, position, default),
-            2 => Handler<WorkerChangedHandler>().HandleAsync(new WorkerChanged(worker, "nrcs", "manager", true, person) { EventId = id, OccurredAt = at }, position, default),
-            3 => Handler<WorkerChangedHandler>().HandleAsync(
-                new WorkerChanged(worker, "yenme", "manager", false, person with { Place = "TM-M" }) { EventId = id, OccurredAt = at }, position, default),
-            _ => Handler<WorkerDeletedHandler>().HandleAsync(new WorkerDeleted(worker) { EventId = id, OccurredAt = at }, position, default),
-        });
+        await (
+            position switch
+            {
+                1 => Handler<WorkerRegisteredHandler>()
+                    .HandleAsync(
+                        new WorkerRegistered(worker, "nrcs", "specialist", person) { EventId = id, OccurredAt = at },
+                        position,
+                        default
+                    ),
+                2 => Handler<WorkerChangedHandler>()
+                    .HandleAsync(
+                        new WorkerChanged(worker, "nrcs", "manager", true, person) { EventId = id, OccurredAt = at },
+                        position,
+                        default
+                    ),
+                3 => Handler<WorkerChangedHandler>()
+                    .HandleAsync(
+                        new WorkerChanged(worker, "yenme", "manager", false, person with { Place = "TM-M" })
+                        {
+                            EventId = id,
+                            OccurredAt = at,
+                        },
+                        position,
+                        default
+                    ),
+                _ => Handler<WorkerDeletedHandler>()
+                    .HandleAsync(new WorkerDeleted(worker) { EventId = id, OccurredAt = at }, position, default),
+            }
+        );
 
         THandler Handler<THandler>()
             where THandler : notnull => scope.ServiceProvider.GetRequiredService<THandler>();

@@ -50,7 +50,12 @@ public sealed class AccessTests(SampleFixture fixture) : IClassFixture<SampleFix
             "expired" => issuer.Token("registry.read", lifetime: TimeSpan.FromMinutes(-5)),
             "for somebody else" => issuer.Token("registry.read", audience: "another system"),
             "of another issuer" => other.Token("registry.read"),
-            "altered" => string.Join('.', good.Split('.')[0], issuer.Token("registry.read registry.write").Split('.')[1], good.Split('.')[2]),
+            "altered" => string.Join(
+                '.',
+                good.Split('.')[0],
+                issuer.Token("registry.read registry.write").Split('.')[1],
+                good.Split('.')[2]
+            ),
             _ => $"eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.{good.Split('.')[1]}.",
         };
         using var client = sample.Client(token: token);
@@ -78,8 +83,9 @@ public sealed class AccessTests(SampleFixture fixture) : IClassFixture<SampleFix
     {
         await using var database = await TestDatabase.CreateAsync();
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => SampleApp.StartAsync(database, map: app => app.MapGet("/forgotten", () => "open to everybody")));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SampleApp.StartAsync(database, map: app => app.MapGet("/forgotten", () => "open to everybody"))
+        );
 
         Assert.Contains("/forgotten", refused.Message, StringComparison.Ordinal);
     }
@@ -89,8 +95,12 @@ public sealed class AccessTests(SampleFixture fixture) : IClassFixture<SampleFix
     {
         await using var database = await TestDatabase.CreateAsync();
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => SampleApp.StartAsync(
-            database, map: app => app.MapPost("/internal", (InternalRequest request) => request.Text).RequireScope("registry.read")));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SampleApp.StartAsync(
+                database,
+                map: app => app.MapPost("/internal", (InternalRequest request) => request.Text).RequireScope("registry.read")
+            )
+        );
 
         Assert.Contains("/internal", refused.Message, StringComparison.Ordinal);
     }

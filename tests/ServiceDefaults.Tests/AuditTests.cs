@@ -20,10 +20,14 @@ public sealed class AuditTests : IAsyncLifetime
         database = await TestDatabase.CreateAsync();
         sample = await SampleApp.StartAsync(database);
         using var client = sample.Client(clientId: "auditor");
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(async i =>
-        {
-            using var response = await client.CreateAsync("/notes", new { title = $"audited {i}", text = "t" });
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 30)
+                .Select(async i =>
+                {
+                    using var response = await client.CreateAsync("/notes", new { title = $"audited {i}", text = "t" });
+                })
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -46,20 +46,22 @@ public sealed class ContractTests
 
         var constructor = type.GetConstructors().Single();
         var fact = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType))]);
-        type.GetProperty(nameof(IntegrationEvent.EventId), BindingFlags.Public | BindingFlags.Instance)!.SetValue(fact, Guid.CreateVersion7());
+        type.GetProperty(nameof(IntegrationEvent.EventId), BindingFlags.Public | BindingFlags.Instance)!
+            .SetValue(fact, Guid.CreateVersion7());
         type.GetProperty(nameof(IntegrationEvent.OccurredAt))!.SetValue(fact, new DateTimeOffset(2021, 7, 6, 9, 0, 0, TimeSpan.Zero));
         return fact;
     }
 
-    private static object Value(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        var t when t == typeof(string) => "a value",
-        var t when t == typeof(Guid) => Guid.CreateVersion7(),
-        var t when t == typeof(int) => 7,
-        var t when t == typeof(bool) => true,
-        var t when t == typeof(DateOnly) => new DateOnly(2021, 7, 6),
-        var t when t == typeof(IReadOnlyList<string>) => new List<string> { "nrcs" },
-        var t when t == typeof(PersonFacts) => Example(t),
-        var t => throw new NotSupportedException($"The test has no example of {t}."),
-    };
+    private static object Value(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            var t when t == typeof(string) => "a value",
+            var t when t == typeof(Guid) => Guid.CreateVersion7(),
+            var t when t == typeof(int) => 7,
+            var t when t == typeof(bool) => true,
+            var t when t == typeof(DateOnly) => new DateOnly(2021, 7, 6),
+            var t when t == typeof(IReadOnlyList<string>) => new List<string> { "nrcs" },
+            var t when t == typeof(PersonFacts) => Example(t),
+            var t => throw new NotSupportedException($"The test has no example of {t}."),
+        };
 }

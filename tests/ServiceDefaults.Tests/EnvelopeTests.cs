@@ -27,7 +27,9 @@ public sealed class EnvelopeTests
 
     [Fact]
     public void An_envelope_that_was_copied_to_another_record_does_not_open() =>
-        Assert.ThrowsAny<CryptographicException>(() => Envelope(OldKey).Open<string>(Envelope(OldKey).Seal("name", owner), Guid.CreateVersion7()));
+        Assert.ThrowsAny<CryptographicException>(() =>
+            Envelope(OldKey).Open<string>(Envelope(OldKey).Seal("name", owner), Guid.CreateVersion7())
+        );
 
     [Fact]
     public void An_envelope_with_any_byte_changed_does_not_open()

@@ -31,11 +31,15 @@ public sealed class IdempotencyTests(SampleFixture fixture) : IClassFixture<Samp
     {
         using var client = sample.Client();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
-        {
-            using var response = await client.PostAsync("/notes", new { title = "simultaneous", text = "t" }, "key-2");
-            return (response.StatusCode, Body: await response.Content.ReadAsStringAsync());
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async _ =>
+                {
+                    using var response = await client.PostAsync("/notes", new { title = "simultaneous", text = "t" }, "key-2");
+                    return (response.StatusCode, Body: await response.Content.ReadAsStringAsync());
+                })
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.Single(answers.Select(answer => answer.Body).Distinct());
@@ -100,7 +104,9 @@ public sealed class IdempotencyTests(SampleFixture fixture) : IClassFixture<Samp
         using var client = sample.Client();
         using var response = await client.PostAsync("/notes", new { title = "Aýna", text = "t" }, "key-7");
 
-        var stored = await sample.InDatabaseAsync(db => db.IdempotencyKeys.Where(key => key.Key == "key-7").Select(key => key.Answer!).SingleAsync());
+        var stored = await sample.InDatabaseAsync(db =>
+            db.IdempotencyKeys.Where(key => key.Key == "key-7").Select(key => key.Answer!).SingleAsync()
+        );
 
         Assert.DoesNotContain("Aýna", System.Text.Encoding.UTF8.GetString(stored), StringComparison.Ordinal);
     }

@@ -18,7 +18,11 @@ public sealed class InboxTests : IAsyncLifetime
     {
         database = await TestDatabase.CreateAsync();
         sample = await SampleApp.StartAsync(
-            database, settings => settings["Messaging:Retries"] = "1", events => events.On<SiteStatusChanged, RecordPosition>(), received.Register);
+            database,
+            settings => settings["Messaging:Retries"] = "1",
+            events => events.On<SiteStatusChanged, RecordPosition>(),
+            received.Register
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -69,15 +73,21 @@ public sealed class InboxTests : IAsyncLifetime
         using var client = sample.Client();
         using var response = await client.CreateAsync("/notes", new { title = "missed", text = "t" });
         await using var follower = await SampleApp.StartAsync(
-            other, settings => settings["Peers:sample"] = sample.GrpcAddress.ToString(),
-            events => events.On<SiteStatusChanged, RecordPosition>().Follow("sample"), caughtUp.Register);
+            other,
+            settings => settings["Peers:sample"] = sample.GrpcAddress.ToString(),
+            events => events.On<SiteStatusChanged, RecordPosition>().Follow("sample"),
+            caughtUp.Register
+        );
 
         await Eventually.GetAsync(() => Task.FromResult(caughtUp.Count), count => count == 1);
         await Eventually.GetAsync(
-            () => follower.InDatabaseAsync(db => db.EventCursors.Select(cursor => cursor.Position).SingleOrDefaultAsync()), position => position == 1);
+            () => follower.InDatabaseAsync(db => db.EventCursors.Select(cursor => cursor.Position).SingleOrDefaultAsync()),
+            position => position == 1
+        );
     }
 
-    private static SiteStatusChanged Fact() => new(Guid.CreateVersion7(), "active") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UtcNow };
+    private static SiteStatusChanged Fact() =>
+        new(Guid.CreateVersion7(), "active") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UtcNow };
 
     private Task PublishAsync(SiteStatusChanged fact, long position) =>
         sample.App.Services.GetRequiredService<EventPublisher>().PublishAsync(fact, typeof(SiteStatusChanged), position, default);

@@ -22,11 +22,16 @@ public sealed class KeyRotationTests
         }
 
         const string newKey = "another passphrase for tests, long enough as well";
-        await using (var rotating = await SampleApp.StartAsync(database, settings =>
-        {
-            settings["Encryption:Key"] = newKey;
-            settings["Encryption:PreviousKeys:0"] = oldKey;
-        }))
+        await using (
+            var rotating = await SampleApp.StartAsync(
+                database,
+                settings =>
+                {
+                    settings["Encryption:Key"] = newKey;
+                    settings["Encryption:PreviousKeys:0"] = oldKey;
+                }
+            )
+        )
         {
             Assert.Equal(2, await RotateAsync(rotating)); // the note and the answer kept for its idempotency key
             Assert.Equal(0, await RotateAsync(rotating));
@@ -37,6 +42,13 @@ public sealed class KeyRotationTests
         Assert.Equal("a secret", after.App.Services.GetRequiredService<Envelope>().Open<string>(note.Text, note.Id));
     }
 
-    private static Task<int> RotateAsync(SampleApp app) => app.InDatabaseAsync(db => SealedColumns.RotateAsync(
-        db, app.App.Services.GetRequiredService<NpgsqlDataSource>(), app.App.Services.GetRequiredService<Envelope>(), default));
+    private static Task<int> RotateAsync(SampleApp app) =>
+        app.InDatabaseAsync(db =>
+            SealedColumns.RotateAsync(
+                db,
+                app.App.Services.GetRequiredService<NpgsqlDataSource>(),
+                app.App.Services.GetRequiredService<Envelope>(),
+                default
+            )
+        );
 }

@@ -35,13 +35,25 @@ public sealed class OpenApiTests(SampleFixture fixture) : IClassFixture<SampleFi
         Assert.Equal("A note to be written.", (string)schemas["SampleApiWriteNote"]!["description"]!);
         Assert.Equal("Its `title`.", (string)schemas["SampleApiNoteWritten"]!["properties"]!["title"]!["description"]!);
         Assert.Equal("How it came about; see `NoteKind`.", (string)schemas["SampleApiWriteNote"]!["properties"]!["kind"]!["description"]!);
-        Assert.Contains("`field-visit`: At home.", document.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.Contains(
+            "`field-visit`: At home.",
+            document.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+            StringComparison.Ordinal
+        );
         Assert.Equal("field-visit", (string)write["requestBody"]!["content"]!["application/json"]!["example"]!["kind"]!);
-        Assert.Equal("Berkararlyk", (string)list["responses"]!["200"]!["content"]!["application/json"]!["example"]!["items"]![0]!["title"]!);
-        Assert.Equal("1 to 200, 50 when not given.", (string)list["parameters"]!.AsArray().Single(p => (string)p!["name"]! == "limit")!["description"]!);
+        Assert.Equal(
+            "Berkararlyk",
+            (string)list["responses"]!["200"]!["content"]!["application/json"]!["example"]!["items"]![0]!["title"]!
+        );
+        Assert.Equal(
+            "1 to 200, 50 when not given.",
+            (string)list["parameters"]!.AsArray().Single(p => (string)p!["name"]! == "limit")!["description"]!
+        );
         Assert.All(
             [400, 401, 403],
-            status => Assert.Equal(status, (int)write["responses"]![$"{status}"]!["content"]!["application/problem+json"]!["example"]!["status"]!));
+            status =>
+                Assert.Equal(status, (int)write["responses"]![$"{status}"]!["content"]!["application/problem+json"]!["example"]!["status"]!)
+        );
     }
 
     [Fact]
@@ -63,17 +75,21 @@ public sealed class OpenApiTests(SampleFixture fixture) : IClassFixture<SampleFi
         Assert.Equal(["text", "title"], sent.Required!.Order());
         Assert.Equal(["title"], answered.Required!);
         var both = Note();
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => new AbsentMembers().TransformAsync(Document(both, both), null!, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            new AbsentMembers().TransformAsync(Document(both, both), null!, CancellationToken.None)
+        );
         Assert.Contains("text", refused.Message, StringComparison.Ordinal);
 
-        static OpenApiSchema Note() => new()
-        {
-            Required = new HashSet<string> { "title", "text" },
-            Properties = new Dictionary<string, IOpenApiSchema>
+        static OpenApiSchema Note() =>
+            new()
             {
-                ["title"] = new OpenApiSchema { Type = JsonSchemaType.String }, ["text"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null },
-            },
-        };
+                Required = new HashSet<string> { "title", "text" },
+                Properties = new Dictionary<string, IOpenApiSchema>
+                {
+                    ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                    ["text"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null },
+                },
+            };
 
         static OpenApiDocument Document(OpenApiSchema sent, OpenApiSchema answered)
         {
@@ -85,6 +101,7 @@ public sealed class OpenApiTests(SampleFixture fixture) : IClassFixture<SampleFi
             return new() { Paths = new() { ["/notes"] = new OpenApiPathItem { Operations = new() { [HttpMethod.Post] = operation } } } };
         }
 
-        static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema) => new() { ["application/json"] = new() { Schema = schema } };
+        static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema) =>
+            new() { ["application/json"] = new() { Schema = schema } };
     }
 }

@@ -16,16 +16,25 @@ public sealed class OutboxTests(SampleFixture fixture) : IClassFixture<SampleFix
     public async Task Positions_have_no_gaps_although_writers_run_side_by_side_and_some_roll_back()
     {
         using var client = sample.Client();
-        await Task.WhenAll(Enumerable.Range(0, 60).Select(async i =>
-        {
-            // Every third title is taken: the event of that request must vanish with it.
-            using var response = await client.CreateAsync("/notes", new { title = i % 3 == 0 ? "gap taken" : $"gap {i}", text = "t" });
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 60)
+                .Select(async i =>
+                {
+                    // Every third title is taken: the event of that request must vanish with it.
+                    using var response = await client.CreateAsync(
+                        "/notes",
+                        new { title = i % 3 == 0 ? "gap taken" : $"gap {i}", text = "t" }
+                    );
+                })
+        );
 
         var log = new EventLog.EventLogClient(sample.Grpc("events.read"));
         var expected = await sample.InDatabaseAsync(db => db.Notes.CountAsync());
         var page = await Eventually.GetAsync(
-            async () => await log.ReadEventsAsync(new ReadEventsRequest { Limit = 1000 }), read => read.Events.Count >= expected);
+            async () => await log.ReadEventsAsync(new ReadEventsRequest { Limit = 1000 }),
+            read => read.Events.Count >= expected
+        );
 
         Assert.Equal(Enumerable.Range(1, expected).Select(position => (long)position), page.Events.Select(e => e.Position));
         Assert.Equal(expected, page.LastPosition);
@@ -38,7 +47,9 @@ public sealed class OutboxTests(SampleFixture fixture) : IClassFixture<SampleFix
         using var client = sample.Client();
         using var response = await client.CreateAsync("/notes", new { title = "published", text = "t" });
 
-        await Eventually.TrueAsync(() => sample.InDatabaseAsync(db => db.Outbox.AllAsync(e => e.PublishedAt != null && e.Position != null)));
+        await Eventually.TrueAsync(() =>
+            sample.InDatabaseAsync(db => db.Outbox.AllAsync(e => e.PublishedAt != null && e.Position != null))
+        );
     }
 
     [Fact]
@@ -68,7 +79,9 @@ public sealed class OutboxTests(SampleFixture fixture) : IClassFixture<SampleFix
     {
         var log = new EventLog.EventLogClient(sample.Grpc("events.read"));
 
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await log.ReadEventsAsync(new ReadEventsRequest { AfterPosition = after, Limit = limit }));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+            await log.ReadEventsAsync(new ReadEventsRequest { AfterPosition = after, Limit = limit })
+        );
 
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
     }
@@ -90,9 +103,17 @@ public sealed class OutboxTests(SampleFixture fixture) : IClassFixture<SampleFix
         var received = new ReceivedPositions();
         var prefix = "";
         await using var first = await SampleApp.StartAsync(
-            database, settings => prefix = settings["Messaging:Prefix"]!, events => events.On<SiteStatusChanged, RecordPosition>(), received.Register);
+            database,
+            settings => prefix = settings["Messaging:Prefix"]!,
+            events => events.On<SiteStatusChanged, RecordPosition>(),
+            received.Register
+        );
         await using var second = await SampleApp.StartAsync(
-            database, settings => settings["Messaging:Prefix"] = prefix, events => events.On<SiteStatusChanged, RecordPosition>(), received.Register);
+            database,
+            settings => settings["Messaging:Prefix"] = prefix,
+            events => events.On<SiteStatusChanged, RecordPosition>(),
+            received.Register
+        );
 
         foreach (var i in Enumerable.Range(0, 40))
         {

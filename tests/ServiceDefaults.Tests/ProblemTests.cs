@@ -53,7 +53,10 @@ public sealed class ProblemTests(SampleFixture fixture) : IClassFixture<SampleFi
     public async Task A_body_of_another_type_is_415()
     {
         using var client = sample.Client();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/notes") { Content = new StringContent("title=a", Encoding.UTF8, "application/x-www-form-urlencoded") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/notes")
+        {
+            Content = new StringContent("title=a", Encoding.UTF8, "application/x-www-form-urlencoded"),
+        };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
 
         using var response = await client.SendAsync(request);
@@ -69,7 +72,10 @@ public sealed class ProblemTests(SampleFixture fixture) : IClassFixture<SampleFi
     public async Task JSON_in_another_encoding_than_UTF_8_is_415(string type)
     {
         using var client = sample.Client();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/notes") { Content = new StringContent("""{"title":"a","text":"t"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/notes")
+        {
+            Content = new StringContent("""{"title":"a","text":"t"}"""),
+        };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
 
@@ -138,7 +144,10 @@ public sealed class ProblemTests(SampleFixture fixture) : IClassFixture<SampleFi
     private async Task<HttpResponseMessage> PostRawAsync(string body)
     {
         using var client = sample.Client();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/notes") { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/notes")
+        {
+            Content = new StringContent(body, new MediaTypeHeaderValue("application/json")),
+        };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         return await client.SendAsync(request);
     }

@@ -7,7 +7,11 @@ namespace SocialServices.ServiceDefaults.Tests;
 
 public sealed class TelemetryTests
 {
-    private static readonly ActivityContext Request = new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+    private static readonly ActivityContext Request = new(
+        ActivityTraceId.CreateRandom(),
+        ActivitySpanId.CreateRandom(),
+        ActivityTraceFlags.Recorded
+    );
 
     [Theory]
     [InlineData(ActivityKind.Server, "/health", false)]
@@ -24,7 +28,9 @@ public sealed class TelemetryTests
     private static bool IsRecorded(ActivityContext parent, ActivityKind kind, string? path)
     {
         KeyValuePair<string, object?>[] tags = path is null ? [] : [new("url.path", path)];
-        var result = new QuietSampler().ShouldSample(new SamplingParameters(parent, ActivityTraceId.CreateRandom(), "span", kind, tags, null));
+        var result = new QuietSampler().ShouldSample(
+            new SamplingParameters(parent, ActivityTraceId.CreateRandom(), "span", kind, tags, null)
+        );
         return result.Decision is SamplingDecision.RecordAndSample;
     }
 }

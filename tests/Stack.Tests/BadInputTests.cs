@@ -35,7 +35,15 @@ public sealed class BadInputTests(RunningSystem system)
         using var ministry = await system.ClientAsync("cases");
 
         var refused = await ministry.CreateAsync(
-            ServiceUsers, new { givenName = new string('x', 101), familyName = "", sex = "female", place = "Ashgabat" });
+            ServiceUsers,
+            new
+            {
+                givenName = new string('x', 101),
+                familyName = "",
+                sex = "female",
+                place = "Ashgabat",
+            }
+        );
 
         await AssertProblemAsync(refused, HttpStatusCode.BadRequest, "familyName", "givenName", "place");
     }
@@ -44,25 +52,56 @@ public sealed class BadInputTests(RunningSystem system)
     public async Task A_negative_number_of_places_opens_no_site()
     {
         using var programme = await system.ClientAsync("programme");
-        var text = new { tk = "x", ru = "x", en = "x" };
+        var text = new
+        {
+            tk = "x",
+            ru = "x",
+            en = "x",
+        };
 
         var refused = await programme.CreateAsync(
             Sites,
-            new { organization = "yenme", serviceType = "families-in-difficulty", place = "TM-S", name = text, places = -1, status = "active", code = "negative" });
+            new
+            {
+                organization = "yenme",
+                serviceType = "families-in-difficulty",
+                place = "TM-S",
+                name = text,
+                places = -1,
+                status = "active",
+                code = "negative",
+            }
+        );
 
         await AssertProblemAsync(refused, HttpStatusCode.BadRequest, "places");
-        Assert.Empty((await (await programme.GetAsync($"{Sites}?code=negative&status=any", CancellationToken)).JsonAsync())["items"]!.AsArray());
+        Assert.Empty(
+            (await (await programme.GetAsync($"{Sites}?code=negative&status=any", CancellationToken)).JsonAsync())["items"]!.AsArray()
+        );
     }
 
     [Fact]
     public async Task A_code_that_means_nothing_is_refused_with_the_field()
     {
         using var programme = await system.ClientAsync("programme");
-        var text = new { tk = "x", ru = "x", en = "x" };
+        var text = new
+        {
+            tk = "x",
+            ru = "x",
+            en = "x",
+        };
 
         var refused = await programme.CreateAsync(
             Sites,
-            new { organization = "yenme", serviceType = "legal-support", place = "TM-X", name = text, places = 1, status = "active" });
+            new
+            {
+                organization = "yenme",
+                serviceType = "legal-support",
+                place = "TM-X",
+                name = text,
+                places = 1,
+                status = "active",
+            }
+        );
 
         await AssertProblemAsync(refused, HttpStatusCode.UnprocessableEntity, "place", "serviceType");
     }
@@ -85,9 +124,15 @@ public sealed class BadInputTests(RunningSystem system)
     {
         await system.StoryAsync();
         using var ministry = await system.ClientAsync("cases");
-        var completed = await (await ministry.GetAsync("/api/v1/referrals/referrals?status=completed&limit=1", CancellationToken)).JsonAsync();
+        var completed = await (
+            await ministry.GetAsync("/api/v1/referrals/referrals?status=completed&limit=1", CancellationToken)
+        ).JsonAsync();
 
-        var again = await ministry.PostAsync($"/api/v1/referrals/referrals/{completed["items"]![0]!["id"]}/request", null, CancellationToken);
+        var again = await ministry.PostAsync(
+            $"/api/v1/referrals/referrals/{completed["items"]![0]!["id"]}/request",
+            null,
+            CancellationToken
+        );
 
         await AssertProblemAsync(again, HttpStatusCode.Conflict);
     }

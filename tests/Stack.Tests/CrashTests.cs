@@ -35,8 +35,10 @@ public sealed class CrashTests(RunningSystem system)
         // What the killed service had sent is delivered, and what the relay sends anew: the span of the first sending is lost.
         await system.Telemetry.TraceAsync(
             id,
-            seen => seen.Has("registry", SpanKind.Producer, "site-opened.v1 send")
-                && seen.Of("reporting", SpanKind.Consumer, "site-opened-handler process").Count() == 2);
+            seen =>
+                seen.Has("registry", SpanKind.Producer, "site-opened.v1 send")
+                && seen.Of("reporting", SpanKind.Consumer, "site-opened-handler process").Count() == 2
+        );
 
         // What comes after them through the same queue proves that no third delivery is on its way.
         await OpenSiteAsync(programme, "after", Trace.New().Header);
@@ -49,16 +51,23 @@ public sealed class CrashTests(RunningSystem system)
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/registry/sites");
         request.Headers.Add("Idempotency-Key", code);
         request.Headers.Add("traceparent", traceparent);
-        request.Content = System.Net.Http.Json.JsonContent.Create(new
-        {
-            organization = "ashgabat-ssc",
-            serviceType = "lonely-older-people",
-            place = "TM-S",
-            name = new { tk = code, ru = code, en = code },
-            places = PlacesEach,
-            status = "active",
-            code,
-        });
+        request.Content = System.Net.Http.Json.JsonContent.Create(
+            new
+            {
+                organization = "ashgabat-ssc",
+                serviceType = "lonely-older-people",
+                place = "TM-S",
+                name = new
+                {
+                    tk = code,
+                    ru = code,
+                    en = code,
+                },
+                places = PlacesEach,
+                status = "active",
+                code,
+            }
+        );
         using var opened = await programme.SendAsync(request, CancellationToken);
         Assert.True(opened.StatusCode is HttpStatusCode.Created, await opened.Content.ReadAsStringAsync(CancellationToken));
     }
@@ -67,7 +76,10 @@ public sealed class CrashTests(RunningSystem system)
         new(await ValueAsync(programme, "sites-operating"), await ValueAsync(programme, "places-offered"));
 
     private static async Task<long> ValueAsync(HttpClient programme, string indicator) =>
-        (long)(await (await programme.GetAsync($"/api/v1/reporting/indicators/{indicator}", CancellationToken)).JsonAsync())["total"]!["value"]!;
+        (long)
+            (await (await programme.GetAsync($"/api/v1/reporting/indicators/{indicator}", CancellationToken)).JsonAsync())["total"]![
+                "value"
+            ]!;
 
     private sealed record Count(long Sites, long Places);
 }

@@ -36,12 +36,22 @@ public sealed class ImportCrashTests(RunningSystem system)
         await system.Resources.ExecuteAsync("registry", "start", CancellationToken);
         await system.Resources.WaitUntilHealthyAsync("registry");
 
-        var ended = await Eventually.GetAsync(() => ImportAsync(programme, id), import => (string?)import["state"] is not ("queued" or "running"), Patience, Seldom);
+        var ended = await Eventually.GetAsync(
+            () => ImportAsync(programme, id),
+            import => (string?)import["state"] is not ("queued" or "running"),
+            Patience,
+            Seldom
+        );
         Assert.Equal("finished", (string)ended["state"]!);
         Assert.Equal((Rows, Rows, 0), ((int)ended["rows"]!["read"]!, (int)ended["rows"]!["created"]!, (int)ended["rows"]!["rejected"]!));
         Assert.Equal(id, (string)(await UploadAsync(programme))["id"]!);
-        var exported = (await programme.GetStringAsync("/api/v1/registry/sites.csv?organization=ashgabat-school-support", CancellationToken))
-            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[1]).ToList();
+        var exported = (
+            await programme.GetStringAsync("/api/v1/registry/sites.csv?organization=ashgabat-school-support", CancellationToken)
+        )
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(line => line.Split(',')[1])
+            .ToList();
         Assert.Equal(Rows, exported.Count);
         Assert.Equal(Rows, exported.Distinct().Count());
 
@@ -51,9 +61,20 @@ public sealed class ImportCrashTests(RunningSystem system)
             "/api/v1/registry/sites",
             new
             {
-                organization = "ashgabat-school-support", serviceType = "active-family-support", place = "TM-S", places = 1, status = "active", code = "after-the-crash",
-                name = new { tk = "Soňra", ru = "После", en = "After" },
-            });
+                organization = "ashgabat-school-support",
+                serviceType = "active-family-support",
+                place = "TM-S",
+                places = 1,
+                status = "active",
+                code = "after-the-crash",
+                name = new
+                {
+                    tk = "Soňra",
+                    ru = "После",
+                    en = "After",
+                },
+            }
+        );
         Assert.True(opened.IsSuccessStatusCode, await opened.Content.ReadAsStringAsync(CancellationToken));
         await Eventually.GetAsync(() => SitesOperatingAsync(programme), sites => sites == before + 1, Patience, Seldom);
     }
@@ -63,22 +84,37 @@ public sealed class ImportCrashTests(RunningSystem system)
         var csv = new StringBuilder("organization,code,serviceType,place,nameTk,nameRu,nameEn,status,total\r\n");
         for (var row = 1; row <= Rows; row++)
         {
-            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"ashgabat-school-support,crash-{row},active-family-support,TM-S,Mekdep {row},Школа {row},School {row},planned,5\r\n");
+            csv.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"ashgabat-school-support,crash-{row},active-family-support,TM-S,Mekdep {row},Школа {row},School {row},planned,5\r\n"
+            );
         }
 
-        using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv.ToString())) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
+        using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv.ToString()))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("text/csv") },
+        };
         using var answer = await programme.PostAsync($"{Imports}?kind=sites", file, CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(CancellationToken));
         return await answer.JsonAsync();
     }
 
     private static async Task<long> SitesOperatingAsync(HttpClient programme) =>
-        (long)(await (await programme.GetAsync("/api/v1/reporting/indicators/sites-operating", CancellationToken)).JsonAsync())["total"]!["value"]!;
+        (long)
+            (await (await programme.GetAsync("/api/v1/reporting/indicators/sites-operating", CancellationToken)).JsonAsync())["total"]![
+                "value"
+            ]!;
 
     // While the registry is away the gateway says so.
     private static async Task<JsonNode> ImportAsync(HttpClient programme, string id)
     {
         using var answer = await programme.GetAsync($"{Imports}/{id}", CancellationToken);
-        return answer.IsSuccessStatusCode ? await answer.JsonAsync() : new JsonObject { ["state"] = "queued", ["rows"] = new JsonObject { ["read"] = 0 } };
+        return answer.IsSuccessStatusCode
+            ? await answer.JsonAsync()
+            : new JsonObject
+            {
+                ["state"] = "queued",
+                ["rows"] = new JsonObject { ["read"] = 0 },
+            };
     }
 }

@@ -20,7 +20,11 @@ public sealed class PrivacyTests(RunningSystem system)
         var names = PersonalWords();
         foreach (var resource in system.Resources.All.Where(resource => resource.ResourceType is "Project"))
         {
-            AssertFree(names, $"console of {resource.DisplayName}", string.Join('\n', await system.Resources.ConsoleAsync(resource, TestContext.Current.CancellationToken)));
+            AssertFree(
+                names,
+                $"console of {resource.DisplayName}",
+                string.Join('\n', await system.Resources.ConsoleAsync(resource, TestContext.Current.CancellationToken))
+            );
         }
 
         var (logs, traces) = (await system.Telemetry.TextAsync("logs"), await system.Telemetry.TextAsync("traces"));
@@ -37,19 +41,29 @@ public sealed class PrivacyTests(RunningSystem system)
         var (id, header) = Trace.New();
         ministry.DefaultRequestHeaders.Add("traceparent", header);
         using var refused = await ministry.CreateAsync(
-            "/api/v1/referrals/service-users", new { givenName = "Ogulgizlin", familyName = RefusedName, sex = "female", place = RefusedName });
+            "/api/v1/referrals/service-users",
+            new
+            {
+                givenName = "Ogulgizlin",
+                familyName = RefusedName,
+                sex = "female",
+                place = RefusedName,
+            }
+        );
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal(["place"], await refused.FieldsAsync());
         await system.Telemetry.TraceAsync(id, trace => trace.Has("referrals", SpanKind.Server, "service-users"));
     }
 
     private static List<string> PersonalWords() =>
-    [
-        RefusedName,
-        "Ogulgizlin",
-        .. Workforce.All.SelectMany(participant => new[] { participant.Person.GivenName, participant.Person.FamilyName }),
-        .. Families.All.SelectMany(family => family.Members.Select(member => member.GivenName).Append(family.Name).Append($"STORY-{family.Code}")),
-    ];
+        [
+            RefusedName,
+            "Ogulgizlin",
+            .. Workforce.All.SelectMany(participant => new[] { participant.Person.GivenName, participant.Person.FamilyName }),
+            .. Families.All.SelectMany(family =>
+                family.Members.Select(member => member.GivenName).Append(family.Name).Append($"STORY-{family.Code}")
+            ),
+        ];
 
     private static void AssertFree(IReadOnlyCollection<string> names, string where, string text)
     {

@@ -39,7 +39,9 @@ public sealed class StartTests(RunningSystem system)
         await system.StoryAsync(); // so that each has had something to do
 
         var senders = await Testing.Eventually.GetAsync(
-            system.Telemetry.SendersAsync, seen => Services.All(service => seen.Contains(new Sender(service, true, true, true))));
+            system.Telemetry.SendersAsync,
+            seen => Services.All(service => seen.Contains(new Sender(service, true, true, true)))
+        );
 
         Assert.Superset(Services.ToHashSet(), senders.Select(sender => sender.Name).ToHashSet());
     }

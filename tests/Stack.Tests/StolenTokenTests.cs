@@ -13,8 +13,7 @@ public sealed class StolenTokenTests(RunningSystem system)
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_a_token_nothing_is_answered() =>
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(null));
+    public async Task Without_a_token_nothing_is_answered() => Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(null));
 
     [Fact]
     public async Task A_token_that_was_altered_is_refused()
@@ -47,7 +46,11 @@ public sealed class StolenTokenTests(RunningSystem system)
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("lacks the scope registry.write", await refused.Content.ReadAsStringAsync(CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "lacks the scope registry.write",
+            await refused.Content.ReadAsStringAsync(CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<HttpStatusCode> AskAsync(string? token)

@@ -32,8 +32,19 @@ public sealed class StoryTests(RunningSystem system)
         Assert.Equal(28, Number(summary, "casesOpened"));
         Assert.Equal(28, Number(summary["referrals"]!, "total"));
         Assert.Equal(
-            new Dictionary<string, long> { ["requested"] = 5, ["accepted"] = 5, ["rejected"] = 5, ["in-progress"] = 6, ["completed"] = 7 },
-            summary["referrals"]!["byStatus"]!.AsArray().Where(cell => (long)cell!["value"]! != 0).ToDictionary(cell => (string)cell!["key"]!, cell => (long)cell!["value"]!));
+            new Dictionary<string, long>
+            {
+                ["requested"] = 5,
+                ["accepted"] = 5,
+                ["rejected"] = 5,
+                ["in-progress"] = 6,
+                ["completed"] = 7,
+            },
+            summary["referrals"]!["byStatus"]!
+                .AsArray()
+                .Where(cell => (long)cell!["value"]! != 0)
+                .ToDictionary(cell => (string)cell!["key"]!, cell => (long)cell!["value"]!)
+        );
     }
 
     [Fact]

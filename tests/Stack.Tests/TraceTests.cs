@@ -19,39 +19,57 @@ public sealed class TraceTests(RunningSystem system)
         await system.StoryAsync();
         using var ministry = await system.ClientAsync("cases");
         var draft = await DraftAsync(ministry);
-        await system.Telemetry.UntilSpansArriveAsync("registry", async traceparent =>
-        {
-            using var question = new HttpRequestMessage(HttpMethod.Get, "/api/v1/registry/places?limit=1") { Headers = { { "traceparent", traceparent } } };
-            using var answer = await ministry.SendAsync(question, TestContext.Current.CancellationToken);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        });
+        await system.Telemetry.UntilSpansArriveAsync(
+            "registry",
+            async traceparent =>
+            {
+                using var question = new HttpRequestMessage(HttpMethod.Get, "/api/v1/registry/places?limit=1")
+                {
+                    Headers = { { "traceparent", traceparent } },
+                };
+                using var answer = await ministry.SendAsync(question, TestContext.Current.CancellationToken);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+        );
         var (id, header) = Trace.New();
         ministry.DefaultRequestHeaders.Add("traceparent", header);
 
-        using var requested = await ministry.PostAsync($"/api/v1/referrals/referrals/{draft}/request", null, TestContext.Current.CancellationToken);
+        using var requested = await ministry.PostAsync(
+            $"/api/v1/referrals/referrals/{draft}/request",
+            null,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(HttpStatusCode.OK, requested.StatusCode);
         var trace = await system.Telemetry.TraceAsync(
             id,
-            seen => seen.Has("gateway", SpanKind.Server, "POST") && seen.Has("referrals", SpanKind.Producer, Moved)
-                && seen.Has("registry", SpanKind.Server, Reserve) && seen.Has("reporting", SpanKind.Consumer, $"{Moved}-handler process"));
+            seen =>
+                seen.Has("gateway", SpanKind.Server, "POST")
+                && seen.Has("referrals", SpanKind.Producer, Moved)
+                && seen.Has("registry", SpanKind.Server, Reserve)
+                && seen.Has("reporting", SpanKind.Consumer, $"{Moved}-handler process")
+        );
         var counted = Assert.Single(trace.Of("reporting", SpanKind.Consumer, $"{Moved}-handler process"));
         AssertInOrder(
-            trace, trace.WayTo(counted).Reverse(),
+            trace,
+            trace.WayTo(counted).Reverse(),
             ("gateway", SpanKind.Server, "POST /api/v1/referrals/"),
             ("gateway", SpanKind.Client, "POST"),
             ("referrals", SpanKind.Server, "POST /api/v1/referrals/referrals/{id:guid}/request"),
             ("referrals", SpanKind.Internal, "outbox publish"),
             ("referrals", SpanKind.Producer, $"{Moved}.v1 send"),
             ("reporting", SpanKind.Consumer, $"{Moved}-handler receive"),
-            ("reporting", SpanKind.Consumer, $"{Moved}-handler process"));
+            ("reporting", SpanKind.Consumer, $"{Moved}-handler process")
+        );
 
         var reserved = Assert.Single(trace.Of("registry", SpanKind.Server, Reserve));
         AssertInOrder(
-            trace, trace.WayTo(reserved).Reverse(),
+            trace,
+            trace.WayTo(reserved).Reverse(),
             ("referrals", SpanKind.Server, "POST /api/v1/referrals/referrals/{id:guid}/request"),
             ("referrals", SpanKind.Client, "Grpc"),
-            ("registry", SpanKind.Server, Reserve));
+            ("registry", SpanKind.Server, Reserve)
+        );
     }
 
     /// <summary>Another referral in a case of the story, under the consent that is there.</summary>
@@ -68,12 +86,17 @@ public sealed class TraceTests(RunningSystem system)
                 priority = "normal",
                 consentId = (string)known["referral"]!["consentId"]!,
                 sharedData = SharedData,
-            });
+            }
+        );
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         return (await created.Content.ReadFromJsonAsync<Created>())!.Id;
     }
 
-    private static void AssertInOrder(Trace trace, IEnumerable<Span> way, params IEnumerable<(string Service, SpanKind Kind, string Name)> expected)
+    private static void AssertInOrder(
+        Trace trace,
+        IEnumerable<Span> way,
+        params IEnumerable<(string Service, SpanKind Kind, string Name)> expected
+    )
     {
         using var spans = way.GetEnumerator();
         foreach (var (service, kind, name) in expected)
@@ -81,7 +104,10 @@ public sealed class TraceTests(RunningSystem system)
             var found = false;
             while (!found && spans.MoveNext())
             {
-                found = spans.Current.Service == service && spans.Current.Kind == kind && spans.Current.Name.Contains(name, StringComparison.Ordinal);
+                found =
+                    spans.Current.Service == service
+                    && spans.Current.Kind == kind
+                    && spans.Current.Name.Contains(name, StringComparison.Ordinal);
             }
 
             Assert.True(found, $"{service}: {name} ({kind}) is not where it should be in {trace}");

@@ -21,10 +21,20 @@ public static class ApiDocumentation
                     gaps.Add($"{name}: summary");
                 }
 
-                gaps.AddRange((operation["parameters"]?.AsArray() ?? []).Where(p => p!["description"] is null).Select(p => $"{name}: description of {p!["name"]}"));
-                var contents = (operation["responses"]?.AsObject() ?? []).Where(r => r.Key.StartsWith('2')).Select(r => (What: r.Key, Content: r.Value?["content"]))
+                gaps.AddRange(
+                    (operation["parameters"]?.AsArray() ?? [])
+                        .Where(p => p!["description"] is null)
+                        .Select(p => $"{name}: description of {p!["name"]}")
+                );
+                var contents = (operation["responses"]?.AsObject() ?? [])
+                    .Where(r => r.Key.StartsWith('2'))
+                    .Select(r => (What: r.Key, Content: r.Value?["content"]))
                     .Append((What: "request", Content: operation["requestBody"]?["content"]));
-                gaps.AddRange(contents.Where(c => c.Content?["application/json"] is { } json && json["example"] is null && !IsFile(json)).Select(c => $"{name}: example of {c.What}"));
+                gaps.AddRange(
+                    contents
+                        .Where(c => c.Content?["application/json"] is { } json && json["example"] is null && !IsFile(json))
+                        .Select(c => $"{name}: example of {c.What}")
+                );
             }
         }
 

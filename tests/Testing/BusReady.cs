@@ -10,6 +10,7 @@ public static class BusReady
         using var client = new HttpClient { BaseAddress = restAddress };
         await Eventually.GetAsync(
             async () => (string?)JsonNode.Parse(await client.GetStringAsync("/health"))!["checks"]?["masstransit-bus"],
-            state => state is null or "Healthy");
+            state => state is null or "Healthy"
+        );
     }
 }

@@ -27,7 +27,9 @@ public sealed class EventLogPeer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton<Log>();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2)
+        );
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGrpcService<Log>();
@@ -47,14 +49,16 @@ public sealed class EventLogPeer : IAsyncDisposable
         {
             lock (records)
             {
-                records.Add(new EventRecord
-                {
-                    Position = records.Count + 1,
-                    EventId = fact.EventId.ToString(),
-                    Type = WireNameAttribute.Of(fact.GetType()),
-                    OccurredAt = fact.OccurredAt.ToTimestamp(),
-                    Data = JsonSerializer.Serialize(fact, fact.GetType(), Json.Options),
-                });
+                records.Add(
+                    new EventRecord
+                    {
+                        Position = records.Count + 1,
+                        EventId = fact.EventId.ToString(),
+                        Type = WireNameAttribute.Of(fact.GetType()),
+                        OccurredAt = fact.OccurredAt.ToTimestamp(),
+                        Data = JsonSerializer.Serialize(fact, fact.GetType(), Json.Options),
+                    }
+                );
             }
         }
 
@@ -62,11 +66,13 @@ public sealed class EventLogPeer : IAsyncDisposable
         {
             lock (records)
             {
-                return Task.FromResult(new ReadEventsResponse
-                {
-                    LastPosition = records.Count,
-                    Events = { records.Skip((int)request.AfterPosition).Take(request.Limit) },
-                });
+                return Task.FromResult(
+                    new ReadEventsResponse
+                    {
+                        LastPosition = records.Count,
+                        Events = { records.Skip((int)request.AfterPosition).Take(request.Limit) },
+                    }
+                );
             }
         }
     }

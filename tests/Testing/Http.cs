@@ -8,9 +8,18 @@ namespace SocialServices.Testing;
 public static class Http
 {
     /// <summary>POST with an <c>Idempotency-Key</c>.</summary>
-    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object body, string? idempotencyKey, CancellationToken cancellationToken = default)
+    public static Task<HttpResponseMessage> PostAsync(
+        this HttpClient client,
+        string path,
+        object body,
+        string? idempotencyKey,
+        CancellationToken cancellationToken = default
+    )
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = JsonContent.Create(body, options: JsonSerializerOptions.Web),
+        };
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);
@@ -24,8 +33,7 @@ public static class Http
         client.PostAsync(path, body, Guid.NewGuid().ToString());
 
     public static async Task<JsonNode> JsonAsync(this HttpResponseMessage response) =>
-        JsonNode.Parse(await response.Content.ReadAsStringAsync())
-        ?? throw new InvalidOperationException("The answer has no JSON.");
+        JsonNode.Parse(await response.Content.ReadAsStringAsync()) ?? throw new InvalidOperationException("The answer has no JSON.");
 
     /// <summary>The fields that a problem names, or an empty list.</summary>
     public static async Task<IReadOnlyList<string>> FieldsAsync(this HttpResponseMessage response) =>

@@ -21,8 +21,12 @@ public static class Migrations
         where TDb : ServiceDbContext
     {
         var quiet = new DbContextOptionsBuilder<TDb>(options)
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
-        var services = new ServiceCollection().AddHttpContextAccessor().AddSingleton(new ServiceIdentity("test")).AddScoped<RequestContext>()
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .Options;
+        var services = new ServiceCollection()
+            .AddHttpContextAccessor()
+            .AddSingleton(new ServiceIdentity("test"))
+            .AddScoped<RequestContext>()
             .BuildServiceProvider();
         return ActivatorUtilities.CreateInstance<TDb>(services, quiet, services.GetRequiredService<RequestContext>(), TimeProvider.System);
     }

@@ -8,8 +8,7 @@ namespace SocialServices.Testing;
 /// <summary>Migrations are written by hand: they must lead to what EF's model would create.</summary>
 public static class ModelMatch
 {
-    private const string Shape =
-        """
+    private const string Shape = """
         select 'column ' || c.table_name || '.' || c.column_name || ' ' || c.udt_name
                || coalesce('(' || c.character_maximum_length || ')', '') || coalesce('(' || c.numeric_precision || ',' || c.numeric_scale || ')', '')
                || case c.is_nullable when 'NO' then ' not null' else '' end
@@ -43,12 +42,12 @@ public static class ModelMatch
         var (byHand, byModel) = (await ReadAsync(migrated), await ReadAsync(created));
         Assert.True(
             byHand.SetEquals(byModel),
-            $"Only in the migrations:\n{string.Join('\n', byHand.Except(byModel).Order())}\nOnly in the model:\n{string.Join('\n', byModel.Except(byHand).Order())}");
+            $"Only in the migrations:\n{string.Join('\n', byHand.Except(byModel).Order())}\nOnly in the model:\n{string.Join('\n', byModel.Except(byHand).Order())}"
+        );
     }
 
     private static DbContextOptions<TDb> Options<TDb>(TestDatabase database)
-        where TDb : ServiceDbContext =>
-        new DbContextOptionsBuilder<TDb>().UseNpgsql(database.ConnectionString).Options;
+        where TDb : ServiceDbContext => new DbContextOptionsBuilder<TDb>().UseNpgsql(database.ConnectionString).Options;
 
     private static async Task<HashSet<string>> ReadAsync(TestDatabase database)
     {

@@ -56,7 +56,10 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
         var client = new HttpClient { BaseAddress = RestAddress };
         if (scopes is not null)
         {
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Issuer.Token(scopes, organization, clientId));
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer",
+                Issuer.Token(scopes, organization, clientId)
+            );
         }
 
         return client;

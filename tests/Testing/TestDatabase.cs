@@ -9,12 +9,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private TestDatabase(string name) => this.name = name;
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(TestServers.Postgres)
-    {
-        Database = name,
-        MaxPoolSize = 30,
-        IncludeErrorDetail = true,
-    }.ConnectionString;
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(TestServers.Postgres)
+        {
+            Database = name,
+            MaxPoolSize = 30,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
 
     public static async Task<TestDatabase> CreateAsync()
     {
@@ -27,7 +28,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task ExecuteAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = "postgres", Pooling = false });
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = "postgres", Pooling = false }
+        );
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

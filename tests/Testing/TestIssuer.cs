@@ -29,28 +29,35 @@ public sealed class TestIssuer : IAsyncDisposable
     /// <param name="lifetime">Negative for an expired token.</param>
     /// <param name="audience">Another one makes a token for somebody else.</param>
     public string Token(
-        string scopes, string organization = "mlspp", string clientId = "test-client", TimeSpan? lifetime = null, string audience = "socialservices")
+        string scopes,
+        string organization = "mlspp",
+        string clientId = "test-client",
+        TimeSpan? lifetime = null,
+        string audience = "socialservices"
+    )
     {
         var now = DateTime.UtcNow;
         var expires = now + (lifetime ?? TimeSpan.FromMinutes(15));
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Authority,
-            Audience = audience,
-            IssuedAt = (expires < now ? expires : now).AddMinutes(-1),
-            NotBefore = (expires < now ? expires : now).AddMinutes(-1),
-            Expires = expires,
-            TokenType = "at+jwt",
-            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
-            Claims = new Dictionary<string, object>
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
             {
-                ["sub"] = clientId,
-                ["client_id"] = clientId,
-                ["scope"] = scopes,
-                ["org"] = organization,
-                ["jti"] = Guid.NewGuid().ToString(),
-            },
-        });
+                Issuer = Authority,
+                Audience = audience,
+                IssuedAt = (expires < now ? expires : now).AddMinutes(-1),
+                NotBefore = (expires < now ? expires : now).AddMinutes(-1),
+                Expires = expires,
+                TokenType = "at+jwt",
+                SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+                Claims = new Dictionary<string, object>
+                {
+                    ["sub"] = clientId,
+                    ["client_id"] = clientId,
+                    ["scope"] = scopes,
+                    ["org"] = organization,
+                    ["jti"] = Guid.NewGuid().ToString(),
+                },
+            }
+        );
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
@@ -62,19 +69,27 @@ public sealed class TestIssuer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var issuer = new TestIssuer(app);
-        app.MapGet("/.well-known/openid-configuration", () => new Dictionary<string, object>
-        {
-            ["issuer"] = issuer.Authority,
-            ["jwks_uri"] = issuer.Authority + "/jwks",
-            ["token_endpoint"] = issuer.Authority + "/oauth/token",
-        });
+        app.MapGet(
+            "/.well-known/openid-configuration",
+            () =>
+                new Dictionary<string, object>
+                {
+                    ["issuer"] = issuer.Authority,
+                    ["jwks_uri"] = issuer.Authority + "/jwks",
+                    ["token_endpoint"] = issuer.Authority + "/oauth/token",
+                }
+        );
         app.MapGet("/jwks", () => new { keys = new[] { issuer.PublicKey() } });
-        app.MapPost("/oauth/token", async (HttpRequest request) => new Dictionary<string, object>
-        {
-            ["access_token"] = issuer.Token(EveryScope, "", (await request.ReadFormAsync())["client_id"]!),
-            ["token_type"] = "Bearer",
-            ["expires_in"] = 900,
-        });
+        app.MapPost(
+            "/oauth/token",
+            async (HttpRequest request) =>
+                new Dictionary<string, object>
+                {
+                    ["access_token"] = issuer.Token(EveryScope, "", (await request.ReadFormAsync())["client_id"]!),
+                    ["token_type"] = "Bearer",
+                    ["expires_in"] = 900,
+                }
+        );
         await app.StartAsync();
         return issuer;
     }
@@ -82,6 +97,15 @@ public sealed class TestIssuer : IAsyncDisposable
     private object PublicKey()
     {
         var point = key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
-        return new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = key.KeyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) };
+        return new
+        {
+            kty = "EC",
+            crv = "P-256",
+            use = "sig",
+            alg = "ES256",
+            kid = key.KeyId,
+            x = Base64UrlEncoder.Encode(point.X),
+            y = Base64UrlEncoder.Encode(point.Y),
+        };
     }
 }

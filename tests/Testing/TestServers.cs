@@ -16,5 +16,6 @@ public static class TestServers
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
             ? value
             : throw new InvalidOperationException(
-                $"{variable} is not set. Run ./stack test, or start the servers with eng/servers.sh and source the file it writes.");
+                $"{variable} is not set. Run ./stack test, or start the servers with eng/servers.sh and source the file it writes."
+            );
 }

@@ -52,7 +52,9 @@ public sealed class CertificateTests(TrainingFixture training) : IClassFixture<T
         var (_, number) = await training.GivenACertificateAsync();
         await RevokeAsync(number);
 
-        var note = await training.App.InDatabaseAsync(db => db.Certificates.Where(c => c.Number == number).Select(c => c.RevocationNote).SingleAsync());
+        var note = await training.App.InDatabaseAsync(db =>
+            db.Certificates.Where(c => c.Number == number).Select(c => c.RevocationNote).SingleAsync()
+        );
         Assert.DoesNotContain("confidential", Encoding.UTF8.GetString(note!), StringComparison.Ordinal);
     }
 
@@ -74,8 +76,9 @@ public sealed class CertificateTests(TrainingFixture training) : IClassFixture<T
         var client = training.Organizer;
         client.DefaultRequestHeaders.Add("If-Match", "\"1\"");
 
-        var response = await training.NothingChangesAsync(
-            () => client.PostAsJsonAsync($"{TrainingFixture.Root}/certificates/{number}/revoke", new { reason = "other", text = "x" }));
+        var response = await training.NothingChangesAsync(() =>
+            client.PostAsJsonAsync($"{TrainingFixture.Root}/certificates/{number}/revoke", new { reason = "other", text = "x" })
+        );
         Assert.Equal(HttpStatusCode.PreconditionFailed, response.StatusCode);
     }
 
@@ -86,8 +89,9 @@ public sealed class CertificateTests(TrainingFixture training) : IClassFixture<T
     public async Task A_reason_must_be_given(string reason, string text, string field)
     {
         var (_, number) = await training.GivenACertificateAsync();
-        var response = await training.NothingChangesAsync(
-            () => training.Organizer.PostAsJsonAsync($"{TrainingFixture.Root}/certificates/{number}/revoke", new { reason, text }));
+        var response = await training.NothingChangesAsync(() =>
+            training.Organizer.PostAsJsonAsync($"{TrainingFixture.Root}/certificates/{number}/revoke", new { reason, text })
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal([field], await response.FieldsAsync());
     }
@@ -97,10 +101,16 @@ public sealed class CertificateTests(TrainingFixture training) : IClassFixture<T
     [InlineData("nonsense")]
     public async Task An_unknown_number_is_not_found(string number)
     {
-        Assert.Equal(HttpStatusCode.NotFound, (await training.Organizer.GetAsync($"{TrainingFixture.Root}/certificates/{number}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await training.Organizer.GetAsync($"{TrainingFixture.Root}/certificates/{number}")).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await RevokeAsync(number)).StatusCode);
     }
 
-    private Task<HttpResponseMessage> RevokeAsync(string number) => training.Organizer.PostAsJsonAsync(
-        $"{TrainingFixture.Root}/certificates/{number}/revoke", new { reason = "misconduct", text = "Told others what a family had said: confidential.\nSecond line." });
+    private Task<HttpResponseMessage> RevokeAsync(string number) =>
+        training.Organizer.PostAsJsonAsync(
+            $"{TrainingFixture.Root}/certificates/{number}/revoke",
+            new { reason = "misconduct", text = "Told others what a family had said: confidential.\nSecond line." }
+        );
 }

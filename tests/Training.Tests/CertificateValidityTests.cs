@@ -43,26 +43,26 @@ public sealed class CertificateValidityTests
     [InlineData("2021-12-31T18:59:59Z", "2021-12-31")]
     [InlineData("2021-12-31T19:00:00Z", "2022-01-01")]
     [InlineData("2021-07-06T00:00:00+05:00", "2021-07-06")]
-    public void A_day_begins_at_midnight_in_Ashgabat(string instant, string day) =>
-        Assert.Equal(Day(day), Ashgabat.Day(Instant(instant)));
+    public void A_day_begins_at_midnight_in_Ashgabat(string instant, string day) => Assert.Equal(Day(day), Ashgabat.Day(Instant(instant)));
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Instant(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 
-    private static Certificate ACertificate(DateOnly? validUntil) => new()
-    {
-        Id = Guid.NewGuid(),
-        Number = "SWC-2021-000001",
-        EnrolmentId = Guid.NewGuid(),
-        CourseId = Guid.NewGuid(),
-        Programme = "treatnet-family",
-        Competence = "treatnet-family",
-        WorkerId = Guid.NewGuid(),
-        Organizer = "mlspp",
-        Issuers = ["mlspp", "unodc"],
-        ValidFrom = new DateOnly(2021, 7, 6),
-        ValidUntil = validUntil,
-        IssuedAt = DateTimeOffset.UnixEpoch,
-    };
+    private static Certificate ACertificate(DateOnly? validUntil) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            Number = "SWC-2021-000001",
+            EnrolmentId = Guid.NewGuid(),
+            CourseId = Guid.NewGuid(),
+            Programme = "treatnet-family",
+            Competence = "treatnet-family",
+            WorkerId = Guid.NewGuid(),
+            Organizer = "mlspp",
+            Issuers = ["mlspp", "unodc"],
+            ValidFrom = new DateOnly(2021, 7, 6),
+            ValidUntil = validUntil,
+            IssuedAt = DateTimeOffset.UnixEpoch,
+        };
 }

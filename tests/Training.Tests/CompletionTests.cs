@@ -27,14 +27,23 @@ public sealed class CompletionTests(TrainingFixture training) : IClassFixture<Tr
         var participants = (await response.JsonAsync())["participants"]!.AsArray();
         Assert.Equal(
             [(diligent.WorkerId, true, 80), (absent.WorkerId, false, 60), (failed.WorkerId, false, 100), (untested.WorkerId, false, 100)],
-            participants.Select(p => (p!["workerId"]!.GetValue<Guid>(), p["completed"]!.GetValue<bool>(), p["attendancePercent"]!.GetValue<int>())));
+            participants.Select(p =>
+                (p!["workerId"]!.GetValue<Guid>(), p["completed"]!.GetValue<bool>(), p["attendancePercent"]!.GetValue<int>())
+            )
+        );
         Assert.All(participants.Skip(1), participant => Assert.Null(participant!["certificateNumber"]));
 
         var certificate = await training.GetAsync($"/certificates/{participants[0]!["certificateNumber"]}");
         Assert.Matches("^SWC-2021-[0-9]{6}$", certificate["number"]!.GetValue<string>());
         Assert.Equal(
             (diligent.WorkerId, "strong-families-facilitation", "2021-07-06", true),
-            (certificate["workerId"]!.GetValue<Guid>(), certificate["competence"]!.GetValue<string>(), certificate["validFrom"]!.GetValue<string>(), certificate["valid"]!.GetValue<bool>()));
+            (
+                certificate["workerId"]!.GetValue<Guid>(),
+                certificate["competence"]!.GetValue<string>(),
+                certificate["validFrom"]!.GetValue<string>(),
+                certificate["valid"]!.GetValue<bool>()
+            )
+        );
         Assert.Null(certificate["validUntil"]);
         Assert.Equal("completed", (await training.GetAsync($"/courses/{course}"))["state"]!.GetValue<string>());
     }
@@ -43,10 +52,15 @@ public sealed class CompletionTests(TrainingFixture training) : IClassFixture<Tr
     public async Task Completing_twice_at_once_certifies_everyone_once()
     {
         var course = await training.GivenACourseAsync(sessions: 1);
-        var (anna, berdi) = (await training.GivenAParticipantAsync(course, postTest: 90), await training.GivenAParticipantAsync(course, postTest: 90));
+        var (anna, berdi) = (
+            await training.GivenAParticipantAsync(course, postTest: 90),
+            await training.GivenAParticipantAsync(course, postTest: 90)
+        );
         await training.AttendAsync(course, 1, anna.WorkerId, berdi.WorkerId);
 
-        var statuses = (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => training.CompleteAsync(course)))).Select(response => response.StatusCode).ToList();
+        var statuses = (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => training.CompleteAsync(course))))
+            .Select(response => response.StatusCode)
+            .ToList();
         Assert.Single(statuses, HttpStatusCode.OK);
         Assert.Equal(3, statuses.Count(status => status is HttpStatusCode.Conflict));
         Assert.Single((await training.GetAsync($"/certificates?workerId={anna.WorkerId}"))["items"]!.AsArray());
@@ -76,12 +90,28 @@ public sealed class CompletionTests(TrainingFixture training) : IClassFixture<Tr
         await training.AttendAsync(course, 1);
         await training.CompleteAsync(course);
 
-        await ConflictAsync(await training.NothingChangesAsync(() => training.PutAttendanceAsync(course, 1, participant.WorkerId)), "course-completed");
-        await ConflictAsync(await training.NothingChangesAsync(() => training.EnrolAsync(course, training.Registry.Knows())), "course-completed");
         await ConflictAsync(
-            await training.NothingChangesAsync(() => training.Organizer.CreateAsync(
-                $"{TrainingFixture.Root}/courses/{course}/sessions", new { number = 2, heldOn = "2021-06-02", topic = "Late" })),
-            "course-completed");
+            await training.NothingChangesAsync(() => training.PutAttendanceAsync(course, 1, participant.WorkerId)),
+            "course-completed"
+        );
+        await ConflictAsync(
+            await training.NothingChangesAsync(() => training.EnrolAsync(course, training.Registry.Knows())),
+            "course-completed"
+        );
+        await ConflictAsync(
+            await training.NothingChangesAsync(() =>
+                training.Organizer.CreateAsync(
+                    $"{TrainingFixture.Root}/courses/{course}/sessions",
+                    new
+                    {
+                        number = 2,
+                        heldOn = "2021-06-02",
+                        topic = "Late",
+                    }
+                )
+            ),
+            "course-completed"
+        );
         Assert.False((await training.GetAsync($"/courses/{course}/enrolments"))["items"]![0]!["completed"]!.GetValue<bool>());
     }
 
@@ -109,8 +139,18 @@ public sealed class CompletionTests(TrainingFixture training) : IClassFixture<Tr
         var body = TrainingFixture.ACourse();
         body["startsOn"] = Day(-10);
         body["endsOn"] = Day(2);
-        var course = (await (await training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", body)).JsonAsync())["id"]!.GetValue<Guid>();
-        await training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses/{course}/sessions", new { number = 1, heldOn = Day(-5), topic = "Held" });
+        var course = (await (await training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", body)).JsonAsync())[
+            "id"
+        ]!.GetValue<Guid>();
+        await training.Organizer.CreateAsync(
+            $"{TrainingFixture.Root}/courses/{course}/sessions",
+            new
+            {
+                number = 1,
+                heldOn = Day(-5),
+                topic = "Held",
+            }
+        );
         await training.AttendAsync(course, 1);
 
         await ConflictAsync(await training.NothingChangesAsync(() => training.CompleteAsync(course)), "course-not-over");
@@ -135,7 +175,10 @@ public sealed class CompletionTests(TrainingFixture training) : IClassFixture<Tr
         var completing = training.CompleteAsync(course);
         await Task.WhenAll([completing, .. workers.Select(worker => training.EnrolAsync(course, worker))]);
         Assert.Equal(HttpStatusCode.OK, (await completing).StatusCode);
-        Assert.All((await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray(), enrolment => Assert.NotNull(enrolment!["completed"]));
+        Assert.All(
+            (await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray(),
+            enrolment => Assert.NotNull(enrolment!["completed"])
+        );
     }
 
     private static async Task ConflictAsync(HttpResponseMessage response, string type)

@@ -20,7 +20,10 @@ public sealed class CourseTests(TrainingFixture training) : IClassFixture<Traini
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var course = await read.JsonAsync();
         Assert.Equal((await created.JsonAsync()).ToJsonString(), course.ToJsonString());
-        Assert.Equal(("planned", "in-person", "2021-05-31"), (course["state"]!.GetValue<string>(), course["mode"]!.GetValue<string>(), course["startsOn"]!.GetValue<string>()));
+        Assert.Equal(
+            ("planned", "in-person", "2021-05-31"),
+            (course["state"]!.GetValue<string>(), course["mode"]!.GetValue<string>(), course["startsOn"]!.GetValue<string>())
+        );
         Assert.NotNull(created.Headers.ETag);
         Assert.Equal(created.Headers.ETag, read.Headers.ETag);
     }
@@ -66,7 +69,9 @@ public sealed class CourseTests(TrainingFixture training) : IClassFixture<Traini
     [InlineData(501)]
     public async Task Capacity_has_bounds(int capacity)
     {
-        var response = await training.NothingChangesAsync(() => training.Organizer.CreateAsync(Courses, TrainingFixture.ACourse(capacity: capacity)));
+        var response = await training.NothingChangesAsync(() =>
+            training.Organizer.CreateAsync(Courses, TrainingFixture.ACourse(capacity: capacity))
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(["capacity"], await response.FieldsAsync());
     }

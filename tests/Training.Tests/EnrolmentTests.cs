@@ -19,8 +19,15 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
         var enrolment = Assert.Single((await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray())!;
         Assert.Equal(
             (worker, "yenme", "male", "18-24", "TM-S-02", false),
-            (enrolment["workerId"]!.GetValue<Guid>(), enrolment["organization"]!.GetValue<string>(), enrolment["sex"]!.GetValue<string>(),
-                enrolment["ageBand"]!.GetValue<string>(), enrolment["place"]!.GetValue<string>(), enrolment["disability"]!.GetValue<bool>()));
+            (
+                enrolment["workerId"]!.GetValue<Guid>(),
+                enrolment["organization"]!.GetValue<string>(),
+                enrolment["sex"]!.GetValue<string>(),
+                enrolment["ageBand"]!.GetValue<string>(),
+                enrolment["place"]!.GetValue<string>(),
+                enrolment["disability"]!.GetValue<bool>()
+            )
+        );
         Assert.StartsWith("Bearer ", training.Registry.LastAuthorization, StringComparison.Ordinal);
     }
 
@@ -83,7 +90,11 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
     public async Task A_repeated_request_enrols_once()
     {
         var course = await training.GivenACourseAsync();
-        var (path, key, body) = ($"{TrainingFixture.Root}/courses/{course}/enrolments", Guid.NewGuid().ToString(), new { workerId = training.Registry.Knows(), organization = "nrcs" });
+        var (path, key, body) = (
+            $"{TrainingFixture.Root}/courses/{course}/enrolments",
+            Guid.NewGuid().ToString(),
+            new { workerId = training.Registry.Knows(), organization = "nrcs" }
+        );
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => training.Organizer.PostAsync(path, body, key)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
@@ -116,8 +127,12 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
         var course = await training.GivenACourseAsync();
         var participant = await training.GivenAParticipantAsync(course);
 
-        var response = await training.NothingChangesAsync(() => training.Organizer.PutAsJsonAsync(
-            $"{TrainingFixture.Root}/courses/{course}/enrolments/{participant.EnrolmentId}/test-results", new { postTest }));
+        var response = await training.NothingChangesAsync(() =>
+            training.Organizer.PutAsJsonAsync(
+                $"{TrainingFixture.Root}/courses/{course}/enrolments/{participant.EnrolmentId}/test-results",
+                new { postTest }
+            )
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(["postTest"], await response.FieldsAsync());
     }
@@ -128,7 +143,9 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
         var course = await training.GivenACourseAsync();
         var participant = await training.GivenAParticipantAsync(course, postTest: 50);
         await training.Organizer.PutAsJsonAsync(
-            $"{TrainingFixture.Root}/courses/{course}/enrolments/{participant.EnrolmentId}/test-results", new { preTest = 0, postTest = 100 });
+            $"{TrainingFixture.Root}/courses/{course}/enrolments/{participant.EnrolmentId}/test-results",
+            new { preTest = 0, postTest = 100 }
+        );
 
         var enrolment = (await training.GetAsync($"/courses/{course}/enrolments"))["items"]![0]!;
         Assert.Equal((0, 100), (enrolment["preTest"]!.GetValue<int>(), enrolment["postTest"]!.GetValue<int>()));
@@ -139,8 +156,12 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
     {
         var (course, other) = (await training.GivenACourseAsync(), await training.GivenACourseAsync());
         var stranger = await training.GivenAParticipantAsync(other);
-        var response = await training.NothingChangesAsync(() => training.Organizer.PutAsJsonAsync(
-            $"{TrainingFixture.Root}/courses/{course}/enrolments/{stranger.EnrolmentId}/test-results", new { postTest = 90 }));
+        var response = await training.NothingChangesAsync(() =>
+            training.Organizer.PutAsJsonAsync(
+                $"{TrainingFixture.Root}/courses/{course}/enrolments/{stranger.EnrolmentId}/test-results",
+                new { postTest = 90 }
+            )
+        );
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
@@ -157,8 +178,13 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
 
         async Task<IEnumerable<string>> SeenByAsync(string organization)
         {
-            var response = await training.App.Client("training.read", organization).GetAsync($"{TrainingFixture.Root}/courses/{course}/enrolments");
-            return (await response.JsonAsync())["items"]!.AsArray().Select(enrolment => enrolment!["organization"]!.GetValue<string>()).Order();
+            var response = await training
+                .App.Client("training.read", organization)
+                .GetAsync($"{TrainingFixture.Root}/courses/{course}/enrolments");
+            return (await response.JsonAsync())["items"]!
+                .AsArray()
+                .Select(enrolment => enrolment!["organization"]!.GetValue<string>())
+                .Order();
         }
     }
 
@@ -168,9 +194,12 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
         var course = await training.GivenACourseAsync();
         await training.GetAsync($"/courses/{course}/enrolments");
 
-        var reads = await training.App.InDatabaseAsync(db => db.Database
-            .SqlQuery<int>($"""select count(*)::int as "Value" from audit where action = 'read participants' and subject = {$"course/{course}"} and actor = 'test-client'""")
-            .SingleAsync());
+        var reads = await training.App.InDatabaseAsync(db =>
+            db.Database.SqlQuery<int>(
+                    $"""select count(*)::int as "Value" from audit where action = 'read participants' and subject = {$"course/{course}"} and actor = 'test-client'"""
+                )
+                .SingleAsync()
+        );
         Assert.Equal(1, reads);
     }
 

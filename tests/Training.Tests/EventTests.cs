@@ -15,7 +15,13 @@ namespace SocialServices.Training.Tests;
 public sealed class EventTests(TrainingFixture training) : IClassFixture<TrainingFixture>
 {
     private static readonly Type[] Published =
-        [typeof(CourseScheduled), typeof(ParticipantEnrolled), typeof(ParticipationAssessed), typeof(CertificateIssued), typeof(CertificateRevoked)];
+    [
+        typeof(CourseScheduled),
+        typeof(ParticipantEnrolled),
+        typeof(ParticipationAssessed),
+        typeof(CertificateIssued),
+        typeof(CertificateRevoked),
+    ];
 
     [Fact]
     public async Task What_happens_reaches_the_broker_and_the_event_log_as_the_contracts_say()
@@ -25,46 +31,82 @@ public sealed class EventTests(TrainingFixture training) : IClassFixture<Trainin
         var queue = await SubscribeAsync(channel);
 
         var course = await training.GivenACourseAsync("treatnet-family", sessions: 1);
-        var (holder, other) = (await training.GivenAParticipantAsync(course, "nrcs", postTest: 90), await training.GivenAParticipantAsync(course, "yenme"));
+        var (holder, other) = (
+            await training.GivenAParticipantAsync(course, "nrcs", postTest: 90),
+            await training.GivenAParticipantAsync(course, "yenme")
+        );
         await training.AttendAsync(course, 1, holder.WorkerId);
-        var number = (await (await training.CompleteAsync(course)).JsonAsync())["participants"]![0]!["certificateNumber"]!.GetValue<string>();
+        var number = (await (await training.CompleteAsync(course)).JsonAsync())["participants"]![0]![
+            "certificateNumber"
+        ]!.GetValue<string>();
         var certificate = (await training.GetAsync($"/certificates/{number}"))["id"]!.GetValue<Guid>();
-        await training.Organizer.PostAsync($"{TrainingFixture.Root}/certificates/{number}/revoke", new { reason = "other", text = "x" }, null);
+        await training.Organizer.PostAsync(
+            $"{TrainingFixture.Root}/certificates/{number}/revoke",
+            new { reason = "other", text = "x" },
+            null
+        );
 
         var received = new List<JsonNode>();
         await Eventually.GetAsync(() => ReceiveAsync(channel, queue, received), count => count == 7);
-        Fact("training.course-scheduled.v1", $$"""
+        Fact(
+            "training.course-scheduled.v1",
+            $$"""
             {"courseId":"{{course}}","programme":"treatnet-family","organizer":"mlspp","place":"TM-S","startsOn":"2021-05-31","endsOn":"2021-07-06"}
-            """);
-        Fact("training.participant-enrolled.v1", $$"""
+            """
+        );
+        Fact(
+            "training.participant-enrolled.v1",
+            $$"""
             {"enrolmentId":"{{holder.EnrolmentId}}","courseId":"{{course}}","workerId":"{{holder.WorkerId}}","organization":"nrcs"}
-            """);
-        Fact("training.participant-enrolled.v1", $$"""
+            """
+        );
+        Fact(
+            "training.participant-enrolled.v1",
+            $$"""
             {"enrolmentId":"{{other.EnrolmentId}}","courseId":"{{course}}","workerId":"{{other.WorkerId}}","organization":"yenme"}
-            """);
+            """
+        );
         Fact("training.participation-assessed.v1", Assessed(course, holder, "nrcs", "true", 100));
         Fact("training.participation-assessed.v1", Assessed(course, other, "yenme", "false", 0));
-        Fact("training.certificate-issued.v1", $$"""
+        Fact(
+            "training.certificate-issued.v1",
+            $$"""
             {"certificateId":"{{certificate}}","workerId":"{{holder.WorkerId}}","competence":"treatnet-family","programme":"treatnet-family","validFrom":"2021-07-06","validUntil":"2024-07-05"}
-            """);
-        Fact("training.certificate-revoked.v1", $$"""{"certificateId":"{{certificate}}","workerId":"{{holder.WorkerId}}","competence":"treatnet-family"}""");
+            """
+        );
+        Fact(
+            "training.certificate-revoked.v1",
+            $$"""{"certificateId":"{{certificate}}","workerId":"{{holder.WorkerId}}","competence":"treatnet-family"}"""
+        );
 
         var log = await new EventLog.EventLogClient(training.App.Grpc("events.read")).ReadEventsAsync(new ReadEventsRequest());
         Assert.Equal(Enumerable.Range(1, 7).Select(position => (long)position), log.Events.Select(record => record.Position));
         Assert.Equal(
             received.Select(message => message["message"]!["eventId"]!.GetValue<string>()).Order(),
-            log.Events.Select(record => record.EventId).Order());
+            log.Events.Select(record => record.EventId).Order()
+        );
 
-        void Fact(string type, string expected) => Assert.Single(received, message =>
-            message["messageType"]!.AsArray().Any(urn => urn!.GetValue<string>().EndsWith(type, StringComparison.Ordinal))
-            && JsonNode.DeepEquals(Bare(message["message"]!), JsonNode.Parse(expected)));
+        void Fact(string type, string expected) =>
+            Assert.Single(
+                received,
+                message =>
+                    message["messageType"]!.AsArray().Any(urn => urn!.GetValue<string>().EndsWith(type, StringComparison.Ordinal))
+                    && JsonNode.DeepEquals(Bare(message["message"]!), JsonNode.Parse(expected))
+            );
     }
 
-    private static string Assessed(Guid course, TrainingFixture.Participant participant, string organization, string completed, int percent) => $$"""
-        {"enrolmentId":"{{participant.EnrolmentId}}","courseId":"{{course}}","programme":"treatnet-family","workerId":"{{participant.WorkerId}}",
-         "organization":"{{organization}}","completed":{{completed}},"attendancePercent":{{percent}},"completedOn":"2021-07-06",
-         "person":{"sex":"female","ageBand":"25-44","disability":false,"place":"TM-S-02"} }
-        """;
+    private static string Assessed(
+        Guid course,
+        TrainingFixture.Participant participant,
+        string organization,
+        string completed,
+        int percent
+    ) =>
+        $$"""
+            {"enrolmentId":"{{participant.EnrolmentId}}","courseId":"{{course}}","programme":"treatnet-family","workerId":"{{participant.WorkerId}}",
+             "organization":"{{organization}}","completed":{{completed}},"attendancePercent":{{percent}},"completedOn":"2021-07-06",
+             "person":{"sex":"female","ageBand":"25-44","disability":false,"place":"TM-S-02"} }
+            """;
 
     private static JsonObject Bare(JsonNode message)
     {

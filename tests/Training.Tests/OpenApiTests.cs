@@ -29,15 +29,34 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
         var (holder, number) = await training.GivenACertificateAsync();
         var course = await training.GivenACourseAsync();
         await training.GivenAParticipantAsync(course);
-        (await training.Organizer.CreateAsync(
-            $"{TrainingFixture.Root}/courses/{course}/sessions", new { number = 1, heldOn = "2021-06-01", topic = "Stress and families", startsAt = "09:00:00", endsAt = "16:30:00" })).EnsureSuccessStatusCode();
+        (
+            await training.Organizer.CreateAsync(
+                $"{TrainingFixture.Root}/courses/{course}/sessions",
+                new
+                {
+                    number = 1,
+                    heldOn = "2021-06-01",
+                    topic = "Stress and families",
+                    startsAt = "09:00:00",
+                    endsAt = "16:30:00",
+                }
+            )
+        ).EnsureSuccessStatusCode();
 
         var answers = await DocumentedAnswers.OfAsync(training.App.Client(null));
-        foreach (var path in new[]
-        {
-            "programmes", "programmes/strong-families-facilitators", "courses", $"courses/{course}", $"courses/{course}/sessions", $"courses/{course}/enrolments",
-            $"certificates?workerId={holder.WorkerId}", $"certificates/{number}",
-        })
+        foreach (
+            var path in new[]
+            {
+                "programmes",
+                "programmes/strong-families-facilitators",
+                "courses",
+                $"courses/{course}",
+                $"courses/{course}/sessions",
+                $"courses/{course}/enrolments",
+                $"certificates?workerId={holder.WorkerId}",
+                $"certificates/{number}",
+            }
+        )
         {
             await answers.AddAsync(await training.Organizer.GetAsync($"{TrainingFixture.Root}/{path}"));
         }

@@ -16,8 +16,15 @@ public sealed class ProgrammeTests(TrainingFixture training) : IClassFixture<Tra
         var programmes = await training.GetAsync("/programmes");
         Assert.Equal(before, programmes.ToJsonString());
         Assert.Equal(
-            ["service-provider-standards", "social-work-management", "social-work-specialist", "strong-families-facilitators", "treatnet-family"],
-            programmes["items"]!.AsArray().Select(programme => programme!["code"]!.GetValue<string>()));
+            [
+                "service-provider-standards",
+                "social-work-management",
+                "social-work-specialist",
+                "strong-families-facilitators",
+                "treatnet-family",
+            ],
+            programmes["items"]!.AsArray().Select(programme => programme!["code"]!.GetValue<string>())
+        );
     }
 
     [Fact]

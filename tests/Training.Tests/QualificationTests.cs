@@ -18,8 +18,13 @@ public sealed class QualificationTests(TrainingFixture training) : IClassFixture
         var stranger = Guid.NewGuid();
 
         var answers = await CheckAsync(
-            Ask(holder.WorkerId, "2021-07-05"), Ask(holder.WorkerId, "2021-07-06"), Ask(stranger, "2021-07-06"),
-            Ask(holder.WorkerId, "2024-07-05"), Ask(holder.WorkerId, "2024-07-06"), Ask(holder.WorkerId, "2022-01-01", "another"));
+            Ask(holder.WorkerId, "2021-07-05"),
+            Ask(holder.WorkerId, "2021-07-06"),
+            Ask(stranger, "2021-07-06"),
+            Ask(holder.WorkerId, "2024-07-05"),
+            Ask(holder.WorkerId, "2024-07-06"),
+            Ask(holder.WorkerId, "2022-01-01", "another")
+        );
         Assert.Equal([false, true, false, true, false, false], answers.Select(answer => answer.Held));
         Assert.Equal((number, "2024-07-05"), (answers[1].CertificateNumber, answers[1].ValidUntil));
         Assert.Equal(("", "", stranger.ToString()), (answers[2].CertificateNumber, answers[2].ValidUntil, answers[2].WorkerId));
@@ -29,12 +34,16 @@ public sealed class QualificationTests(TrainingFixture training) : IClassFixture
     public async Task A_revoked_certificate_counts_for_the_days_before()
     {
         var (holder, number) = await training.GivenACertificateAsync("strong-families-facilitators");
-        await training.Organizer.PostAsJsonAsync($"{TrainingFixture.Root}/certificates/{number}/revoke", new { reason = "superseded", text = "New one." });
+        await training.Organizer.PostAsJsonAsync(
+            $"{TrainingFixture.Root}/certificates/{number}/revoke",
+            new { reason = "superseded", text = "New one." }
+        );
         var today = TimeProvider.System.Today();
 
         var answers = await CheckAsync(
             Ask(holder.WorkerId, $"{today:yyyy-MM-dd}", "strong-families-facilitation"),
-            Ask(holder.WorkerId, $"{today.AddDays(-2):yyyy-MM-dd}", "strong-families-facilitation"));
+            Ask(holder.WorkerId, $"{today.AddDays(-2):yyyy-MM-dd}", "strong-families-facilitation")
+        );
         Assert.Equal([false, true], answers.Select(answer => answer.Held));
         Assert.Equal("", answers[1].ValidUntil);
     }
@@ -46,7 +55,16 @@ public sealed class QualificationTests(TrainingFixture training) : IClassFixture
     [InlineData("0197c7a2-7b1c-7000-8000-000000000000", "")]
     public async Task A_malformed_question_is_refused(string worker, string day)
     {
-        var refused = await Assert.ThrowsAsync<RpcException>(() => CheckAsync(new Question { WorkerId = worker, Competence = Competence, OnDate = day }));
+        var refused = await Assert.ThrowsAsync<RpcException>(() =>
+            CheckAsync(
+                new Question
+                {
+                    WorkerId = worker,
+                    Competence = Competence,
+                    OnDate = day,
+                }
+            )
+        );
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
         Assert.Contains("questions[0]", refused.Status.Detail, StringComparison.Ordinal);
     }
@@ -71,7 +89,12 @@ public sealed class QualificationTests(TrainingFixture training) : IClassFixture
     }
 
     private static Question Ask(Guid worker, string day, string competence = Competence) =>
-        new() { WorkerId = worker.ToString(), Competence = competence, OnDate = day };
+        new()
+        {
+            WorkerId = worker.ToString(),
+            Competence = competence,
+            OnDate = day,
+        };
 
     private async Task<IList<Answer>> CheckAsync(params Question[] questions)
     {

@@ -22,7 +22,11 @@ public sealed class RegistryPeerTests : IAsyncLifetime
         await training.Registry.DisposeAsync();
 
         await UnavailableAsync(await training.NothingChangesAsync(() => training.EnrolAsync(course, worker)));
-        await UnavailableAsync(await training.NothingChangesAsync(() => training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", TrainingFixture.ACourse())));
+        await UnavailableAsync(
+            await training.NothingChangesAsync(() =>
+                training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", TrainingFixture.ACourse())
+            )
+        );
         Assert.Equal(HttpStatusCode.OK, (await training.App.Client(null).GetAsync("/health")).StatusCode);
     }
 
@@ -30,7 +34,11 @@ public sealed class RegistryPeerTests : IAsyncLifetime
     public async Task A_registry_that_hangs_is_given_up_after_the_deadline_and_answers_the_same_request_later()
     {
         var course = await training.GivenACourseAsync();
-        var (path, key, body) = ($"{TrainingFixture.Root}/courses/{course}/enrolments", Guid.NewGuid().ToString(), new { workerId = training.Registry.Knows(), organization = "nrcs" });
+        var (path, key, body) = (
+            $"{TrainingFixture.Root}/courses/{course}/enrolments",
+            Guid.NewGuid().ToString(),
+            new { workerId = training.Registry.Knows(), organization = "nrcs" }
+        );
         training.Registry.Hangs = true;
         var calls = training.Registry.Calls;
 

@@ -15,7 +15,14 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
         var course = await training.GivenACourseAsync();
         foreach (var number in (int[])[2, 1])
         {
-            var body = new { number, heldOn = "2021-06-01", topic = "Stress and families", startsAt = "09:00:00", endsAt = "16:30:00" };
+            var body = new
+            {
+                number,
+                heldOn = "2021-06-01",
+                topic = "Stress and families",
+                startsAt = "09:00:00",
+                endsAt = "16:30:00",
+            };
             Assert.Equal(HttpStatusCode.Created, (await PlanAsync(course, body)).StatusCode);
         }
 
@@ -30,7 +37,17 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     public async Task A_session_lies_within_its_course(string heldOn)
     {
         var course = await training.GivenACourseAsync();
-        var response = await training.NothingChangesAsync(() => PlanAsync(course, new { number = 1, heldOn, topic = "Too far" }));
+        var response = await training.NothingChangesAsync(() =>
+            PlanAsync(
+                course,
+                new
+                {
+                    number = 1,
+                    heldOn,
+                    topic = "Too far",
+                }
+            )
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Equal(["heldOn"], await response.FieldsAsync());
     }
@@ -42,7 +59,19 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     public async Task A_session_ends_after_it_starts(string? startsAt, string? endsAt)
     {
         var course = await training.GivenACourseAsync();
-        var response = await training.NothingChangesAsync(() => PlanAsync(course, new { number = 1, heldOn = "2021-06-01", topic = "x", startsAt, endsAt }));
+        var response = await training.NothingChangesAsync(() =>
+            PlanAsync(
+                course,
+                new
+                {
+                    number = 1,
+                    heldOn = "2021-06-01",
+                    topic = "x",
+                    startsAt,
+                    endsAt,
+                }
+            )
+        );
         Assert.Equal(["endsAt"], await response.FieldsAsync());
     }
 
@@ -55,7 +84,17 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     public async Task A_field_that_cannot_be_is_named(int number, string topic, string named)
     {
         var course = await training.GivenACourseAsync();
-        var response = await training.NothingChangesAsync(() => PlanAsync(course, new { number, heldOn = "2021-06-01", topic }));
+        var response = await training.NothingChangesAsync(() =>
+            PlanAsync(
+                course,
+                new
+                {
+                    number,
+                    heldOn = "2021-06-01",
+                    topic,
+                }
+            )
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal([named], await response.FieldsAsync());
     }
@@ -64,7 +103,21 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     public async Task A_number_is_given_once_also_to_two_callers_at_once()
     {
         var course = await training.GivenACourseAsync();
-        var responses = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => PlanAsync(course, new { number = 1, heldOn = "2021-06-01", topic = "Once" })));
+        var responses = await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    PlanAsync(
+                        course,
+                        new
+                        {
+                            number = 1,
+                            heldOn = "2021-06-01",
+                            topic = "Once",
+                        }
+                    )
+                )
+        );
 
         Assert.Single(responses, response => response.StatusCode is HttpStatusCode.Created);
         var refused = Assert.Single(responses, response => response.StatusCode is HttpStatusCode.Conflict);
@@ -75,7 +128,17 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     [Fact]
     public async Task A_session_of_an_unknown_course_is_not_found()
     {
-        var response = await training.NothingChangesAsync(() => PlanAsync(Guid.NewGuid(), new { number = 1, heldOn = "2021-06-01", topic = "x" }));
+        var response = await training.NothingChangesAsync(() =>
+            PlanAsync(
+                Guid.NewGuid(),
+                new
+                {
+                    number = 1,
+                    heldOn = "2021-06-01",
+                    topic = "x",
+                }
+            )
+        );
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
@@ -90,7 +153,11 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
 
         var enrolments = (await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray();
         Assert.Equal([0, 1], enrolments.Select(enrolment => enrolment!["sessionsAttended"]!.GetValue<int>()));
-        Assert.All(enrolments, enrolment => Assert.Equal((1, 2), (enrolment!["sessionsRecorded"]!.GetValue<int>(), enrolment["sessionsPlanned"]!.GetValue<int>())));
+        Assert.All(
+            enrolments,
+            enrolment =>
+                Assert.Equal((1, 2), (enrolment!["sessionsRecorded"]!.GetValue<int>(), enrolment["sessionsPlanned"]!.GetValue<int>()))
+        );
         Assert.Equal("running", (await training.GetAsync($"/courses/{course}"))["state"]!.GetValue<string>());
     }
 
@@ -100,8 +167,9 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
         var course = await training.GivenACourseAsync(sessions: 1);
         var participant = await training.GivenAParticipantAsync(course);
 
-        var response = await training.NothingChangesAsync(
-            () => training.PutAttendanceAsync(course, 1, participant.WorkerId, training.Registry.Knows(), participant.WorkerId, Guid.NewGuid()));
+        var response = await training.NothingChangesAsync(() =>
+            training.PutAttendanceAsync(course, 1, participant.WorkerId, training.Registry.Knows(), participant.WorkerId, Guid.NewGuid())
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Equal(["attended[1]", "attended[3]"], await response.FieldsAsync());
     }
@@ -111,8 +179,18 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     {
         var (body, day) = (TrainingFixture.ACourse(), DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         (body["startsOn"], body["endsOn"]) = (day, day);
-        var course = (await (await training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", body)).JsonAsync())["id"]!.GetValue<Guid>();
-        await PlanAsync(course, new { number = 1, heldOn = day, topic = "Soon" });
+        var course = (await (await training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", body)).JsonAsync())[
+            "id"
+        ]!.GetValue<Guid>();
+        await PlanAsync(
+            course,
+            new
+            {
+                number = 1,
+                heldOn = day,
+                topic = "Soon",
+            }
+        );
 
         var response = await training.NothingChangesAsync(() => training.PutAttendanceAsync(course, 1));
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
@@ -126,8 +204,12 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     public async Task Attendance_that_cannot_be_read_is_refused(string body, string field)
     {
         var course = await training.GivenACourseAsync(sessions: 1);
-        var response = await training.NothingChangesAsync(() => training.Organizer.PutAsync(
-            $"{TrainingFixture.Root}/courses/{course}/sessions/1/attendance", new StringContent(body, Encoding.UTF8, "application/json")));
+        var response = await training.NothingChangesAsync(() =>
+            training.Organizer.PutAsync(
+                $"{TrainingFixture.Root}/courses/{course}/sessions/1/attendance",
+                new StringContent(body, Encoding.UTF8, "application/json")
+            )
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal([field], await response.FieldsAsync());
     }

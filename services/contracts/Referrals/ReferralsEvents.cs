@@ -27,8 +27,18 @@ public sealed record CaseClosed(Guid CaseId, string Reason) : IntegrationEvent;
 /// <param name="Person">Coarse facts of the service user.</param>
 [WireName("referrals.referral-status-changed.v1")]
 public sealed record ReferralStatusChanged(
-    Guid ReferralId, Guid CaseId, string? From, string To, int Step, string ServiceType, Guid SiteId,
-    string Requester, string Receiver, string Priority, PersonFacts Person) : IntegrationEvent;
+    Guid ReferralId,
+    Guid CaseId,
+    string? From,
+    string To,
+    int Step,
+    string ServiceType,
+    Guid SiteId,
+    string Requester,
+    string Receiver,
+    string Priority,
+    PersonFacts Person
+) : IntegrationEvent;
 
 /// <summary>A service user withdrew consent: every receiver must stop using what was shared under it.</summary>
 /// <param name="ConsentId">The consent.</param>

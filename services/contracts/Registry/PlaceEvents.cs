@@ -10,7 +10,14 @@ namespace SocialServices.Contracts.Registry;
 /// <param name="ValidUntil">Last day; null while it exists.</param>
 [WireName("registry.place-defined.v1")]
 public sealed record PlaceDefined(
-    string Place, string? Parent, string Kind, string NameEn, int Version, DateOnly? ValidFrom, DateOnly? ValidUntil) : IntegrationEvent;
+    string Place,
+    string? Parent,
+    string Kind,
+    string NameEn,
+    int Version,
+    DateOnly? ValidFrom,
+    DateOnly? ValidUntil
+) : IntegrationEvent;
 
 /// <summary>
 /// A place comes to its end, perhaps on a day that is to come; a later <see cref="PlaceDefined"/> without a last day takes that back. What is there keeps

@@ -14,7 +14,8 @@ public sealed record OrganizationRegistered(string Organization, string Kind, st
 /// <param name="LeadAgency">Organization code.</param>
 /// <param name="Version">Number of the version in force, from 1.</param>
 [WireName("registry.service-type-defined.v1")]
-public sealed record ServiceTypeDefined(string ServiceType, int? Number, string NameEn, string LeadAgency, int Version = 1) : IntegrationEvent;
+public sealed record ServiceTypeDefined(string ServiceType, int? Number, string NameEn, string LeadAgency, int Version = 1)
+    : IntegrationEvent;
 
 /// <summary>An organization delivers a service at a place from now on.</summary>
 /// <param name="SiteId">The site.</param>
@@ -24,7 +25,8 @@ public sealed record ServiceTypeDefined(string ServiceType, int? Number, string 
 /// <param name="Status">planned, active, suspended or closed.</param>
 /// <param name="Places">Total number of places.</param>
 [WireName("registry.site-opened.v1")]
-public sealed record SiteOpened(Guid SiteId, string Organization, string ServiceType, string Place, string Status, int Places) : IntegrationEvent;
+public sealed record SiteOpened(Guid SiteId, string Organization, string ServiceType, string Place, string Status, int Places)
+    : IntegrationEvent;
 
 /// <summary>A site began or stopped taking people.</summary>
 /// <param name="SiteId">The site.</param>

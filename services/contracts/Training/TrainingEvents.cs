@@ -8,7 +8,8 @@ namespace SocialServices.Contracts.Training;
 /// <param name="StartsOn">First day.</param>
 /// <param name="EndsOn">Last day, not before the first.</param>
 [WireName("training.course-scheduled.v1")]
-public sealed record CourseScheduled(Guid CourseId, string Programme, string Organizer, string Place, DateOnly StartsOn, DateOnly EndsOn) : IntegrationEvent;
+public sealed record CourseScheduled(Guid CourseId, string Programme, string Organizer, string Place, DateOnly StartsOn, DateOnly EndsOn)
+    : IntegrationEvent;
 
 /// <summary>A worker takes part in a course.</summary>
 /// <param name="EnrolmentId">The enrolment.</param>
@@ -30,8 +31,16 @@ public sealed record ParticipantEnrolled(Guid EnrolmentId, Guid CourseId, Guid W
 /// <param name="Person">Coarse facts on that day.</param>
 [WireName("training.participation-assessed.v1")]
 public sealed record ParticipationAssessed(
-    Guid EnrolmentId, Guid CourseId, string Programme, Guid WorkerId, string Organization, bool Completed,
-    int AttendancePercent, DateOnly CompletedOn, PersonFacts Person) : IntegrationEvent;
+    Guid EnrolmentId,
+    Guid CourseId,
+    string Programme,
+    Guid WorkerId,
+    string Organization,
+    bool Completed,
+    int AttendancePercent,
+    DateOnly CompletedOn,
+    PersonFacts Person
+) : IntegrationEvent;
 
 /// <summary>A worker was certified.</summary>
 /// <param name="CertificateId">The certificate.</param>
@@ -42,7 +51,13 @@ public sealed record ParticipationAssessed(
 /// <param name="ValidUntil">Last day; null when it does not expire.</param>
 [WireName("training.certificate-issued.v1")]
 public sealed record CertificateIssued(
-    Guid CertificateId, Guid WorkerId, string Competence, string Programme, DateOnly ValidFrom, DateOnly? ValidUntil) : IntegrationEvent;
+    Guid CertificateId,
+    Guid WorkerId,
+    string Competence,
+    string Programme,
+    DateOnly ValidFrom,
+    DateOnly? ValidUntil
+) : IntegrationEvent;
 
 /// <summary>A certificate no longer counts.</summary>
 /// <param name="CertificateId">The certificate.</param>

@@ -20,9 +20,7 @@ internal enum ClosureReason
 /// <summary>The work of one organization with one service user, from opening to closure.</summary>
 internal sealed class Case
 {
-    private Case()
-    {
-    }
+    private Case() { }
 
     public Guid Id { get; private init; }
 
@@ -44,14 +42,15 @@ internal sealed class Case
 
     public uint Version { get; private init; }
 
-    public static Case Open(Guid serviceUserId, string organization, Guid? workerId, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        ServiceUserId = serviceUserId,
-        Organization = organization,
-        WorkerId = workerId,
-        OpenedAt = now,
-    };
+    public static Case Open(Guid serviceUserId, string organization, Guid? workerId, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            ServiceUserId = serviceUserId,
+            Organization = organization,
+            WorkerId = workerId,
+            OpenedAt = now,
+        };
 
     /// <returns>False, and nothing changes, when it is closed already.</returns>
     public bool TryClose(ClosureReason reason, string? note, Envelope envelope, DateTimeOffset now)

@@ -22,13 +22,22 @@ internal static class CloseCase
     public sealed record Response(Guid Id, string Number, Workflow Workflow);
 
     public static void Map(RouteGroupBuilder write) =>
-        write.MapPost("/cases/{id:guid}/close", HandleAsync)
+        write
+            .MapPost("/cases/{id:guid}/close", HandleAsync)
             .WithName(nameof(CloseCase))
             .WithSummary("Close a case, once none of its referrals is open.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralsDb db, RequestContext context, Envelope envelope,
-        TimeProvider clock, HttpResponse http, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Cases.OwnAsync(id, context, cancellationToken) is not { } @case)
         {
@@ -56,13 +65,16 @@ internal static class CloseCase
         {
             return Problems.Stale;
         }
-        catch (DbUpdateException refused) when (refused.InnerException is PostgresException { ConstraintName: "case_closes_without_open_referrals" })
+        catch (DbUpdateException refused)
+            when (refused.InnerException is PostgresException { ConstraintName: "case_closes_without_open_referrals" })
         {
-            return CaseProblems.OpenReferrals(await db.Referrals
-                .Where(r => r.CaseId == id && ReferralLifeCycle.Open.Contains(r.Status))
-                .OrderBy(r => r.Id)
-                .Select(r => r.Number)
-                .ToListAsync(cancellationToken));
+            return CaseProblems.OpenReferrals(
+                await db
+                    .Referrals.Where(r => r.CaseId == id && ReferralLifeCycle.Open.Contains(r.Status))
+                    .OrderBy(r => r.Id)
+                    .Select(r => r.Number)
+                    .ToListAsync(cancellationToken)
+            );
         }
 
         http.Headers.ETag = ETag.Of(@case.Version).ToString();

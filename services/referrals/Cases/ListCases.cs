@@ -9,12 +9,15 @@ namespace SocialServices.Referrals.Cases;
 internal static class ListCases
 {
     public static void Map(RouteGroupBuilder read) =>
-        read.MapGet("/cases", HandleAsync)
-            .WithName(nameof(ListCases))
-            .WithSummary("The cases of the caller's organization, oldest first.");
+        read.MapGet("/cases", HandleAsync).WithName(nameof(ListCases)).WithSummary("The cases of the caller's organization, oldest first.");
 
     internal static async Task<Results<Ok<Page<CaseView>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, ReferralsDb db, RequestContext context, HttpResponse http, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        ReferralsDb db,
+        RequestContext context,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetId(out var after))
         {
@@ -22,8 +25,8 @@ internal static class ListCases
         }
 
         var organization = context.Organization();
-        var cases = await db.Cases
-            .Where(c => c.Organization == organization && c.Id > after)
+        var cases = await db
+            .Cases.Where(c => c.Organization == organization && c.Id > after)
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)
             .Select(CaseView.From(db))

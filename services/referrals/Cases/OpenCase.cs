@@ -19,18 +19,26 @@ internal static class OpenCase
     public sealed record Response(Guid Id, string Number, Workflow Workflow);
 
     public static void Map(RouteGroupBuilder write) =>
-        write.MapPost("/cases", HandleAsync)
-            .Idempotent()
-            .WithName(nameof(OpenCase))
-            .WithSummary("Open a case for a service user.");
+        write.MapPost("/cases", HandleAsync).Idempotent().WithName(nameof(OpenCase)).WithSummary("Open a case for a service user.");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, ReferralsDb db, RequestContext context, Workforce workforce, Envelope envelope, TimeProvider clock, HttpResponse http,
-        CancellationToken cancellationToken)
+        Request request,
+        ReferralsDb db,
+        RequestContext context,
+        Workforce workforce,
+        Envelope envelope,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         var organization = context.Organization();
-        if (await db.ServiceUsers.AsNoTracking().SingleOrDefaultAsync(
-            u => u.Id == request.ServiceUserId && u.Organization == organization, cancellationToken) is not { } user)
+        if (
+            await db
+                .ServiceUsers.AsNoTracking()
+                .SingleOrDefaultAsync(u => u.Id == request.ServiceUserId && u.Organization == organization, cancellationToken)
+            is not { } user
+        )
         {
             return Problems.Invalid("serviceUserId", "No service user of your organization has this id.");
         }
@@ -44,7 +52,13 @@ internal static class OpenCase
         var @case = Case.Open(user.Id, organization, request.WorkerId, now);
         db.Add(@case);
         db.Audit("open case", $"case/{@case.Id}");
-        db.Publish(new CaseOpened(@case.Id, organization, user.Open(envelope).FactsOn(Ashgabat.Day(now))) { EventId = Guid.CreateVersion7(now), OccurredAt = now });
+        db.Publish(
+            new CaseOpened(@case.Id, organization, user.Open(envelope).FactsOn(Ashgabat.Day(now)))
+            {
+                EventId = Guid.CreateVersion7(now),
+                OccurredAt = now,
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
         http.Headers.ETag = ETag.Of(@case.Version).ToString();
         return TypedResults.Created($"/api/v1/referrals/cases/{@case.Id}", new Response(@case.Id, @case.Number, Workflow.New));

@@ -18,7 +18,13 @@ internal static class ReadCase
             .WithSummary("A case of the caller's organization. The read is audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, ReferralsDb db, RequestContext context, Envelope envelope, HttpResponse http, CancellationToken cancellationToken)
+        Guid id,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Cases.OwnAsync(id, context, cancellationToken) is not { } @case)
         {

@@ -12,7 +12,10 @@ internal sealed class Workforce(Directory.DirectoryClient directory)
     {
         try
         {
-            var worker = await directory.GetWorkerAsync(new GetWorkerRequest { WorkerId = workerId.ToString() }, cancellationToken: cancellationToken);
+            var worker = await directory.GetWorkerAsync(
+                new GetWorkerRequest { WorkerId = workerId.ToString() },
+                cancellationToken: cancellationToken
+            );
             return worker.Active && worker.Organization == organization;
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.NotFound)

@@ -12,9 +12,7 @@ namespace SocialServices.Referrals.Consents;
 /// </summary>
 internal sealed class Consent
 {
-    private Consent()
-    {
-    }
+    private Consent() { }
 
     public Guid Id { get; private init; }
     public Guid CaseId { get; private init; }
@@ -75,13 +73,14 @@ internal sealed class Consent
         return true;
     }
 
-    public ConsentStatus StatusOn(DateOnly day) => this switch
-    {
-        { WithdrawnAt: not null } => ConsentStatus.Withdrawn,
-        _ when day < ValidFrom => ConsentStatus.NotYetValid,
-        { ValidUntil: { } last } when day > last => ConsentStatus.Expired,
-        _ => ConsentStatus.Valid,
-    };
+    public ConsentStatus StatusOn(DateOnly day) =>
+        this switch
+        {
+            { WithdrawnAt: not null } => ConsentStatus.Withdrawn,
+            _ when day < ValidFrom => ConsentStatus.NotYetValid,
+            { ValidUntil: { } last } when day > last => ConsentStatus.Expired,
+            _ => ConsentStatus.Valid,
+        };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Consent>
     {

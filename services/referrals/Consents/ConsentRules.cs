@@ -6,7 +6,12 @@ namespace SocialServices.Referrals.Consents;
 internal static class ConsentRules
 {
     /// <returns>The field at fault and the reason; null when the consent covers it.</returns>
-    public static (string Field, string Reason)? Objection(this Consent consent, string recipient, IReadOnlyList<DataCategory> shared, DateOnly today)
+    public static (string Field, string Reason)? Objection(
+        this Consent consent,
+        string recipient,
+        IReadOnlyList<DataCategory> shared,
+        DateOnly today
+    )
     {
         if (consent.StatusOn(today) is var status and not ConsentStatus.Valid)
         {

@@ -28,19 +28,29 @@ internal static class GiveConsent
         GivenBy GivenBy,
         DateOnly ValidFrom,
         DateOnly? ValidUntil = null,
-        [property: MaxLength(200)] string? GuardianName = null);
+        [property: MaxLength(200)] string? GuardianName = null
+    );
 
     public sealed record Response(Guid Id, Guid CaseId, ConsentStatus Status);
 
     public static void Map(RouteGroupBuilder write) =>
-        write.MapPost("/cases/{id:guid}/consents", HandleAsync)
+        write
+            .MapPost("/cases/{id:guid}/consents", HandleAsync)
             .Idempotent()
             .WithName(nameof(GiveConsent))
             .WithSummary("Record the consent of a service user or guardian. It cannot be changed, only withdrawn.");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, ReferralsDb db, RequestContext context, KnownOrganizations organizations, Envelope envelope, TimeProvider clock,
-        HttpResponse http, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        ReferralsDb db,
+        RequestContext context,
+        KnownOrganizations organizations,
+        Envelope envelope,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Cases.OwnAsync(id, context, cancellationToken) is not { } @case)
         {
@@ -69,14 +79,19 @@ internal static class GiveConsent
         await db.SaveChangesAsync(cancellationToken);
         http.Headers.ETag = ETag.Of(consent.Version).ToString();
         return TypedResults.Created(
-            $"/api/v1/referrals/consents/{consent.Id}", new Response(consent.Id, id, consent.StatusOn(Ashgabat.Day(now))));
+            $"/api/v1/referrals/consents/{consent.Id}",
+            new Response(consent.Id, id, consent.StatusOn(Ashgabat.Day(now)))
+        );
     }
 
     private static ProblemHttpResult? Objection(Request request)
     {
         if (request.GivenBy is GivenBy.Guardian == string.IsNullOrWhiteSpace(request.GuardianName))
         {
-            return Problems.Invalid("guardianName", request.GivenBy is GivenBy.Guardian ? "The guardian's name is needed." : "Only with givenBy guardian.");
+            return Problems.Invalid(
+                "guardianName",
+                request.GivenBy is GivenBy.Guardian ? "The guardian's name is needed." : "Only with givenBy guardian."
+            );
         }
 
         return request.ValidUntil < request.ValidFrom ? Problems.Invalid("validUntil", "Lies before validFrom.") : null;

@@ -18,7 +18,10 @@ internal sealed class KnownOrganizations(Directory.DirectoryClient directory)
     {
         try
         {
-            var organization = await directory.GetOrganizationAsync(new GetOrganizationRequest { Code = code }, cancellationToken: cancellationToken);
+            var organization = await directory.GetOrganizationAsync(
+                new GetOrganizationRequest { Code = code },
+                cancellationToken: cancellationToken
+            );
             return organization.Code == code;
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.NotFound or StatusCode.InvalidArgument)

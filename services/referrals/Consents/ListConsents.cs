@@ -17,8 +17,14 @@ internal static class ListConsents
             .WithSummary("The consents given in a case, oldest first.");
 
     internal static async Task<Results<Ok<Page<ConsentView>>, ProblemHttpResult>> HandleAsync(
-        Guid id, [AsParameters] PageRequest page, ReferralsDb db, RequestContext context, TimeProvider clock, HttpResponse http,
-        CancellationToken cancellationToken)
+        Guid id,
+        [AsParameters] PageRequest page,
+        ReferralsDb db,
+        RequestContext context,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Cases.OwnAsync(id, context, cancellationToken) is null)
         {
@@ -30,7 +36,8 @@ internal static class ListConsents
             return PageRequest.Unknown;
         }
 
-        var consents = await db.Consents.AsNoTracking()
+        var consents = await db
+            .Consents.AsNoTracking()
             .Where(c => c.CaseId == id && c.Id > after)
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)

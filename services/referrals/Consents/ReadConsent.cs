@@ -19,10 +19,20 @@ internal static class ReadConsent
             .WithSummary("A consent with the guardian's name and the reason of withdrawal. The read is audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, ReferralsDb db, RequestContext context, Envelope envelope, TimeProvider clock, HttpResponse http, CancellationToken cancellationToken)
+        Guid id,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         var organization = context.Organization();
-        if (await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken) is not { } consent)
+        if (
+            await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken)
+            is not { } consent
+        )
         {
             return Problems.NotFound("The consent");
         }
@@ -30,8 +40,13 @@ internal static class ReadConsent
         db.Audit("read consent", $"consent/{id}");
         await db.SaveChangesAsync(cancellationToken);
         http.Headers.ETag = ETag.Of(consent.Version).ToString();
-        return TypedResults.Ok(new Response(
-            ConsentView.Of(consent, Ashgabat.Day(clock.GetUtcNow())), Open(consent.GuardianName), Open(consent.WithdrawalReason)));
+        return TypedResults.Ok(
+            new Response(
+                ConsentView.Of(consent, Ashgabat.Day(clock.GetUtcNow())),
+                Open(consent.GuardianName),
+                Open(consent.WithdrawalReason)
+            )
+        );
 
         string? Open(byte[]? text) => text is null ? null : envelope.Open<string>(text, id);
     }

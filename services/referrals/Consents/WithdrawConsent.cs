@@ -16,16 +16,26 @@ namespace SocialServices.Referrals.Consents;
 internal static class WithdrawConsent
 {
     public sealed record Request([property: Required, MaxLength(2000)] string Reason);
+
     public sealed record Response(Guid Id, ConsentStatus Status, DateTimeOffset WithdrawnAt);
 
     public static void Map(RouteGroupBuilder write) =>
-        write.MapPost("/consents/{id:guid}/withdraw", HandleAsync)
+        write
+            .MapPost("/consents/{id:guid}/withdraw", HandleAsync)
             .WithName(nameof(WithdrawConsent))
             .WithSummary("Withdraw a consent. Every receiver stops seeing what was shared under it, and is told.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralsDb db, RequestContext context, Envelope envelope,
-        TimeProvider clock, HttpResponse http, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         var organization = context.Organization();
         if (await db.Consents.SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken) is not { } consent)

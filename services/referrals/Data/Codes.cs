@@ -26,11 +26,16 @@ internal static class Codes
         where T : struct, Enum => property.HasConversion(value => value!.Value.Code(), code => Parse<T>(code)).HasMaxLength(LongestCode);
 
     public static PropertyBuilder<IReadOnlyList<T>> IsCodes<T>(this PropertyBuilder<IReadOnlyList<T>> property)
-        where T : struct, Enum => property.HasConversion(
+        where T : struct, Enum =>
+        property.HasConversion(
             values => values.Select(value => value.Code()).ToArray(),
             codes => codes.Select(Parse<T>).ToList(),
             new ValueComparer<IReadOnlyList<T>>(
-                (left, right) => left!.SequenceEqual(right!), values => values.Count, values => values.ToList()));
+                (left, right) => left!.SequenceEqual(right!),
+                values => values.Count,
+                values => values.ToList()
+            )
+        );
 
     private static T Parse<T>(string code)
         where T : struct, Enum => Of<T>.ByCode[code];
@@ -38,8 +43,8 @@ internal static class Codes
     private static class Of<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> ByValue =
-            Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        public static readonly FrozenDictionary<T, string> ByValue = Enum.GetValues<T>()
+            .ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
 
         public static readonly FrozenDictionary<string, T> ByCode = ByValue.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
     }

@@ -16,13 +16,24 @@ internal static class AcceptReferral
     public sealed record Request(Guid WorkerId);
 
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/accept", HandleAsync)
+        referrals
+            .MapPost("/{id:guid}/accept", HandleAsync)
             .WithName(nameof(AcceptReferral))
             .WithSummary("Accept a requested referral and take the place that is held for it.");
 
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralsDb db, ReferralDesk desk, ReceivingSites sites,
-        Workforce workforce, ReceivingWorkers workers, PlaceLedger places, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralsDb db,
+        ReferralDesk desk,
+        ReceivingSites sites,
+        Workforce workforce,
+        ReceivingWorkers workers,
+        PlaceLedger places,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var (referral, refusal) = await desk.TakeUpAsync(id, ReferralLifeCycle.Accept, ifMatch, cancellationToken);
         if (referral is null)

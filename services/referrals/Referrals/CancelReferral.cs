@@ -12,11 +12,16 @@ internal static class CancelReferral
     public sealed record Request(EndReason ReasonCode, [property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/cancel", HandleAsync)
+        referrals
+            .MapPost("/{id:guid}/cancel", HandleAsync)
             .WithName(nameof(CancelReferral))
             .WithSummary("Call the referral off, by either side. The place becomes free.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
-        desk.MoveAsync(id, ReferralLifeCycle.Cancel, ifMatch, new MoveReason(request.ReasonCode, request.Reason), cancellationToken);
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralDesk desk,
+        CancellationToken cancellationToken
+    ) => desk.MoveAsync(id, ReferralLifeCycle.Cancel, ifMatch, new MoveReason(request.ReasonCode, request.Reason), cancellationToken);
 }

@@ -11,11 +11,16 @@ internal static class CompleteReferral
     public sealed record Request([property: Required, MaxLength(4000)] string Outcome);
 
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/complete", HandleAsync)
+        referrals
+            .MapPost("/{id:guid}/complete", HandleAsync)
             .WithName(nameof(CompleteReferral))
             .WithSummary("The service was delivered. The place becomes free.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
-        desk.MoveAsync(id, ReferralLifeCycle.Complete, ifMatch, new MoveReason(null, request.Outcome), cancellationToken);
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralDesk desk,
+        CancellationToken cancellationToken
+    ) => desk.MoveAsync(id, ReferralLifeCycle.Complete, ifMatch, new MoveReason(null, request.Outcome), cancellationToken);
 }

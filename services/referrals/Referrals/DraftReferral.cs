@@ -27,19 +27,30 @@ internal static class DraftReferral
         Priority Priority,
         Guid ConsentId,
         [property: MinLength(1), MaxLength(10)] IReadOnlyList<DataCategory> SharedData,
-        [property: MaxLength(50)] string? ServiceType = null);
+        [property: MaxLength(50)] string? ServiceType = null
+    );
 
     public sealed record Response(Guid Id, string Number, ReferralStatus Status, string Receiver);
 
     public static void Map(RouteGroupBuilder write) =>
-        write.MapPost("/cases/{id:guid}/referrals", HandleAsync)
+        write
+            .MapPost("/cases/{id:guid}/referrals", HandleAsync)
             .Idempotent()
             .WithName(nameof(DraftReferral))
             .WithSummary("Draft a referral to a service at a site. The receiver does not see it before it is requested.");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, ReferralsDb db, RequestContext context, ReceivingSites sites, ReferralDesk desk, Envelope envelope,
-        TimeProvider clock, HttpResponse http, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        ReferralsDb db,
+        RequestContext context,
+        ReceivingSites sites,
+        ReferralDesk desk,
+        Envelope envelope,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Cases.AsNoTracking().OwnAsync(id, context, cancellationToken) is not { } @case)
         {
@@ -57,7 +68,10 @@ internal static class DraftReferral
             return objection;
         }
 
-        if (await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.ConsentId && c.CaseId == id, cancellationToken) is not { } consent)
+        if (
+            await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.ConsentId && c.CaseId == id, cancellationToken)
+            is not { } consent
+        )
         {
             return Problems.Invalid("consentId", "No consent of this case has this id.");
         }
@@ -82,15 +96,20 @@ internal static class DraftReferral
 
         http.Headers.ETag = ETag.Of(referral.Version).ToString();
         return TypedResults.Created(
-            $"/api/v1/referrals/referrals/{referral.Id}", new Response(referral.Id, referral.Number, referral.Status, referral.Receiver));
+            $"/api/v1/referrals/referrals/{referral.Id}",
+            new Response(referral.Id, referral.Number, referral.Status, referral.Receiver)
+        );
     }
 
-    private static ProblemHttpResult? Objection(Request request, ReceivingSite? site) => site switch
-    {
-        null => Problems.Invalid("siteId", "No site of the register has this id."),
-        { TakesPeople: false } => Problems.Invalid("siteId", "The site takes nobody at present."),
-        _ when request.ServiceType is { } wanted && wanted != site.ServiceType =>
-            Problems.Invalid("serviceType", $"The site delivers {site.ServiceType}."),
-        _ => null,
-    };
+    private static ProblemHttpResult? Objection(Request request, ReceivingSite? site) =>
+        site switch
+        {
+            null => Problems.Invalid("siteId", "No site of the register has this id."),
+            { TakesPeople: false } => Problems.Invalid("siteId", "The site takes nobody at present."),
+            _ when request.ServiceType is { } wanted && wanted != site.ServiceType => Problems.Invalid(
+                "serviceType",
+                $"The site delivers {site.ServiceType}."
+            ),
+            _ => null,
+        };
 }

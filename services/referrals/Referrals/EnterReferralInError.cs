@@ -11,11 +11,16 @@ internal static class EnterReferralInError
     public sealed record Request([property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/enter-in-error", HandleAsync)
+        referrals
+            .MapPost("/{id:guid}/enter-in-error", HandleAsync)
             .WithName(nameof(EnterReferralInError))
             .WithSummary("The referral should never have been made. Its record stays.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
-        desk.MoveAsync(id, ReferralLifeCycle.EnterInError, ifMatch, new MoveReason(null, request.Reason), cancellationToken);
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralDesk desk,
+        CancellationToken cancellationToken
+    ) => desk.MoveAsync(id, ReferralLifeCycle.EnterInError, ifMatch, new MoveReason(null, request.Reason), cancellationToken);
 }

@@ -12,11 +12,16 @@ internal static class FailReferral
     public sealed record Request(EndReason ReasonCode, [property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/fail", HandleAsync)
+        referrals
+            .MapPost("/{id:guid}/fail", HandleAsync)
             .WithName(nameof(FailReferral))
             .WithSummary("Help was not possible after all. The place becomes free.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
-        desk.MoveAsync(id, ReferralLifeCycle.Fail, ifMatch, new MoveReason(request.ReasonCode, request.Reason), cancellationToken);
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralDesk desk,
+        CancellationToken cancellationToken
+    ) => desk.MoveAsync(id, ReferralLifeCycle.Fail, ifMatch, new MoveReason(request.ReasonCode, request.Reason), cancellationToken);
 }

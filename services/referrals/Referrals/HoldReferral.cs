@@ -11,11 +11,13 @@ internal static class HoldReferral
     public sealed record Request([property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/hold", HandleAsync)
-            .WithName(nameof(HoldReferral))
-            .WithSummary("Put an accepted referral on hold.");
+        referrals.MapPost("/{id:guid}/hold", HandleAsync).WithName(nameof(HoldReferral)).WithSummary("Put an accepted referral on hold.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
-        desk.MoveAsync(id, ReferralLifeCycle.Hold, ifMatch, new MoveReason(null, request.Reason), cancellationToken);
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralDesk desk,
+        CancellationToken cancellationToken
+    ) => desk.MoveAsync(id, ReferralLifeCycle.Hold, ifMatch, new MoveReason(null, request.Reason), cancellationToken);
 }

@@ -16,7 +16,8 @@ internal static class ListReferrals
     public sealed record Filter(
         [property: FromQuery(Name = "role")] string? Role,
         [property: FromQuery(Name = "status")] string? Status,
-        [property: FromQuery(Name = "overdue")] bool? Overdue);
+        [property: FromQuery(Name = "overdue")] bool? Overdue
+    );
 
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/referrals", HandleAsync)
@@ -24,8 +25,14 @@ internal static class ListReferrals
             .WithSummary("Referrals that the caller's organization made or received, oldest first.");
 
     internal static async Task<Results<Ok<Page<ReferralView>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Filter filter, [AsParameters] PageRequest page, ReferralsDb db, RequestContext context, TimeProvider clock,
-        HttpResponse http, CancellationToken cancellationToken)
+        [AsParameters] Filter filter,
+        [AsParameters] PageRequest page,
+        ReferralsDb db,
+        RequestContext context,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetId(out var after))
         {
@@ -70,6 +77,8 @@ internal static class ListReferrals
             .Join(db.Consents.AsNoTracking(), r => r.ConsentId, c => c.Id, (Referral, Consent) => new { Referral, Consent })
             .OrderBy(row => row.Referral.Id)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(row => ReferralView.Of(row.Referral, row.Consent, now))], row => row.Id.ToString(), http));
+        return TypedResults.Ok(
+            page.ToPage([.. rows.Select(row => ReferralView.Of(row.Referral, row.Consent, now))], row => row.Id.ToString(), http)
+        );
     }
 }

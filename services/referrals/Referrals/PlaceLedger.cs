@@ -15,13 +15,23 @@ internal sealed class PlaceLedger(Places.PlacesClient places)
 {
     /// <returns>Null when a place is held; else why not.</returns>
     public Task<ProblemHttpResult?> HoldAsync(Guid referralId, Guid siteId, DateTimeOffset until, CancellationToken cancellationToken) =>
-        AskAsync(() => places.ReserveAsync(
-            new ReservePlaceRequest { ReservationKey = referralId.ToString(), SiteId = siteId.ToString(), ExpiresAt = until.ToTimestamp() },
-            cancellationToken: cancellationToken));
+        AskAsync(() =>
+            places.ReserveAsync(
+                new ReservePlaceRequest
+                {
+                    ReservationKey = referralId.ToString(),
+                    SiteId = siteId.ToString(),
+                    ExpiresAt = until.ToTimestamp(),
+                },
+                cancellationToken: cancellationToken
+            )
+        );
 
     /// <returns>Null when the place is taken for good; else why not.</returns>
     public Task<ProblemHttpResult?> TakeAsync(Guid referralId, CancellationToken cancellationToken) =>
-        AskAsync(() => places.ConfirmAsync(new ConfirmPlaceRequest { ReservationKey = referralId.ToString() }, cancellationToken: cancellationToken));
+        AskAsync(() =>
+            places.ConfirmAsync(new ConfirmPlaceRequest { ReservationKey = referralId.ToString() }, cancellationToken: cancellationToken)
+        );
 
     private static async Task<ProblemHttpResult?> AskAsync(Func<AsyncUnaryCall<PlaceReservation>> ask)
     {
@@ -41,9 +51,13 @@ internal sealed class PlaceLedger(Places.PlacesClient places)
     }
 
     // The ledger holds an expired place again when it is asked for; a state that is neither is not taken for a place.
-    private static ProblemHttpResult HoldExpired => Problems.Conflict(
-        "hold-expired", "The place that was held for this referral has gone.", "Nothing was changed. Ask again.");
+    private static ProblemHttpResult HoldExpired =>
+        Problems.Conflict("hold-expired", "The place that was held for this referral has gone.", "Nothing was changed. Ask again.");
 
     private static ProblemHttpResult NoPlaceFree =>
-        Problems.Conflict("no-place-free", "No place is free at the site.", "Nothing was changed. Choose another site, or ask again later.");
+        Problems.Conflict(
+            "no-place-free",
+            "No place is free at the site.",
+            "Nothing was changed. Choose another site, or ask again later."
+        );
 }

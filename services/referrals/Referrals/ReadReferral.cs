@@ -25,8 +25,14 @@ internal static class ReadReferral
     /// <param name="Need">When it is shared with the caller.</param>
     /// <param name="History">Oldest first.</param>
     public sealed record Response(
-        ReferralView Referral, Guid? CaseId, Guid? ServiceUserId, IReadOnlyList<string> AllowedMoves, SharedPerson? Person, string? Need,
-        IReadOnlyList<Step> History);
+        ReferralView Referral,
+        Guid? CaseId,
+        Guid? ServiceUserId,
+        IReadOnlyList<string> AllowedMoves,
+        SharedPerson? Person,
+        string? Need,
+        IReadOnlyList<Step> History
+    );
 
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/referrals/{id:guid}", HandleAsync)
@@ -34,11 +40,24 @@ internal static class ReadReferral
             .WithSummary("A referral. The requester sees all, the receiver what the service user consented to share. The read is audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, ReferralsDb db, RequestContext context, Envelope envelope, TimeProvider clock, HttpResponse http, CancellationToken cancellationToken)
+        Guid id,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         var organization = context.Organization();
-        if (await db.Referrals.AsNoTracking().Include(r => r.Moves).VisibleTo(organization)
-            .SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } referral)
+        if (
+            await db
+                .Referrals.AsNoTracking()
+                .Include(r => r.Moves)
+                .VisibleTo(organization)
+                .SingleOrDefaultAsync(r => r.Id == id, cancellationToken)
+            is not { } referral
+        )
         {
             return ReferralProblems.NotFound;
         }
@@ -52,22 +71,38 @@ internal static class ReadReferral
         db.Audit("read referral", $"referral/{id}");
         if (visible.Count > 0)
         {
-            db.Audit("read service user", $"service-user/{user.Id}", $"referral/{id}: {string.Join(", ", visible.Select(category => category.Code()))}");
+            db.Audit(
+                "read service user",
+                $"service-user/{user.Id}",
+                $"referral/{id}: {string.Join(", ", visible.Select(category => category.Code()))}"
+            );
         }
 
         await db.SaveChangesAsync(cancellationToken);
 
         http.Headers.ETag = ETag.Of(referral.Version).ToString();
         var isRequester = sides.HasFlag(Sides.Requester);
-        return TypedResults.Ok(new Response(
-            ReferralView.Of(referral, consent, now),
-            isRequester ? referral.CaseId : null,
-            isRequester ? referral.ServiceUserId : null,
-            ReferralLifeCycle.Allowed(referral.Status, sides),
-            visible.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), visible) : null,
-            visible.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, id) : null,
-            [.. referral.Moves.OrderBy(move => move.Step).Select(move => new Step(
-                move.At, move.Organization, move.From, move.To, move.ReasonCode,
-                move.Text is { } text && visible.Count > 0 ? envelope.Open<string>(text, move.Id) : null))]));
+        return TypedResults.Ok(
+            new Response(
+                ReferralView.Of(referral, consent, now),
+                isRequester ? referral.CaseId : null,
+                isRequester ? referral.ServiceUserId : null,
+                ReferralLifeCycle.Allowed(referral.Status, sides),
+                visible.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), visible) : null,
+                visible.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, id) : null,
+                [
+                    .. referral
+                        .Moves.OrderBy(move => move.Step)
+                        .Select(move => new Step(
+                            move.At,
+                            move.Organization,
+                            move.From,
+                            move.To,
+                            move.ReasonCode,
+                            move.Text is { } text && visible.Count > 0 ? envelope.Open<string>(text, move.Id) : null
+                        )),
+                ]
+            )
+        );
     }
 }

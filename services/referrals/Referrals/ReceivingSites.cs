@@ -18,7 +18,10 @@ internal sealed class ReceivingSites(Directory.DirectoryClient directory)
     {
         try
         {
-            var site = await directory.GetSiteAsync(new GetSiteRequest { SiteId = siteId.ToString() }, cancellationToken: cancellationToken);
+            var site = await directory.GetSiteAsync(
+                new GetSiteRequest { SiteId = siteId.ToString() },
+                cancellationToken: cancellationToken
+            );
             var takesPeople = site.HasTakesPeople ? site.TakesPeople : site.Status is "active"; // the previous registry does not tell
             return new ReceivingSite(site.Organization, site.ServiceType, takesPeople, [.. site.RequiredCompetences]);
         }

@@ -8,7 +8,11 @@ internal sealed class ReceivingWorkers(Qualifications.QualificationsClient quali
 {
     /// <returns>The competences among those required that the worker does not hold on that day.</returns>
     public async Task<IReadOnlyList<string>> FindMissingAsync(
-        Guid workerId, IReadOnlyList<string> required, DateOnly day, CancellationToken cancellationToken)
+        Guid workerId,
+        IReadOnlyList<string> required,
+        DateOnly day,
+        CancellationToken cancellationToken
+    )
     {
         if (required.Count == 0)
         {
@@ -16,14 +20,16 @@ internal sealed class ReceivingWorkers(Qualifications.QualificationsClient quali
         }
 
         var request = new CheckRequest();
-        request.Questions.AddRange(required.Select(competence => new Question
-        {
-            WorkerId = workerId.ToString(),
-            Competence = competence,
-            OnDate = day.ToString("O", CultureInfo.InvariantCulture),
-        }));
-        var held = (await qualifications.CheckAsync(request, cancellationToken: cancellationToken)).Answers
-            .Where(answer => answer.Held)
+        request.Questions.AddRange(
+            required.Select(competence => new Question
+            {
+                WorkerId = workerId.ToString(),
+                Competence = competence,
+                OnDate = day.ToString("O", CultureInfo.InvariantCulture),
+            })
+        );
+        var held = (await qualifications.CheckAsync(request, cancellationToken: cancellationToken))
+            .Answers.Where(answer => answer.Held)
             .Select(answer => answer.Competence)
             .ToHashSet(StringComparer.Ordinal);
         return [.. required.Where(competence => !held.Contains(competence))];

@@ -13,9 +13,7 @@ internal sealed class Referral
 {
     private readonly List<ReferralMove> moves = [];
 
-    private Referral()
-    {
-    }
+    private Referral() { }
 
     /// <summary>Also the key of the place reservation in the registry.</summary>
     public Guid Id { get; private init; }
@@ -59,7 +57,14 @@ internal sealed class Referral
     public uint Version { get; private init; }
     public IReadOnlyList<ReferralMove> Moves => moves;
 
-    public static Referral Draft(Case @case, Consent consent, ReceivingSite site, DraftReferral.Request request, Envelope envelope, DateTimeOffset now)
+    public static Referral Draft(
+        Case @case,
+        Consent consent,
+        ReceivingSite site,
+        DraftReferral.Request request,
+        Envelope envelope,
+        DateTimeOffset now
+    )
     {
         var id = Guid.CreateVersion7(now);
         var referral = new Referral

@@ -52,10 +52,11 @@ internal enum Sides
 internal static class Priorities
 {
     /// <summary>How soon help must begin (inter-agency referral form).</summary>
-    public static TimeSpan Within(this Priority priority) => priority switch
-    {
-        Priority.Emergency => TimeSpan.FromHours(24),
-        Priority.Urgent => TimeSpan.FromHours(72),
-        _ => TimeSpan.FromDays(14),
-    };
+    public static TimeSpan Within(this Priority priority) =>
+        priority switch
+        {
+            Priority.Emergency => TimeSpan.FromHours(24),
+            Priority.Urgent => TimeSpan.FromHours(72),
+            _ => TimeSpan.FromDays(14),
+        };
 }

@@ -25,7 +25,11 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
     /// <summary>Takes up a referral for a move of the caller's organization.</summary>
     /// <returns>The referral, or why not: 404 for strangers, 403 for the wrong side, 412, 409 in the wrong status.</returns>
     public async Task<(Referral? Referral, ProblemHttpResult? Refusal)> TakeUpAsync(
-        Guid id, Move move, ETag? ifMatch, CancellationToken cancellationToken)
+        Guid id,
+        Move move,
+        ETag? ifMatch,
+        CancellationToken cancellationToken
+    )
     {
         var organization = context.Organization();
         if (await db.Referrals.VisibleTo(organization).SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } referral)
@@ -44,7 +48,11 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
     }
 
     public async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> MoveAsync(
-        Referral referral, Move move, MoveReason? reason, CancellationToken cancellationToken)
+        Referral referral,
+        Move move,
+        MoveReason? reason,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         var organization = context.Organization();
@@ -58,7 +66,8 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException or { InnerException: PostgresException { ConstraintName: OneMovePerStep } })
+        catch (DbUpdateException lost)
+            when (lost is DbUpdateConcurrencyException or { InnerException: PostgresException { ConstraintName: OneMovePerStep } })
         {
             return Problems.Stale;
         }
@@ -69,7 +78,12 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
 
     /// <summary>Takes up and moves: for moves that need nobody else's answer.</summary>
     public async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> MoveAsync(
-        Guid id, Move move, ETag? ifMatch, MoveReason? reason, CancellationToken cancellationToken) =>
+        Guid id,
+        Move move,
+        ETag? ifMatch,
+        MoveReason? reason,
+        CancellationToken cancellationToken
+    ) =>
         await TakeUpAsync(id, move, ifMatch, cancellationToken) is var (referral, refusal) && referral is not null
             ? await MoveAsync(referral, move, reason, cancellationToken)
             : refusal!;
@@ -80,12 +94,24 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
         var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
         var move = referral.Moves.MaxBy(m => m.Step)!;
         db.Audit($"move referral to {move.To.Code()}", $"referral/{referral.Id}");
-        db.Publish(new ReferralStatusChanged(
-            referral.Id, referral.CaseId, move.From?.Code(), move.To.Code(), move.Step, referral.ServiceType, referral.SiteId,
-            referral.Requester, referral.Receiver, referral.Priority.Code(), user.Open(envelope).FactsOn(Ashgabat.Day(move.At)))
-        {
-            EventId = Guid.CreateVersion7(move.At),
-            OccurredAt = move.At,
-        });
+        db.Publish(
+            new ReferralStatusChanged(
+                referral.Id,
+                referral.CaseId,
+                move.From?.Code(),
+                move.To.Code(),
+                move.Step,
+                referral.ServiceType,
+                referral.SiteId,
+                referral.Requester,
+                referral.Receiver,
+                referral.Priority.Code(),
+                user.Open(envelope).FactsOn(Ashgabat.Day(move.At))
+            )
+            {
+                EventId = Guid.CreateVersion7(move.At),
+                OccurredAt = move.At,
+            }
+        );
     }
 }

@@ -6,7 +6,8 @@ using SocialServices.ServiceDefaults.Telemetry;
 namespace SocialServices.Referrals.Referrals;
 
 /// <summary>Metrics <c>socialservices.referrals.open</c> (by status) and <c>socialservices.referrals.overdue</c>, counted every half minute.</summary>
-internal sealed partial class ReferralGauges(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReferralGauges> logger) : BackgroundService
+internal sealed partial class ReferralGauges(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReferralGauges> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -15,8 +16,18 @@ internal sealed partial class ReferralGauges(IServiceScopeFactory scopes, TimePr
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        SocialServicesTelemetry.Meter.CreateObservableGauge("socialservices.referrals.open", () => open, "{referral}", "Referrals that are not closed, by status.");
-        SocialServicesTelemetry.Meter.CreateObservableGauge("socialservices.referrals.overdue", () => overdue, "{referral}", "Referrals past their deadline for which help has not begun.");
+        SocialServicesTelemetry.Meter.CreateObservableGauge(
+            "socialservices.referrals.open",
+            () => open,
+            "{referral}",
+            "Referrals that are not closed, by status."
+        );
+        SocialServicesTelemetry.Meter.CreateObservableGauge(
+            "socialservices.referrals.overdue",
+            () => overdue,
+            "{referral}",
+            "Referrals past their deadline for which help has not begun."
+        );
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
@@ -28,8 +39,7 @@ internal sealed partial class ReferralGauges(IServiceScopeFactory scopes, TimePr
             {
                 LogFault(fault);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     internal async Task CountAsync(CancellationToken cancellationToken)
@@ -41,11 +51,19 @@ internal sealed partial class ReferralGauges(IServiceScopeFactory scopes, TimePr
             .GroupBy(r => r.Status)
             .Select(group => new { Status = group.Key, Count = group.LongCount() })
             .ToDictionaryAsync(row => row.Status, row => row.Count, cancellationToken);
-        open = [.. ReferralLifeCycle.Open.Select(status => new Measurement<long>(
-            counts.GetValueOrDefault(status), new KeyValuePair<string, object?>("status", status.Code())))];
+        open =
+        [
+            .. ReferralLifeCycle.Open.Select(status => new Measurement<long>(
+                counts.GetValueOrDefault(status),
+                new KeyValuePair<string, object?>("status", status.Code())
+            )),
+        ];
 
         var now = clock.GetUtcNow();
-        overdue = await referrals.LongCountAsync(r => r.Deadline < now && ReferralLifeCycle.AwaitingHelp.Contains(r.Status), cancellationToken);
+        overdue = await referrals.LongCountAsync(
+            r => r.Deadline < now && ReferralLifeCycle.AwaitingHelp.Contains(r.Status),
+            cancellationToken
+        );
     }
 
     [LoggerMessage(LogLevel.Warning, "Referrals could not be counted; the next turn tries again")]

@@ -24,8 +24,21 @@ internal static class ReferralLifeCycle
     public static Move Fail { get; } = new("fail", Failed, Sides.Receiver, Accepted, InProgress, OnHold);
     public static Move Cancel { get; } = new("cancel", Cancelled, Sides.Either, Requested, Accepted, InProgress, OnHold);
 
-    public static Move EnterInError { get; } = new(
-        "enter-in-error", EnteredInError, Sides.Requester, Draft, Requested, Accepted, Rejected, InProgress, OnHold, Completed, Failed, Cancelled);
+    public static Move EnterInError { get; } =
+        new(
+            "enter-in-error",
+            EnteredInError,
+            Sides.Requester,
+            Draft,
+            Requested,
+            Accepted,
+            Rejected,
+            InProgress,
+            OnHold,
+            Completed,
+            Failed,
+            Cancelled
+        );
 
     public static IReadOnlyList<Move> Moves { get; } = [Request, Accept, Reject, Start, Hold, Complete, Fail, Cancel, EnterInError];
 

@@ -23,9 +23,7 @@ internal sealed record SealedReason(Guid MoveId, EndReason? Code, byte[]? Text);
 /// <summary>One step in a referral's history.</summary>
 internal sealed class ReferralMove
 {
-    private ReferralMove()
-    {
-    }
+    private ReferralMove() { }
 
     public Guid Id { get; private init; }
     public Guid ReferralId { get; private init; }
@@ -43,7 +41,14 @@ internal sealed class ReferralMove
     public byte[]? Text { get; private init; }
 
     public static ReferralMove Of(
-        ReferralStatus to, Referral referral, ReferralStatus? from, string organization, SealedReason? reason, DateTimeOffset now) => new()
+        ReferralStatus to,
+        Referral referral,
+        ReferralStatus? from,
+        string organization,
+        SealedReason? reason,
+        DateTimeOffset now
+    ) =>
+        new()
         {
             Id = reason?.MoveId ?? Guid.CreateVersion7(now),
             ReferralId = referral.Id,

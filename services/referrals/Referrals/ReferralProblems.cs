@@ -9,18 +9,24 @@ internal static class ReferralProblems
     public static ProblemHttpResult NotFound => Problems.NotFound("The referral");
 
     /// <summary>403, for parties only: strangers get 404.</summary>
-    public static ProblemHttpResult WrongSide(Move move) => Problems.Of(
-        StatusCodes.Status403Forbidden, ProblemTypes.Of("wrong-side"), $"This move is the {(move.By is Sides.Requester ? "requester" : "receiver")}'s.");
+    public static ProblemHttpResult WrongSide(Move move) =>
+        Problems.Of(
+            StatusCodes.Status403Forbidden,
+            ProblemTypes.Of("wrong-side"),
+            $"This move is the {(move.By is Sides.Requester ? "requester" : "receiver")}'s."
+        );
 
-    public static ProblemHttpResult WrongStatus(ReferralStatus status, Sides sides) => TypedResults.Problem(
-        statusCode: StatusCodes.Status409Conflict,
-        type: ProblemTypes.Of("wrong-status"),
-        title: $"The referral is {status.Code()}.",
-        extensions: new Dictionary<string, object?>
-        {
-            ["currentStatus"] = status.Code(), // "status" is the HTTP status code
-            ["allowedMoves"] = ReferralLifeCycle.Allowed(status, sides),
-        });
+    public static ProblemHttpResult WrongStatus(ReferralStatus status, Sides sides) =>
+        TypedResults.Problem(
+            statusCode: StatusCodes.Status409Conflict,
+            type: ProblemTypes.Of("wrong-status"),
+            title: $"The referral is {status.Code()}.",
+            extensions: new Dictionary<string, object?>
+            {
+                ["currentStatus"] = status.Code(), // "status" is the HTTP status code
+                ["allowedMoves"] = ReferralLifeCycle.Allowed(status, sides),
+            }
+        );
 
     /// <summary>409: what the move rests on is gone since the draft.</summary>
     public static ProblemHttpResult ConsentDoesNotCover(string reason) =>

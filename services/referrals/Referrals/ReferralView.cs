@@ -9,12 +9,43 @@ namespace SocialServices.Referrals.Referrals;
 /// <param name="Overdue">The deadline has passed and help has not begun.</param>
 /// <param name="WorkerId">The receiver's worker, once accepted.</param>
 internal sealed record ReferralView(
-    Guid Id, string Number, Guid SiteId, string ServiceType, string Requester, string Receiver, Priority Priority, ReferralStatus Status,
-    int Step, Guid ConsentId, ConsentStatus Consent, IReadOnlyList<DataCategory> SharedData, DateTimeOffset CreatedAt,
-    DateTimeOffset? RequestedAt, DateTimeOffset? Deadline, bool Overdue, Guid? WorkerId)
+    Guid Id,
+    string Number,
+    Guid SiteId,
+    string ServiceType,
+    string Requester,
+    string Receiver,
+    Priority Priority,
+    ReferralStatus Status,
+    int Step,
+    Guid ConsentId,
+    ConsentStatus Consent,
+    IReadOnlyList<DataCategory> SharedData,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? RequestedAt,
+    DateTimeOffset? Deadline,
+    bool Overdue,
+    Guid? WorkerId
+)
 {
-    public static ReferralView Of(Referral referral, Consent consent, DateTimeOffset now) => new(
-        referral.Id, referral.Number, referral.SiteId, referral.ServiceType, referral.Requester, referral.Receiver, referral.Priority,
-        referral.Status, referral.Step, consent.Id, consent.StatusOn(Ashgabat.Day(now)), referral.SharedData, referral.CreatedAt,
-        referral.RequestedAt, referral.Deadline, referral.IsOverdue(now), referral.WorkerId);
+    public static ReferralView Of(Referral referral, Consent consent, DateTimeOffset now) =>
+        new(
+            referral.Id,
+            referral.Number,
+            referral.SiteId,
+            referral.ServiceType,
+            referral.Requester,
+            referral.Receiver,
+            referral.Priority,
+            referral.Status,
+            referral.Step,
+            consent.Id,
+            consent.StatusOn(Ashgabat.Day(now)),
+            referral.SharedData,
+            referral.CreatedAt,
+            referral.RequestedAt,
+            referral.Deadline,
+            referral.IsOverdue(now),
+            referral.WorkerId
+        );
 }

@@ -12,11 +12,16 @@ internal static class RejectReferral
     public sealed record Request(EndReason ReasonCode, [property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/reject", HandleAsync)
+        referrals
+            .MapPost("/{id:guid}/reject", HandleAsync)
             .WithName(nameof(RejectReferral))
             .WithSummary("Reject a requested referral, with a reason the requester will see. Its place becomes free.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
-        desk.MoveAsync(id, ReferralLifeCycle.Reject, ifMatch, new MoveReason(request.ReasonCode, request.Reason), cancellationToken);
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralDesk desk,
+        CancellationToken cancellationToken
+    ) => desk.MoveAsync(id, ReferralLifeCycle.Reject, ifMatch, new MoveReason(request.ReasonCode, request.Reason), cancellationToken);
 }

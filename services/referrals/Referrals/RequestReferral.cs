@@ -11,13 +11,20 @@ namespace SocialServices.Referrals.Referrals;
 internal static class RequestReferral
 {
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/request", HandleAsync)
+        referrals
+            .MapPost("/{id:guid}/request", HandleAsync)
             .WithName(nameof(RequestReferral))
             .WithSummary("Send the draft to the receiver. Holds a place at the site until the deadline of the priority.");
 
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralsDb db, ReferralDesk desk, PlaceLedger places, TimeProvider clock,
-        CancellationToken cancellationToken)
+        Guid id,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralsDb db,
+        ReferralDesk desk,
+        PlaceLedger places,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var (referral, refusal) = await desk.TakeUpAsync(id, ReferralLifeCycle.Request, ifMatch, cancellationToken);
         if (referral is null)

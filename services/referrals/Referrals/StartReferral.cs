@@ -7,11 +7,12 @@ namespace SocialServices.Referrals.Referrals;
 internal static class StartReferral
 {
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/start", HandleAsync)
-            .WithName(nameof(StartReferral))
-            .WithSummary("Help begins.");
+        referrals.MapPost("/{id:guid}/start", HandleAsync).WithName(nameof(StartReferral)).WithSummary("Help begins.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
-        Guid id, [FromHeader(Name = "If-Match")] ETag? ifMatch, ReferralDesk desk, CancellationToken cancellationToken) =>
-        desk.MoveAsync(id, ReferralLifeCycle.Start, ifMatch, reason: null, cancellationToken);
+        Guid id,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        ReferralDesk desk,
+        CancellationToken cancellationToken
+    ) => desk.MoveAsync(id, ReferralLifeCycle.Start, ifMatch, reason: null, cancellationToken);
 }

@@ -10,22 +10,33 @@ namespace SocialServices.Referrals.ServiceUsers;
 /// </summary>
 internal sealed class BlindIndexes(Envelope envelope)
 {
-    public byte[] OfName(string organization, PersonalDetails person) => envelope.BlindIndex(
-        $"{organization}/name",
-        string.Create(CultureInfo.InvariantCulture, $"{Fold(person.FamilyName)}|{Fold(person.GivenName)}|{person.BirthDate:yyyy-MM-dd}"));
+    public byte[] OfName(string organization, PersonalDetails person) =>
+        envelope.BlindIndex(
+            $"{organization}/name",
+            string.Create(CultureInfo.InvariantCulture, $"{Fold(person.FamilyName)}|{Fold(person.GivenName)}|{person.BirthDate:yyyy-MM-dd}")
+        );
 
     public IReadOnlyList<byte[]> OfIdentifiers(string organization, IReadOnlyList<Identifier>? identifiers, string? externalCode)
     {
         var digests = (identifiers ?? []).Select(identifier =>
-            envelope.BlindIndex($"{organization}/identifier/{identifier.Kind}", Compact(identifier.Value)));
-        return [.. string.IsNullOrWhiteSpace(externalCode) ? digests : digests.Append(envelope.BlindIndex($"{organization}/external-code", externalCode.Trim()))];
+            envelope.BlindIndex($"{organization}/identifier/{identifier.Kind}", Compact(identifier.Value))
+        );
+        return
+        [
+            .. string.IsNullOrWhiteSpace(externalCode)
+                ? digests
+                : digests.Append(envelope.BlindIndex($"{organization}/external-code", externalCode.Trim())),
+        ];
     }
 
     // Case, spaces and diacritics are where two clerks differ: "Şükür  Aýna" is "sukur ayna".
     private static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
-        foreach (var character in string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize(NormalizationForm.FormD))
+        foreach (
+            var character in string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Normalize(NormalizationForm.FormD)
+        )
         {
             if (CharUnicodeInfo.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark)
             {

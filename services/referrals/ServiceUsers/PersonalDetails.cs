@@ -29,14 +29,16 @@ public sealed record PersonalDetails(
     [property: Required, MaxLength(100)] string GivenName,
     [property: Required, MaxLength(100)] string FamilyName,
     Sex Sex,
-    [property: Required, RegularExpression("TM-[A-Z](-[0-9]{2})?", ErrorMessage = "Not a place code such as TM-S or TM-S-01.")] string Place,
+    [property: Required, RegularExpression("TM-[A-Z](-[0-9]{2})?", ErrorMessage = "Not a place code such as TM-S or TM-S-01.")]
+        string Place,
     [property: MaxLength(100)] string? Patronymic = null,
     DateOnly? BirthDate = null,
     bool? Disability = null,
     [property: RegularExpression("[+]?[0-9 ()-]{5,30}", ErrorMessage = "Not a telephone number.")] string? Phone = null,
     [property: MaxLength(500)] string? Address = null,
     [property: MaxLength(10), NoNulls] IReadOnlyList<Identifier>? Identifiers = null,
-    [property: MaxLength(100)] string? ExternalCode = null)
+    [property: MaxLength(100)] string? ExternalCode = null
+)
 {
     private static readonly DateOnly EarliestBirth = new(1900, 1, 1);
 
@@ -50,5 +52,8 @@ public sealed record PersonalDetails(
 /// <param name="Kind">Code, for example <c>passport</c>.</param>
 /// <param name="Value">Compared without case, spaces and punctuation.</param>
 public sealed record Identifier(
-    [property: Required, RegularExpression("[a-z0-9-]{1,50}", ErrorMessage = "Not a code: lower-case letters, digits and hyphens.")] string Kind,
-    [property: Required, MaxLength(100), RegularExpression(@".*[\p{L}\p{Nd}].*", ErrorMessage = "Has neither letters nor digits.")] string Value);
+    [property: Required, RegularExpression("[a-z0-9-]{1,50}", ErrorMessage = "Not a code: lower-case letters, digits and hyphens.")]
+        string Kind,
+    [property: Required, MaxLength(100), RegularExpression(@".*[\p{L}\p{Nd}].*", ErrorMessage = "Has neither letters nor digits.")]
+        string Value
+);

@@ -17,10 +17,18 @@ internal static class ReadServiceUser
             .WithSummary("A service user of the caller's organization, with all personal details. The read is audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, ReferralsDb db, RequestContext context, Envelope envelope, CancellationToken cancellationToken)
+        Guid id,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        CancellationToken cancellationToken
+    )
     {
         var organization = context.Organization();
-        if (await db.ServiceUsers.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && u.Organization == organization, cancellationToken) is not { } user)
+        if (
+            await db.ServiceUsers.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && u.Organization == organization, cancellationToken)
+            is not { } user
+        )
         {
             return Problems.NotFound("The service user");
         }

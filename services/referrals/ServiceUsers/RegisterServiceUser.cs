@@ -18,14 +18,21 @@ internal static class RegisterServiceUser
     public sealed record Response(Guid Id, IReadOnlyList<Guid> PossibleDuplicates);
 
     public static void Map(RouteGroupBuilder write) =>
-        write.MapPost("/service-users", HandleAsync)
+        write
+            .MapPost("/service-users", HandleAsync)
             .Idempotent()
             .WithName(nameof(RegisterServiceUser))
             .WithSummary("Register a user of social services; names possible duplicates.");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        PersonalDetails person, ReferralsDb db, RequestContext context, Envelope envelope, BlindIndexes digests, TimeProvider clock,
-        CancellationToken cancellationToken)
+        PersonalDetails person,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        BlindIndexes digests,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         if (!person.IsBirthDatePlausible(Ashgabat.Day(now)))
@@ -44,9 +51,10 @@ internal static class RegisterServiceUser
     private static async Task<IReadOnlyList<Guid>> DuplicatesAsync(ServiceUser user, ReferralsDb db, CancellationToken cancellationToken)
     {
         var (organization, name, digests) = (user.Organization, user.NameDigest, user.Identifiers.Select(i => i.Digest).ToList());
-        return await db.ServiceUsers
-            .Where(other => other.Organization == organization
-                && (other.NameDigest == name || other.Identifiers.Any(i => digests.Contains(i.Digest))))
+        return await db
+            .ServiceUsers.Where(other =>
+                other.Organization == organization && (other.NameDigest == name || other.Identifiers.Any(i => digests.Contains(i.Digest)))
+            )
             .OrderBy(other => other.Id)
             .Select(other => other.Id)
             .Take(MostDuplicates)

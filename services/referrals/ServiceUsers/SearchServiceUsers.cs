@@ -15,9 +15,11 @@ internal static class SearchServiceUsers
 
     public sealed record Request(
         [property: MaxLength(10), NoNulls] IReadOnlyList<Identifier>? Identifiers = null,
-        [property: MaxLength(100)] string? ExternalCode = null);
+        [property: MaxLength(100)] string? ExternalCode = null
+    );
 
     public sealed record Match(Guid Id, DateTimeOffset CreatedAt);
+
     public sealed record Response(IReadOnlyList<Match> Items);
 
     public static void Map(RouteGroupBuilder read) =>
@@ -26,7 +28,12 @@ internal static class SearchServiceUsers
             .WithSummary("Find service users of the caller's organization by any of their identifiers or by external code. Audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, ReferralsDb db, RequestContext context, BlindIndexes digests, CancellationToken cancellationToken)
+        Request request,
+        ReferralsDb db,
+        RequestContext context,
+        BlindIndexes digests,
+        CancellationToken cancellationToken
+    )
     {
         var organization = context.Organization();
         var wanted = digests.OfIdentifiers(organization, request.Identifiers, request.ExternalCode);
@@ -35,8 +42,8 @@ internal static class SearchServiceUsers
             return Problems.Invalid("identifiers", "Give identifiers or an externalCode.");
         }
 
-        var matches = await db.ServiceUsers
-            .Where(u => u.Organization == organization && u.Identifiers.Any(i => wanted.Contains(i.Digest)))
+        var matches = await db
+            .ServiceUsers.Where(u => u.Organization == organization && u.Identifiers.Any(i => wanted.Contains(i.Digest)))
             .OrderBy(u => u.Id)
             .Select(u => new Match(u.Id, u.CreatedAt))
             .Take(MostMatches)

@@ -7,9 +7,7 @@ namespace SocialServices.Referrals.ServiceUsers;
 /// <summary>A user of social services (Law No. 434-VI, art. 1), known to the organization that registered them and to nobody else.</summary>
 internal sealed class ServiceUser
 {
-    private ServiceUser()
-    {
-    }
+    private ServiceUser() { }
 
     public Guid Id { get; private init; }
 
@@ -26,7 +24,13 @@ internal sealed class ServiceUser
 
     public IReadOnlyList<ServiceUserIdentifier> Identifiers { get; private init; } = [];
 
-    public static ServiceUser Register(PersonalDetails person, string organization, Envelope envelope, BlindIndexes digests, DateTimeOffset now)
+    public static ServiceUser Register(
+        PersonalDetails person,
+        string organization,
+        Envelope envelope,
+        BlindIndexes digests,
+        DateTimeOffset now
+    )
     {
         var id = Guid.CreateVersion7(now);
         return new ServiceUser
@@ -38,7 +42,8 @@ internal sealed class ServiceUser
             NameDigest = digests.OfName(organization, person),
             Identifiers =
             [
-                .. digests.OfIdentifiers(organization, person.Identifiers, person.ExternalCode)
+                .. digests
+                    .OfIdentifiers(organization, person.Identifiers, person.ExternalCode)
                     .DistinctBy(Convert.ToHexString)
                     .Select(digest => new ServiceUserIdentifier { ServiceUserId = id, Digest = digest }),
             ],

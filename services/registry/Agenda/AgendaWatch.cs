@@ -5,7 +5,12 @@ using SocialServices.Registry.Workers;
 namespace SocialServices.Registry.Agenda;
 
 /// <summary>Lets begin what was entered for a later day, and tells what changes by the calendar, soon after midnight in Ashgabat, or when the service starts.</summary>
-internal sealed partial class AgendaWatch(IServiceScopeFactory scopes, IOptions<AgendaOptions> options, TimeProvider clock, ILogger<AgendaWatch> logger) : BackgroundService
+internal sealed partial class AgendaWatch(
+    IServiceScopeFactory scopes,
+    IOptions<AgendaOptions> options,
+    TimeProvider clock,
+    ILogger<AgendaWatch> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,8 +20,7 @@ internal sealed partial class AgendaWatch(IServiceScopeFactory scopes, IOptions<
             await TryAsync<BeginVersions>((versions, token) => versions.HandleAsync(token), stoppingToken);
             await TryAsync<BeginPosts>((posts, token) => posts.HandleAsync(token), stoppingToken);
             await TryAsync<TurnOfDay>((turn, token) => turn.HandleAsync(token), stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TryAsync<TWork>(Func<TWork, CancellationToken, Task> workAsync, CancellationToken cancellationToken)

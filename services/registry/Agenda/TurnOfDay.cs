@@ -39,7 +39,8 @@ internal sealed class TurnOfDay(RegistryDb db, TimeProvider clock)
         }
     }
 
-    private async Task<DateOnly?> LastAsync(CancellationToken cancellationToken) => await db.ToldDays.MaxAsync(d => (DateOnly?)d.Day, cancellationToken);
+    private async Task<DateOnly?> LastAsync(CancellationToken cancellationToken) =>
+        await db.ToldDays.MaxAsync(d => (DateOnly?)d.Day, cancellationToken);
 
     private async Task TellAsync(DateOnly today, CancellationToken cancellationToken)
     {
@@ -49,7 +50,7 @@ internal sealed class TurnOfDay(RegistryDb db, TimeProvider clock)
             return; // another replica has just done it
         }
 
-        for (Guid? after = Guid.Empty; after is { } id;)
+        for (Guid? after = Guid.Empty; after is { } id; )
         {
             after = await TellSitesAsync(id, last, today, cancellationToken);
         }
@@ -67,19 +68,25 @@ internal sealed class TurnOfDay(RegistryDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // In the order of their ids, as imports lock them.
-        var sites = await db.Database.SqlQuery<TurnedSite>(
-            $"""
-            with turned as (
-                select id from sites
-                where id > {after} and deleted_at is null and (
-                    (accreditation_suspended_from > {last} and accreditation_suspended_from <= {today})
-                    or ((accreditation->>'validFrom')::date > {last} and (accreditation->>'validFrom')::date <= {today})
-                    or ((accreditation->>'validUntil')::date >= {last} and (accreditation->>'validUntil')::date < {today}))
-                order by id limit {AtOnce} for no key update)
-            update sites set modified_at = now() from turned where sites.id = turned.id
-            returning sites.id as "Id", sites.place_code as "Place"
-            """).ToListAsync(cancellationToken);
-        await db.PublishAsync(sites.Select(site => new SiteChanged(site.Id, site.Place) { EventId = Guid.CreateVersion7(now), OccurredAt = now }), cancellationToken);
+        var sites = await db
+            .Database.SqlQuery<TurnedSite>(
+                $"""
+                with turned as (
+                    select id from sites
+                    where id > {after} and deleted_at is null and (
+                        (accreditation_suspended_from > {last} and accreditation_suspended_from <= {today})
+                        or ((accreditation->>'validFrom')::date > {last} and (accreditation->>'validFrom')::date <= {today})
+                        or ((accreditation->>'validUntil')::date >= {last} and (accreditation->>'validUntil')::date < {today}))
+                    order by id limit {AtOnce} for no key update)
+                update sites set modified_at = now() from turned where sites.id = turned.id
+                returning sites.id as "Id", sites.place_code as "Place"
+                """
+            )
+            .ToListAsync(cancellationToken);
+        await db.PublishAsync(
+            sites.Select(site => new SiteChanged(site.Id, site.Place) { EventId = Guid.CreateVersion7(now), OccurredAt = now }),
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
         return sites.Count < AtOnce ? null : sites.Select(site => site.Id).OrderBy(id => id.ToString("N"), StringComparer.Ordinal).Last();
     }
@@ -87,19 +94,28 @@ internal sealed class TurnOfDay(RegistryDb db, TimeProvider clock)
     // Whoever enters something of an organization shares its key and is not waited for.
     private async Task TellOrganizationsAsync(DateOnly last, DateOnly today, CancellationToken cancellationToken)
     {
-        var codes = await db.Database.SqlQuery<string>(
-            $"""
-            with turned as (
-                select code from organizations
-                where deleted_at is null and exists (
-                    select from jsonb_array_elements(role_periods) period
-                    where ((period->>'from')::date > {last} and (period->>'from')::date <= {today})
-                        or ((period->>'until')::date >= {last} and (period->>'until')::date < {today}))
-                order by code for no key update)
-            update organizations set modified_at = now() from turned where organizations.code = turned.code
-            returning organizations.code as "Value"
-            """).ToListAsync(cancellationToken);
-        foreach (var organization in await db.Organizations.AsNoTracking().Where(o => codes.Contains(o.Code)).OrderBy(o => o.Code).ToListAsync(cancellationToken))
+        var codes = await db
+            .Database.SqlQuery<string>(
+                $"""
+                with turned as (
+                    select code from organizations
+                    where deleted_at is null and exists (
+                        select from jsonb_array_elements(role_periods) period
+                        where ((period->>'from')::date > {last} and (period->>'from')::date <= {today})
+                            or ((period->>'until')::date >= {last} and (period->>'until')::date < {today}))
+                    order by code for no key update)
+                update organizations set modified_at = now() from turned where organizations.code = turned.code
+                returning organizations.code as "Value"
+                """
+            )
+            .ToListAsync(cancellationToken);
+        foreach (
+            var organization in await db
+                .Organizations.AsNoTracking()
+                .Where(o => codes.Contains(o.Code))
+                .OrderBy(o => o.Code)
+                .ToListAsync(cancellationToken)
+        )
         {
             db.Publish(organization.Registered(clock.GetUtcNow()));
         }

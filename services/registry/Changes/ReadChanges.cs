@@ -33,47 +33,78 @@ internal static class ReadChanges
     /// </example>
     internal sealed record Response(IReadOnlyList<Change> Items, string After, bool More);
 
-    internal sealed record Row(long Position, string Type, DateTimeOffset At, string? Site, string? Organization, string? ServiceType, string? Place);
+    internal sealed record Row(
+        long Position,
+        string Type,
+        DateTimeOffset At,
+        string? Site,
+        string? Organization,
+        string? ServiceType,
+        string? Place
+    );
 
     public static void MapChanges(this WebApplication app) =>
-        app.MapGroup("/api/v1/registry/changes").WithTags("Changes").RequireScope(Scopes.RegistryRead)
+        app.MapGroup("/api/v1/registry/changes")
+            .WithTags("Changes")
+            .RequireScope(Scopes.RegistryRead)
             .MapGet("", HandleAsync)
             .WithName(nameof(ReadChanges))
             .WithSummary("Changes of organizations, service types, sites and their places since you last asked.")
             .WithDescription(
                 "Begin without `after`, deal with the items, keep the answer's `after`, and ask again with it: at once while `more` is true, else after a while. "
-                + "Every change comes once and in one order, whatever runs concurrently; who stops between dealing with items and keeping `after` gets these again. "
-                + "Changes are never dropped. A record that was deleted, and a site that is closed for good, is `deleted` in all of its changes. Workers are not in the feed.")
+                    + "Every change comes once and in one order, whatever runs concurrently; who stops between dealing with items and keeping `after` gets these again. "
+                    + "Changes are never dropped. A record that was deleted, and a site that is closed for good, is `deleted` in all of its changes. Workers are not in the feed."
+            )
             .ProducesProblem(StatusCodes.Status410Gone);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, RegistryDb db, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetNumber(out var after))
         {
             return PageRequest.Unknown;
         }
 
-        var rows = await db.Database.SqlQuery<Row>(
-            $"""
-            select position as "Position", type as "Type", occurred_at as "At",
-                   data->>'siteId' as "Site", data->>'organization' as "Organization", data->>'serviceType' as "ServiceType",
-                   data->>'place' as "Place"
-            from outbox where position > {after} and type like 'registry.%' and type not like 'registry.worker-%'
-            order by position limit {page.Size + 1}
-            """).ToListAsync(cancellationToken);
-        if (rows.Count == 0 && after > await db.Database.SqlQuery<long>($"select coalesce(max(position), 0) as \"Value\" from outbox").SingleAsync(cancellationToken))
+        var rows = await db
+            .Database.SqlQuery<Row>(
+                $"""
+                select position as "Position", type as "Type", occurred_at as "At",
+                       data->>'siteId' as "Site", data->>'organization' as "Organization", data->>'serviceType' as "ServiceType",
+                       data->>'place' as "Place"
+                from outbox where position > {after} and type like 'registry.%' and type not like 'registry.worker-%'
+                order by position limit {page.Size + 1}
+                """
+            )
+            .ToListAsync(cancellationToken);
+        if (
+            rows.Count == 0
+            && after
+                > await db
+                    .Database.SqlQuery<long>($"select coalesce(max(position), 0) as \"Value\" from outbox")
+                    .SingleAsync(cancellationToken)
+        )
         {
             return Problems.Of(
-                StatusCodes.Status410Gone, ProblemTypes.Of("changes-lost"), "The feed does not reach that far any more.",
-                "The register was restored from a backup. Read it anew and begin without after.");
+                StatusCodes.Status410Gone,
+                ProblemTypes.Of("changes-lost"),
+                "The feed does not reach that far any more.",
+                "The register was restored from a backup. Read it anew and begin without after."
+            );
         }
 
         var items = rows.Take(page.Size).ToList();
         var over = await FindOverAsync(db, items, cancellationToken);
         var last = (items.Count > 0 ? items[^1].Position : after).ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Ok(new Response(
-            [.. items.Select(row => ToChange(row, over))], WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(last)), rows.Count > page.Size));
+        return TypedResults.Ok(
+            new Response(
+                [.. items.Select(row => ToChange(row, over))],
+                WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(last)),
+                rows.Count > page.Size
+            )
+        );
     }
 
     // Also those that are deleted, which no other query finds.
@@ -82,23 +113,38 @@ internal static class ReadChanges
         var sites = items.Where(row => row.Site is not null).Select(row => Guid.Parse(row.Site!)).Distinct().ToArray();
         var types = items.Select(row => row.ServiceType).Distinct().ToArray();
         var organizations = items.Select(row => row.Organization).Distinct().ToArray();
-        var overSites = await db.Sites.IgnoreQueryFilters()
-            .Where(s => sites.Contains(s.Id) && (s.Status == SiteStatus.Closed || s.DeletedAt != null)).Select(s => s.Id).ToListAsync(cancellationToken);
-        var overTypes = await db.ServiceTypes.IgnoreQueryFilters()
-            .Where(t => types.Contains(t.Code) && t.DeletedAt != null).Select(t => t.Code).ToListAsync(cancellationToken);
-        var overOrganizations = await db.Organizations.IgnoreQueryFilters()
-            .Where(o => organizations.Contains(o.Code) && o.DeletedAt != null).Select(o => o.Code).ToListAsync(cancellationToken);
-        return [.. overSites.Select(id => $"site/{id}"), .. overTypes.Select(code => $"service-type/{code}"), .. overOrganizations.Select(code => $"organization/{code}")];
+        var overSites = await db
+            .Sites.IgnoreQueryFilters()
+            .Where(s => sites.Contains(s.Id) && (s.Status == SiteStatus.Closed || s.DeletedAt != null))
+            .Select(s => s.Id)
+            .ToListAsync(cancellationToken);
+        var overTypes = await db
+            .ServiceTypes.IgnoreQueryFilters()
+            .Where(t => types.Contains(t.Code) && t.DeletedAt != null)
+            .Select(t => t.Code)
+            .ToListAsync(cancellationToken);
+        var overOrganizations = await db
+            .Organizations.IgnoreQueryFilters()
+            .Where(o => organizations.Contains(o.Code) && o.DeletedAt != null)
+            .Select(o => o.Code)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. overSites.Select(id => $"site/{id}"),
+            .. overTypes.Select(code => $"service-type/{code}"),
+            .. overOrganizations.Select(code => $"organization/{code}"),
+        ];
     }
 
     // A site's events may name its organization and type too; it is about the site.
-    private static Change ToChange(Row row, HashSet<string> over) => row switch
-    {
-        { Site: { } site } => Of(row, "site", "sites", site, over),
-        { Place: { } place } => Of(row, "place", "places", place, over),
-        { ServiceType: { } type } => Of(row, "service-type", "service-types", type, over),
-        _ => Of(row, "organization", "organizations", row.Organization!, over),
-    };
+    private static Change ToChange(Row row, HashSet<string> over) =>
+        row switch
+        {
+            { Site: { } site } => Of(row, "site", "sites", site, over),
+            { Place: { } place } => Of(row, "place", "places", place, over),
+            { ServiceType: { } type } => Of(row, "service-type", "service-types", type, over),
+            _ => Of(row, "organization", "organizations", row.Organization!, over),
+        };
 
     private static Change Of(Row row, string kind, string path, string id, HashSet<string> over) =>
         new(row.Type, $"{kind}/{id}", $"/api/v1/registry/{path}/{id}", over.Contains($"{kind}/{id}"), row.At);

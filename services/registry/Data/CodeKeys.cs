@@ -12,7 +12,11 @@ internal static class CodeKeys
         Expression<Func<string?>> key = () => after; // a closure, so that EF sends a parameter
         return after is null
             ? rows
-            : rows.Where(Expression.Lambda<Func<T, bool>>(
-                Expression.GreaterThan(Expression.Call(Compare.Method, codeOf.Body, key.Body), Expression.Constant(0)), codeOf.Parameters));
+            : rows.Where(
+                Expression.Lambda<Func<T, bool>>(
+                    Expression.GreaterThan(Expression.Call(Compare.Method, codeOf.Body, key.Body), Expression.Constant(0)),
+                    codeOf.Parameters
+                )
+            );
     }
 }

@@ -12,13 +12,16 @@ internal static class JsonColumns
     /// Stores the value whole as <c>jsonb</c>. Two values are the same when their JSON is: records with lists inside do not
     /// compare by themselves. Replace such a value, never change it in place.
     /// </summary>
-    public static PropertyBuilder<TValue> IsJson<TValue>(this PropertyBuilder<TValue> property) => property
-        .HasColumnType("jsonb")
-        .HasConversion(
-            value => JsonSerializer.Serialize(value, Json.Options),
-            text => JsonSerializer.Deserialize<TValue>(text, Json.Options)!,
-            new ValueComparer<TValue>(
-                (one, other) => JsonSerializer.Serialize(one, Json.Options) == JsonSerializer.Serialize(other, Json.Options),
-                value => StringComparer.Ordinal.GetHashCode(JsonSerializer.Serialize(value, Json.Options)),
-                value => value));
+    public static PropertyBuilder<TValue> IsJson<TValue>(this PropertyBuilder<TValue> property) =>
+        property
+            .HasColumnType("jsonb")
+            .HasConversion(
+                value => JsonSerializer.Serialize(value, Json.Options),
+                text => JsonSerializer.Deserialize<TValue>(text, Json.Options)!,
+                new ValueComparer<TValue>(
+                    (one, other) => JsonSerializer.Serialize(one, Json.Options) == JsonSerializer.Serialize(other, Json.Options),
+                    value => StringComparer.Ordinal.GetHashCode(JsonSerializer.Serialize(value, Json.Options)),
+                    value => value
+                )
+            );
 }

@@ -11,7 +11,8 @@ namespace SocialServices.Registry.Data;
 public sealed record LongText(
     [property: Required, MaxLength(4000), PlainText(Prose = true)] string Tk,
     [property: Required, MaxLength(4000), PlainText(Prose = true)] string Ru,
-    [property: Required, MaxLength(4000), PlainText(Prose = true)] string En)
+    [property: Required, MaxLength(4000), PlainText(Prose = true)] string En
+)
 {
     /// <summary>In the language of <c>Accept-Language</c>.</summary>
     public string For(HttpRequest request) => new LocalizedText(Tk, Ru, En).For(request);

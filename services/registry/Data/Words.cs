@@ -28,10 +28,9 @@ internal static class Words
     private static class Table<TEnum>
         where TEnum : struct, Enum
     {
-        public static readonly FrozenDictionary<TEnum, string> Names =
-            Enum.GetValues<TEnum>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        public static readonly FrozenDictionary<TEnum, string> Names = Enum.GetValues<TEnum>()
+            .ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
 
-        public static readonly FrozenDictionary<string, TEnum> Values =
-            Names.ToFrozenDictionary(name => name.Value, name => name.Key);
+        public static readonly FrozenDictionary<string, TEnum> Values = Names.ToFrozenDictionary(name => name.Value, name => name.Key);
     }
 }

@@ -9,28 +9,27 @@ internal static class Answers
     private const long FirstSecond = -62_135_596_800;
     private const long LastSecond = 253_402_300_799;
 
-    public static Guid IdOf(string text, string field) => Guid.TryParse(text, out var id)
-        ? id
-        : throw Invalid(field, "must be a UUID");
+    public static Guid IdOf(string text, string field) => Guid.TryParse(text, out var id) ? id : throw Invalid(field, "must be a UUID");
 
-    public static string CodeOf(string text, string field) => text.Length is > 0 and <= 50 && !text.Any(char.IsControl)
-        ? text
-        : throw Invalid(field, "must have 1 to 50 printable characters");
+    public static string CodeOf(string text, string field) =>
+        text.Length is > 0 and <= 50 && !text.Any(char.IsControl) ? text : throw Invalid(field, "must have 1 to 50 printable characters");
 
     /// <summary>ISO 8601; empty for none.</summary>
     public static string DayOf(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    public static DateOnly DayOf(string text, string field) => DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day
-        : throw Invalid(field, "must be a date as 2026-11-23");
+    public static DateOnly DayOf(string text, string field) =>
+        DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Invalid(field, "must be a date as 2026-11-23");
 
     /// <summary>Null for none. A message can say seconds and nanoseconds that are no instant.</summary>
-    public static DateTimeOffset? InstantOf(Timestamp? timestamp, string field) => timestamp switch
-    {
-        null => null,
-        { Nanos: >= 0 and < 1_000_000_000, Seconds: >= FirstSecond and <= LastSecond } => timestamp.ToDateTimeOffset(),
-        _ => throw Invalid(field, "must be an instant of the years 1 to 9999"),
-    };
+    public static DateTimeOffset? InstantOf(Timestamp? timestamp, string field) =>
+        timestamp switch
+        {
+            null => null,
+            { Nanos: >= 0 and < 1_000_000_000, Seconds: >= FirstSecond and <= LastSecond } => timestamp.ToDateTimeOffset(),
+            _ => throw Invalid(field, "must be an instant of the years 1 to 9999"),
+        };
 
     public static RpcException Invalid(string field, string reason) => new(new Status(StatusCode.InvalidArgument, $"{field} {reason}."));
 

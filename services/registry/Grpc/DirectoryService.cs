@@ -11,28 +11,43 @@ using SocialServices.ServiceDefaults.PersonalData;
 namespace SocialServices.Registry.Grpc;
 
 /// <summary>Who provides which service where, for the other services. Of workers it gives coarse facts only.</summary>
-internal sealed class DirectoryService(RegistryDb db, SearchConnections connections, Envelope envelope, RequestContext caller, TimeProvider clock)
-    : Contracts.Registry.V1.Directory.DirectoryBase
+internal sealed class DirectoryService(
+    RegistryDb db,
+    SearchConnections connections,
+    Envelope envelope,
+    RequestContext caller,
+    TimeProvider clock
+) : Contracts.Registry.V1.Directory.DirectoryBase
 {
     public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
     {
         var id = Answers.IdOf(request.SiteId, "site_id");
-        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, context.CancellationToken) ?? throw Answers.NotFound("The site");
-        var competences = await db.ServiceTypes.Where(t => t.Code == site.ServiceTypeCode).Select(t => t.RequiredCompetences).SingleAsync(context.CancellationToken);
+        var site =
+            await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, context.CancellationToken)
+            ?? throw Answers.NotFound("The site");
+        var competences = await db
+            .ServiceTypes.Where(t => t.Code == site.ServiceTypeCode)
+            .Select(t => t.RequiredCompetences)
+            .SingleAsync(context.CancellationToken);
         return SiteAnswer.Of(site, competences, clock.Today());
     }
 
     public override async Task<ServiceType> GetServiceType(GetServiceTypeRequest request, ServerCallContext context)
     {
         var code = Answers.CodeOf(request.Code, "code");
-        var type = await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, context.CancellationToken) ?? throw Answers.NotFound("The service type");
+        var type =
+            await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, context.CancellationToken)
+            ?? throw Answers.NotFound("The service type");
         if (request.Version == 0 || request.Version == type.VersionNumber)
         {
             return ServiceTypeAnswer.Of(code, type.VersionNumber, type.ValidFrom, null, type.Definition());
         }
 
-        var version = await db.ServiceTypeVersions.AsNoTracking()
-            .SingleOrDefaultAsync(v => v.ServiceTypeCode == code && v.Number == request.Version, context.CancellationToken) ?? throw Answers.NotFound("The version");
+        var version =
+            await db
+                .ServiceTypeVersions.AsNoTracking()
+                .SingleOrDefaultAsync(v => v.ServiceTypeCode == code && v.Number == request.Version, context.CancellationToken)
+            ?? throw Answers.NotFound("The version");
         return ServiceTypeAnswer.Of(code, version.Number, version.ValidFrom, version.ValidUntil, version.Definition);
     }
 
@@ -63,14 +78,25 @@ internal sealed class DirectoryService(RegistryDb db, SearchConnections connecti
             Active = worker.Active,
             Competences =
             {
-                competences.Where(c => c.StateOn(clock.Today()) is CompetenceState.Valid)
-                    .Select(c => new Competence { Competence_ = c.Competence, ValidFrom = Answers.DayOf(c.ValidFrom), ValidUntil = Answers.DayOf(c.ValidUntil) }),
+                competences
+                    .Where(c => c.StateOn(clock.Today()) is CompetenceState.Valid)
+                    .Select(c => new Competence
+                    {
+                        Competence_ = c.Competence,
+                        ValidFrom = Answers.DayOf(c.ValidFrom),
+                        ValidUntil = Answers.DayOf(c.ValidUntil),
+                    }),
             },
             Posts =
             {
                 worker.Posts.Select(p => new Post
                 {
-                    Organization = p.Organization, Role = Words.Of(p.Role), Place = p.Place, From = Answers.DayOf(p.From), Until = Answers.DayOf(p.Until), Share = p.Share,
+                    Organization = p.Organization,
+                    Role = Words.Of(p.Role),
+                    Place = p.Place,
+                    From = Answers.DayOf(p.From),
+                    Until = Answers.DayOf(p.Until),
+                    Share = p.Share,
                 }),
             },
         };
@@ -85,9 +111,15 @@ internal sealed class DirectoryService(RegistryDb db, SearchConnections connecti
     public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)
     {
         var code = Answers.CodeOf(request.Code, "code");
-        var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Code == code, context.CancellationToken)
+        var organization =
+            await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Code == code, context.CancellationToken)
             ?? throw Answers.NotFound("The organization");
-        return new Organization { Code = organization.Code, Name = organization.Name.En, Kind = Words.Of(organization.Kind) };
+        return new Organization
+        {
+            Code = organization.Code,
+            Name = organization.Name.En,
+            Kind = Words.Of(organization.Kind),
+        };
     }
 
     public override Task<FindSitesResponse> FindSites(FindSitesRequest request, ServerCallContext context) =>
@@ -98,8 +130,14 @@ internal sealed class DirectoryService(RegistryDb db, SearchConnections connecti
         var code = Answers.CodeOf(request.Code, "code");
         var (on, today) = (request.On is "" ? (DateOnly?)null : Answers.DayOf(request.On, "on"), clock.Today());
         var version = on is { } day
-            ? (await db.PlaceVersions.AsNoTracking().Where(v => v.Code == code).ToListAsync(context.CancellationToken)).Find(v => v.IsOn(day))
-            : (await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code && (p.ValidFrom == null || p.ValidFrom <= today), context.CancellationToken))?.ToVersion();
+            ? (await db.PlaceVersions.AsNoTracking().Where(v => v.Code == code).ToListAsync(context.CancellationToken)).Find(v =>
+                v.IsOn(day)
+            )
+            : (
+                await db
+                    .Places.AsNoTracking()
+                    .SingleOrDefaultAsync(p => p.Code == code && (p.ValidFrom == null || p.ValidFrom <= today), context.CancellationToken)
+            )?.ToVersion();
         return version is null
             ? throw Answers.NotFound("The place")
             : new Place

@@ -5,7 +5,13 @@ namespace SocialServices.Registry.Grpc;
 
 internal static class ServiceTypeAnswer
 {
-    public static Contracts.Registry.V1.ServiceType Of(string code, int version, DateOnly? from, DateOnly? until, ServiceTypeDefinition definition)
+    public static Contracts.Registry.V1.ServiceType Of(
+        string code,
+        int version,
+        DateOnly? from,
+        DateOnly? until,
+        ServiceTypeDefinition definition
+    )
     {
         var answer = new Contracts.Registry.V1.ServiceType
         {

@@ -14,10 +14,7 @@ internal static class DescribeHsds
     /// <example>{"version": "3.1", "profile": "https://docs.openreferral.org/en/latest/hsds/", "openapi_url": "https://gateway.example/openapi/v1.json"}</example>
     internal sealed record Response(string Version, Uri Profile, [property: JsonPropertyName("openapi_url")] Uri OpenApiUrl);
 
-    public static void Map(RouteGroupBuilder hsds) =>
-        hsds.MapGet("/", Handle)
-            .WithName("DescribeHsds")
-            .WithSummary("Which HSDS this is.");
+    public static void Map(RouteGroupBuilder hsds) => hsds.MapGet("/", Handle).WithName("DescribeHsds").WithSummary("Which HSDS this is.");
 
     // The service itself is not reachable from outside; its token issuer, the gateway, is what callers know.
     internal static Ok<Response> Handle(IConfiguration configuration) =>

@@ -19,20 +19,32 @@ internal sealed class HsdsDirectory
 
     private HsdsDirectory(RegistryDb db, HttpRequest request, Dictionary<string, ServiceType> types, Dictionary<string, Place> places) =>
         (this.db, this.request, this.types, this.places, Vocabulary, today) = (
-            db, request, types, places, new Vocabulary([.. types.Values]), request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().Today());
+            db,
+            request,
+            types,
+            places,
+            new Vocabulary([.. types.Values]),
+            request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().Today()
+        );
 
     public Vocabulary Vocabulary { get; }
 
-    public static async Task<HsdsDirectory> OpenAsync(RegistryDb db, HttpRequest request, CancellationToken cancellationToken) => new(
-        db, request,
-        await db.ServiceTypes.AsNoTracking().OrderBy(t => t.Code).ToDictionaryAsync(t => t.Code, cancellationToken),
-        await db.Places.AsNoTracking().ToDictionaryAsync(p => p.Code, cancellationToken));
+    public static async Task<HsdsDirectory> OpenAsync(RegistryDb db, HttpRequest request, CancellationToken cancellationToken) =>
+        new(
+            db,
+            request,
+            await db.ServiceTypes.AsNoTracking().OrderBy(t => t.Code).ToDictionaryAsync(t => t.Code, cancellationToken),
+            await db.Places.AsNoTracking().ToDictionaryAsync(p => p.Code, cancellationToken)
+        );
 
     /// <summary>Services without what belongs to them.</summary>
     public async Task<IReadOnlyList<HsdsService>> ListAsync(IReadOnlyList<Offer> offers, CancellationToken cancellationToken)
     {
         var codes = offers.Select(o => o.OrganizationCode).Distinct().ToArray();
-        var organizations = await db.Organizations.AsNoTracking().Where(o => codes.Contains(o.Code)).ToDictionaryAsync(o => o.Code, cancellationToken);
+        var organizations = await db
+            .Organizations.AsNoTracking()
+            .Where(o => codes.Contains(o.Code))
+            .ToDictionaryAsync(o => o.Code, cancellationToken);
         return [.. offers.Select(offer => Say(offer, organizations[offer.OrganizationCode]))];
     }
 
@@ -40,42 +52,76 @@ internal sealed class HsdsDirectory
     public async Task<IReadOnlyList<HsdsService>> DescribeAsync(IReadOnlyList<Offer> offers, CancellationToken cancellationToken)
     {
         var ids = offers.Select(o => o.Id).ToArray();
-        var sites = (await db.Sites.AsNoTracking().Where(s => ids.Contains(s.HsdsServiceId)).OrderBy(s => s.Id).ToListAsync(cancellationToken))
-            .ToLookup(s => s.HsdsServiceId);
+        var sites = (
+            await db.Sites.AsNoTracking().Where(s => ids.Contains(s.HsdsServiceId)).OrderBy(s => s.Id).ToListAsync(cancellationToken)
+        ).ToLookup(s => s.HsdsServiceId);
         var names = await NamesAsync(sites.SelectMany(same => same), cancellationToken);
-        return [.. (await ListAsync(offers, cancellationToken)).Zip(offers, (service, offer) => InFull(service, offer.ServiceTypeCode, [.. sites[offer.Id]], names) with
-        {
-            ServiceAtLocations = [.. sites[offer.Id].Select(site => Say(site, full: true))],
-        })];
+        return
+        [
+            .. (await ListAsync(offers, cancellationToken)).Zip(
+                offers,
+                (service, offer) =>
+                    InFull(service, offer.ServiceTypeCode, [.. sites[offer.Id]], names) with
+                    {
+                        ServiceAtLocations = [.. sites[offer.Id].Select(site => Say(site, full: true))],
+                    }
+            ),
+        ];
     }
 
     /// <summary>Sites with what is delivered there.</summary>
-    public async Task<IReadOnlyList<HsdsServiceAtLocation>> SayAsync(IReadOnlyList<Site> sites, bool full, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HsdsServiceAtLocation>> SayAsync(
+        IReadOnlyList<Site> sites,
+        bool full,
+        CancellationToken cancellationToken
+    )
     {
         var ids = sites.Select(s => s.HsdsServiceId).Distinct().ToArray();
         var offers = await db.OffersOf(db.Sites.Where(s => ids.Contains(s.HsdsServiceId))).ToListAsync(cancellationToken);
         var services = (await ListAsync(offers, cancellationToken)).ToDictionary(service => service.Id);
         var names = full ? await NamesAsync(sites, cancellationToken) : [];
-        return [.. sites.Select(site => Say(site, full) with
-        {
-            Service = full ? InFull(services[site.HsdsServiceId], site.ServiceTypeCode, [site], names) : services[site.HsdsServiceId],
-        })];
+        return
+        [
+            .. sites.Select(site =>
+                Say(site, full) with
+                {
+                    Service = full
+                        ? InFull(services[site.HsdsServiceId], site.ServiceTypeCode, [site], names)
+                        : services[site.HsdsServiceId],
+                }
+            ),
+        ];
     }
 
     /// <summary>The names of those who pay for sites or vouch for them.</summary>
     private async Task<Dictionary<string, string>> NamesAsync(IEnumerable<Site> sites, CancellationToken cancellationToken)
     {
-        var codes = sites.SelectMany(site => site.Funding.Select(funding => funding.Organization).Append(site.Accreditation?.IssuedBy)).OfType<string>().Distinct().ToArray();
-        return codes is [] ? [] : await db.Organizations.IgnoreQueryFilters().Where(o => codes.Contains(o.Code)).ToDictionaryAsync(o => o.Code, o => o.Name.For(request), cancellationToken);
+        var codes = sites
+            .SelectMany(site => site.Funding.Select(funding => funding.Organization).Append(site.Accreditation?.IssuedBy))
+            .OfType<string>()
+            .Distinct()
+            .ToArray();
+        return codes is []
+            ? []
+            : await db
+                .Organizations.IgnoreQueryFilters()
+                .Where(o => codes.Contains(o.Code))
+                .ToDictionaryAsync(o => o.Code, o => o.Name.For(request), cancellationToken);
     }
 
-    private HsdsService InFull(HsdsService service, string type, IReadOnlyList<Site> sites, Dictionary<string, string> names) => service with
-    {
-        Capacities = [.. sites.Where(site => site.Status is not SiteStatus.Closed).Select(CapacityOf)],
-        Attributes = Vocabulary.AttributesOf(types[type], service.Id, "service"),
-        Funding = sites.SelectMany(site => SiteInHsds.FundingOf(site, code => names[code])).ToList() is { Count: > 0 } funding ? funding : null,
-        Accreditations = sites.Select(site => SiteInHsds.AccreditationOf(site, today, code => names[code])).OfType<string>().ToList() is { Count: > 0 } valid ? string.Join("; ", valid) : null,
-    };
+    private HsdsService InFull(HsdsService service, string type, IReadOnlyList<Site> sites, Dictionary<string, string> names) =>
+        service with
+        {
+            Capacities = [.. sites.Where(site => site.Status is not SiteStatus.Closed).Select(CapacityOf)],
+            Attributes = Vocabulary.AttributesOf(types[type], service.Id, "service"),
+            Funding = sites.SelectMany(site => SiteInHsds.FundingOf(site, code => names[code])).ToList() is { Count: > 0 } funding
+                ? funding
+                : null,
+            Accreditations = sites.Select(site => SiteInHsds.AccreditationOf(site, today, code => names[code])).OfType<string>().ToList()
+                is { Count: > 0 } valid
+                ? string.Join("; ", valid)
+                : null,
+        };
 
     /// <summary>Needs it answers and groups it is for.</summary>
     public IReadOnlyList<HsdsAttribute> TermsOf(Offer offer) => Vocabulary.AttributesOf(types[offer.ServiceTypeCode], offer.Id, "service");
@@ -85,8 +131,18 @@ internal sealed class HsdsDirectory
         var type = types[offer.ServiceTypeCode];
         var (name, others) = HsdsText.Names(type.Name, request);
         return new(
-            offer.Id, organization.HsdsId, name, others, offer.Status, Eligibility(type), type.MinimumAge, type.MaximumAge, offer.LastModified,
-            Say(organization), Description: type.Description?.For(request));
+            offer.Id,
+            organization.HsdsId,
+            name,
+            others,
+            offer.Status,
+            Eligibility(type),
+            type.MinimumAge,
+            type.MaximumAge,
+            offer.LastModified,
+            Say(organization),
+            Description: type.Description?.For(request)
+        );
     }
 
     /// <summary>An organization with its offices.</summary>
@@ -99,7 +155,10 @@ internal sealed class HsdsDirectory
             Identifiers = [.. said.Identifiers!, .. OfficesInHsds.IdentifiersOf(organization)],
             Contacts = contacts,
             Phones = contacts?.SelectMany(contact => contact.Phones ?? []).ToList() is { Count: > 0 } phones ? phones : null,
-            Locations = organization.Addresses.Count == 0 ? null : [.. organization.Addresses.Select((address, index) => OfficeOf(organization, address, index))],
+            Locations =
+                organization.Addresses.Count == 0
+                    ? null
+                    : [.. organization.Addresses.Select((address, index) => OfficeOf(organization, address, index))],
         };
     }
 
@@ -110,8 +169,21 @@ internal sealed class HsdsDirectory
     {
         var (id, place, kind) = (HsdsIds.Of($"location/{organization.Code}/{index}"), places[address.Place], Words.Of(address.Kind));
         return new HsdsLocation(
-            id, kind, organization.Name.For(request), address.Latitude, address.Longitude, place.Code, "ISO 3166-2 and subdivisions",
-            [AddressOf($"address/{organization.Code}/{index}", address.Place, address.Street, id) with { PostalCode = address.PostalCode ?? "", AddressType = kind }]);
+            id,
+            kind,
+            organization.Name.For(request),
+            address.Latitude,
+            address.Longitude,
+            place.Code,
+            "ISO 3166-2 and subdivisions",
+            [
+                AddressOf($"address/{organization.Code}/{index}", address.Place, address.Street, id) with
+                {
+                    PostalCode = address.PostalCode ?? "",
+                    AddressType = kind,
+                },
+            ]
+        );
     }
 
     /// <summary>A site without what is delivered there.</summary>
@@ -120,7 +192,14 @@ internal sealed class HsdsDirectory
         var locationId = HsdsIds.Of($"location/{site.Id}");
         var place = places[site.PlaceCode];
         var location = new HsdsLocation(
-            locationId, "physical", place.Name.For(request), site.Latitude, site.Longitude, place.Code, "ISO 3166-2 and subdivisions");
+            locationId,
+            "physical",
+            place.Name.For(request),
+            site.Latitude,
+            site.Longitude,
+            place.Code,
+            "ISO 3166-2 and subdivisions"
+        );
         if (!full)
         {
             return new(site.Id, site.HsdsServiceId, locationId, site.Name.For(request), location);
@@ -136,9 +215,16 @@ internal sealed class HsdsDirectory
             Accessibility = SiteInHsds.AccessibilityOf(site, locationId),
         };
         return new(
-            site.Id, site.HsdsServiceId, locationId, site.Name.For(request), location,
-            Attributes: SiteInHsds.AttributesOf(site, today), Schedules: SiteInHsds.SchedulesOf(site), Contacts: contacts,
-            Phones: contacts?.SelectMany(contact => contact.Phones ?? []).ToList() is { Count: > 0 } phones ? phones : null);
+            site.Id,
+            site.HsdsServiceId,
+            locationId,
+            site.Name.For(request),
+            location,
+            Attributes: SiteInHsds.AttributesOf(site, today),
+            Schedules: SiteInHsds.SchedulesOf(site),
+            Contacts: contacts,
+            Phones: contacts?.SelectMany(contact => contact.Phones ?? []).ToList() is { Count: > 0 } phones ? phones : null
+        );
     }
 
     private HsdsAddress AddressOf(string name, string code, string street, Guid locationId)
@@ -150,17 +236,33 @@ internal sealed class HsdsDirectory
         }
 
         return new(
-            HsdsIds.Of(name), locationId, street, place.Name.For(request), region.Name.For(request), PostalCode: "", Country: "TM", "physical");
+            HsdsIds.Of(name),
+            locationId,
+            street,
+            place.Name.For(request),
+            region.Name.For(request),
+            PostalCode: "",
+            Country: "TM",
+            "physical"
+        );
     }
 
     /// <summary>The places of a site just now.</summary>
-    public HsdsCapacity CapacityOf(Site site) => new(
-        HsdsIds.Of($"capacity/{site.Id}"), site.HsdsServiceId, HsdsUnit.Places, site.TakesPeopleOn(today) ? site.Free : 0, site.Total,
-        site.Name.For(request), site.ModifiedAt);
+    public HsdsCapacity CapacityOf(Site site) =>
+        new(
+            HsdsIds.Of($"capacity/{site.Id}"),
+            site.HsdsServiceId,
+            HsdsUnit.Places,
+            site.TakesPeopleOn(today) ? site.Free : 0,
+            site.Total,
+            site.Name.For(request),
+            site.ModifiedAt
+        );
 
     private static string Eligibility(ServiceType type)
     {
-        var groups = type.TargetGroups.Length > 0 ? string.Join(", ", type.TargetGroups.Select(group => group.Replace('-', ' '))) : "everybody";
+        var groups =
+            type.TargetGroups.Length > 0 ? string.Join(", ", type.TargetGroups.Select(group => group.Replace('-', ' '))) : "everybody";
         var ages = (type.MinimumAge, type.MaximumAge) switch
         {
             (null, null) => "of any age",
@@ -169,7 +271,8 @@ internal sealed class HsdsDirectory
             ({ } from, { } to) => $"{from} to {to} years",
         };
         var sex = type.Sex is { } only ? $"; {Words.Of(only)} only" : "";
-        var conditions = type.Conditions.Length > 0 ? $" Conditions: {string.Join(", ", type.Conditions.Select(Vocabulary.NameOfCondition))}." : "";
+        var conditions =
+            type.Conditions.Length > 0 ? $" Conditions: {string.Join(", ", type.Conditions.Select(Vocabulary.NameOfCondition))}." : "";
         return $"For {groups}; {ages}{sex}.{conditions}";
     }
 }

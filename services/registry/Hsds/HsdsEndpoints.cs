@@ -25,7 +25,9 @@ internal static class HsdsEndpoints
     private static async ValueTask<object?> OfOneMomentAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext;
-        await using var snapshot = await request.RequestServices.GetRequiredService<RegistryDb>().Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, request.RequestAborted);
+        await using var snapshot = await request
+            .RequestServices.GetRequiredService<RegistryDb>()
+            .Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, request.RequestAborted);
         return await next(context);
     }
 }

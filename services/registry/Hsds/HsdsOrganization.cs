@@ -36,25 +36,30 @@ internal sealed record HsdsOrganization(
     IReadOnlyList<HsdsOfficeContact>? Contacts = null,
     IReadOnlyList<HsdsOfficePhone>? Phones = null,
     IReadOnlyList<HsdsLocation>? Locations = null,
-    IReadOnlyList<HsdsAttribute>? Attributes = null)
+    IReadOnlyList<HsdsAttribute>? Attributes = null
+)
 {
     public static HsdsOrganization Of(Organization organization, DateOnly today, HttpRequest request)
     {
         var (name, others) = HsdsText.Names(organization.Name, request);
         var roles = organization.RolesOn(today).Select(role => Words.Of(role).Replace('-', ' ')).ToList();
         return new(
-            organization.HsdsId, name, others,
+            organization.HsdsId,
+            name,
+            others,
             $"{Vocabulary.Readable(Words.Of(organization.Kind))}; {(roles.Count > 0 ? string.Join(", ", roles) : "no role")} in the programme.",
             HsdsText.Uri(organization.Website),
             ParentOrganizationId: organization.ParentCode is { } parent ? HsdsIds.Of($"organization/{parent}") : null,
-            LegalStatus: organization.LegalForm);
+            LegalStatus: organization.LegalForm
+        );
     }
 
-    public HsdsOrganization With(string code, IReadOnlyList<HsdsService>? services) => this with
-    {
-        Identifiers = [new(HsdsIds.Of($"identifier/{Id}"), Id, "Social services registry", HsdsColumns.RegisterCode, code)],
-        Services = services,
-    };
+    public HsdsOrganization With(string code, IReadOnlyList<HsdsService>? services) =>
+        this with
+        {
+            Identifiers = [new(HsdsIds.Of($"identifier/{Id}"), Id, "Social services registry", HsdsColumns.RegisterCode, code)],
+            Services = services,
+        };
 
     /// <summary>With all that a register needs to take it in; what HSDS has no place for stands in attributes.</summary>
     public HsdsOrganization WithCellsOf(Organization organization)
@@ -64,8 +69,15 @@ internal sealed record HsdsOrganization(
         {
             Attributes =
             [
-                .. HsdsColumns.OfOrganizations.Where(attribute => values[attribute.Column] is { Length: > 0 }).Select(attribute => new HsdsAttribute(
-                    HsdsIds.Of($"attribute/organization/{organization.Code}/{attribute.LinkType}"), Id, attribute.LinkType, "organization", Value: values[attribute.Column])),
+                .. HsdsColumns
+                    .OfOrganizations.Where(attribute => values[attribute.Column] is { Length: > 0 })
+                    .Select(attribute => new HsdsAttribute(
+                        HsdsIds.Of($"attribute/organization/{organization.Code}/{attribute.LinkType}"),
+                        Id,
+                        attribute.LinkType,
+                        "organization",
+                        Value: values[attribute.Column]
+                    )),
             ],
         };
     }
@@ -77,7 +89,8 @@ internal sealed record HsdsIdentifier(
     [property: JsonPropertyName("organization_id")] Guid OrganizationId,
     [property: JsonPropertyName("identifier_scheme")] string IdentifierScheme,
     [property: JsonPropertyName("identifier_type")] string IdentifierType,
-    string Identifier);
+    string Identifier
+);
 
 internal static class HsdsText
 {

@@ -21,7 +21,8 @@ internal sealed record HsdsPage<T>(
     [property: JsonPropertyName("first_page")] bool FirstPage,
     [property: JsonPropertyName("last_page")] bool LastPage,
     bool Empty,
-    IReadOnlyList<T> Contents)
+    IReadOnlyList<T> Contents
+)
 {
     public static HsdsPage<T> Of(HsdsFilter filter, int total, IReadOnlyList<T> contents)
     {

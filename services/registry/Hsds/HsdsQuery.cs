@@ -27,7 +27,8 @@ internal sealed record HsdsQuery(
     [property: FromQuery(Name = "organization_id")] string? OrganizationId,
     [property: FromQuery(Name = "taxonomy_term_id")] string? TaxonomyTermId,
     [property: FromQuery(Name = "taxonomy_id")] string? TaxonomyId,
-    [property: FromQuery(Name = "full")] string? Full)
+    [property: FromQuery(Name = "full")] string? Full
+)
 {
     public const int DefaultPerPage = 50;
     public const int LargestPerPage = 200;
@@ -41,27 +42,47 @@ internal sealed record HsdsQuery(
     public ProblemHttpResult? Read(HttpRequest request, out HsdsFilter filter)
     {
         var known = HsdsParameters.Of(request).Names;
-        var errors = request.Query.Keys.Where(name => !known.Contains(name))
+        var errors = request
+            .Query.Keys.Where(name => !known.Contains(name))
             .ToDictionary(name => name, _ => new[] { $"This list has no such parameter; it has {string.Join(", ", known)}." });
         filter = new HsdsFilter(
-            Number("page", Page, 1, LastPage), Number("per_page", PerPage, DefaultPerPage, LargestPerPage), Search,
-            Moment("modified_after", ModifiedAfter), Id("organization_id", OrganizationId), Id("taxonomy_term_id", TaxonomyTermId),
-            Id("taxonomy_id", TaxonomyId), Full is "true");
+            Number("page", Page, 1, LastPage),
+            Number("per_page", PerPage, DefaultPerPage, LargestPerPage),
+            Search,
+            Moment("modified_after", ModifiedAfter),
+            Id("organization_id", OrganizationId),
+            Id("taxonomy_term_id", TaxonomyTermId),
+            Id("taxonomy_id", TaxonomyId),
+            Full is "true"
+        );
         Check("format", Format is null or "json", "Only json.");
-        Check("search", Search is null || (Search.Length <= LongestSearch && !Search.Contains('\0')), $"At most {LongestSearch} characters.");
+        Check(
+            "search",
+            Search is null || (Search.Length <= LongestSearch && !Search.Contains('\0')),
+            $"At most {LongestSearch} characters."
+        );
         Check("full", Full is null or "true" or "false", "true or false.");
 
-        return errors.Count == 0 ? null : TypedResults.Problem(new HttpValidationProblemDetails(errors)
-        {
-            Status = StatusCodes.Status400BadRequest,
-            Type = ProblemTypes.MalformedRequest,
-            Title = "The request could not be read.",
-        });
+        return errors.Count == 0
+            ? null
+            : TypedResults.Problem(
+                new HttpValidationProblemDetails(errors)
+                {
+                    Status = StatusCodes.Status400BadRequest,
+                    Type = ProblemTypes.MalformedRequest,
+                    Title = "The request could not be read.",
+                }
+            );
 
         int Number(string name, string? text, int otherwise, int most)
         {
             var number = otherwise;
-            Check(name, text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= most), $"1 to {most}.");
+            Check(
+                name,
+                text is null
+                    || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= most),
+                $"1 to {most}."
+            );
             return number;
         }
 
@@ -75,7 +96,18 @@ internal sealed record HsdsQuery(
         DateTimeOffset? Moment(string name, string? text)
         {
             var moment = default(DateTimeOffset);
-            Check(name, text is null || DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment), "A date, or a date and time as 2021-11-24T12:57:00Z.");
+            Check(
+                name,
+                text is null
+                    || DateTimeOffset.TryParseExact(
+                        text,
+                        Moments,
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                        out moment
+                    ),
+                "A date, or a date and time as 2021-11-24T12:57:00Z."
+            );
             return text is null ? null : moment;
         }
 
@@ -91,12 +123,21 @@ internal sealed record HsdsQuery(
 
 /// <summary>What of a list is wanted; conditions are ANDed.</summary>
 internal sealed record HsdsFilter(
-    int Page, int PerPage, string? Search, DateTimeOffset? ModifiedAfter, Guid? OrganizationId, Guid? TaxonomyTermId, Guid? TaxonomyId, bool Full)
+    int Page,
+    int PerPage,
+    string? Search,
+    DateTimeOffset? ModifiedAfter,
+    Guid? OrganizationId,
+    Guid? TaxonomyTermId,
+    Guid? TaxonomyId,
+    bool Full
+)
 {
     public int Skip => (Page - 1) * PerPage;
 
     /// <summary>For <c>ilike … escape '\'</c>.</summary>
-    public string? Pattern => Search is null
-        ? null
-        : $"%{Search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    public string? Pattern =>
+        Search is null
+            ? null
+            : $"%{Search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 }

@@ -48,7 +48,8 @@ internal sealed record HsdsService(
     IReadOnlyList<HsdsAttribute>? Attributes = null,
     IReadOnlyList<HsdsFunding>? Funding = null,
     string? Accreditations = null,
-    string? Description = null);
+    string? Description = null
+);
 
 /// <summary>The places of one site just now.</summary>
 /// <param name="Id">Version 5 UUID of <c>capacity/{site}</c>.</param>
@@ -65,7 +66,8 @@ internal sealed record HsdsCapacity(
     int Available,
     int Maximum,
     string Description,
-    DateTimeOffset Updated);
+    DateTimeOffset Updated
+);
 
 /// <summary>What is counted.</summary>
 internal sealed record HsdsUnit(Guid Id, string Name)

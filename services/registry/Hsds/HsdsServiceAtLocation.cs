@@ -29,7 +29,8 @@ internal sealed record HsdsServiceAtLocation(
     IReadOnlyList<HsdsAttribute>? Attributes = null,
     IReadOnlyList<HsdsSchedule>? Schedules = null,
     IReadOnlyList<HsdsContact>? Contacts = null,
-    IReadOnlyList<HsdsPhone>? Phones = null);
+    IReadOnlyList<HsdsPhone>? Phones = null
+);
 
 /// <summary>Where a site is.</summary>
 /// <param name="Id">Version 5 UUID of <c>location/{site}</c>.</param>
@@ -56,7 +57,8 @@ internal sealed record HsdsLocation(
     string? Description = null,
     string? Url = null,
     IReadOnlyList<HsdsLanguage>? Languages = null,
-    IReadOnlyList<HsdsAccessibility>? Accessibility = null);
+    IReadOnlyList<HsdsAccessibility>? Accessibility = null
+);
 
 /// <summary>A street address. The register keeps no postal codes: <c>postal_code</c>, which HSDS demands, is empty.</summary>
 internal sealed record HsdsAddress(
@@ -67,4 +69,5 @@ internal sealed record HsdsAddress(
     [property: JsonPropertyName("state_province")] string StateProvince,
     [property: JsonPropertyName("postal_code")] string PostalCode,
     string Country,
-    [property: JsonPropertyName("address_type")] string AddressType);
+    [property: JsonPropertyName("address_type")] string AddressType
+);

@@ -9,18 +9,24 @@ internal static class HsdsServices
 {
     public static void Map(RouteGroupBuilder services)
     {
-        services.MapGet("", ListAsync)
+        services
+            .MapGet("", ListAsync)
             .WithName("ListHsdsServices")
             .WithSummary("HSDS: services, each a service type that an organization delivers.")
             .Taking("organization_id", "taxonomy_term_id", "taxonomy_id", "modified_after", "full");
-        services.MapGet("/{id:guid}", GetAsync)
+        services
+            .MapGet("/{id:guid}", GetAsync)
             .WithName("GetHsdsService")
             .WithSummary("HSDS: one service with its sites and their places just now.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     internal static async Task<Results<Ok<HsdsPage<HsdsService>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] HsdsQuery query, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
+        [AsParameters] HsdsQuery query,
+        HttpRequest request,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (query.Read(request, out var filter) is { } refused)
         {
@@ -39,12 +45,21 @@ internal static class HsdsServices
         var total = await services.CountAsync(cancellationToken);
         var ids = await services.OrderBy(id => id).Skip(filter.Skip).Take(filter.PerPage).ToListAsync(cancellationToken);
         var page = await db.OffersOf(db.Sites.Where(s => ids.Contains(s.HsdsServiceId))).OrderBy(o => o.Id).ToListAsync(cancellationToken);
-        return TypedResults.Ok(HsdsPage<HsdsService>.Of(
-            filter, total, filter.Full ? await directory.DescribeAsync(page, cancellationToken) : await directory.ListAsync(page, cancellationToken)));
+        return TypedResults.Ok(
+            HsdsPage<HsdsService>.Of(
+                filter,
+                total,
+                filter.Full ? await directory.DescribeAsync(page, cancellationToken) : await directory.ListAsync(page, cancellationToken)
+            )
+        );
     }
 
     internal static async Task<Results<Ok<HsdsService>, ProblemHttpResult>> GetAsync(
-        Guid id, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
+        Guid id,
+        HttpRequest request,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.OffersOf(db.Sites.Where(s => s.HsdsServiceId == id)).SingleOrDefaultAsync(cancellationToken) is not { } offer)
         {

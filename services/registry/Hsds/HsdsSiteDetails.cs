@@ -27,7 +27,8 @@ internal sealed record HsdsSchedule(
     string Description,
     [property: JsonPropertyName("opens_at")] string? OpensAt,
     [property: JsonPropertyName("closes_at")] string? ClosesAt,
-    string? Notes);
+    string? Notes
+);
 
 /// <summary>A language in which people are served at a site.</summary>
 internal sealed record HsdsLanguage(Guid Id, [property: JsonPropertyName("location_id")] Guid LocationId, string Name, string Code);
@@ -38,7 +39,11 @@ internal sealed record HsdsLanguage(Guid Id, [property: JsonPropertyName("locati
 /// <param name="Description">In English.</param>
 /// <param name="Details">The register's code.</param>
 internal sealed record HsdsAccessibility(
-    Guid Id, [property: JsonPropertyName("location_id")] Guid LocationId, string Description, string Details);
+    Guid Id,
+    [property: JsonPropertyName("location_id")] Guid LocationId,
+    string Description,
+    string Details
+);
 
 /// <summary>A phone of a function.</summary>
 internal sealed record HsdsPhone(
@@ -47,7 +52,8 @@ internal sealed record HsdsPhone(
     [property: JsonPropertyName("contact_id")] Guid ContactId,
     string Number,
     string Type,
-    string Description);
+    string Description
+);
 
 /// <summary>How to reach a function of a site; never a person.</summary>
 /// <param name="Id">Version 5 UUID of <c>contact/{site}/{number}</c>.</param>
@@ -60,7 +66,8 @@ internal sealed record HsdsContact(
     [property: JsonPropertyName("service_at_location_id")] Guid ServiceAtLocationId,
     string Department,
     string? Email,
-    IReadOnlyList<HsdsPhone>? Phones);
+    IReadOnlyList<HsdsPhone>? Phones
+);
 
 /// <summary>Who pays for a service.</summary>
 /// <param name="Id">Version 5 UUID of <c>funding/{site}/{number}</c>.</param>

@@ -29,13 +29,21 @@ internal static class HsdsTaxonomies
     internal static Results<Ok<HsdsPage<HsdsTaxonomy>>, ProblemHttpResult> List([AsParameters] HsdsQuery query, HttpRequest request) =>
         query.Read(request, out var filter) is { } refused
             ? refused
-            : TypedResults.Ok(HsdsPage<HsdsTaxonomy>.Of(filter, [.. Vocabulary.Taxonomies.Where(taxonomy => Matches(taxonomy.Name, filter))]));
+            : TypedResults.Ok(
+                HsdsPage<HsdsTaxonomy>.Of(filter, [.. Vocabulary.Taxonomies.Where(taxonomy => Matches(taxonomy.Name, filter))])
+            );
 
     internal static Results<Ok<HsdsTaxonomy>, ProblemHttpResult> Get(Guid id) =>
-        Vocabulary.Taxonomies.SingleOrDefault(taxonomy => taxonomy.Id == id) is { } found ? TypedResults.Ok(found) : Problems.NotFound("The taxonomy");
+        Vocabulary.Taxonomies.SingleOrDefault(taxonomy => taxonomy.Id == id) is { } found
+            ? TypedResults.Ok(found)
+            : Problems.NotFound("The taxonomy");
 
     internal static async Task<Results<Ok<HsdsPage<HsdsTaxonomyTerm>>, ProblemHttpResult>> ListTermsAsync(
-        [AsParameters] HsdsQuery query, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
+        [AsParameters] HsdsQuery query,
+        HttpRequest request,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (query.Read(request, out var filter) is { } refused)
         {
@@ -43,16 +51,31 @@ internal static class HsdsTaxonomies
         }
 
         var directory = await HsdsDirectory.OpenAsync(db, request, cancellationToken);
-        return TypedResults.Ok(HsdsPage<HsdsTaxonomyTerm>.Of(filter,
-            [.. directory.Vocabulary.Terms.Where(term => Matches(term.Name, filter) && (filter.TaxonomyId is not { } wanted || term.TaxonomyId == wanted))]));
+        return TypedResults.Ok(
+            HsdsPage<HsdsTaxonomyTerm>.Of(
+                filter,
+                [
+                    .. directory.Vocabulary.Terms.Where(term =>
+                        Matches(term.Name, filter) && (filter.TaxonomyId is not { } wanted || term.TaxonomyId == wanted)
+                    ),
+                ]
+            )
+        );
     }
 
     internal static async Task<Results<Ok<HsdsTaxonomyTerm>, ProblemHttpResult>> GetTermAsync(
-        Guid id, HttpRequest request, RegistryDb db, CancellationToken cancellationToken)
+        Guid id,
+        HttpRequest request,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         var directory = await HsdsDirectory.OpenAsync(db, request, cancellationToken);
-        return directory.Vocabulary.Terms.SingleOrDefault(term => term.Id == id) is { } found ? TypedResults.Ok(found) : Problems.NotFound("The term");
+        return directory.Vocabulary.Terms.SingleOrDefault(term => term.Id == id) is { } found
+            ? TypedResults.Ok(found)
+            : Problems.NotFound("The term");
     }
 
-    private static bool Matches(string name, HsdsFilter filter) => filter.Search is not { } part || name.Contains(part, StringComparison.OrdinalIgnoreCase);
+    private static bool Matches(string name, HsdsFilter filter) =>
+        filter.Search is not { } part || name.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

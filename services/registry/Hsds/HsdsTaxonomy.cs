@@ -24,10 +24,15 @@ internal sealed record HsdsTaxonomy(Guid Id, string Name, string Description);
 /// "name": "Needs", "description": "Needs that a service answers."}, "language": "en", "taxonomy_id": "2b77528e-b2f3-52cb-b318-dd2c6ade6a64"}
 /// </example>
 internal sealed record HsdsTaxonomyTerm(
-    Guid Id, string Code, string Name, string Description, string Taxonomy,
+    Guid Id,
+    string Code,
+    string Name,
+    string Description,
+    string Taxonomy,
     [property: JsonPropertyName("taxonomy_detail")] HsdsTaxonomy TaxonomyDetail,
     string Language,
-    [property: JsonPropertyName("taxonomy_id")] Guid TaxonomyId);
+    [property: JsonPropertyName("taxonomy_id")] Guid TaxonomyId
+);
 
 /// <summary>A record has a term, or a value of its own.</summary>
 /// <param name="Id">Version 5 UUID of <c>attribute/{record}/{what}</c>.</param>
@@ -44,4 +49,5 @@ internal sealed record HsdsAttribute(
     [property: JsonPropertyName("link_entity")] string LinkEntity,
     [property: JsonPropertyName("taxonomy_term_id")] Guid? TaxonomyTermId = null,
     [property: JsonPropertyName("taxonomy_term")] HsdsTaxonomyTerm? TaxonomyTerm = null,
-    string? Value = null);
+    string? Value = null
+);

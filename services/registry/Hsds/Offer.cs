@@ -17,7 +17,14 @@ internal sealed class Offer
     /// <summary>Also the deletion of a site is a modification of its service: HSDS has no other way to tell it.</summary>
     public required DateTimeOffset LastModified { get; init; }
 
-    public string Status => Openness switch { 0 => "active", 1 => "temporarily closed", 2 => "inactive", _ => "defunct" };
+    public string Status =>
+        Openness switch
+        {
+            0 => "active",
+            1 => "temporarily closed",
+            2 => "inactive",
+            _ => "defunct",
+        };
 }
 
 internal static class Offers
@@ -30,24 +37,47 @@ internal static class Offers
         join organization in db.Organizations on site.OrganizationCode equals organization.Code
         join type in db.ServiceTypes on site.ServiceTypeCode equals type.Code
         join place in db.PlaceModifications on site.PlaceCode equals place.Code
-        group new { site, organization, type, place } by new { site.HsdsServiceId, site.OrganizationCode, site.ServiceTypeCode } into offer
+        group new
+        {
+            site,
+            organization,
+            type,
+            place,
+        } by new
+        {
+            site.HsdsServiceId,
+            site.OrganizationCode,
+            site.ServiceTypeCode,
+        } into offer
         where offer.Count(o => o.site.DeletedAt == null) > 0 // not Any, which becomes a query of its own for each service
         select new Offer
         {
             Id = offer.Key.HsdsServiceId,
             OrganizationCode = offer.Key.OrganizationCode,
             ServiceTypeCode = offer.Key.ServiceTypeCode,
-            Openness = offer.Min(o => o.site.DeletedAt != null ? 3 : o.site.Status == SiteStatus.Active ? 0 : o.site.Status == SiteStatus.Suspended ? 1 : o.site.Status == SiteStatus.Planned ? 2 : 3),
+            Openness = offer.Min(o =>
+                o.site.DeletedAt != null ? 3
+                : o.site.Status == SiteStatus.Active ? 0
+                : o.site.Status == SiteStatus.Suspended ? 1
+                : o.site.Status == SiteStatus.Planned ? 2
+                : 3
+            ),
             LastModified = EF.Functions.Greatest(
-                offer.Max(o => o.site.ModifiedAt), offer.Max(o => o.organization.ModifiedAt), offer.Max(o => o.type.ModifiedAt), offer.Max(o => o.place.ModifiedAt)),
+                offer.Max(o => o.site.ModifiedAt),
+                offer.Max(o => o.organization.ModifiedAt),
+                offer.Max(o => o.type.ModifiedAt),
+                offer.Max(o => o.place.ModifiedAt)
+            ),
         };
 
     /// <summary>The sites that changed then or later, with what is shown of them.</summary>
-    public static IQueryable<Site> ModifiedSince(this RegistryDb db, IQueryable<Site> sites, DateTimeOffset since) => sites.Where(s =>
-        s.ModifiedAt >= since
-        || db.Organizations.Where(o => o.ModifiedAt >= since).Select(o => o.Code).Contains(s.OrganizationCode)
-        || db.ServiceTypes.Where(t => t.ModifiedAt >= since).Select(t => t.Code).Contains(s.ServiceTypeCode)
-        || db.PlaceModifications.Where(p => p.ModifiedAt >= since).Select(p => p.Code).Contains(s.PlaceCode));
+    public static IQueryable<Site> ModifiedSince(this RegistryDb db, IQueryable<Site> sites, DateTimeOffset since) =>
+        sites.Where(s =>
+            s.ModifiedAt >= since
+            || db.Organizations.Where(o => o.ModifiedAt >= since).Select(o => o.Code).Contains(s.OrganizationCode)
+            || db.ServiceTypes.Where(t => t.ModifiedAt >= since).Select(t => t.Code).Contains(s.ServiceTypeCode)
+            || db.PlaceModifications.Where(p => p.ModifiedAt >= since).Select(p => p.Code).Contains(s.PlaceCode)
+        );
 
     /// <summary>The sites that an HSDS list is about.</summary>
     /// <param name="db">The register.</param>
@@ -66,11 +96,28 @@ internal static class Offers
             sites = sites.Where(s => types.Contains(s.ServiceTypeCode));
         }
 
-        return filter.Pattern is not { } pattern ? sites : sites.Where(s =>
-            EF.Functions.ILike(s.Name.En, pattern) || EF.Functions.ILike(s.Name.Tk, pattern) || EF.Functions.ILike(s.Name.Ru, pattern)
-            || db.Organizations.Any(o => o.Code == s.OrganizationCode
-                && (EF.Functions.ILike(o.Name.En, pattern) || EF.Functions.ILike(o.Name.Tk, pattern) || EF.Functions.ILike(o.Name.Ru, pattern)))
-            || db.ServiceTypes.Any(t => t.Code == s.ServiceTypeCode
-                && (EF.Functions.ILike(t.Name.En, pattern) || EF.Functions.ILike(t.Name.Tk, pattern) || EF.Functions.ILike(t.Name.Ru, pattern))));
+        return filter.Pattern is not { } pattern
+            ? sites
+            : sites.Where(s =>
+                EF.Functions.ILike(s.Name.En, pattern)
+                || EF.Functions.ILike(s.Name.Tk, pattern)
+                || EF.Functions.ILike(s.Name.Ru, pattern)
+                || db.Organizations.Any(o =>
+                    o.Code == s.OrganizationCode
+                    && (
+                        EF.Functions.ILike(o.Name.En, pattern)
+                        || EF.Functions.ILike(o.Name.Tk, pattern)
+                        || EF.Functions.ILike(o.Name.Ru, pattern)
+                    )
+                )
+                || db.ServiceTypes.Any(t =>
+                    t.Code == s.ServiceTypeCode
+                    && (
+                        EF.Functions.ILike(t.Name.En, pattern)
+                        || EF.Functions.ILike(t.Name.Tk, pattern)
+                        || EF.Functions.ILike(t.Name.Ru, pattern)
+                    )
+                )
+            );
     }
 }

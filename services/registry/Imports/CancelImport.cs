@@ -9,17 +9,25 @@ namespace SocialServices.Registry.Imports;
 internal static class CancelImport
 {
     public static void Map(RouteGroupBuilder imports) =>
-        imports.MapPost("/{id:guid}/cancel", HandleAsync)
+        imports
+            .MapPost("/{id:guid}/cancel", HandleAsync)
             .WithName(nameof(CancelImport))
             .WithSummary("Stop an import after the rows that are being written just now. Rows that were taken stay. Can be repeated.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<ImportFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var import = (await db.Imports.FromSql($"select * from imports where id = {id} for update").ToListAsync(cancellationToken)).SingleOrDefault();
+        var import = (
+            await db.Imports.FromSql($"select * from imports where id = {id} for update").ToListAsync(cancellationToken)
+        ).SingleOrDefault();
         if (import is null || !import.IsVisibleTo(context.Caller!))
         {
             return Problems.NotFound("The import");

@@ -84,7 +84,20 @@ internal sealed class Import
             builder.Property(i => i.Uploader).HasMaxLength(50);
             builder.Property(i => i.Client).HasMaxLength(100);
             builder.Property(i => i.Failure).HasMaxLength(500);
-            builder.HasIndex(i => new { i.Uploader, i.Hash, i.Kind, i.DryRun, i.Organization }, "ix_imports_file").IsUnique().AreNullsDistinct(false)
+            builder
+                .HasIndex(
+                    i => new
+                    {
+                        i.Uploader,
+                        i.Hash,
+                        i.Kind,
+                        i.DryRun,
+                        i.Organization,
+                    },
+                    "ix_imports_file"
+                )
+                .IsUnique()
+                .AreNullsDistinct(false)
                 .HasFilter("hash is not null and not superseded and state in ('queued', 'running', 'finished')");
             builder.HasIndex(i => i.Id, "ix_imports_waiting").HasFilter("state in ('queued', 'running')");
             builder.HasIndex(i => new { i.Uploader, i.Id });

@@ -18,14 +18,50 @@ namespace SocialServices.Registry.Imports;
 /// <param name="Rows">What became of its rows so far.</param>
 /// <example>{"id":"01932b6c-8a3e-7d51-9c2b-5f0e4a7b1c22","kind":"sites","format":"csv","dryRun":false,"uploader":"nrcs","client":"provider-nrcs","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","bytes":48211,"state":"finished","createdAt":"2021-11-24T12:57:00Z","startedAt":"2021-11-24T12:57:01Z","endedAt":"2021-11-24T12:57:03Z","rows":{"total":312,"read":312,"created":290,"updated":12,"unchanged":4,"rejected":6,"warnings":9,"duplicates":2}}</example>
 internal sealed record ImportFacts(
-    Guid Id, ImportKind Kind, FileFormat Format, bool DryRun, string? Organization, string Uploader, string Client, string Sha256, long Bytes,
-    ImportState State, string? Failure, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, ImportRowNumbers Rows)
+    Guid Id,
+    ImportKind Kind,
+    FileFormat Format,
+    bool DryRun,
+    string? Organization,
+    string Uploader,
+    string Client,
+    string Sha256,
+    long Bytes,
+    ImportState State,
+    string? Failure,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    ImportRowNumbers Rows
+)
 {
-    public static ImportFacts Of(Import import) => new(
-        import.Id, import.Kind, import.Format, import.DryRun, import.Organization, import.Uploader, import.Client,
-        Convert.ToHexStringLower(import.Hash!), import.Bytes, import.State, import.Failure, import.CreatedAt, import.StartedAt, import.EndedAt,
-        new ImportRowNumbers(
-            import.RowsTotal, import.RowsRead, import.Created, import.Updated, import.Unchanged, import.Rejected, import.Warnings, import.Duplicates));
+    public static ImportFacts Of(Import import) =>
+        new(
+            import.Id,
+            import.Kind,
+            import.Format,
+            import.DryRun,
+            import.Organization,
+            import.Uploader,
+            import.Client,
+            Convert.ToHexStringLower(import.Hash!),
+            import.Bytes,
+            import.State,
+            import.Failure,
+            import.CreatedAt,
+            import.StartedAt,
+            import.EndedAt,
+            new ImportRowNumbers(
+                import.RowsTotal,
+                import.RowsRead,
+                import.Created,
+                import.Updated,
+                import.Unchanged,
+                import.Rejected,
+                import.Warnings,
+                import.Duplicates
+            )
+        );
 }
 
 /// <summary>The rows of an import; read = created + updated + unchanged + rejected, always.</summary>
@@ -38,4 +74,12 @@ internal sealed record ImportFacts(
 /// <param name="Warnings">Doubts about rows that were taken; see <c>warnings.csv</c>.</param>
 /// <param name="Duplicates">Pairs of a new record and another that is perhaps the same.</param>
 internal sealed record ImportRowNumbers(
-    int? Total, int Read, int Created, int Updated, int Unchanged, int Rejected, int Warnings, int Duplicates);
+    int? Total,
+    int Read,
+    int Created,
+    int Updated,
+    int Unchanged,
+    int Rejected,
+    int Warnings,
+    int Duplicates
+);

@@ -34,7 +34,12 @@ internal sealed class ImportFinding
             builder.Property(f => f.Field).HasMaxLength(50);
             builder.Property(f => f.Reason).HasMaxLength(LongestReason);
             builder.Property(f => f.Value).HasMaxLength(LongestValue);
-            builder.HasIndex(f => new { f.ImportId, f.Rejected, f.Id });
+            builder.HasIndex(f => new
+            {
+                f.ImportId,
+                f.Rejected,
+                f.Id,
+            });
             builder.HasOne<Import>().WithMany().HasForeignKey(f => f.ImportId).OnDelete(DeleteBehavior.Restrict);
         }
     }

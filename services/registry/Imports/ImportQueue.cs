@@ -16,16 +16,20 @@ internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options
     public async Task<Import?> ClaimAsync(Guid worker, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var claimed = await db.Imports.FromSql(
-            $"""
-            update imports set state = 'running', started_at = coalesce(started_at, {now}), leased_by = {worker},
-                leased_until = clock_timestamp() + {options.Value.Lease}, faults = faults + case when leased_by is null then 0 else 1 end
-            where id = (
-                select id from imports
-                where state in ('queued', 'running') and (leased_until is null or leased_until < clock_timestamp())
-                order by id limit 1 for update skip locked)
-            returning *
-            """).AsNoTracking().ToListAsync(cancellationToken);
+        var claimed = await db
+            .Imports.FromSql(
+                $"""
+                update imports set state = 'running', started_at = coalesce(started_at, {now}), leased_by = {worker},
+                    leased_until = clock_timestamp() + {options.Value.Lease}, faults = faults + case when leased_by is null then 0 else 1 end
+                where id = (
+                    select id from imports
+                    where state in ('queued', 'running') and (leased_until is null or leased_until < clock_timestamp())
+                    order by id limit 1 for update skip locked)
+                returning *
+                """
+            )
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
         return claimed.SingleOrDefault();
     }
 
@@ -33,11 +37,14 @@ internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options
     /// <returns>Null when the worker has lost it: then it must not write anything.</returns>
     public async Task<Import?> HoldAsync(Guid import, Guid worker, CancellationToken cancellationToken)
     {
-        var held = await db.Imports.FromSql(
-            $"""
-            update imports set leased_until = clock_timestamp() + {options.Value.Lease}
-            where id = {import} and leased_by = {worker} and state = 'running' returning *
-            """).ToListAsync(cancellationToken);
+        var held = await db
+            .Imports.FromSql(
+                $"""
+                update imports set leased_until = clock_timestamp() + {options.Value.Lease}
+                where id = {import} and leased_by = {worker} and state = 'running' returning *
+                """
+            )
+            .ToListAsync(cancellationToken);
         return held.SingleOrDefault();
     }
 
@@ -45,15 +52,20 @@ internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options
     /// <param name="import">What this worker cannot go on with.</param>
     /// <param name="worker">This worker.</param>
     /// <param name="faults">1 when something failed, 0 when the process just stops.</param>
-    public Task GiveBackAsync(Guid import, Guid worker, int faults) => db.Database.ExecuteSqlAsync(
-        $"update imports set leased_by = null, leased_until = null, faults = faults + {faults} where id = {import} and leased_by = {worker} and state = 'running'",
-        CancellationToken.None);
+    public Task GiveBackAsync(Guid import, Guid worker, int faults) =>
+        db.Database.ExecuteSqlAsync(
+            $"update imports set leased_by = null, leased_until = null, faults = faults + {faults} where id = {import} and leased_by = {worker} and state = 'running'",
+            CancellationToken.None
+        );
 
     /// <returns>How many imports wait and run.</returns>
     public async Task<(long Queued, long Running)> CountAsync(CancellationToken cancellationToken)
     {
-        var counted = await db.Imports.Where(i => i.State == ImportState.Queued || i.State == ImportState.Running)
-            .GroupBy(i => i.State).Select(state => new { state.Key, Count = state.LongCount() }).ToDictionaryAsync(state => state.Key, state => state.Count, cancellationToken);
+        var counted = await db
+            .Imports.Where(i => i.State == ImportState.Queued || i.State == ImportState.Running)
+            .GroupBy(i => i.State)
+            .Select(state => new { state.Key, Count = state.LongCount() })
+            .ToDictionaryAsync(state => state.Key, state => state.Count, cancellationToken);
         return (counted.GetValueOrDefault(ImportState.Queued), counted.GetValueOrDefault(ImportState.Running));
     }
 
@@ -61,6 +73,8 @@ internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options
     public Task<int> ForgetFilesAsync(CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow() - options.Value.KeepFiles;
-        return db.ImportChunks.Where(c => db.Imports.Any(i => i.Id == c.ImportId && i.EndedAt < before)).ExecuteDeleteAsync(cancellationToken);
+        return db
+            .ImportChunks.Where(c => db.Imports.Any(i => i.Id == c.ImportId && i.EndedAt < before))
+            .ExecuteDeleteAsync(cancellationToken);
     }
 }

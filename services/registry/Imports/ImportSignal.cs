@@ -11,9 +11,7 @@ internal sealed class ImportSignal : IDisposable
     {
         if (await waiting.WaitAsync(atMost, cancellationToken))
         {
-            while (waiting.Wait(0, CancellationToken.None))
-            {
-            }
+            while (waiting.Wait(0, CancellationToken.None)) { }
         }
     }
 

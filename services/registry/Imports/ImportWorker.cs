@@ -6,7 +6,12 @@ namespace SocialServices.Registry.Imports;
 
 /// <summary>Works on one import after the other. Every replica has such a worker.</summary>
 internal sealed partial class ImportWorker(
-    IServiceScopeFactory scopes, ImportSignal signal, IOptions<ImportOptions> options, TimeProvider clock, ILogger<ImportWorker> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    ImportSignal signal,
+    IOptions<ImportOptions> options,
+    TimeProvider clock,
+    ILogger<ImportWorker> logger
+) : BackgroundService
 {
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
     private readonly Guid worker = Guid.NewGuid();
@@ -16,15 +21,17 @@ internal sealed partial class ImportWorker(
     {
         // Every replica reports the same numbers: take the maximum over replicas, not the sum.
         SocialServicesTelemetry.Meter.CreateObservableGauge(
-            "socialservices.registry.imports", () => new[] { Of(counted.Queued, "queued"), Of(counted.Running, "running") }, "{import}", "Imports that have not ended, by state.");
+            "socialservices.registry.imports",
+            () => new[] { Of(counted.Queued, "queued"), Of(counted.Running, "running") },
+            "{import}",
+            "Imports that have not ended, by state."
+        );
         var forgotten = DateTimeOffset.MinValue;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                while (await WorkAsync(stoppingToken))
-                {
-                }
+                while (await WorkAsync(stoppingToken)) { }
 
                 await using var scope = scopes.CreateAsyncScope();
                 var queue = scope.ServiceProvider.GetRequiredService<ImportQueue>();

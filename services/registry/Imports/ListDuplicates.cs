@@ -21,16 +21,32 @@ internal static class ListDuplicates
     /// <param name="Organization">Code of the new organization, when it is organizations that were imported.</param>
     /// <param name="CandidateOrganization">Code of the one that is perhaps the same.</param>
     /// <example>{"line":17,"site":"01932b6c-8a3e-7d51-9c2b-5f0e4a7b1c22","candidate":"01920f11-3c5d-7a44-8e0f-2b6d9c1a7e53","score":0.913,"why":"same service type; name 86% alike; address 100% alike"}</example>
-    internal sealed record Pair(int Line, Guid? Site, Guid? Candidate, int? CandidateLine, double Score, string Why, string? Organization, string? CandidateOrganization);
+    internal sealed record Pair(
+        int Line,
+        Guid? Site,
+        Guid? Candidate,
+        int? CandidateLine,
+        double Score,
+        string Why,
+        string? Organization,
+        string? CandidateOrganization
+    );
 
     public static void Map(RouteGroupBuilder imports) =>
-        imports.MapGet("/{id:guid}/duplicates", HandleAsync)
+        imports
+            .MapGet("/{id:guid}/duplicates", HandleAsync)
             .WithName(nameof(ListDuplicates))
             .WithSummary("New sites or organizations that are perhaps the same as others. Both were kept: people decide.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Page<Pair>>, ProblemHttpResult>> HandleAsync(
-        Guid id, [AsParameters] PageRequest page, HttpResponse http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
+        Guid id,
+        [AsParameters] PageRequest page,
+        HttpResponse http,
+        RegistryDb db,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetNumber(out var after))
         {
@@ -42,9 +58,29 @@ internal static class ListDuplicates
             return Problems.NotFound("The import");
         }
 
-        var rows = await db.ImportDuplicates.AsNoTracking().Where(d => d.ImportId == id && d.Id > after).OrderBy(d => d.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
+        var rows = await db
+            .ImportDuplicates.AsNoTracking()
+            .Where(d => d.ImportId == id && d.Id > after)
+            .OrderBy(d => d.Id)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellationToken);
         var found = page.ToPage(rows, d => d.Id.ToString(CultureInfo.InvariantCulture), http);
-        return TypedResults.Ok(new Page<Pair>(
-            [.. found.Items.Select(d => new Pair(d.Line, d.SiteId, d.CandidateSiteId, d.CandidateLine, d.Score, d.Why, d.Organization, d.CandidateOrganization))], found.After));
+        return TypedResults.Ok(
+            new Page<Pair>(
+                [
+                    .. found.Items.Select(d => new Pair(
+                        d.Line,
+                        d.SiteId,
+                        d.CandidateSiteId,
+                        d.CandidateLine,
+                        d.Score,
+                        d.Why,
+                        d.Organization,
+                        d.CandidateOrganization
+                    )),
+                ],
+                found.After
+            )
+        );
     }
 }

@@ -12,13 +12,20 @@ namespace SocialServices.Registry.Imports;
 internal static class ListImports
 {
     public static void Map(RouteGroupBuilder imports) =>
-        imports.MapGet("", HandleAsync)
+        imports
+            .MapGet("", HandleAsync)
             .WithName(nameof(ListImports))
             .WithSummary("The imports of one's own organization, or all for the programme's office; the newest first.");
 
     /// <param name="state">queued, running, finished, failed or cancelled; all when absent.</param>
     internal static async Task<Results<Ok<Page<ImportFacts>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, [MaxLength(30)] string? state, HttpResponse http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        [MaxLength(30)] string? state,
+        HttpResponse http,
+        RegistryDb db,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetId(out var before))
         {
@@ -32,9 +39,14 @@ internal static class ListImports
 
         var caller = context.Caller!;
         var everything = caller.Has(Scopes.ProgrammeManage);
-        var rows = await db.Imports.AsNoTracking()
-            .Where(i => (everything || i.Uploader == caller.Organization) && i.State != ImportState.Receiving
-                && (wanted == null || i.State == wanted) && (before == Guid.Empty || i.Id.CompareTo(before) < 0))
+        var rows = await db
+            .Imports.AsNoTracking()
+            .Where(i =>
+                (everything || i.Uploader == caller.Organization)
+                && i.State != ImportState.Receiving
+                && (wanted == null || i.State == wanted)
+                && (before == Guid.Empty || i.Id.CompareTo(before) < 0)
+            )
             .OrderByDescending(i => i.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);

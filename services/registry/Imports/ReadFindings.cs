@@ -14,15 +14,23 @@ internal static class ReadFindings
 
     public static void Map(RouteGroupBuilder imports)
     {
-        imports.MapGet("/{id:guid}/rejected.csv", (Guid id, bool? bom, RegistryDb db, RequestContext context, HttpContext http, CancellationToken cancellationToken) =>
-                HandleAsync(id, rejected: true, bom, db, context, http, cancellationToken))
+        imports
+            .MapGet(
+                "/{id:guid}/rejected.csv",
+                (Guid id, bool? bom, RegistryDb db, RequestContext context, HttpContext http, CancellationToken cancellationToken) =>
+                    HandleAsync(id, rejected: true, bom, db, context, http, cancellationToken)
+            )
             .WithName("ReadRejectedRows")
             .WithSummary("Why rows were rejected, as CSV: line, field, reason and value; a line for each reason.")
             .WithDescription(Remark)
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        imports.MapGet("/{id:guid}/warnings.csv", (Guid id, bool? bom, RegistryDb db, RequestContext context, HttpContext http, CancellationToken cancellationToken) =>
-                HandleAsync(id, rejected: false, bom, db, context, http, cancellationToken))
+        imports
+            .MapGet(
+                "/{id:guid}/warnings.csv",
+                (Guid id, bool? bom, RegistryDb db, RequestContext context, HttpContext http, CancellationToken cancellationToken) =>
+                    HandleAsync(id, rejected: false, bom, db, context, http, cancellationToken)
+            )
             .WithName("ReadImportWarnings")
             .WithSummary("Doubts about rows that were taken, as CSV: line, field, reason and value.")
             .WithDescription(Remark)
@@ -35,7 +43,14 @@ internal static class ReadFindings
         + "one that a spreadsheet would run as a formula begins with an apostrophe. `bom=true` begins with a byte order mark, for Excel.";
 
     internal static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid id, bool rejected, bool? bom, RegistryDb db, RequestContext context, HttpContext http, CancellationToken cancellationToken)
+        Guid id,
+        bool rejected,
+        bool? bom,
+        RegistryDb db,
+        RequestContext context,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.FindImportAsync(id, context.Caller!, cancellationToken) is not { } import)
         {
@@ -43,7 +58,13 @@ internal static class ReadFindings
         }
 
         var findings = db.ImportFindings.AsNoTracking().Where(f => f.ImportId == import.Id && f.Rejected == rejected).OrderBy(f => f.Id);
-        return Csv.Stream(rejected ? "rejected.csv" : "warnings.csv", bom is true, Header, findings,
-            finding => [finding.Line.ToString(CultureInfo.InvariantCulture), finding.Field, finding.Reason, finding.Value], http);
+        return Csv.Stream(
+            rejected ? "rejected.csv" : "warnings.csv",
+            bom is true,
+            Header,
+            findings,
+            finding => [finding.Line.ToString(CultureInfo.InvariantCulture), finding.Field, finding.Reason, finding.Value],
+            http
+        );
     }
 }

@@ -20,10 +20,15 @@ internal static class ReceiveImport
     /// <param name="Organization">Code of the only organization whose rows are taken.</param>
     /// <param name="Again">True: begin anew even when the same file was imported before, as when the register has changed since.</param>
     public sealed record Query(
-        [property: Required, MaxLength(30)] string? Kind, bool? DryRun, [property: MaxLength(50)] string? Organization, bool? Again);
+        [property: Required, MaxLength(30)] string? Kind,
+        bool? DryRun,
+        [property: MaxLength(50)] string? Organization,
+        bool? Again
+    );
 
     public static void Map(RouteGroupBuilder imports, ImportOptions options) =>
-        imports.MapPost("", HandleAsync)
+        imports
+            .MapPost("", HandleAsync)
             .WithName(nameof(ReceiveImport))
             .WithSummary("Import a file of sites or organizations: it is taken in now, and its rows are worked on afterwards.")
             .WithDescription(Description.Of(options))
@@ -36,8 +41,16 @@ internal static class ReceiveImport
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     internal static async Task<Results<Accepted<ImportFacts>, Ok<ImportFacts>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Query query, HttpContext http, RegistryDb db, RequestContext context, UploadGate gate, ImportSignal signal,
-        IOptions<ImportOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] Query query,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        UploadGate gate,
+        ImportSignal signal,
+        IOptions<ImportOptions> options,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!Words.TryParse<ImportKind>(query.Kind, out var kind))
         {
@@ -53,14 +66,26 @@ internal static class ReceiveImport
         if (place is null)
         {
             http.Response.Headers.RetryAfter = "10";
-            return Problems.Of(StatusCodes.Status429TooManyRequests, ProblemTypes.Of("too-many-uploads"), "Other files are coming in just now.", "Try again in a moment.");
+            return Problems.Of(
+                StatusCodes.Status429TooManyRequests,
+                ProblemTypes.Of("too-many-uploads"),
+                "Other files are coming in just now.",
+                "Try again in a moment."
+            );
         }
 
         var import = new Import
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()), Kind = kind.Value, Format = format, DryRun = query.DryRun is true, Organization = query.Organization,
-            Uploader = context.Caller!.Organization, Client = context.Actor, ByOffice = context.Caller.Has(Scopes.ProgrammeManage),
-            State = ImportState.Receiving, CreatedAt = clock.GetUtcNow(),
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Kind = kind.Value,
+            Format = format,
+            DryRun = query.DryRun is true,
+            Organization = query.Organization,
+            Uploader = context.Caller!.Organization,
+            Client = context.Actor,
+            ByOffice = context.Caller.Has(Scopes.ProgrammeManage),
+            State = ImportState.Receiving,
+            CreatedAt = clock.GetUtcNow(),
         };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.Value.LongestUpload);
@@ -76,7 +101,13 @@ internal static class ReceiveImport
 
     // Nothing is seen of the import before its file is whole, and nothing is left of it when it is refused.
     private static async Task<Results<Accepted<ImportFacts>, Ok<ImportFacts>, ProblemHttpResult>> StoreAsync(
-        Import import, bool again, HttpContext http, RegistryDb db, ImportSignal signal, CancellationToken cancellationToken)
+        Import import,
+        bool again,
+        HttpContext http,
+        RegistryDb db,
+        ImportSignal signal,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(import);
@@ -111,40 +142,64 @@ internal static class ReceiveImport
         return TypedResults.Accepted($"/api/v1/registry/imports/{import.Id}", ImportFacts.Of(import));
     }
 
-    private static IQueryable<Import> Same(RegistryDb db, Import import) => db.Imports.Where(i =>
-        i.Uploader == import.Uploader && i.Hash == import.Hash && i.Kind == import.Kind && i.DryRun == import.DryRun && i.Organization == import.Organization
-        && !i.Superseded && (i.State == ImportState.Queued || i.State == ImportState.Running || i.State == ImportState.Finished));
+    private static IQueryable<Import> Same(RegistryDb db, Import import) =>
+        db.Imports.Where(i =>
+            i.Uploader == import.Uploader
+            && i.Hash == import.Hash
+            && i.Kind == import.Kind
+            && i.DryRun == import.DryRun
+            && i.Organization == import.Organization
+            && !i.Superseded
+            && (i.State == ImportState.Queued || i.State == ImportState.Running || i.State == ImportState.Finished)
+        );
 
     private static ProblemHttpResult? Refuse(Query query, ImportKind kind, HttpRequest request, Caller caller, out FileFormat format)
     {
         format = FileFormat.Csv;
-        if (request.Headers.ContentEncoding is [{ Length: > 0 } encoding] && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (
+            request.Headers.ContentEncoding is [{ Length: > 0 } encoding]
+            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType, ProblemTypes.Of("not-what-it-says"), "Compressed files are not taken.", "Send it as it is.", "Content-Encoding");
+                StatusCodes.Status415UnsupportedMediaType,
+                ProblemTypes.Of("not-what-it-says"),
+                "Compressed files are not taken.",
+                "Send it as it is.",
+                "Content-Encoding"
+            );
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || Format(type) is not { } known)
         {
             return Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType, ProblemTypes.Of("not-what-it-says"), "The file must be text/csv or application/json, in UTF-8.",
-                field: "Content-Type");
+                StatusCodes.Status415UnsupportedMediaType,
+                ProblemTypes.Of("not-what-it-says"),
+                "The file must be text/csv or application/json, in UTF-8.",
+                field: "Content-Type"
+            );
         }
 
         format = known;
         if (kind is ImportKind.Organizations && !caller.Has(Scopes.ProgrammeManage))
         {
-            return Problems.Of(StatusCodes.Status403Forbidden, ProblemTypes.Forbidden, "You may not import organizations.", "Only the programme's office may.");
+            return Problems.Of(
+                StatusCodes.Status403Forbidden,
+                ProblemTypes.Forbidden,
+                "You may not import organizations.",
+                "Only the programme's office may."
+            );
         }
 
         return query.Organization is { } organization && !caller.MayActFor(organization) ? Editing.Forbidden(organization) : null;
     }
 
-    private static FileFormat? Format(MediaTypeHeaderValue type) => (type.MediaType.Value?.ToLowerInvariant(), type.Charset.Value?.Trim('"').ToLowerInvariant()) switch
-    {
-        ("text/csv", null or "" or "utf-8") => FileFormat.Csv,
-        ("application/vnd.ms-excel", null or "" or "utf-8") => FileFormat.Csv, // what browsers call a CSV file where Excel is installed; a workbook is refused by its first bytes
-        ("application/json", null or "" or "utf-8") => FileFormat.Hsds,
-        _ => null,
-    };
+    private static FileFormat? Format(MediaTypeHeaderValue type) =>
+        (type.MediaType.Value?.ToLowerInvariant(), type.Charset.Value?.Trim('"').ToLowerInvariant()) switch
+        {
+            ("text/csv", null or "" or "utf-8") => FileFormat.Csv,
+            ("application/vnd.ms-excel", null or "" or "utf-8") => FileFormat.Csv, // what browsers call a CSV file where Excel is installed; a workbook is refused by its first bytes
+            ("application/json", null or "" or "utf-8") => FileFormat.Hsds,
+            _ => null,
+        };
 }

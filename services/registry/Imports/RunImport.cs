@@ -17,10 +17,20 @@ namespace SocialServices.Registry.Imports;
 /// whoever goes on after a crash begins behind the last whole batch, and nothing is done twice.
 /// </summary>
 internal sealed class RunImport(
-    RegistryDb db, PlacesLedger ledger, RequestContext context, ImportQueue queue, IServiceScopeFactory scopes, IOptions<ImportOptions> options, TimeProvider clock)
+    RegistryDb db,
+    PlacesLedger ledger,
+    RequestContext context,
+    ImportQueue queue,
+    IServiceScopeFactory scopes,
+    IOptions<ImportOptions> options,
+    TimeProvider clock
+)
 {
     private static readonly Counter<long> Rows = SocialServicesTelemetry.Meter.CreateCounter<long>(
-        "socialservices.registry.import.rows", "{row}", "Rows of imports, by outcome (created, updated, unchanged, rejected).");
+        "socialservices.registry.import.rows",
+        "{row}",
+        "Rows of imports, by outcome (created, updated, unchanged, rejected)."
+    );
 
     /// <param name="import">As it was claimed.</param>
     /// <param name="worker">Who claimed it.</param>
@@ -30,7 +40,13 @@ internal sealed class RunImport(
         context.OnBehalfOf = new Caller(import.Client, import.Uploader, new HashSet<string>());
         if (import.Faults >= options.Value.MostFaults)
         {
-            await EndAsync(import.Id, worker, ImportState.Failed, $"The service failed behind row {import.RowsRead}, again and again.", cancellationToken);
+            await EndAsync(
+                import.Id,
+                worker,
+                ImportState.Failed,
+                $"The service failed behind row {import.RowsRead}, again and again.",
+                cancellationToken
+            );
             return;
         }
 
@@ -39,7 +55,10 @@ internal sealed class RunImport(
             var codes = await Codes.LoadAsync(db, clock, cancellationToken);
             var file = await RowFile.OpenAsync(import, scopes, db, codes, cancellationToken);
             var writer = WriterOf(import, codes);
-            if (await LearnAsync(file, import, worker, writer, cancellationToken) && await WriteAllAsync(file, import, worker, writer, cancellationToken))
+            if (
+                await LearnAsync(file, import, worker, writer, cancellationToken)
+                && await WriteAllAsync(file, import, worker, writer, cancellationToken)
+            )
             {
                 await EndAsync(import.Id, worker, ImportState.Finished, null, cancellationToken);
             }
@@ -77,14 +96,25 @@ internal sealed class RunImport(
         return true;
     }
 
-    private IRowWriter WriterOf(Import import, Codes codes) => import.Kind is ImportKind.Sites
-        ? new SiteWriter(import, codes, new SiteChecks(import, codes, clock.GetUtcNow()), new SiteTwins(db), new SiteChanges(import, codes, db, ledger, clock), db, clock)
-        : new OrganizationWriter(import, new OrganizationTwins(db), db, clock);
+    private IRowWriter WriterOf(Import import, Codes codes) =>
+        import.Kind is ImportKind.Sites
+            ? new SiteWriter(
+                import,
+                codes,
+                new SiteChecks(import, codes, clock.GetUtcNow()),
+                new SiteTwins(db),
+                new SiteChanges(import, codes, db, ledger, clock),
+                db,
+                clock
+            )
+            : new OrganizationWriter(import, new OrganizationTwins(db), db, clock);
 
     private async Task<bool> WriteAllAsync(RowFile file, Import import, Guid worker, IRowWriter writer, CancellationToken cancellationToken)
     {
         var read = 0;
-        await foreach (var batch in writer.InOrder(file, cancellationToken).Chunk(options.Value.BatchSize).WithCancellation(cancellationToken))
+        await foreach (
+            var batch in writer.InOrder(file, cancellationToken).Chunk(options.Value.BatchSize).WithCancellation(cancellationToken)
+        )
         {
             var done = Math.Clamp(import.RowsRead - read, 0, batch.Length);
             read += batch.Length;
@@ -154,10 +184,15 @@ internal sealed class RunImport(
 
     private static void Count(BatchOutcome outcome)
     {
-        foreach (var (count, name) in new[]
-        {
-            (outcome.Created, "created"), (outcome.Updated, "updated"), (outcome.Unchanged, "unchanged"), (outcome.Rejected, "rejected"),
-        })
+        foreach (
+            var (count, name) in new[]
+            {
+                (outcome.Created, "created"),
+                (outcome.Updated, "updated"),
+                (outcome.Unchanged, "unchanged"),
+                (outcome.Rejected, "rejected"),
+            }
+        )
         {
             Rows.Add(count, new KeyValuePair<string, object?>("outcome", name));
         }

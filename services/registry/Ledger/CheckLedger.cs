@@ -12,8 +12,7 @@ internal static class CheckLedger
 
     private const int SecondsAtMost = 600;
 
-    private const string Differences =
-        """
+    private const string Differences = """
         with running as (
             select id, site_id, delta_total, delta_held, delta_taken,
                    sum(delta_total) over so_far as total, sum(delta_held) over so_far as held, sum(delta_taken) over so_far as taken
@@ -56,11 +55,16 @@ internal static class CheckLedger
             await Console.Out.WriteLineAsync(difference);
         }
 
-        await using var count = new NpgsqlCommand("select format('%s entries of %s sites', count(*), count(distinct site_id)) from ledger_entries", connection);
+        await using var count = new NpgsqlCommand(
+            "select format('%s entries of %s sites', count(*), count(distinct site_id)) from ledger_entries",
+            connection
+        );
         var size = await count.ExecuteScalarAsync(cancellationToken);
-        await Console.Out.WriteLineAsync(differences.Count == 0
-            ? $"The ledger adds up: {size}."
-            : $"The ledger does not add up: {differences.Count} differences in {size}.");
+        await Console.Out.WriteLineAsync(
+            differences.Count == 0
+                ? $"The ledger adds up: {size}."
+                : $"The ledger does not add up: {differences.Count} differences in {size}."
+        );
         return differences.Count == 0 ? 0 : 1;
     }
 

@@ -12,8 +12,8 @@ internal sealed class ExpireHolds(RegistryDb db, PlacesLedger ledger, TimeProvid
     public async Task<bool> HandleAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var sites = await db.Reservations
-            .Where(r => r.State == ReservationState.Held && r.ExpiresAt <= now)
+        var sites = await db
+            .Reservations.Where(r => r.State == ReservationState.Held && r.ExpiresAt <= now)
             .Select(r => r.SiteId)
             .Distinct()
             .OrderBy(id => id)

@@ -6,7 +6,10 @@ internal static class LedgerTransaction
 {
     /// <summary>Runs a step of the ledger and commits it with its rows and events; joins the transaction that is already open, if any.</summary>
     public static async Task<LedgerAnswer> InLedgerTransactionAsync(
-        this RegistryDb db, Func<Task<LedgerAnswer>> stepAsync, CancellationToken cancellationToken)
+        this RegistryDb db,
+        Func<Task<LedgerAnswer>> stepAsync,
+        CancellationToken cancellationToken
+    )
     {
         if (db.Database.CurrentTransaction is not null)
         {

@@ -9,7 +9,11 @@ namespace SocialServices.Registry.Ledger;
 
 /// <summary>Runs <see cref="ExpireHolds"/> now and then, and keeps the metric <c>socialservices.registry.places</c> current.</summary>
 internal sealed partial class LedgerWatch(
-    IServiceScopeFactory scopes, IOptions<LedgerOptions> options, TimeProvider clock, ILogger<LedgerWatch> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    IOptions<LedgerOptions> options,
+    TimeProvider clock,
+    ILogger<LedgerWatch> logger
+) : BackgroundService
 {
     private IReadOnlyList<Measurement<long>> places = [];
 
@@ -17,16 +21,18 @@ internal sealed partial class LedgerWatch(
     {
         // Every replica reports the same numbers: take the maximum over replicas, not the sum.
         SocialServicesTelemetry.Meter.CreateObservableGauge(
-            "socialservices.registry.places", () => places, "{place}", "Places of all sites that are not closed, by state (total, held, taken, free).");
+            "socialservices.registry.places",
+            () => places,
+            "{place}",
+            "Places of all sites that are not closed, by state (total, held, taken, free)."
+        );
         using var timer = new PeriodicTimer(options.Value.ExpireEvery, clock);
         do
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                while (await scope.ServiceProvider.GetRequiredService<ExpireHolds>().HandleAsync(stoppingToken))
-                {
-                }
+                while (await scope.ServiceProvider.GetRequiredService<ExpireHolds>().HandleAsync(stoppingToken)) { }
 
                 places = await CountAsync(scope.ServiceProvider.GetRequiredService<RegistryDb>(), stoppingToken);
             }
@@ -34,14 +40,20 @@ internal sealed partial class LedgerWatch(
             {
                 LogFault(fault);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private static async Task<IReadOnlyList<Measurement<long>>> CountAsync(RegistryDb db, CancellationToken cancellationToken)
     {
-        var sum = await db.Sites.Where(s => s.Status != SiteStatus.Closed).GroupBy(_ => 1)
-            .Select(all => new { Total = all.Sum(s => (long)s.Total), Held = all.Sum(s => (long)s.Held), Taken = all.Sum(s => (long)s.Taken) })
+        var sum = await db
+            .Sites.Where(s => s.Status != SiteStatus.Closed)
+            .GroupBy(_ => 1)
+            .Select(all => new
+            {
+                Total = all.Sum(s => (long)s.Total),
+                Held = all.Sum(s => (long)s.Held),
+                Taken = all.Sum(s => (long)s.Taken),
+            })
             .SingleOrDefaultAsync(cancellationToken);
         return sum is null
             ? []

@@ -14,7 +14,7 @@ internal static class Occupancy
     /// <summary>The calendar's days, weeks or months from one day to another; the first and the last may be parts.</summary>
     public static IEnumerable<(DateOnly From, DateOnly Until)> Periods(DateOnly from, DateOnly until, OccupancyStep step)
     {
-        for (var day = from; day <= until;)
+        for (var day = from; day <= until; )
         {
             var next = step switch
             {
@@ -32,7 +32,10 @@ internal static class Occupancy
     /// <param name="periods">In order, without gaps.</param>
     /// <param name="now">Where the last period ends, if it has not ended yet.</param>
     public static IReadOnlyList<OccupancyPeriod> Of(
-        IReadOnlyList<Change> changes, IReadOnlyList<(DateOnly From, DateOnly Until)> periods, DateTimeOffset now)
+        IReadOnlyList<Change> changes,
+        IReadOnlyList<(DateOnly From, DateOnly Until)> periods,
+        DateTimeOffset now
+    )
     {
         var found = new List<OccupancyPeriod>(periods.Count);
         var (next, total, held, taken) = (0, 0, 0, 0);
@@ -53,9 +56,19 @@ internal static class Occupancy
             }
 
             Pass(end);
-            found.Add(new(
-                from, until, total, held, taken, peak, Math.Round(placeDays, 3), Math.Round(takenDays, 3),
-                placeDays > 0 ? Math.Round(takenDays / placeDays, 4) : null));
+            found.Add(
+                new(
+                    from,
+                    until,
+                    total,
+                    held,
+                    taken,
+                    peak,
+                    Math.Round(placeDays, 3),
+                    Math.Round(takenDays, 3),
+                    placeDays > 0 ? Math.Round(takenDays / placeDays, 4) : null
+                )
+            );
 
             // Two replicas' clocks may differ by a little: what the ledger has later does not lie before.
             void Pass(DateTimeOffset to)

@@ -11,7 +11,16 @@ namespace SocialServices.Registry.Ledger;
 /// <param name="TakenDays">Places taken, times the days that they were taken.</param>
 /// <param name="Rate">Taken days of place days, 0 to 1; absent when there was no place.</param>
 internal sealed record OccupancyPeriod(
-    DateOnly From, DateOnly Until, int Total, int Held, int Taken, int PeakTaken, double PlaceDays, double TakenDays, double? Rate);
+    DateOnly From,
+    DateOnly Until,
+    int Total,
+    int Held,
+    int Taken,
+    int PeakTaken,
+    double PlaceDays,
+    double TakenDays,
+    double? Rate
+);
 
 /// <summary>Lengths of a period of occupancy.</summary>
 internal enum OccupancyStep

@@ -88,8 +88,8 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
     public async Task ExpireAsync(Site site, PlaceReservation? own, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var overdue = await db.Reservations
-            .Where(r => r.SiteId == site.Id && r.State == ReservationState.Held && r.ExpiresAt <= now)
+        var overdue = await db
+            .Reservations.Where(r => r.SiteId == site.Id && r.State == ReservationState.Held && r.ExpiresAt <= now)
             .OrderBy(r => r.ExpiresAt)
             .Take(ExpiredAtOnce)
             .ToListAsync(cancellationToken);
@@ -130,11 +130,19 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
         }
 
         var now = clock.GetUtcNow();
-        db.Add(new LedgerEntry
-        {
-            SiteId = site.Id, At = now, Kind = kind, DeltaTotal = total, DeltaHeld = held, DeltaTaken = taken,
-            ReservationKey = key, Actor = context.Actor,
-        });
+        db.Add(
+            new LedgerEntry
+            {
+                SiteId = site.Id,
+                At = now,
+                Kind = kind,
+                DeltaTotal = total,
+                DeltaHeld = held,
+                DeltaTaken = taken,
+                ReservationKey = key,
+                Actor = context.Actor,
+            }
+        );
         if (tell)
         {
             db.Publish(site.PlacesChanged(now));

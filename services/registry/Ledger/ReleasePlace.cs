@@ -25,7 +25,14 @@ internal sealed class ReleasePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
         }
 
         var now = clock.GetUtcNow();
-        var released = new PlaceReservation { Key = key, SiteId = siteId, State = ReservationState.Released, ExpiresAt = now, ChangedAt = now };
+        var released = new PlaceReservation
+        {
+            Key = key,
+            SiteId = siteId,
+            State = ReservationState.Released,
+            ExpiresAt = now,
+            ChangedAt = now,
+        };
         db.Add(released);
         return LedgerAnswer.Of(released, site);
     }

@@ -33,10 +33,15 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
         return db.Sites.AnyAsync(
-            s => s.Id == siteId && s.Status == SiteStatus.Active && !(s.AccreditationSuspendedFrom <= today) && s.Total == s.Held + s.Taken
+            s =>
+                s.Id == siteId
+                && s.Status == SiteStatus.Active
+                && !(s.AccreditationSuspendedFrom <= today)
+                && s.Total == s.Held + s.Taken
                 && !db.Reservations.Any(r => r.Key == key)
                 && !db.Reservations.Any(r => r.SiteId == siteId && r.State == ReservationState.Held && r.ExpiresAt <= now),
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private async Task<LedgerAnswer> ReserveAsync(string key, Guid siteId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -63,7 +68,11 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
 
         var reservation = new PlaceReservation
         {
-            Key = key, SiteId = siteId, State = ReservationState.Held, ExpiresAt = expiresAt, ChangedAt = clock.GetUtcNow(),
+            Key = key,
+            SiteId = siteId,
+            State = ReservationState.Held,
+            ExpiresAt = expiresAt,
+            ChangedAt = clock.GetUtcNow(),
         };
         if (!ledger.TryHold(site, reservation))
         {
@@ -75,7 +84,12 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
     }
 
     // A hold that has run out is held anew: its referral was not lost, only late.
-    private async Task<LedgerAnswer> ReplayAsync(PlaceReservation earlier, Site site, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    private async Task<LedgerAnswer> ReplayAsync(
+        PlaceReservation earlier,
+        Site site,
+        DateTimeOffset expiresAt,
+        CancellationToken cancellationToken
+    )
     {
         if (earlier.SiteId != site.Id)
         {

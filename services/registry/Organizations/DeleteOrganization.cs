@@ -13,12 +13,16 @@ namespace SocialServices.Registry.Organizations;
 internal static class DeleteOrganization
 {
     public static void Map(RouteGroupBuilder organizations) =>
-        organizations.MapPost("/{code}/delete", HandleAsync)
+        organizations
+            .MapPost("/{code}/delete", HandleAsync)
             .WithName(nameof(DeleteOrganization))
-            .WithSummary("Take an organization out of the register that should not be there. For the programme's office only. Needs If-Match.")
+            .WithSummary(
+                "Take an organization out of the register that should not be there. For the programme's office only. Needs If-Match."
+            )
             .WithDescription(
                 "For entries made by mistake or twice: an organization that has ended its work has roles that have ended, and stays. Refused while it has sites, workers or "
-                + "parts, or leads a service type. Its history stays and tells the reason; its code stays taken.")
+                    + "parts, or leads a service type. Its history stays and tells the reason; its code stays taken."
+            )
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -26,8 +30,13 @@ internal static class DeleteOrganization
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        string code, Deletable.Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        Deletable.Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await OrganizationRules.LockParentsAsync(db, cancellationToken);
@@ -62,12 +71,16 @@ internal static class DeleteOrganization
         : await db.Workers.AnyAsync(w => w.OrganizationCode == code, cancellationToken) ? "It has workers."
         : await db.Organizations.AnyAsync(o => o.ParentCode == code, cancellationToken) ? "Other organizations are part of it."
         : await db.ServiceTypes.AnyAsync(t => t.LeadAgencyCode == code, cancellationToken) ? "It leads service types."
-        : await db.Database.SqlQuery<bool>(
-            $"""
-            select exists (select from service_types where coming->'definition'->>'leadAgency' = {code} and deleted_at is null)
-                or exists (
-                    select from workers, jsonb_array_elements(posts) post
-                    where due_on is not null and deleted_at is null and post->>'organization' = {code} and (post->>'from')::date > {today}) as "Value"
-            """).SingleAsync(cancellationToken) ? "It is to lead a service type or to get a worker."
+        : await db
+            .Database.SqlQuery<bool>(
+                $"""
+                select exists (select from service_types where coming->'definition'->>'leadAgency' = {code} and deleted_at is null)
+                    or exists (
+                        select from workers, jsonb_array_elements(posts) post
+                        where due_on is not null and deleted_at is null and post->>'organization' = {code} and (post->>'from')::date > {today}) as "Value"
+                """
+            )
+            .SingleAsync(cancellationToken)
+            ? "It is to lead a service type or to get a worker."
         : null;
 }

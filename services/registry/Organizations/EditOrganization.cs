@@ -13,12 +13,14 @@ namespace SocialServices.Registry.Organizations;
 internal static class EditOrganization
 {
     public static void Map(RouteGroupBuilder organizations) =>
-        organizations.MapPut("/{code}", HandleAsync)
+        organizations
+            .MapPut("/{code}", HandleAsync)
             .WithName(nameof(EditOrganization))
             .WithSummary("Change an organization's public facts: one's own, or any for the programme's office. Needs If-Match.")
             .WithDescription(
                 "Replaces them all, but for roles, which stay when they are left out. Kind, roles and parent are its standing in the programme: "
-                + "an organization sends them as they are, only the office changes them.")
+                    + "an organization sends them as they are, only the office changes them."
+            )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -26,8 +28,15 @@ internal static class EditOrganization
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
-        string code, OrganizationDetails request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        OrganizationDetails request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (request.Parent is not null)
@@ -41,7 +50,10 @@ internal static class EditOrganization
         }
 
         var today = clock.Today();
-        if (!context.Caller!.MayActFor(code) || (ChangesStanding(organization, request, today) && !context.Caller.Has(Scopes.ProgrammeManage)))
+        if (
+            !context.Caller!.MayActFor(code)
+            || (ChangesStanding(organization, request, today) && !context.Caller.Has(Scopes.ProgrammeManage))
+        )
         {
             return Editing.Forbidden(code);
         }
@@ -57,7 +69,10 @@ internal static class EditOrganization
             return Problems.Invalid(errors);
         }
 
-        organization.Describe(ChangesRoles(organization, request, today) ? request : request with { Roles = null, RolePeriods = null }, today);
+        organization.Describe(
+            ChangesRoles(organization, request, today) ? request : request with { Roles = null, RolePeriods = null },
+            today
+        );
         try
         {
             if (db.ChangeTracker.HasChanges())

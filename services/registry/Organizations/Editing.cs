@@ -7,7 +7,11 @@ namespace SocialServices.Registry.Organizations;
 internal static class Editing
 {
     /// <summary>403 for what is public anyway; what is not public answers 404 instead.</summary>
-    public static ProblemHttpResult Forbidden(string organization) => Problems.Of(
-        StatusCodes.Status403Forbidden, ProblemTypes.Forbidden, "You may not change this.",
-        $"Only {organization} itself, or the programme's office, may.");
+    public static ProblemHttpResult Forbidden(string organization) =>
+        Problems.Of(
+            StatusCodes.Status403Forbidden,
+            ProblemTypes.Forbidden,
+            "You may not change this.",
+            $"Only {organization} itself, or the programme's office, may."
+        );
 }

@@ -10,13 +10,19 @@ namespace SocialServices.Registry.Organizations;
 internal static class GetOrganization
 {
     public static void Map(RouteGroupBuilder organizations) =>
-        organizations.MapGet("/{code}", HandleAsync)
+        organizations
+            .MapGet("/{code}", HandleAsync)
             .WithName(nameof(GetOrganization))
             .WithSummary("One organization by its code, with its ETag.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
-        string code, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Code == code, cancellationToken) is not { } organization)
         {

@@ -17,12 +17,19 @@ internal static class ListOrganizations
     public sealed record Filter(string? Kind, string? Role, DateOnly? On, [property: MaxLength(50)] string? Parent);
 
     public static void Map(RouteGroupBuilder organizations) =>
-        organizations.MapGet("", HandleAsync)
+        organizations
+            .MapGet("", HandleAsync)
             .WithName(nameof(ListOrganizations))
             .WithSummary("Organizations by code; by kind, by role in the programme on a day, and by what they are part of.");
 
     internal static async Task<Results<Ok<Page<OrganizationFacts>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, [AsParameters] Filter filter, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        [AsParameters] Filter filter,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetKey(out var after))
         {
@@ -40,7 +47,8 @@ internal static class ListOrganizations
         }
 
         var day = filter.On ?? clock.Today();
-        var organizations = db.Organizations.AsNoTracking()
+        var organizations = db
+            .Organizations.AsNoTracking()
             .Where(o => (wanted == null || o.Kind == wanted) && (filter.Parent == null || o.ParentCode == filter.Parent));
         if (filter.Role is { } role)
         {
@@ -48,7 +56,8 @@ internal static class ListOrganizations
                 $"""
                 select code as "Value" from organizations, jsonb_array_elements(role_periods) period
                 where period ->> 'role' = {role} and daterange((period ->> 'from')::date, (period ->> 'until')::date, '[]') @> {day}
-                """);
+                """
+            );
             organizations = organizations.Where(o => withRole.Contains(o.Code));
         }
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
-using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Http;
@@ -52,7 +52,8 @@ internal sealed class Organization : IReferenceRecord, IDeletable
     public string Subject => $"organization/{Code}";
     string? IRecord.Owner => Code;
 
-    public IEnumerable<ProgrammeRole> RolesOn(DateOnly day) => RolePeriods.Where(period => period.IsOn(day)).Select(period => period.Role).Distinct();
+    public IEnumerable<ProgrammeRole> RolesOn(DateOnly day) =>
+        RolePeriods.Where(period => period.IsOn(day)).Select(period => period.Role).Distinct();
 
     public void TakeRoles(IReadOnlyList<RolePeriod> periods, DateOnly today)
     {

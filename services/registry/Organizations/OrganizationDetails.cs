@@ -28,7 +28,8 @@ public record OrganizationDetails(
     [property: MaxLength(50), PlainText] string? RegistrationNumber = null,
     [property: MaxLength(300), Url, PlainText] string? Website = null,
     [property: MaxLength(20), NoNulls] IReadOnlyList<Contact>? Contacts = null,
-    [property: MaxLength(20), NoNulls] IReadOnlyList<OfficeAddress>? Addresses = null);
+    [property: MaxLength(20), NoNulls] IReadOnlyList<OfficeAddress>? Addresses = null
+);
 
 /// <summary>A role in the programme between two days.</summary>
 /// <param name="Role">What it does.</param>
@@ -46,7 +47,12 @@ public sealed record RolePeriod(ProgrammeRole Role, DateOnly? From = null, DateO
 public sealed record Contact(
     [property: Required, PlainText] LocalizedText Function,
     [property: RegularExpression(@"\+[1-9][0-9]{6,14}", ErrorMessage = "E.164: + and 7 to 15 digits.")] string? Phone = null,
-    [property: MaxLength(254), RegularExpression(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", ErrorMessage = "Must be an e-mail address.")] string? Email = null);
+    [property:
+        MaxLength(254),
+        RegularExpression(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", ErrorMessage = "Must be an e-mail address.")
+    ]
+        string? Email = null
+);
 
 /// <summary>Where an organization has an office.</summary>
 /// <param name="Place">Code of the place.</param>
@@ -61,7 +67,8 @@ public sealed record OfficeAddress(
     AddressKind Kind,
     [property: RegularExpression("^[0-9]{6}$", ErrorMessage = "Six digits.")] string? PostalCode = null,
     [property: Range(-90.0, 90.0)] double? Latitude = null,
-    [property: Range(-180.0, 180.0)] double? Longitude = null);
+    [property: Range(-180.0, 180.0)] double? Longitude = null
+);
 
 /// <summary>What an address is for.</summary>
 public enum AddressKind

@@ -21,18 +21,49 @@ namespace SocialServices.Registry.Organizations;
 /// <param name="Warnings">What may be a mistake in what was just written; absent when nothing is suspicious.</param>
 /// <example>{"code":"yenme","kind":"ngo-provider","name":{"tk":"«Ýeňme» jemgyýetçilik guramasy","ru":"Общественная организация «Енме»","en":"Yenme"},"rolePeriods":[{"role":"provider","from":"2021-09-01"}],"legalForm":"public association","website":"https://yenme.example","contacts":[{"function":{"tk":"Kabulhana","ru":"Приёмная","en":"Reception"},"phone":"+99312000000"}],"addresses":[{"place":"TM-S","street":"Görogly köçesi 7","kind":"physical"}],"label":"Yenme","roles":["provider"],"inferred":false}</example>
 internal sealed record OrganizationFacts(
-    string Code, OrganizationKind Kind, LocalizedText Name, string Label, IReadOnlyList<ProgrammeRole> Roles, IReadOnlyList<RolePeriod> RolePeriods,
-    string? Parent, string? LegalForm, string? RegistrationNumber, string? Website, IReadOnlyList<Contact> Contacts, IReadOnlyList<OfficeAddress> Addresses,
-    bool Inferred, string? Note, IReadOnlyList<Warning>? Warnings = null)
+    string Code,
+    OrganizationKind Kind,
+    LocalizedText Name,
+    string Label,
+    IReadOnlyList<ProgrammeRole> Roles,
+    IReadOnlyList<RolePeriod> RolePeriods,
+    string? Parent,
+    string? LegalForm,
+    string? RegistrationNumber,
+    string? Website,
+    IReadOnlyList<Contact> Contacts,
+    IReadOnlyList<OfficeAddress> Addresses,
+    bool Inferred,
+    string? Note,
+    IReadOnlyList<Warning>? Warnings = null
+)
 {
-    public static OrganizationFacts Of(Organization organization, DateOnly today, HttpRequest request) => new(
-        organization.Code, organization.Kind, organization.Name, organization.Name.For(request),
-        [.. organization.RolesOn(today)], organization.RolePeriods, organization.ParentCode, organization.LegalForm, organization.RegistrationNumber,
-        organization.Website, organization.Contacts, organization.Addresses, organization.Inferred, organization.Note);
+    public static OrganizationFacts Of(Organization organization, DateOnly today, HttpRequest request) =>
+        new(
+            organization.Code,
+            organization.Kind,
+            organization.Name,
+            organization.Name.For(request),
+            [.. organization.RolesOn(today)],
+            organization.RolePeriods,
+            organization.ParentCode,
+            organization.LegalForm,
+            organization.RegistrationNumber,
+            organization.Website,
+            organization.Contacts,
+            organization.Addresses,
+            organization.Inferred,
+            organization.Note
+        );
 
     /// <summary>As it was just written, with what is suspicious about that.</summary>
-    public static OrganizationFacts Written(Organization organization, DateOnly today, HttpRequest request) => Of(organization, today, request) with
-    {
-        Warnings = organization.Addresses.SelectMany((office, index) => Coordinates.FindWarnings(office.Latitude, office.Longitude, $"addresses[{index}].")).OrNull(),
-    };
+    public static OrganizationFacts Written(Organization organization, DateOnly today, HttpRequest request) =>
+        Of(organization, today, request) with
+        {
+            Warnings = organization
+                .Addresses.SelectMany(
+                    (office, index) => Coordinates.FindWarnings(office.Latitude, office.Longitude, $"addresses[{index}].")
+                )
+                .OrNull(),
+        };
 }

@@ -20,7 +20,13 @@ internal static class OrganizationRules
     /// <param name="today">In Ashgabat.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
     public static async Task<Dictionary<string, string[]>> FindErrorsAsync(
-        RegistryDb db, string code, IReadOnlyList<OfficeAddress> offices, OrganizationDetails details, DateOnly today, CancellationToken cancellationToken)
+        RegistryDb db,
+        string code,
+        IReadOnlyList<OfficeAddress> offices,
+        OrganizationDetails details,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new Dictionary<string, string[]>();
         if (details is { Roles: not null, RolePeriods: not null })
@@ -67,20 +73,33 @@ internal static class OrganizationRules
     }
 
     private static async Task CheckAddressesAsync(
-        RegistryDb db, IReadOnlyList<OfficeAddress> offices, IReadOnlyList<OfficeAddress> addresses, DateOnly today, Dictionary<string, string[]> errors, CancellationToken cancellationToken)
+        RegistryDb db,
+        IReadOnlyList<OfficeAddress> offices,
+        IReadOnlyList<OfficeAddress> addresses,
+        DateOnly today,
+        Dictionary<string, string[]> errors,
+        CancellationToken cancellationToken
+    )
     {
         var codes = addresses.Select(address => address.Place).Distinct().ToArray();
-        var places = codes.Length == 0 ? [] : await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToListAsync(cancellationToken);
+        var places =
+            codes.Length == 0 ? [] : await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToListAsync(cancellationToken);
         foreach (var (index, address) in addresses.Index())
         {
-            if (!offices.Any(office => office.Place == address.Place) && !places.Any(place => place.Code == address.Place && place.ExistsOn(today)))
+            if (
+                !offices.Any(office => office.Place == address.Place)
+                && !places.Any(place => place.Code == address.Place && place.ExistsOn(today))
+            )
             {
                 errors[$"addresses[{index}].place"] = ["No place has this code today."];
             }
 
             if (address.Latitude is null != address.Longitude is null)
             {
-                errors[$"addresses[{index}].{(address.Latitude is null ? "latitude" : "longitude")}"] = ["Latitude and longitude belong together."];
+                errors[$"addresses[{index}].{(address.Latitude is null ? "latitude" : "longitude")}"] =
+                [
+                    "Latitude and longitude belong together.",
+                ];
             }
         }
     }
@@ -92,17 +111,19 @@ internal static class OrganizationRules
             return "No organization has this code.";
         }
 
-        var turns = await db.Database.SqlQuery<bool>(
-            $"""
-            with recursive above as (
-                select {parent}::text as code
-                union
-                select parent_code::text from organizations join above using (code) where parent_code is not null)
-            select exists (select from above where code = {code}) as "Value"
-            """).SingleAsync(cancellationToken);
+        var turns = await db
+            .Database.SqlQuery<bool>(
+                $"""
+                with recursive above as (
+                    select {parent}::text as code
+                    union
+                    select parent_code::text from organizations join above using (code) where parent_code is not null)
+                select exists (select from above where code = {code}) as "Value"
+                """
+            )
+            .SingleAsync(cancellationToken);
         return turns ? "An organization cannot be part of itself." : null;
     }
 
-    private static bool Overlap(RolePeriod one, RolePeriod other) =>
-        !(one.Until < other.From) && !(other.Until < one.From);
+    private static bool Overlap(RolePeriod one, RolePeriod other) => !(one.Until < other.From) && !(other.Until < one.From);
 }

@@ -24,14 +24,27 @@ internal static class RegisterOrganization
     /// <param name="Addresses">Where its offices are.</param>
     /// <example>{"code":"yenme","kind":"ngo-provider","name":{"tk":"«Ýeňme» jemgyýetçilik guramasy","ru":"Общественная организация «Енме»","en":"Yenme"},"rolePeriods":[{"role":"provider","from":"2021-09-01"}],"legalForm":"public association","website":"https://yenme.example","contacts":[{"function":{"tk":"Kabulhana","ru":"Приёмная","en":"Reception"},"phone":"+99312000000"}],"addresses":[{"place":"TM-S","street":"Görogly köçesi 7","kind":"physical"}]}</example>
     public sealed record Request(
-        [property: Required, MaxLength(50), RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "Lower case letters, digits and dashes only.")] string Code,
-        OrganizationKind Kind, LocalizedText Name, IReadOnlyList<ProgrammeRole>? Roles = null, IReadOnlyList<RolePeriod>? RolePeriods = null,
-        string? Parent = null, string? LegalForm = null, string? RegistrationNumber = null, string? Website = null,
-        IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<OfficeAddress>? Addresses = null)
-        : OrganizationDetails(Kind, Name, Roles, RolePeriods, Parent, LegalForm, RegistrationNumber, Website, Contacts, Addresses);
+        [property:
+            Required,
+            MaxLength(50),
+            RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "Lower case letters, digits and dashes only.")
+        ]
+            string Code,
+        OrganizationKind Kind,
+        LocalizedText Name,
+        IReadOnlyList<ProgrammeRole>? Roles = null,
+        IReadOnlyList<RolePeriod>? RolePeriods = null,
+        string? Parent = null,
+        string? LegalForm = null,
+        string? RegistrationNumber = null,
+        string? Website = null,
+        IReadOnlyList<Contact>? Contacts = null,
+        IReadOnlyList<OfficeAddress>? Addresses = null
+    ) : OrganizationDetails(Kind, Name, Roles, RolePeriods, Parent, LegalForm, RegistrationNumber, Website, Contacts, Addresses);
 
     public static void Map(RouteGroupBuilder organizations) =>
-        organizations.MapPost("", HandleAsync)
+        organizations
+            .MapPost("", HandleAsync)
             .WithName(nameof(RegisterOrganization))
             .WithSummary("Enter an organization into the register. For the programme's office only.")
             .RequireScope(Scopes.ProgrammeManage)
@@ -40,7 +53,12 @@ internal static class RegisterOrganization
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        Request request,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var today = clock.Today();
         if (request.Parent is not null)
@@ -55,8 +73,22 @@ internal static class RegisterOrganization
             return Problems.Invalid(errors);
         }
 
-        var organization = new Organization { Code = request.Code, Kind = request.Kind, Name = request.Name };
-        organization.Describe(request.Roles is { } roles ? request with { Roles = null, RolePeriods = [.. roles.Distinct().Select(role => new RolePeriod(role))] } : request, today);
+        var organization = new Organization
+        {
+            Code = request.Code,
+            Kind = request.Kind,
+            Name = request.Name,
+        };
+        organization.Describe(
+            request.Roles is { } roles
+                ? request with
+                {
+                    Roles = null,
+                    RolePeriods = [.. roles.Distinct().Select(role => new RolePeriod(role))],
+                }
+                : request,
+            today
+        );
         db.Add(organization);
         db.Publish(organization.Registered(clock.GetUtcNow()));
         db.Audit("register organization", organization.Subject);
@@ -70,6 +102,9 @@ internal static class RegisterOrganization
         }
 
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/organizations/{organization.Code}", OrganizationFacts.Written(organization, today, http.Request));
+        return TypedResults.Created(
+            $"/api/v1/registry/organizations/{organization.Code}",
+            OrganizationFacts.Written(organization, today, http.Request)
+        );
     }
 }

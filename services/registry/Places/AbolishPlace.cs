@@ -19,13 +19,17 @@ internal static class AbolishPlace
     public sealed record Request(
         DateOnly On,
         SuccessionKind Kind,
-        [property: Required, MinLength(1), MaxLength(20), NoNulls] string[] Successors);
+        [property: Required, MinLength(1), MaxLength(20), NoNulls] string[] Successors
+    );
 
     public static void Map(RouteGroupBuilder places) =>
-        places.MapPost("/{code}/abolish", HandleAsync)
+        places
+            .MapPost("/{code}/abolish", HandleAsync)
             .WithName(nameof(AbolishPlace))
             .WithSummary("A place comes to its end. For the programme's office only. Needs If-Match.")
-            .WithDescription("Nothing may be part of it any more. Sites there keep its code and their history, and are found through its successors from that day on.")
+            .WithDescription(
+                "Nothing may be part of it any more. Sites there keep its code and their history, and are found through its successors from that day on."
+            )
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -34,8 +38,14 @@ internal static class AbolishPlace
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
-        string code, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await PlaceToChange.FindAsync(db, code, ifMatch, cancellationToken);
@@ -63,8 +73,22 @@ internal static class AbolishPlace
 
         var now = clock.GetUtcNow();
         place.ValidUntil = request.On.AddDays(-1);
-        db.AddRange(successors.Select(to => new PlaceSuccession { FromCode = code, Day = request.On, ToCode = to, Kind = request.Kind }));
-        db.Publish(new PlaceAbolished(code, request.On, Words.Of(request.Kind), successors) { EventId = Guid.CreateVersion7(now), OccurredAt = now });
+        db.AddRange(
+            successors.Select(to => new PlaceSuccession
+            {
+                FromCode = code,
+                Day = request.On,
+                ToCode = to,
+                Kind = request.Kind,
+            })
+        );
+        db.Publish(
+            new PlaceAbolished(code, request.On, Words.Of(request.Kind), successors)
+            {
+                EventId = Guid.CreateVersion7(now),
+                OccurredAt = now,
+            }
+        );
         db.Audit("abolish place", place.Subject);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -22,7 +22,15 @@ internal static class DefinePlace
     /// <param name="Note">What is uncertain about it.</param>
     /// <example>{"code":"TM-D-10","kind":"etrap","name":{"tk":"Garaşsyzlyk etraby","ru":"этрап Гарашсызлык","en":"Garashsyzlyk etrap"},"parent":"TM-D","validFrom":"2025-09-19"}</example>
     public sealed record Request(
-        [property: Required, MaxLength(20), RegularExpression("^[A-Z]{2}(-[A-Z0-9]+)*$", ErrorMessage = "Two capital letters, then capital letters and digits in parts that dashes separate.")] string Code,
+        [property:
+            Required,
+            MaxLength(20),
+            RegularExpression(
+                "^[A-Z]{2}(-[A-Z0-9]+)*$",
+                ErrorMessage = "Two capital letters, then capital letters and digits in parts that dashes separate."
+            )
+        ]
+            string Code,
         PlaceKind Kind,
         [property: Required, PlainText] LocalizedText Name,
         [property: MaxLength(20)] string? Parent = null,
@@ -30,10 +38,12 @@ internal static class DefinePlace
         [property: MaxLength(20), PlainText] string? Pcode = null,
         [property: Range(-90.0, 90.0)] double? Latitude = null,
         [property: Range(-180.0, 180.0)] double? Longitude = null,
-        [property: MaxLength(500), PlainText] string? Note = null);
+        [property: MaxLength(500), PlainText] string? Note = null
+    );
 
     public static void Map(RouteGroupBuilder places) =>
-        places.MapPost("", HandleAsync)
+        places
+            .MapPost("", HandleAsync)
             .WithName(nameof(DefinePlace))
             .WithSummary("Enter a new place. For the programme's office only. A place that was abolished is made anew with PUT.")
             .RequireScope(Scopes.ProgrammeManage)
@@ -42,7 +52,12 @@ internal static class DefinePlace
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<PlaceFacts>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        Request request,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var place = new Place
         {

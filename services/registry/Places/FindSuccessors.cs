@@ -14,9 +14,12 @@ internal static class FindSuccessors
     internal sealed record Response(string Place, DateOnly On, IReadOnlyList<PlaceFacts> Items);
 
     public static void Map(RouteGroupBuilder places) =>
-        places.MapGet("/{code}/successors", HandleAsync)
+        places
+            .MapGet("/{code}/successors", HandleAsync)
             .WithName(nameof(FindSuccessors))
-            .WithSummary("What exists on a day (today when not given) in the place's stead, however often its successors were abolished in turn.")
+            .WithSummary(
+                "What exists on a day (today when not given) in the place's stead, however often its successors were abolished in turn."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <param name="code">The place.</param>
@@ -26,12 +29,20 @@ internal static class FindSuccessors
     /// <param name="clock">The time.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string code, DateOnly? on, HttpRequest http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        DateOnly? on,
+        HttpRequest http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var day = on ?? clock.Today();
         var geography = await Geography.ReadAsync(db, cancellationToken);
         return geography.Knows(code)
-            ? TypedResults.Ok(new Response(code, day, [.. geography.SuccessorsOf(code, day).Select(version => PlaceFacts.Of(version, http))]))
+            ? TypedResults.Ok(
+                new Response(code, day, [.. geography.SuccessorsOf(code, day).Select(version => PlaceFacts.Of(version, http))])
+            )
             : Problems.NotFound("The place");
     }
 }

@@ -12,8 +12,11 @@ internal sealed class Geography(IReadOnlyCollection<PlaceVersion> versions, IRea
     public IReadOnlyCollection<PlaceVersion> Versions => versions;
     public IReadOnlyCollection<PlaceSuccession> Successions => successions;
 
-    public static async Task<Geography> ReadAsync(RegistryDb db, CancellationToken cancellationToken) => new(
-        await db.PlaceVersions.AsNoTracking().ToListAsync(cancellationToken), await db.PlaceSuccessions.AsNoTracking().ToListAsync(cancellationToken));
+    public static async Task<Geography> ReadAsync(RegistryDb db, CancellationToken cancellationToken) =>
+        new(
+            await db.PlaceVersions.AsNoTracking().ToListAsync(cancellationToken),
+            await db.PlaceSuccessions.AsNoTracking().ToListAsync(cancellationToken)
+        );
 
     /// <summary>One writer at a time, in a transaction that is open: only so two changes that fit each by itself cannot make a cycle together.</summary>
     public static async Task<Geography> LockAsync(RegistryDb db, CancellationToken cancellationToken)
@@ -34,9 +37,16 @@ internal sealed class Geography(IReadOnlyCollection<PlaceVersion> versions, IRea
     public Geography With(PlaceVersion version)
     {
         var isNew = versionsOf[version.Code].All(known => known.Number != version.Number);
-        var others = versions.Where(v => v.Code != version.Code || v.Number != version.Number).Select(v =>
-            isNew && v.Code == version.Code && v.Number == version.Number - 1 && version.ValidFrom is { } from && !(v.ValidUntil < from)
-                ? v with { ValidUntil = from.AddDays(-1) } : v);
+        var others = versions
+            .Where(v => v.Code != version.Code || v.Number != version.Number)
+            .Select(v =>
+                isNew && v.Code == version.Code && v.Number == version.Number - 1 && version.ValidFrom is { } from && !(v.ValidUntil < from)
+                    ? v with
+                    {
+                        ValidUntil = from.AddDays(-1),
+                    }
+                    : v
+            );
         return new([.. others, version], successions);
     }
 

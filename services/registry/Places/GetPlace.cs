@@ -9,7 +9,8 @@ namespace SocialServices.Registry.Places;
 internal static class GetPlace
 {
     public static void Map(RouteGroupBuilder places) =>
-        places.MapGet("/{code}", HandleAsync)
+        places
+            .MapGet("/{code}", HandleAsync)
             .WithName(nameof(GetPlace))
             .WithSummary("One place by its code, for example TM-S (Ashgabat), with its ETag; as it was on a day with `on`.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -20,7 +21,12 @@ internal static class GetPlace
     /// <param name="db">The register.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
-        string code, DateOnly? on, HttpContext http, RegistryDb db, CancellationToken cancellationToken)
+        string code,
+        DateOnly? on,
+        HttpContext http,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, cancellationToken) is not { } place)
         {
@@ -33,11 +39,23 @@ internal static class GetPlace
             return TypedResults.Ok(PlaceFacts.Of(place, http.Request));
         }
 
-        var versions = await db.PlaceVersions.AsNoTracking().Where(v => v.Code == code).OrderBy(v => v.Number).ToListAsync(cancellationToken);
+        var versions = await db
+            .PlaceVersions.AsNoTracking()
+            .Where(v => v.Code == code)
+            .OrderBy(v => v.Number)
+            .ToListAsync(cancellationToken);
         return versions.Find(version => version.IsOn(day)) is { } then
             ? TypedResults.Ok(PlaceFacts.Of(then, http.Request))
             : Problems.Of(
-                StatusCodes.Status404NotFound, ProblemTypes.NotFound, $"The place did not exist on {day:yyyy-MM-dd}.",
-                string.Join(" ", versions.Select(v => $"It existed {(v.ValidFrom is { } from ? $"from {from:yyyy-MM-dd}" : "from a day that is not known")} {(v.ValidUntil is { } until ? $"until {until:yyyy-MM-dd}" : "on")}.")));
+                StatusCodes.Status404NotFound,
+                ProblemTypes.NotFound,
+                $"The place did not exist on {day:yyyy-MM-dd}.",
+                string.Join(
+                    " ",
+                    versions.Select(v =>
+                        $"It existed {(v.ValidFrom is { } from ? $"from {from:yyyy-MM-dd}" : "from a day that is not known")} {(v.ValidUntil is { } until ? $"until {until:yyyy-MM-dd}" : "on")}."
+                    )
+                )
+            );
     }
 }

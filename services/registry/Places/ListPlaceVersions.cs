@@ -17,13 +17,18 @@ internal static class ListPlaceVersions
     internal sealed record Abolition(DateOnly On, SuccessionKind Kind, IReadOnlyList<string> Successors);
 
     public static void Map(RouteGroupBuilder places) =>
-        places.MapGet("/{code}/versions", HandleAsync)
+        places
+            .MapGet("/{code}/versions", HandleAsync)
             .WithName(nameof(ListPlaceVersions))
             .WithSummary("All that a place was since when, and what it became when it was abolished.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string code, HttpRequest http, RegistryDb db, CancellationToken cancellationToken)
+        string code,
+        HttpRequest http,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         var geography = await Geography.ReadAsync(db, cancellationToken);
         if (!geography.Knows(code))
@@ -31,8 +36,13 @@ internal static class ListPlaceVersions
             return Problems.NotFound("The place");
         }
 
-        var abolitions = geography.Successions.Where(s => s.FromCode == code).GroupBy(s => s.Day).OrderBy(group => group.Key)
+        var abolitions = geography
+            .Successions.Where(s => s.FromCode == code)
+            .GroupBy(s => s.Day)
+            .OrderBy(group => group.Key)
             .Select(group => new Abolition(group.Key, group.First().Kind, [.. group.Select(s => s.ToCode).Order(StringComparer.Ordinal)]));
-        return TypedResults.Ok(new Response([.. geography.VersionsOf(code).Select(version => PlaceFacts.Of(version, http))], [.. abolitions]));
+        return TypedResults.Ok(
+            new Response([.. geography.VersionsOf(code).Select(version => PlaceFacts.Of(version, http))], [.. abolitions])
+        );
     }
 }

@@ -50,14 +50,28 @@ internal sealed class Place : IReferenceRecord, IRecord
     /// <summary>A place of which no dates are known is taken to exist.</summary>
     public bool ExistsOn(DateOnly day) => !(ValidFrom > day) && !(ValidUntil < day);
 
-    public PlaceVersion ToVersion() => new()
-    {
-        Code = Code, Number = VersionNumber, ParentCode = ParentCode, Kind = Kind, Name = Name, Pcode = Pcode,
-        Latitude = Latitude, Longitude = Longitude, ValidFrom = ValidFrom, ValidUntil = ValidUntil, Note = Note,
-    };
+    public PlaceVersion ToVersion() =>
+        new()
+        {
+            Code = Code,
+            Number = VersionNumber,
+            ParentCode = ParentCode,
+            Kind = Kind,
+            Name = Name,
+            Pcode = Pcode,
+            Latitude = Latitude,
+            Longitude = Longitude,
+            ValidFrom = ValidFrom,
+            ValidUntil = ValidUntil,
+            Note = Note,
+        };
 
     public PlaceDefined Defined(DateTimeOffset at) =>
-        new(Code, ParentCode, Words.Of(Kind), Name.En, VersionNumber, ValidFrom, ValidUntil) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+        new(Code, ParentCode, Words.Of(Kind), Name.En, VersionNumber, ValidFrom, ValidUntil)
+        {
+            EventId = Guid.CreateVersion7(at),
+            OccurredAt = at,
+        };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Place>
     {

@@ -34,6 +34,8 @@ internal static class PlaceEditing
         }
 
         var version = place.ToVersion();
-        return PlaceRules.Check(geography.With(version), version, fromField) is var (field, reason) ? Problems.Invalid(field, reason) : null;
+        return PlaceRules.Check(geography.With(version), version, fromField) is var (field, reason)
+            ? Problems.Invalid(field, reason)
+            : null;
     }
 }

@@ -19,16 +19,43 @@ namespace SocialServices.Registry.Places;
 /// <param name="Warnings">What may be a mistake in what was just written; absent when nothing is suspicious.</param>
 /// <example>{"code":"TM-B-05","parent":"TM-B","kind":"etrap","name":{"tk":"Gyzylarbat etraby","ru":"этрап Кызыларбат","en":"Gyzylarbat etrap"},"label":"Gyzylarbat etrap","latitude":38.97644,"longitude":56.27575,"version":2,"validFrom":"2022-11-09"}</example>
 internal sealed record PlaceFacts(
-    string Code, string? Parent, PlaceKind Kind, LocalizedText Name, string Label, string? Pcode, double? Latitude, double? Longitude,
-    int Version, DateOnly? ValidFrom, DateOnly? ValidUntil, string? Note, IReadOnlyList<Warning>? Warnings = null)
+    string Code,
+    string? Parent,
+    PlaceKind Kind,
+    LocalizedText Name,
+    string Label,
+    string? Pcode,
+    double? Latitude,
+    double? Longitude,
+    int Version,
+    DateOnly? ValidFrom,
+    DateOnly? ValidUntil,
+    string? Note,
+    IReadOnlyList<Warning>? Warnings = null
+)
 {
     public static PlaceFacts Of(Place place, HttpRequest request) => Of(place.ToVersion(), request);
 
     /// <summary>As it was just written, with what is suspicious about that.</summary>
     public static PlaceFacts Written(Place place, HttpRequest request) =>
-        Of(place, request) with { Warnings = Coordinates.FindWarnings(place.Latitude, place.Longitude).OrNull() };
+        Of(place, request) with
+        {
+            Warnings = Coordinates.FindWarnings(place.Latitude, place.Longitude).OrNull(),
+        };
 
-    public static PlaceFacts Of(PlaceVersion version, HttpRequest request) => new(
-        version.Code, version.ParentCode, version.Kind, version.Name, version.Name.For(request), version.Pcode, version.Latitude, version.Longitude,
-        version.Number, version.ValidFrom, version.ValidUntil, version.Note);
+    public static PlaceFacts Of(PlaceVersion version, HttpRequest request) =>
+        new(
+            version.Code,
+            version.ParentCode,
+            version.Kind,
+            version.Name,
+            version.Name.For(request),
+            version.Pcode,
+            version.Latitude,
+            version.Longitude,
+            version.Number,
+            version.ValidFrom,
+            version.ValidUntil,
+            version.Note
+        );
 }

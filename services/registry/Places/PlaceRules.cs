@@ -25,7 +25,12 @@ internal static class PlaceRules
     /// <param name="kind">How it ends.</param>
     /// <param name="successors">Codes.</param>
     public static (string Field, string Reason)? CheckEnd(
-        Geography geography, PlaceVersion version, DateOnly day, SuccessionKind kind, IReadOnlyCollection<string> successors)
+        Geography geography,
+        PlaceVersion version,
+        DateOnly day,
+        SuccessionKind kind,
+        IReadOnlyCollection<string> successors
+    )
     {
         if (day < Earliest)
         {
@@ -97,7 +102,10 @@ internal static class PlaceRules
     // What is part of what (Wikipedia, "Regions of Turkmenistan"): velayats of the country, etraps of velayats and of Ashgabat, cities of any of them.
     private static (string, string)? OfKind(Geography geography, PlaceVersion version)
     {
-        if (version.Kind is PlaceKind.Country && geography.Versions.Any(other => other.Kind is PlaceKind.Country && other.Code != version.Code))
+        if (
+            version.Kind is PlaceKind.Country
+            && geography.Versions.Any(other => other.Kind is PlaceKind.Country && other.Code != version.Code)
+        )
         {
             return ("kind", "There is one country.");
         }
@@ -108,19 +116,24 @@ internal static class PlaceRules
             return ("parent", $"No {Words.Of(version.Kind)} is part of a place of the kind {Words.Of(unfit.Kind)}.");
         }
 
-        var parts = geography.Versions.Where(part => part.ParentCode == version.Code && Overlap(part, version) && !CanBePartOf(version.Kind, part.Kind))
-            .Select(part => part.Code).Distinct().Order(StringComparer.Ordinal).ToList();
+        var parts = geography
+            .Versions.Where(part => part.ParentCode == version.Code && Overlap(part, version) && !CanBePartOf(version.Kind, part.Kind))
+            .Select(part => part.Code)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return parts is [] ? null : ("kind", $"These cannot be part of such a place: {string.Join(", ", parts)}.");
     }
 
-    private static bool CanBePartOf(PlaceKind whole, PlaceKind part) => (whole, part) switch
-    {
-        (PlaceKind.Country, PlaceKind.Velayat or PlaceKind.City) => true,
-        (PlaceKind.Velayat, PlaceKind.Etrap or PlaceKind.City) => true,
-        (PlaceKind.City, PlaceKind.Etrap) => true,
-        (PlaceKind.Etrap, PlaceKind.City) => true,
-        _ => false,
-    };
+    private static bool CanBePartOf(PlaceKind whole, PlaceKind part) =>
+        (whole, part) switch
+        {
+            (PlaceKind.Country, PlaceKind.Velayat or PlaceKind.City) => true,
+            (PlaceKind.Velayat, PlaceKind.Etrap or PlaceKind.City) => true,
+            (PlaceKind.City, PlaceKind.Etrap) => true,
+            (PlaceKind.Etrap, PlaceKind.City) => true,
+            _ => false,
+        };
 
     private static (string, string)? OfDates(Geography geography, PlaceVersion version, string fromField)
     {
@@ -129,15 +142,22 @@ internal static class PlaceRules
             return (fromField, $"Must not be after {version.ValidUntil:yyyy-MM-dd}, its last day.");
         }
 
-        var overlapping = geography.VersionsOf(version.Code).FirstOrDefault(other =>
-            other.Number != version.Number && Overlap(other, version));
-        return overlapping is null ? null : (fromField, $"Its version {overlapping.Number} is valid until {overlapping.ValidUntil:yyyy-MM-dd}: no two at once.");
+        var overlapping = geography
+            .VersionsOf(version.Code)
+            .FirstOrDefault(other => other.Number != version.Number && Overlap(other, version));
+        return overlapping is null
+            ? null
+            : (fromField, $"Its version {overlapping.Number} is valid until {overlapping.ValidUntil:yyyy-MM-dd}: no two at once.");
     }
 
     private static (string, string)? OfParts(Geography geography, PlaceVersion version, string field)
     {
-        var orphans = geography.Versions
-            .Where(part => part.ParentCode == version.Code && Uncovered(geography, part) is not null).Select(part => part.Code).Distinct().Order(StringComparer.Ordinal).ToList();
+        var orphans = geography
+            .Versions.Where(part => part.ParentCode == version.Code && Uncovered(geography, part) is not null)
+            .Select(part => part.Code)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return orphans.Count == 0 ? null : (field, $"Places would be part of it while it does not exist: {string.Join(", ", orphans)}.");
     }
 

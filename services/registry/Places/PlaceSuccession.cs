@@ -21,7 +21,12 @@ internal sealed record PlaceSuccession
         public void Configure(EntityTypeBuilder<PlaceSuccession> builder)
         {
             builder.ToTable("place_successions");
-            builder.HasKey(s => new { s.FromCode, s.Day, s.ToCode });
+            builder.HasKey(s => new
+            {
+                s.FromCode,
+                s.Day,
+                s.ToCode,
+            });
             builder.Property(s => s.FromCode).HasMaxLength(20);
             builder.Property(s => s.ToCode).HasMaxLength(20);
             builder.HasOne<Place>().WithMany().HasForeignKey(s => s.FromCode).OnDelete(DeleteBehavior.Restrict);

@@ -18,6 +18,8 @@ internal readonly record struct PlaceToChange(Place? Place, Geography Geography,
             return new(null, geography, Problems.NotFound("The place"));
         }
 
-        return Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated ? new(null, geography, outdated) : new(place, geography, null);
+        return Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated
+            ? new(null, geography, outdated)
+            : new(place, geography, null);
     }
 }

@@ -36,12 +36,16 @@ internal static class RedefinePlace
         [property: MaxLength(20), PlainText] string? Pcode = null,
         [property: Range(-90.0, 90.0)] double? Latitude = null,
         [property: Range(-180.0, 180.0)] double? Longitude = null,
-        [property: MaxLength(500), PlainText] string? Note = null);
+        [property: MaxLength(500), PlainText] string? Note = null
+    );
 
     public static void Map(RouteGroupBuilder places) =>
-        places.MapPut("/{code}", HandleAsync)
+        places
+            .MapPut("/{code}", HandleAsync)
             .WithName(nameof(RedefinePlace))
-            .WithSummary("Say what a place is from a day on (a new version), or correct the present version. For the programme's office only. Needs If-Match.")
+            .WithSummary(
+                "Say what a place is from a day on (a new version), or correct the present version. For the programme's office only. Needs If-Match."
+            )
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -49,8 +53,14 @@ internal static class RedefinePlace
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
-        string code, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await PlaceToChange.FindAsync(db, code, ifMatch, cancellationToken);
@@ -68,7 +78,10 @@ internal static class RedefinePlace
 
         (place.Kind, place.Name, place.ParentCode, place.Pcode) = (request.Kind, request.Name, request.Parent, request.Pcode);
         (place.Latitude, place.Longitude, place.Note) = (request.Latitude, request.Longitude, request.Note);
-        if (PlaceEditing.Refuse(found.Geography, place, fromField, isComing && request.From is null ? PlaceEditing.Latest(today) : today) is { } refused)
+        if (
+            PlaceEditing.Refuse(found.Geography, place, fromField, isComing && request.From is null ? PlaceEditing.Latest(today) : today) is
+            { } refused
+        )
         {
             return refused;
         }

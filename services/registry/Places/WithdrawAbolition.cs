@@ -12,9 +12,12 @@ namespace SocialServices.Registry.Places;
 internal static class WithdrawAbolition
 {
     public static void Map(RouteGroupBuilder places) =>
-        places.MapPost("/{code}/abolish/withdraw", HandleAsync)
+        places
+            .MapPost("/{code}/abolish/withdraw", HandleAsync)
             .WithName(nameof(WithdrawAbolition))
-            .WithSummary("Take back the abolition of a place whose last day is yet to come. For the programme's office only. Needs If-Match.")
+            .WithSummary(
+                "Take back the abolition of a place whose last day is yet to come. For the programme's office only. Needs If-Match."
+            )
             .WithDescription("The place goes on as if nothing had been said. One that is gone already is made anew with PUT instead.")
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -23,7 +26,13 @@ internal static class WithdrawAbolition
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
-        string code, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await PlaceToChange.FindAsync(db, code, ifMatch, cancellationToken);
@@ -43,7 +52,9 @@ internal static class WithdrawAbolition
             return Problems.Conflict("place-cannot-go-on", "The place cannot go on.", reason);
         }
 
-        db.PlaceSuccessions.RemoveRange(await db.PlaceSuccessions.Where(s => s.FromCode == code && s.Day == last.AddDays(1)).ToListAsync(cancellationToken));
+        db.PlaceSuccessions.RemoveRange(
+            await db.PlaceSuccessions.Where(s => s.FromCode == code && s.Day == last.AddDays(1)).ToListAsync(cancellationToken)
+        );
         db.Publish(place.Defined(clock.GetUtcNow()));
         db.Audit("withdraw abolition of place", place.Subject);
         await db.SaveChangesAsync(cancellationToken);

@@ -21,15 +21,22 @@ internal static class Coordinates
     {
         if (latitude is < South or > North)
         {
-            yield return new($"{of}latitude", FormattableString.Invariant($"Outside Turkmenistan, which lies between {South} and {North} degrees north."));
+            yield return new(
+                $"{of}latitude",
+                FormattableString.Invariant($"Outside Turkmenistan, which lies between {South} and {North} degrees north.")
+            );
         }
 
         if (longitude is < West or > East)
         {
-            yield return new($"{of}longitude", FormattableString.Invariant($"Outside Turkmenistan, which lies between {West} and {East} degrees east."));
+            yield return new(
+                $"{of}longitude",
+                FormattableString.Invariant($"Outside Turkmenistan, which lies between {West} and {East} degrees east.")
+            );
         }
     }
 
     /// <returns>Null when nothing is suspicious: the member is absent then.</returns>
-    public static IReadOnlyList<Warning>? OrNull(this IEnumerable<Warning> warnings) => warnings.ToList() is { Count: > 0 } found ? found : null;
+    public static IReadOnlyList<Warning>? OrNull(this IEnumerable<Warning> warnings) =>
+        warnings.ToList() is { Count: > 0 } found ? found : null;
 }

@@ -10,10 +10,11 @@ internal sealed class PlainTextAttribute() : ValidationAttribute(TextRules.Reaso
     /// <summary>Line breaks and tabs are allowed.</summary>
     public bool Prose { get; init; }
 
-    public override bool IsValid(object? value) => value switch
-    {
-        string text => Prose ? TextRules.IsPlainProse(text) : TextRules.IsPlain(text),
-        LocalizedText name => IsValid(name.Tk) && IsValid(name.Ru) && IsValid(name.En),
-        _ => true,
-    };
+    public override bool IsValid(object? value) =>
+        value switch
+        {
+            string text => Prose ? TextRules.IsPlainProse(text) : TextRules.IsPlain(text),
+            LocalizedText name => IsValid(name.Tk) && IsValid(name.Ru) && IsValid(name.En),
+            _ => true,
+        };
 }

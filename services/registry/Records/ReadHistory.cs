@@ -25,15 +25,40 @@ internal static class ReadHistory
     /// <param name="records">The group of the records' endpoints.</param>
     /// <param name="kind">As in <see cref="IRecord.Subject"/>, for example <c>site</c>.</param>
     public static void Map(RouteGroupBuilder records, string kind) =>
-        records.MapGet("/{key}/history", (
-                string key, [AsParameters] PageRequest page, HttpContext http, RegistryDb db, RequestContext context, CancellationToken cancellationToken) =>
-                HandleAsync($"{kind}/{(Guid.TryParse(key, out var id) ? id.ToString() : key)}", page, http, db, context, cancellationToken))
+        records
+            .MapGet(
+                "/{key}/history",
+                (
+                    string key,
+                    [AsParameters] PageRequest page,
+                    HttpContext http,
+                    RegistryDb db,
+                    RequestContext context,
+                    CancellationToken cancellationToken
+                ) =>
+                    HandleAsync(
+                        $"{kind}/{(Guid.TryParse(key, out var id) ? id.ToString() : key)}",
+                        page,
+                        http,
+                        db,
+                        context,
+                        cancellationToken
+                    )
+            )
             .WithName($"Read{string.Concat(kind.Split('-').Select(CultureInfo.InvariantCulture.TextInfo.ToTitleCase))}History")
-            .WithSummary("Every change of the record, the oldest first: who, when, and each field before and after. For those who may edit it.")
+            .WithSummary(
+                "Every change of the record, the oldest first: who, when, and each field before and after. For those who may edit it."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(
-        string subject, PageRequest page, HttpContext http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
+        string subject,
+        PageRequest page,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetNumber(out var after))
         {
@@ -41,15 +66,28 @@ internal static class ReadHistory
         }
 
         // Who works on a record is not public: to others its history does not exist.
-        var newest = await db.RecordChanges.AsNoTracking().Where(c => c.Subject == subject).OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancellationToken);
+        var newest = await db
+            .RecordChanges.AsNoTracking()
+            .Where(c => c.Subject == subject)
+            .OrderByDescending(c => c.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         if (newest is null || !(newest.Owner is { } owner ? context.Caller!.MayActFor(owner) : context.Caller!.Has(Scopes.ProgrammeManage)))
         {
             return Problems.NotFound("The history");
         }
 
-        var rows = await db.RecordChanges.AsNoTracking().Where(c => c.Subject == subject && c.Id > after).OrderBy(c => c.Id).Take(page.Size + 1).ToListAsync(cancellationToken);
+        var rows = await db
+            .RecordChanges.AsNoTracking()
+            .Where(c => c.Subject == subject && c.Id > after)
+            .OrderBy(c => c.Id)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellationToken);
         var found = page.ToPage(rows, c => c.Id.ToString(CultureInfo.InvariantCulture), http.Response);
-        return TypedResults.Ok(new Page<Entry>(
-            [.. found.Items.Select(c => new Entry(c.At, c.Actor, c.ActorOrganization, c.Kind, c.Changes, c.Reason))], found.After));
+        return TypedResults.Ok(
+            new Page<Entry>(
+                [.. found.Items.Select(c => new Entry(c.At, c.Actor, c.ActorOrganization, c.Kind, c.Changes, c.Reason))],
+                found.After
+            )
+        );
     }
 }

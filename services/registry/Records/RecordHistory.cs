@@ -34,7 +34,10 @@ internal static class RecordHistory
                     At = clock.GetUtcNow(),
                     Actor = context.Actor,
                     ActorOrganization = context.Caller?.Organization,
-                    Kind = entry.State is EntityState.Added ? RecordChange.Created : deleted ? RecordChange.Deleted : RecordChange.Changed,
+                    Kind =
+                        entry.State is EntityState.Added ? RecordChange.Created
+                        : deleted ? RecordChange.Deleted
+                        : RecordChange.Changed,
                     Changes = deleted ? null : changes?.Deserialize<JsonDocument>(),
                     Reason = deleted ? ((IDeletable)record).DeletionReason : null,
                 };

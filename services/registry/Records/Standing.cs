@@ -11,27 +11,59 @@ internal static class Standing
 {
     /// <returns>False when there is no such organization, or it was deleted.</returns>
     public static async Task<bool> HoldOrganizationAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
-        await db.Database.SqlQuery<string>($"select code as \"Value\" from organizations where code = {code} and deleted_at is null for key share").ToListAsync(cancellationToken) is not [];
+        await db
+            .Database.SqlQuery<string>(
+                $"select code as \"Value\" from organizations where code = {code} and deleted_at is null for key share"
+            )
+            .ToListAsync(cancellationToken)
+            is not [];
 
     /// <summary>As <see cref="HoldOrganizationAsync"/> for many at once, in the order of their codes.</summary>
     /// <returns>Those that are there.</returns>
-    public static async Task<IReadOnlySet<string>> HoldOrganizationsAsync(this RegistryDb db, IEnumerable<string> codes, CancellationToken cancellationToken)
+    public static async Task<IReadOnlySet<string>> HoldOrganizationsAsync(
+        this RegistryDb db,
+        IEnumerable<string> codes,
+        CancellationToken cancellationToken
+    )
     {
         var named = codes.Distinct().ToArray();
-        return named is [] ? new HashSet<string>() : (await db.Database.SqlQuery<string>(
-            $"select code as \"Value\" from organizations where code = any ({named}) and deleted_at is null order by code for key share").ToListAsync(cancellationToken)).ToHashSet();
+        return named is []
+            ? new HashSet<string>()
+            : (
+                await db
+                    .Database.SqlQuery<string>(
+                        $"select code as \"Value\" from organizations where code = any ({named}) and deleted_at is null order by code for key share"
+                    )
+                    .ToListAsync(cancellationToken)
+            ).ToHashSet();
     }
 
     /// <returns>False when there is no such service type, or it was deleted.</returns>
     public static async Task<bool> HoldServiceTypeAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
-        await db.Database.SqlQuery<string>($"select code as \"Value\" from service_types where code = {code} and deleted_at is null for key share").ToListAsync(cancellationToken) is not [];
+        await db
+            .Database.SqlQuery<string>(
+                $"select code as \"Value\" from service_types where code = {code} and deleted_at is null for key share"
+            )
+            .ToListAsync(cancellationToken)
+            is not [];
 
     /// <summary>As <see cref="HoldServiceTypeAsync"/> for many at once, in the order of their codes.</summary>
     /// <returns>Those that are there.</returns>
-    public static async Task<IReadOnlySet<string>> HoldServiceTypesAsync(this RegistryDb db, IEnumerable<string> codes, CancellationToken cancellationToken)
+    public static async Task<IReadOnlySet<string>> HoldServiceTypesAsync(
+        this RegistryDb db,
+        IEnumerable<string> codes,
+        CancellationToken cancellationToken
+    )
     {
         var named = codes.Distinct().ToArray();
-        return named is [] ? new HashSet<string>() : (await db.Database.SqlQuery<string>(
-            $"select code as \"Value\" from service_types where code = any ({named}) and deleted_at is null order by code for key share").ToListAsync(cancellationToken)).ToHashSet();
+        return named is []
+            ? new HashSet<string>()
+            : (
+                await db
+                    .Database.SqlQuery<string>(
+                        $"select code as \"Value\" from service_types where code = any ({named}) and deleted_at is null order by code for key share"
+                    )
+                    .ToListAsync(cancellationToken)
+            ).ToHashSet();
     }
 }

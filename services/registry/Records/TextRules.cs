@@ -7,18 +7,20 @@ namespace SocialServices.Registry.Records;
 /// <summary>Which characters a text of the register may hold: what cannot be seen can deceive who reads it.</summary>
 internal static class TextRules
 {
-    public const string Reason = "Must not contain control characters or others that cannot be seen (marks that change the direction of writing are such).";
+    public const string Reason =
+        "Must not contain control characters or others that cannot be seen (marks that change the direction of writing are such).";
 
     /// <param name="text">A name, an address.</param>
     /// <returns>False for NUL and other control characters, other characters that cannot be seen, and halves of characters.</returns>
     public static bool IsPlain(string text) => !text.Any(char.IsControl) && IsWellFormed(text);
 
     /// <param name="text">Several paragraphs: as <see cref="IsPlain"/>, with line breaks and tabs.</param>
-    public static bool IsPlainProse(string text) => !text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) && IsWellFormed(text);
+    public static bool IsPlainProse(string text) =>
+        !text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) && IsWellFormed(text);
 
     private static bool IsWellFormed(string text)
     {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        for (var rest = text.AsSpan(); !rest.IsEmpty; )
         {
             if (Rune.DecodeFromUtf16(rest, out var character, out var length) is not OperationStatus.Done || IsUnseen(character))
             {

@@ -18,7 +18,11 @@ internal static partial class ReferenceData
 
     public static async Task LoadAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var left = await LoadAsync(services.GetRequiredService<RegistryDb>(), services.GetRequiredService<TimeProvider>(), cancellationToken);
+        var left = await LoadAsync(
+            services.GetRequiredService<RegistryDb>(),
+            services.GetRequiredService<TimeProvider>(),
+            cancellationToken
+        );
         if (left.Count > 0)
         {
             LogLeft(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ReferenceData)), string.Join(", ", left));
@@ -47,41 +51,106 @@ internal static partial class ReferenceData
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The entries to apply.</returns>
     internal static async Task<IReadOnlyList<(TEntry Entry, string Hash)>> ChangedAsync<TEntry, TRecord>(
-        this RegistryDb db, IReadOnlyList<(TEntry Entry, string Hash)> files, IReadOnlyDictionary<string, TRecord> known, Func<TEntry, string> codeOf,
-        List<string> left, CancellationToken cancellationToken)
+        this RegistryDb db,
+        IReadOnlyList<(TEntry Entry, string Hash)> files,
+        IReadOnlyDictionary<string, TRecord> known,
+        Func<TEntry, string> codeOf,
+        List<string> left,
+        CancellationToken cancellationToken
+    )
         where TRecord : class, IReferenceRecord
     {
         var changed = files.Where(file => known.GetValueOrDefault(codeOf(file.Entry))?.Reference != file.Hash).ToList();
         var subjects = changed.Select(file => known.GetValueOrDefault(codeOf(file.Entry))?.Subject).OfType<string>().ToList();
-        var edited = subjects is [] ? [] : await db.RecordChanges.Where(c => subjects.Contains(c.Subject) && !c.Actor.StartsWith(Services))
-            .Select(c => c.Subject).Distinct().OrderBy(subject => subject).ToListAsync(cancellationToken);
+        var edited = subjects is []
+            ? []
+            : await db
+                .RecordChanges.Where(c => subjects.Contains(c.Subject) && !c.Actor.StartsWith(Services))
+                .Select(c => c.Subject)
+                .Distinct()
+                .OrderBy(subject => subject)
+                .ToListAsync(cancellationToken);
         left.AddRange(edited);
-        return [.. changed.Where(file => known.GetValueOrDefault(codeOf(file.Entry)) is not { } record || !edited.Contains(record.Subject))];
+        return
+        [
+            .. changed.Where(file => known.GetValueOrDefault(codeOf(file.Entry)) is not { } record || !edited.Contains(record.Subject)),
+        ];
     }
 
-    private static async Task LoadOrganizationsAsync(RegistryDb db, DateTimeOffset now, List<string> left, CancellationToken cancellationToken)
+    private static async Task LoadOrganizationsAsync(
+        RegistryDb db,
+        DateTimeOffset now,
+        List<string> left,
+        CancellationToken cancellationToken
+    )
     {
         var known = await db.Organizations.IgnoreQueryFilters().ToDictionaryAsync(o => o.Code, cancellationToken);
-        foreach (var (entry, hash) in await db.ChangedAsync(ReferenceFile.Read<OrganizationEntry>("organizations.json"), known, e => e.Code, left, cancellationToken))
+        foreach (
+            var (entry, hash) in await db.ChangedAsync(
+                ReferenceFile.Read<OrganizationEntry>("organizations.json"),
+                known,
+                e => e.Code,
+                left,
+                cancellationToken
+            )
+        )
         {
-            var organization = known.GetValueOrDefault(entry.Code)
-                ?? Add(db, new Organization { Code = entry.Code, Kind = entry.Kind, Name = entry.Name });
-            (organization.Kind, organization.Name, organization.ParentCode, organization.Website) = (entry.Kind, entry.Name, entry.Parent, entry.Website);
+            var organization =
+                known.GetValueOrDefault(entry.Code)
+                ?? Add(
+                    db,
+                    new Organization
+                    {
+                        Code = entry.Code,
+                        Kind = entry.Kind,
+                        Name = entry.Name,
+                    }
+                );
+            (organization.Kind, organization.Name, organization.ParentCode, organization.Website) = (
+                entry.Kind,
+                entry.Name,
+                entry.Parent,
+                entry.Website
+            );
             organization.TakeRoles(entry.Roles, Ashgabat.Day(now));
             (organization.Inferred, organization.Note, organization.Reference) = (entry.Inferred, entry.Note, hash);
             db.Publish(organization.Registered(now));
         }
     }
 
-    private static async Task LoadServiceTypesAsync(RegistryDb db, DateTimeOffset now, List<string> left, CancellationToken cancellationToken)
+    private static async Task LoadServiceTypesAsync(
+        RegistryDb db,
+        DateTimeOffset now,
+        List<string> left,
+        CancellationToken cancellationToken
+    )
     {
         var known = await db.ServiceTypes.IgnoreQueryFilters().ToDictionaryAsync(t => t.Code, cancellationToken);
-        foreach (var (entry, hash) in await db.ChangedAsync(ReferenceFile.Read<ServiceTypeEntry>("service-types.json"), known, e => e.Code, left, cancellationToken))
+        foreach (
+            var (entry, hash) in await db.ChangedAsync(
+                ReferenceFile.Read<ServiceTypeEntry>("service-types.json"),
+                known,
+                e => e.Code,
+                left,
+                cancellationToken
+            )
+        )
         {
-            var type = known.GetValueOrDefault(entry.Code) ?? Add(db, new ServiceType
-            {
-                Code = entry.Code, Name = entry.Name, LeadAgencyCode = entry.LeadAgency, Forms = [], TargetGroups = [], Needs = [], RequiredCompetences = [],
-            });
+            var type =
+                known.GetValueOrDefault(entry.Code)
+                ?? Add(
+                    db,
+                    new ServiceType
+                    {
+                        Code = entry.Code,
+                        Name = entry.Name,
+                        LeadAgencyCode = entry.LeadAgency,
+                        Forms = [],
+                        TargetGroups = [],
+                        Needs = [],
+                        RequiredCompetences = [],
+                    }
+                );
             (type.Number, type.Name) = (entry.Number, entry.Name);
             (type.LeadAgencyCode, type.LeadAgencyInferred) = (entry.LeadAgency, entry.LeadAgencyInferred);
             (type.MinimumAge, type.MaximumAge, type.Forms) = (entry.MinimumAge, entry.MaximumAge, [.. entry.Forms.Select(Words.Of)]);
@@ -95,6 +164,9 @@ internal static partial class ReferenceData
     private static TRecord Add<TRecord>(RegistryDb db, TRecord record)
         where TRecord : class => db.Add(record).Entity;
 
-    [LoggerMessage(LogLevel.Warning, "This release's reference data says something else about {Subjects}, which were edited or deleted since: they stay as they are")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "This release's reference data says something else about {Subjects}, which were edited or deleted since: they stay as they are"
+    )]
     private static partial void LogLeft(ILogger logger, string subjects);
 }

@@ -15,9 +15,24 @@ internal static class ReferenceFile
     public static IReadOnlyList<(TEntry Entry, string Hash)> Read<TEntry>(string name)
     {
         var assembly = typeof(ReferenceFile).Assembly;
-        using var stream = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith("." + name, StringComparison.Ordinal)))!;
-        var strict = new JsonSerializerOptions(Json.Options) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
-        return [.. JsonNode.Parse(stream)!.AsArray().Select(entry =>
-            (entry.Deserialize<TEntry>(strict)!, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entry!.ToJsonString())))))];
+        using var stream = assembly.GetManifestResourceStream(
+            assembly.GetManifestResourceNames().Single(n => n.EndsWith("." + name, StringComparison.Ordinal))
+        )!;
+        var strict = new JsonSerializerOptions(Json.Options)
+        {
+            UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        };
+        return
+        [
+            .. JsonNode
+                .Parse(stream)!
+                .AsArray()
+                .Select(entry =>
+                    (
+                        entry.Deserialize<TEntry>(strict)!,
+                        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entry!.ToJsonString())))
+                    )
+                ),
+        ];
     }
 }

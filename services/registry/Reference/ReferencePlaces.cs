@@ -28,7 +28,16 @@ internal static class ReferencePlaces
 
         foreach (var (entry, hash) in changed)
         {
-            var place = known.GetValueOrDefault(entry.Code) ?? db.Add(new Place { Code = entry.Code, Kind = entry.Kind, Name = entry.Name }).Entity;
+            var place =
+                known.GetValueOrDefault(entry.Code)
+                ?? db.Add(
+                    new Place
+                    {
+                        Code = entry.Code,
+                        Kind = entry.Kind,
+                        Name = entry.Name,
+                    }
+                ).Entity;
             (place.VersionNumber, place.ParentCode, place.Kind, place.Name) = (NumberOf(entry), entry.Parent, entry.Kind, entry.Name);
             (place.Pcode, place.Latitude, place.Longitude) = (entry.Pcode, entry.Latitude, entry.Longitude);
             (place.ValidFrom, place.ValidUntil, place.Note, place.Reference) = (entry.ValidFrom, entry.ValidUntil, entry.Note, hash);
@@ -39,8 +48,17 @@ internal static class ReferencePlaces
         foreach (var (entry, _) in changed)
         {
             db.AddRange((entry.Earlier ?? []).Select((earlier, index) => VersionOf(entry, earlier, index + 1)));
-            db.AddRange((entry.Successions ?? []).SelectMany(succession => succession.To.Select(to =>
-                new PlaceSuccession { FromCode = entry.Code, Day = succession.On, ToCode = to, Kind = succession.Kind })));
+            db.AddRange(
+                (entry.Successions ?? []).SelectMany(succession =>
+                    succession.To.Select(to => new PlaceSuccession
+                    {
+                        FromCode = entry.Code,
+                        Day = succession.On,
+                        ToCode = to,
+                        Kind = succession.Kind,
+                    })
+                )
+            );
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -48,9 +66,17 @@ internal static class ReferencePlaces
 
     private static int NumberOf(PlaceEntry entry) => (entry.Earlier?.Length ?? 0) + 1;
 
-    private static PlaceVersion VersionOf(PlaceEntry entry, EarlierPlace earlier, int number) => new()
-    {
-        Code = entry.Code, Number = number, ParentCode = earlier.Parent ?? entry.Parent, Kind = entry.Kind, Name = earlier.Name ?? entry.Name,
-        Latitude = entry.Latitude, Longitude = entry.Longitude, ValidFrom = earlier.ValidFrom, ValidUntil = earlier.ValidUntil,
-    };
+    private static PlaceVersion VersionOf(PlaceEntry entry, EarlierPlace earlier, int number) =>
+        new()
+        {
+            Code = entry.Code,
+            Number = number,
+            ParentCode = earlier.Parent ?? entry.Parent,
+            Kind = entry.Kind,
+            Name = earlier.Name ?? entry.Name,
+            Latitude = entry.Latitude,
+            Longitude = entry.Longitude,
+            ValidFrom = earlier.ValidFrom,
+            ValidUntil = earlier.ValidUntil,
+        };
 }

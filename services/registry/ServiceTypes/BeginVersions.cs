@@ -10,11 +10,15 @@ internal sealed class BeginVersions(RegistryDb db, TimeProvider clock)
     public async Task HandleAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var due = await db.ServiceTypes.FromSql(
-            $"""
-            select t.*, t.xmin from service_types t where (coming->>'from')::date <= {clock.Today()} and deleted_at is null
-            order by code for update skip locked
-            """).IgnoreQueryFilters().ToListAsync(cancellationToken);
+        var due = await db
+            .ServiceTypes.FromSql(
+                $"""
+                select t.*, t.xmin from service_types t where (coming->>'from')::date <= {clock.Today()} and deleted_at is null
+                order by code for update skip locked
+                """
+            )
+            .IgnoreQueryFilters()
+            .ToListAsync(cancellationToken);
         foreach (var type in due)
         {
             db.Add(type.BeginComing());

@@ -30,17 +30,50 @@ internal static class DefineServiceType
     /// <param name="ValidFrom">First day, not in the future; absent when not known.</param>
     /// <example>{"code":"personal-assistant","name":{"tk":"Maýyplygy bolan ulular üçin şahsy kömekçi","ru":"Персональный ассистент для взрослых с инвалидностью","en":"Personal assistant for adults with disabilities"},"leadAgency":"undp","forms":["at-home"],"number":10,"minimumAge":18,"conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],"needs":["disability","independent-living"],"requiredCompetences":[],"standard":{"points":[{"subject":"staff","text":{"tk":"Bir kömekçi bäş adama hyzmat edýär.","ru":"Один ассистент на пять человек.","en":"One assistant for five people."}}]}}</example>
     public sealed record Request(
-        [property: Required, MaxLength(50), RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "Lower case letters, digits and dashes only.")] string Code,
-        LocalizedText Name, string LeadAgency, IReadOnlyList<ServiceForm> Forms, int? Number = null, bool LeadAgencyInferred = false,
-        int? MinimumAge = null, int? MaximumAge = null, string? Sex = null, IReadOnlyList<string>? Conditions = null,
-        IReadOnlyList<string>? TargetGroups = null, IReadOnlyList<string>? Needs = null, IReadOnlyList<string>? RequiredCompetences = null,
-        LongText? Description = null, ServiceStandard? Standard = null, string? Note = null, DateOnly? ValidFrom = null)
+        [property:
+            Required,
+            MaxLength(50),
+            RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "Lower case letters, digits and dashes only.")
+        ]
+            string Code,
+        LocalizedText Name,
+        string LeadAgency,
+        IReadOnlyList<ServiceForm> Forms,
+        int? Number = null,
+        bool LeadAgencyInferred = false,
+        int? MinimumAge = null,
+        int? MaximumAge = null,
+        string? Sex = null,
+        IReadOnlyList<string>? Conditions = null,
+        IReadOnlyList<string>? TargetGroups = null,
+        IReadOnlyList<string>? Needs = null,
+        IReadOnlyList<string>? RequiredCompetences = null,
+        LongText? Description = null,
+        ServiceStandard? Standard = null,
+        string? Note = null,
+        DateOnly? ValidFrom = null
+    )
         : ServiceTypeDetails(
-            Name, LeadAgency, Forms, Number, LeadAgencyInferred, MinimumAge, MaximumAge, Sex, Conditions, TargetGroups, Needs, RequiredCompetences,
-            Description, Standard, Note);
+            Name,
+            LeadAgency,
+            Forms,
+            Number,
+            LeadAgencyInferred,
+            MinimumAge,
+            MaximumAge,
+            Sex,
+            Conditions,
+            TargetGroups,
+            Needs,
+            RequiredCompetences,
+            Description,
+            Standard,
+            Note
+        );
 
     public static void Map(RouteGroupBuilder types) =>
-        types.MapPost("", HandleAsync)
+        types
+            .MapPost("", HandleAsync)
             .WithName(nameof(DefineServiceType))
             .WithSummary("Define a type of service that sites can deliver. For the programme's office only.")
             .RequireScope(Scopes.ProgrammeManage)
@@ -49,7 +82,12 @@ internal static class DefineServiceType
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        Request request,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await db.BeginAsync(cancellationToken);
         var errors = await ServiceTypeRules.FindErrorsAsync(db, request, cancellationToken);
@@ -65,8 +103,14 @@ internal static class DefineServiceType
 
         var type = new ServiceType
         {
-            Code = request.Code, Name = request.Name, LeadAgencyCode = request.LeadAgency, ValidFrom = request.ValidFrom,
-            Forms = [], TargetGroups = [], Needs = [], RequiredCompetences = [],
+            Code = request.Code,
+            Name = request.Name,
+            LeadAgencyCode = request.LeadAgency,
+            ValidFrom = request.ValidFrom,
+            Forms = [],
+            TargetGroups = [],
+            Needs = [],
+            RequiredCompetences = [],
         };
         type.Describe(ServiceTypeDefinition.Of(request));
         db.Add(type);

@@ -12,10 +12,15 @@ namespace SocialServices.Registry.ServiceTypes;
 internal static class DeleteServiceType
 {
     public static void Map(RouteGroupBuilder types) =>
-        types.MapPost("/{code}/delete", HandleAsync)
+        types
+            .MapPost("/{code}/delete", HandleAsync)
             .WithName(nameof(DeleteServiceType))
-            .WithSummary("Take a service type out of the register that should not be there. For the programme's office only. Needs If-Match.")
-            .WithDescription("Refused while sites deliver it, also closed ones. Its history stays and tells the reason; its code stays taken.")
+            .WithSummary(
+                "Take a service type out of the register that should not be there. For the programme's office only. Needs If-Match."
+            )
+            .WithDescription(
+                "Refused while sites deliver it, also closed ones. Its history stays and tells the reason; its code stays taken."
+            )
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -23,8 +28,13 @@ internal static class DeleteServiceType
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        string code, Deletable.Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        Deletable.Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Whoever opens a site for it at this moment holds the row (Standing): it is waited for and then seen.

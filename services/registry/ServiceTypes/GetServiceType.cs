@@ -9,9 +9,12 @@ namespace SocialServices.Registry.ServiceTypes;
 internal static class GetServiceType
 {
     public static void Map(RouteGroupBuilder types) =>
-        types.MapGet("/{code}", HandleAsync)
+        types
+            .MapGet("/{code}", HandleAsync)
             .WithName(nameof(GetServiceType))
-            .WithSummary("One service type by its code, with whom it is for and what is required of those who deliver it; as it was or will be on a day with `on`.")
+            .WithSummary(
+                "One service type by its code, with whom it is for and what is required of those who deliver it; as it was or will be on a day with `on`."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <param name="code">The service type.</param>
@@ -20,7 +23,12 @@ internal static class GetServiceType
     /// <param name="db">The register.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
-        string code, DateOnly? on, HttpContext http, RegistryDb db, CancellationToken cancellationToken)
+        string code,
+        DateOnly? on,
+        HttpContext http,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
         {
@@ -34,10 +42,18 @@ internal static class GetServiceType
 
         if (on is { } day && type.ValidFrom > day)
         {
-            var version = await db.ServiceTypeVersions.AsNoTracking()
-                .SingleOrDefaultAsync(v => v.ServiceTypeCode == code && (v.ValidFrom == null || v.ValidFrom <= day) && v.ValidUntil >= day, cancellationToken);
+            var version = await db
+                .ServiceTypeVersions.AsNoTracking()
+                .SingleOrDefaultAsync(
+                    v => v.ServiceTypeCode == code && (v.ValidFrom == null || v.ValidFrom <= day) && v.ValidUntil >= day,
+                    cancellationToken
+                );
             return version is null
-                ? Problems.Of(StatusCodes.Status404NotFound, ProblemTypes.NotFound, $"The service type was not yet defined on {day:yyyy-MM-dd}.")
+                ? Problems.Of(
+                    StatusCodes.Status404NotFound,
+                    ProblemTypes.NotFound,
+                    $"The service type was not yet defined on {day:yyyy-MM-dd}."
+                )
                 : TypedResults.Ok(ServiceTypeFacts.Of(version, http.Request));
         }
 

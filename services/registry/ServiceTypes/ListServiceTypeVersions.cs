@@ -12,24 +12,35 @@ internal static class ListServiceTypeVersions
     internal sealed record Response(IReadOnlyList<ServiceTypeFacts> Items);
 
     public static void Map(RouteGroupBuilder types) =>
-        types.MapGet("/{code}/versions", HandleAsync)
+        types
+            .MapGet("/{code}/versions", HandleAsync)
             .WithName(nameof(ListServiceTypeVersions))
             .WithSummary("All versions of a service type. A case that began under a version keeps to it.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string code, HttpRequest http, RegistryDb db, CancellationToken cancellationToken)
+        string code,
+        HttpRequest http,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
         {
             return Problems.NotFound("The service type");
         }
 
-        var ended = await db.ServiceTypeVersions.AsNoTracking().Where(v => v.ServiceTypeCode == code).OrderBy(v => v.Number).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Response(
-            [
-                .. ended.Select(version => ServiceTypeFacts.Of(version, http)), ServiceTypeFacts.Of(type, http),
+        var ended = await db
+            .ServiceTypeVersions.AsNoTracking()
+            .Where(v => v.ServiceTypeCode == code)
+            .OrderBy(v => v.Number)
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(
+            new Response([
+                .. ended.Select(version => ServiceTypeFacts.Of(version, http)),
+                ServiceTypeFacts.Of(type, http),
                 .. type.Coming is { } coming ? [ServiceTypeFacts.OfComing(type, coming, http)] : Array.Empty<ServiceTypeFacts>(),
-            ]));
+            ])
+        );
     }
 }

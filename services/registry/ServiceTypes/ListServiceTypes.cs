@@ -8,19 +8,22 @@ namespace SocialServices.Registry.ServiceTypes;
 internal static class ListServiceTypes
 {
     public static void Map(RouteGroupBuilder types) =>
-        types.MapGet("", HandleAsync)
-            .WithName(nameof(ListServiceTypes))
-            .WithSummary("Service types by code.");
+        types.MapGet("", HandleAsync).WithName(nameof(ListServiceTypes)).WithSummary("Service types by code.");
 
     internal static async Task<Results<Ok<Page<ServiceTypeFacts>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, HttpContext http, RegistryDb db, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        HttpContext http,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetKey(out var after))
         {
             return PageRequest.Unknown;
         }
 
-        var rows = await db.ServiceTypes.AsNoTracking()
+        var rows = await db
+            .ServiceTypes.AsNoTracking()
             .After(after, t => t.Code)
             .OrderBy(t => t.Code)
             .Take(page.Size + 1)

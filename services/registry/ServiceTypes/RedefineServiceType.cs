@@ -32,21 +32,52 @@ internal static class RedefineServiceType
     /// </param>
     /// <example>{"name":{"tk":"Maýyplygy bolan ulular üçin şahsy kömekçi","ru":"Персональный ассистент для взрослых с инвалидностью","en":"Personal assistant for adults with disabilities"},"leadAgency":"undp","forms":["at-home"],"number":10,"minimumAge":18,"conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],"needs":["disability","independent-living"],"requiredCompetences":[],"standard":{"points":[{"subject":"staff","text":{"tk":"Bir kömekçi bäş adama hyzmat edýär.","ru":"Один ассистент на пять человек.","en":"One assistant for five people."}}]},"from":"2022-01-01"}</example>
     public sealed record Request(
-        LocalizedText Name, string LeadAgency, IReadOnlyList<ServiceForm> Forms, int? Number = null, bool LeadAgencyInferred = false,
-        int? MinimumAge = null, int? MaximumAge = null, string? Sex = null, IReadOnlyList<string>? Conditions = null,
-        IReadOnlyList<string>? TargetGroups = null, IReadOnlyList<string>? Needs = null, IReadOnlyList<string>? RequiredCompetences = null,
-        LongText? Description = null, ServiceStandard? Standard = null, string? Note = null, DateOnly? From = null)
+        LocalizedText Name,
+        string LeadAgency,
+        IReadOnlyList<ServiceForm> Forms,
+        int? Number = null,
+        bool LeadAgencyInferred = false,
+        int? MinimumAge = null,
+        int? MaximumAge = null,
+        string? Sex = null,
+        IReadOnlyList<string>? Conditions = null,
+        IReadOnlyList<string>? TargetGroups = null,
+        IReadOnlyList<string>? Needs = null,
+        IReadOnlyList<string>? RequiredCompetences = null,
+        LongText? Description = null,
+        ServiceStandard? Standard = null,
+        string? Note = null,
+        DateOnly? From = null
+    )
         : ServiceTypeDetails(
-            Name, LeadAgency, Forms, Number, LeadAgencyInferred, MinimumAge, MaximumAge, Sex, Conditions, TargetGroups, Needs, RequiredCompetences,
-            Description, Standard, Note);
+            Name,
+            LeadAgency,
+            Forms,
+            Number,
+            LeadAgencyInferred,
+            MinimumAge,
+            MaximumAge,
+            Sex,
+            Conditions,
+            TargetGroups,
+            Needs,
+            RequiredCompetences,
+            Description,
+            Standard,
+            Note
+        );
 
     public static void Map(RouteGroupBuilder types) =>
-        types.MapPut("/{code}", HandleAsync)
+        types
+            .MapPut("/{code}", HandleAsync)
             .WithName(nameof(RedefineServiceType))
-            .WithSummary("Say what a service type is from a day on (a new version), or correct the version in force. For the programme's office only. Needs If-Match.")
+            .WithSummary(
+                "Say what a service type is from a day on (a new version), or correct the version in force. For the programme's office only. Needs If-Match."
+            )
             .WithDescription(
                 "Replaces all that it says. Earlier versions stay readable: a case that began under one keeps to it. A version that begins later shows in `/versions` and with `on` only; "
-                + "until its day the one in force can be corrected and be followed by another, and the coming one be taken back.")
+                    + "until its day the one in force can be corrected and be followed by another, and the coming one be taken back."
+            )
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -55,8 +86,14 @@ internal static class RedefineServiceType
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
-        string code, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.ServiceTypes.SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
         {
@@ -76,7 +113,10 @@ internal static class RedefineServiceType
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var errors = await ServiceTypeRules.FindErrorsAsync(db, request, cancellationToken);
-        if (request.From is { } day && ServiceTypeRules.RefuseFrom(day, type.ValidFrom, today.AddYears(ServiceTypeRules.YearsAhead)) is { } refusal)
+        if (
+            request.From is { } day
+            && ServiceTypeRules.RefuseFrom(day, type.ValidFrom, today.AddYears(ServiceTypeRules.YearsAhead)) is { } refusal
+        )
         {
             errors["from"] = [refusal];
         }
@@ -134,6 +174,8 @@ internal static class RedefineServiceType
         }
 
         http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
-        return TypedResults.Ok(isComing ? ServiceTypeFacts.OfComing(type, type.Coming!, http.Request) : ServiceTypeFacts.Of(type, http.Request));
+        return TypedResults.Ok(
+            isComing ? ServiceTypeFacts.OfComing(type, type.Coming!, http.Request) : ServiceTypeFacts.Of(type, http.Request)
+        );
     }
 }

@@ -10,7 +10,8 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <param name="Source">Where it is laid down; none for a recommendation of the programme.</param>
 public sealed record ServiceStandard(
     [property: Required, MaxLength(50), NoNulls] IReadOnlyList<StandardPoint> Points,
-    LegalSource? Source = null);
+    LegalSource? Source = null
+);
 
 /// <summary>One demand of a standard.</summary>
 /// <param name="Subject">What it is about.</param>
@@ -28,7 +29,8 @@ public sealed record LegalSource(
     [property: MaxLength(50), PlainText] string? Number = null,
     DateOnly? Date = null,
     [property: MaxLength(100), PlainText] string? Article = null,
-    [property: MaxLength(300), Url] string? Link = null);
+    [property: MaxLength(300), Url] string? Link = null
+);
 
 /// <summary>What a demand is about.</summary>
 public enum StandardSubject

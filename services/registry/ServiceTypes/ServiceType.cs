@@ -72,16 +72,35 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
     string? IRecord.Owner => null;
 
     /// <summary>All that its version in force says.</summary>
-    public ServiceTypeDefinition Definition() => new(
-        Number, Name, LeadAgencyCode, LeadAgencyInferred, Forms, MinimumAge, MaximumAge, Sex is { } sex ? Words.Of(sex) : null,
-        Conditions, TargetGroups, Needs, RequiredCompetences, Description, Standard, Note);
+    public ServiceTypeDefinition Definition() =>
+        new(
+            Number,
+            Name,
+            LeadAgencyCode,
+            LeadAgencyInferred,
+            Forms,
+            MinimumAge,
+            MaximumAge,
+            Sex is { } sex ? Words.Of(sex) : null,
+            Conditions,
+            TargetGroups,
+            Needs,
+            RequiredCompetences,
+            Description,
+            Standard,
+            Note
+        );
 
     /// <summary>All but the code.</summary>
     public void Describe(ServiceTypeDefinition definition)
     {
         (Number, Name, Note) = (definition.Number, definition.Name, definition.Note);
         (LeadAgencyCode, LeadAgencyInferred) = (definition.LeadAgency, definition.LeadAgencyInferred);
-        (MinimumAge, MaximumAge, Sex) = (definition.MinimumAge, definition.MaximumAge, Words.TryParse<Sex>(definition.Sex, out var sex) ? sex : null);
+        (MinimumAge, MaximumAge, Sex) = (
+            definition.MinimumAge,
+            definition.MaximumAge,
+            Words.TryParse<Sex>(definition.Sex, out var sex) ? sex : null
+        );
         (Forms, Conditions, TargetGroups) = (definition.Forms, definition.Conditions, definition.TargetGroups);
         (Needs, RequiredCompetences) = (definition.Needs, definition.RequiredCompetences);
         (Description, Standard) = (definition.Description, definition.Standard);
@@ -93,7 +112,11 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
     {
         var ended = new ServiceTypeVersion
         {
-            ServiceTypeCode = Code, Number = VersionNumber, ValidFrom = ValidFrom, ValidUntil = from.AddDays(-1), Definition = Definition(),
+            ServiceTypeCode = Code,
+            Number = VersionNumber,
+            ValidFrom = ValidFrom,
+            ValidUntil = from.AddDays(-1),
+            Definition = Definition(),
         };
         (VersionNumber, ValidFrom) = (VersionNumber + 1, from);
         return ended;

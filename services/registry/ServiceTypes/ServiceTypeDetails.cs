@@ -36,4 +36,5 @@ public record ServiceTypeDetails(
     [property: MaxLength(30), NoNulls] IReadOnlyList<string>? RequiredCompetences = null,
     LongText? Description = null,
     ServiceStandard? Standard = null,
-    [property: MaxLength(500), PlainText] string? Note = null);
+    [property: MaxLength(500), PlainText] string? Note = null
+);

@@ -27,10 +27,27 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <param name="Note">What is uncertain about it.</param>
 /// <example>{"code":"personal-assistant","name":{"tk":"Maýyplygy bolan ulular üçin şahsy kömekçi","ru":"Персональный ассистент для взрослых с инвалидностью","en":"Personal assistant for adults with disabilities"},"leadAgency":"undp","forms":["at-home"],"minimumAge":18,"conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],"needs":["disability","independent-living"],"requiredCompetences":[],"standard":{"points":[{"subject":"staff","text":{"tk":"Bir kömekçi bäş adama hyzmat edýär.","ru":"Один ассистент на пять человек.","en":"One assistant for five people."}}]},"number":10,"label":"Personal assistant for adults with disabilities","leadAgencyInferred":false,"version":2,"validFrom":"2022-01-01"}</example>
 internal sealed record ServiceTypeFacts(
-    string Code, int? Number, LocalizedText Name, string Label, string LeadAgency, bool LeadAgencyInferred, IReadOnlyList<ServiceForm> Forms,
-    int? MinimumAge, int? MaximumAge, Sex? Sex, IReadOnlyList<string> Conditions, IReadOnlyList<string> TargetGroups, IReadOnlyList<string> Needs,
-    IReadOnlyList<string> RequiredCompetences, LongText? Description, ServiceStandard? Standard, int Version, DateOnly? ValidFrom, DateOnly? ValidUntil,
-    string? Note)
+    string Code,
+    int? Number,
+    LocalizedText Name,
+    string Label,
+    string LeadAgency,
+    bool LeadAgencyInferred,
+    IReadOnlyList<ServiceForm> Forms,
+    int? MinimumAge,
+    int? MaximumAge,
+    Sex? Sex,
+    IReadOnlyList<string> Conditions,
+    IReadOnlyList<string> TargetGroups,
+    IReadOnlyList<string> Needs,
+    IReadOnlyList<string> RequiredCompetences,
+    LongText? Description,
+    ServiceStandard? Standard,
+    int Version,
+    DateOnly? ValidFrom,
+    DateOnly? ValidUntil,
+    string? Note
+)
 {
     public static ServiceTypeFacts Of(ServiceType type, HttpRequest request) =>
         Of(type.Code, type.VersionNumber, type.ValidFrom, null, type.Definition(), request);
@@ -43,9 +60,33 @@ internal sealed record ServiceTypeFacts(
         Of(version.ServiceTypeCode, version.Number, version.ValidFrom, version.ValidUntil, version.Definition, request);
 
     private static ServiceTypeFacts Of(
-        string code, int version, DateOnly? from, DateOnly? until, ServiceTypeDefinition definition, HttpRequest request) => new(
-        code, definition.Number, definition.Name, definition.Name.For(request), definition.LeadAgency, definition.LeadAgencyInferred,
-        [.. definition.Forms.Select(Words.Parse<ServiceForm>)], definition.MinimumAge, definition.MaximumAge,
-        Words.TryParse<Sex>(definition.Sex, out var sex) ? sex : null, definition.Conditions, definition.TargetGroups, definition.Needs,
-        definition.RequiredCompetences, definition.Description, definition.Standard, version, from, until, definition.Note);
+        string code,
+        int version,
+        DateOnly? from,
+        DateOnly? until,
+        ServiceTypeDefinition definition,
+        HttpRequest request
+    ) =>
+        new(
+            code,
+            definition.Number,
+            definition.Name,
+            definition.Name.For(request),
+            definition.LeadAgency,
+            definition.LeadAgencyInferred,
+            [.. definition.Forms.Select(Words.Parse<ServiceForm>)],
+            definition.MinimumAge,
+            definition.MaximumAge,
+            Words.TryParse<Sex>(definition.Sex, out var sex) ? sex : null,
+            definition.Conditions,
+            definition.TargetGroups,
+            definition.Needs,
+            definition.RequiredCompetences,
+            definition.Description,
+            definition.Standard,
+            version,
+            from,
+            until,
+            definition.Note
+        );
 }

@@ -12,15 +12,27 @@ internal static partial class ServiceTypeRules
     public const int YearsAhead = 5;
 
     /// <summary>What makes no sense, by field; empty when all does. In a transaction: the lead agency is not deleted before it ends.</summary>
-    public static async Task<Dictionary<string, string[]>> FindErrorsAsync(RegistryDb db, ServiceTypeDetails details, CancellationToken cancellationToken)
+    public static async Task<Dictionary<string, string[]>> FindErrorsAsync(
+        RegistryDb db,
+        ServiceTypeDetails details,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new Dictionary<string, string[]>();
         Check("needs", Terms.Needs.Refuse(details.Needs ?? []));
         Check("conditions", Terms.Conditions.Refuse(details.Conditions ?? []));
         Check("targetGroups", Terms.TargetGroups.Refuse(details.TargetGroups ?? []));
-        Check("requiredCompetences", (details.RequiredCompetences ?? []).All(code => Code().IsMatch(code)) ? null : "Codes: lower case letters, digits and dashes, at most 50.");
+        Check(
+            "requiredCompetences",
+            (details.RequiredCompetences ?? []).All(code => Code().IsMatch(code))
+                ? null
+                : "Codes: lower case letters, digits and dashes, at most 50."
+        );
         Check("maximumAge", details.MaximumAge < details.MinimumAge ? "Must not be less than minimumAge." : null);
-        Check("leadAgency", await db.HoldOrganizationAsync(details.LeadAgency, cancellationToken) ? null : "No organization has this code.");
+        Check(
+            "leadAgency",
+            await db.HoldOrganizationAsync(details.LeadAgency, cancellationToken) ? null : "No organization has this code."
+        );
         return errors;
 
         void Check(string field, string? reason)

@@ -39,15 +39,42 @@ internal sealed class ServiceTypeVersion
 
 /// <summary>All that a version says. Stored: members may be added, none may be renamed.</summary>
 internal sealed record ServiceTypeDefinition(
-    int? Number, LocalizedText Name, string LeadAgency, bool LeadAgencyInferred, string[] Forms, int? MinimumAge, int? MaximumAge, string? Sex,
-    string[] Conditions, string[] TargetGroups, string[] Needs, string[] RequiredCompetences, LongText? Description, ServiceStandard? Standard, string? Note)
+    int? Number,
+    LocalizedText Name,
+    string LeadAgency,
+    bool LeadAgencyInferred,
+    string[] Forms,
+    int? MinimumAge,
+    int? MaximumAge,
+    string? Sex,
+    string[] Conditions,
+    string[] TargetGroups,
+    string[] Needs,
+    string[] RequiredCompetences,
+    LongText? Description,
+    ServiceStandard? Standard,
+    string? Note
+)
 {
     public static ServiceTypeDefinition Of(ServiceTypeDetails details)
     {
         return new(
-            details.Number, details.Name, details.LeadAgency, details.LeadAgencyInferred, [.. details.Forms.Distinct().Select(Words.Of)], details.MinimumAge,
-            details.MaximumAge, details.Sex, Distinct(details.Conditions), Distinct(details.TargetGroups), Distinct(details.Needs),
-            Distinct(details.RequiredCompetences), details.Description, details.Standard, details.Note);
+            details.Number,
+            details.Name,
+            details.LeadAgency,
+            details.LeadAgencyInferred,
+            [.. details.Forms.Distinct().Select(Words.Of)],
+            details.MinimumAge,
+            details.MaximumAge,
+            details.Sex,
+            Distinct(details.Conditions),
+            Distinct(details.TargetGroups),
+            Distinct(details.Needs),
+            Distinct(details.RequiredCompetences),
+            details.Description,
+            details.Standard,
+            details.Note
+        );
 
         static string[] Distinct(IReadOnlyList<string>? codes) => [.. (codes ?? []).Distinct()];
     }

@@ -12,7 +12,8 @@ namespace SocialServices.Registry.ServiceTypes;
 internal static class WithdrawVersion
 {
     public static void Map(RouteGroupBuilder types) =>
-        types.MapPost("/{code}/coming/withdraw", HandleAsync)
+        types
+            .MapPost("/{code}/coming/withdraw", HandleAsync)
             .WithName(nameof(WithdrawVersion))
             .WithSummary("Take back the version of a service type that has not begun. For the programme's office only. Needs If-Match.")
             .RequireScope(Scopes.ProgrammeManage)
@@ -21,7 +22,13 @@ internal static class WithdrawVersion
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
-        string code, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string code,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.ServiceTypes.SingleOrDefaultAsync(t => t.Code == code, cancellationToken) is not { } type)
         {

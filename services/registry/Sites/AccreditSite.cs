@@ -22,10 +22,12 @@ internal static class AccreditSite
         [property: Required, MaxLength(50), PlainText] string Number,
         [property: Required, MaxLength(50), PlainText] string IssuedBy,
         DateOnly ValidFrom,
-        DateOnly? ValidUntil = null);
+        DateOnly? ValidUntil = null
+    );
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapPut("/{id:guid}/accreditation", HandleAsync)
+        sites
+            .MapPut("/{id:guid}/accreditation", HandleAsync)
             .WithName(nameof(AccreditSite))
             .WithSummary("Enter the accreditation of a site, or a new one. For the programme's office only. Needs If-Match.")
             .WithDescription("A suspension outlasts a new document: it is lifted by itself.")
@@ -36,8 +38,15 @@ internal static class AccreditSite
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
         if (found.Site is not { } site)

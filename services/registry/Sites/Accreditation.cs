@@ -29,9 +29,23 @@ internal enum AccreditationState
 /// <param name="SuspendedFrom">First day of a suspension, today or before.</param>
 /// <param name="SuspensionReason">Why it is suspended.</param>
 internal sealed record AccreditationFacts(
-    AccreditationState State, string? Number, string? IssuedBy, DateOnly? ValidFrom, DateOnly? ValidUntil, DateOnly? SuspendedFrom, string? SuspensionReason)
+    AccreditationState State,
+    string? Number,
+    string? IssuedBy,
+    DateOnly? ValidFrom,
+    DateOnly? ValidUntil,
+    DateOnly? SuspendedFrom,
+    string? SuspensionReason
+)
 {
-    public static AccreditationFacts Of(Site site, DateOnly today) => new(
-        site.AccreditationOn(today), site.Accreditation?.Number, site.Accreditation?.IssuedBy, site.Accreditation?.ValidFrom, site.Accreditation?.ValidUntil,
-        site.AccreditationSuspendedFrom, site.AccreditationSuspensionReason);
+    public static AccreditationFacts Of(Site site, DateOnly today) =>
+        new(
+            site.AccreditationOn(today),
+            site.Accreditation?.Number,
+            site.Accreditation?.IssuedBy,
+            site.Accreditation?.ValidFrom,
+            site.Accreditation?.ValidUntil,
+            site.AccreditationSuspendedFrom,
+            site.AccreditationSuspensionReason
+        );
 }

@@ -17,7 +17,8 @@ internal static class ChangeCapacity
     public sealed record Request([property: Range(0, Site.MostPlaces)] int Places);
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapPut("/{id:guid}/capacity", HandleAsync)
+        sites
+            .MapPut("/{id:guid}/capacity", HandleAsync)
             .WithName(nameof(ChangeCapacity))
             .WithSummary("Change the total number of places; never below what is held and taken. Needs If-Match.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -27,8 +28,16 @@ internal static class ChangeCapacity
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, PlacesLedger ledger, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        PlacesLedger ledger,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await ledger.LockAsync(id, cancellationToken) is not { } site)
@@ -51,8 +60,10 @@ internal static class ChangeCapacity
             if (!ledger.TryResize(site, request.Places))
             {
                 return Problems.Conflict(
-                    "places-in-use", "More places are held and taken than would be left.",
-                    $"{site.Held} are held and {site.Taken} are taken.");
+                    "places-in-use",
+                    "More places are held and taken than would be left.",
+                    $"{site.Held} are held and {site.Taken} are taken."
+                );
             }
 
             db.Audit("change capacity", $"site/{id}");

@@ -21,7 +21,8 @@ internal static class ChangeSiteStatus
     public sealed record Request(SiteStatus Status, [property: MaxLength(LongestReason), PlainText] string? Reason = null);
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapPut("/{id:guid}/status", HandleAsync)
+        sites
+            .MapPut("/{id:guid}/status", HandleAsync)
             .WithName(nameof(ChangeSiteStatus))
             .WithSummary("Begin or stop taking people. Places held and taken stay so. Needs If-Match.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -32,8 +33,15 @@ internal static class ChangeSiteStatus
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Sites.SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } site)
         {
@@ -51,7 +59,11 @@ internal static class ChangeSiteStatus
         }
 
         var before = site.Status;
-        if (request.Status != before && request.Status is SiteStatus.Suspended or SiteStatus.Closed && string.IsNullOrWhiteSpace(request.Reason))
+        if (
+            request.Status != before
+            && request.Status is SiteStatus.Suspended or SiteStatus.Closed
+            && string.IsNullOrWhiteSpace(request.Reason)
+        )
         {
             return Problems.Invalid("reason", "People who look for help there must be told why.");
         }

@@ -36,7 +36,13 @@ internal static class Csv
     /// <param name="cellsOf">A record's cells, as they are.</param>
     /// <param name="http">Who asks; when the caller goes away, the writing ends.</param>
     public static PushStreamHttpResult Stream<T>(
-        string name, bool bom, IReadOnlyList<string> columns, IQueryable<T> records, Func<T, IEnumerable<string?>> cellsOf, HttpContext http) =>
+        string name,
+        bool bom,
+        IReadOnlyList<string> columns,
+        IQueryable<T> records,
+        Func<T, IEnumerable<string?>> cellsOf,
+        HttpContext http
+    ) =>
         TypedResults.Stream(
             async body =>
             {
@@ -47,7 +53,9 @@ internal static class Csv
                     await csv.WriteLineAsync(string.Join(',', cellsOf(record).Select(Text)).AsMemory(), http.RequestAborted);
                 }
             },
-            "text/csv; charset=utf-8", name);
+            "text/csv; charset=utf-8",
+            name
+        );
 
     private static bool NeedsApostrophe(ReadOnlySpan<char> text)
     {

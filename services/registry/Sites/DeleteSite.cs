@@ -12,12 +12,14 @@ namespace SocialServices.Registry.Sites;
 internal static class DeleteSite
 {
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapPost("/{id:guid}/delete", HandleAsync)
+        sites
+            .MapPost("/{id:guid}/delete", HandleAsync)
             .WithName(nameof(DeleteSite))
             .WithSummary("Take a site out of the register that should not be there. Needs If-Match.")
             .WithDescription(
                 "For entries made by mistake or twice: a site that has ended its work is closed instead, and stays. Its history stays and tells the reason; its code stays "
-                + "taken. Refused while places are held or taken.")
+                    + "taken. Refused while places are held or taken."
+            )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -25,8 +27,15 @@ internal static class DeleteSite
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, Deletable.Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        RegistryDb db, PlacesLedger ledger, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Deletable.Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        RegistryDb db,
+        PlacesLedger ledger,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = SiteToChange.Check(await ledger.LockAsync(id, cancellationToken), ifMatch, context.Caller!);
@@ -39,7 +48,10 @@ internal static class DeleteSite
         if (site.Held + site.Taken > 0)
         {
             return Problems.Conflict(
-                "places-in-use", "People have places there.", $"{site.Held} are held and {site.Taken} are taken: say first what happened to them.");
+                "places-in-use",
+                "People have places there.",
+                $"{site.Held} are held and {site.Taken} are taken: say first what happened to them."
+            );
         }
 
         site.Delete(request.Reason, clock.GetUtcNow());

@@ -90,21 +90,22 @@ public enum ContactFunction
 /// <summary>The languages by name, for those who read in English.</summary>
 internal static class SpokenLanguages
 {
-    public static FrozenDictionary<SpokenLanguage, string> Names { get; } = new Dictionary<SpokenLanguage, string>
-    {
-        [SpokenLanguage.Tk] = "Turkmen",
-        [SpokenLanguage.Ru] = "Russian",
-        [SpokenLanguage.En] = "English",
-        [SpokenLanguage.Uzb] = "Uzbek",
-        [SpokenLanguage.Kaz] = "Kazakh",
-        [SpokenLanguage.Fas] = "Persian",
-        [SpokenLanguage.Bal] = "Baluchi",
-        [SpokenLanguage.Aze] = "Azerbaijani",
-        [SpokenLanguage.Hye] = "Armenian",
-        [SpokenLanguage.Tat] = "Tatar",
-        [SpokenLanguage.Ukr] = "Ukrainian",
-        [SpokenLanguage.Kur] = "Kurdish",
-        [SpokenLanguage.Tur] = "Turkish",
-        [SpokenLanguage.Rsl] = "Russian Sign Language",
-    }.ToFrozenDictionary();
+    public static FrozenDictionary<SpokenLanguage, string> Names { get; } =
+        new Dictionary<SpokenLanguage, string>
+        {
+            [SpokenLanguage.Tk] = "Turkmen",
+            [SpokenLanguage.Ru] = "Russian",
+            [SpokenLanguage.En] = "English",
+            [SpokenLanguage.Uzb] = "Uzbek",
+            [SpokenLanguage.Kaz] = "Kazakh",
+            [SpokenLanguage.Fas] = "Persian",
+            [SpokenLanguage.Bal] = "Baluchi",
+            [SpokenLanguage.Aze] = "Azerbaijani",
+            [SpokenLanguage.Hye] = "Armenian",
+            [SpokenLanguage.Tat] = "Tatar",
+            [SpokenLanguage.Ukr] = "Ukrainian",
+            [SpokenLanguage.Kur] = "Kurdish",
+            [SpokenLanguage.Tur] = "Turkish",
+            [SpokenLanguage.Rsl] = "Russian Sign Language",
+        }.ToFrozenDictionary();
 }

@@ -33,15 +33,18 @@ internal static class EditSite
         [property: MaxLength(500), PlainText] string? Address = null,
         [property: Range(-90.0, 90.0)] double? Latitude = null,
         [property: Range(-180.0, 180.0)] double? Longitude = null,
-        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null);
+        [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null
+    );
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapPut("/{id:guid}", HandleAsync)
+        sites
+            .MapPut("/{id:guid}", HandleAsync)
             .WithName(nameof(EditSite))
             .WithSummary("Change a site's public facts. Needs If-Match.")
             .WithDescription(
                 "Replaces them all: what is absent is not known any more. The provider and what is delivered never change; status, places and accreditation have "
-                + "their own addresses. Coordinates outside the country are accepted with a warning.")
+                    + "their own addresses. Coordinates outside the country are accepted with a warning."
+            )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -50,8 +53,15 @@ internal static class EditSite
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
         if (found.Site is not { } site)
@@ -59,7 +69,16 @@ internal static class EditSite
             return found.Refusal!;
         }
 
-        var errors = await SiteRules.FindErrorsAsync(db, site, request.Place, request.Latitude, request.Longitude, request.Details, clock.Today(), cancellationToken);
+        var errors = await SiteRules.FindErrorsAsync(
+            db,
+            site,
+            request.Place,
+            request.Latitude,
+            request.Longitude,
+            request.Details,
+            clock.Today(),
+            cancellationToken
+        );
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
@@ -87,6 +106,11 @@ internal static class EditSite
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock) with { Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull() });
+        return TypedResults.Ok(
+            SiteFacts.InFull(site, http.Request, clock) with
+            {
+                Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull(),
+            }
+        );
     }
 }

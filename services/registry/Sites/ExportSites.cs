@@ -22,33 +22,53 @@ internal static class ExportSites
         [property: MaxLength(50)] string? ServiceType,
         [property: MaxLength(20)] string? Place,
         [property: MaxLength(30)] string? Status,
-        bool? Bom);
+        bool? Bom
+    );
 
     public static void MapSiteExport(this WebApplication app) =>
-        app.MapGroup("/api/v1/registry/sites.csv").WithTags("Sites").RequireScope(Scopes.RegistryRead)
+        app.MapGroup("/api/v1/registry/sites.csv")
+            .WithTags("Sites")
+            .RequireScope(Scopes.RegistryRead)
             .MapGet("", Handle)
             .WithName(nameof(ExportSites))
-            .WithSummary("All sites that fit, as CSV in UTF-8 (RFC 4180), in the order in which they were opened. A text that a spreadsheet would run as a formula begins with an apostrophe. The file can be imported again.")
+            .WithSummary(
+                "All sites that fit, as CSV in UTF-8 (RFC 4180), in the order in which they were opened. A text that a spreadsheet would run as a formula begins with an apostrophe. The file can be imported again."
+            )
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    internal static Results<PushStreamHttpResult, ProblemHttpResult> Handle([AsParameters] Filter filter, RegistryDb db, TimeProvider clock, HttpContext http)
+    internal static Results<PushStreamHttpResult, ProblemHttpResult> Handle(
+        [AsParameters] Filter filter,
+        RegistryDb db,
+        TimeProvider clock,
+        HttpContext http
+    )
     {
         if (!Words.TryParse<SiteStatus>(filter.Status, out var status))
         {
             return Problems.Invalid("status", Words.Expected<SiteStatus>());
         }
 
-        var sites = db.Sites.AsNoTracking()
-            .Where(s => (filter.Organization == null || s.OrganizationCode == filter.Organization)
+        var sites = db
+            .Sites.AsNoTracking()
+            .Where(s =>
+                (filter.Organization == null || s.OrganizationCode == filter.Organization)
                 && (filter.ServiceType == null || s.ServiceTypeCode == filter.ServiceType)
-                && (status == null || s.Status == status));
+                && (status == null || s.Status == status)
+            );
         if (filter.Place is { } place)
         {
             var within = db.PlacesWithin(place, clock.Today());
             sites = sites.Where(s => within.Contains(s.PlaceCode));
         }
 
-        return Csv.Stream("sites.csv", filter.Bom is true, SiteColumns.All, sites.OrderBy(s => s.Id), site => SiteColumns.All.Select(SiteCells.Of(site).GetValueOrDefault), http);
+        return Csv.Stream(
+            "sites.csv",
+            filter.Bom is true,
+            SiteColumns.All,
+            sites.OrderBy(s => s.Id),
+            site => SiteColumns.All.Select(SiteCells.Of(site).GetValueOrDefault),
+            http
+        );
     }
 }

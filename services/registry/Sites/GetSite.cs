@@ -9,13 +9,21 @@ namespace SocialServices.Registry.Sites;
 internal static class GetSite
 {
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapGet("/{id:guid}", HandleAsync)
+        sites
+            .MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetSite))
-            .WithSummary("One site with all that is known of it, its places now, and its ETag, which changes with every edit, but not with the places that are held, taken and given back.")
+            .WithSummary(
+                "One site with all that is known of it, its places now, and its ETag, which changes with every edit, but not with the places that are held, taken and given back."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        HttpContext http,
+        RegistryDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } site)
         {

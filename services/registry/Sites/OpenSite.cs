@@ -41,10 +41,12 @@ internal static class OpenSite
         [property: Range(-90.0, 90.0)] double? Latitude = null,
         [property: Range(-180.0, 180.0)] double? Longitude = null,
         [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null,
-        SiteDetails? Details = null);
+        SiteDetails? Details = null
+    );
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapPost("", HandleAsync)
+        sites
+            .MapPost("", HandleAsync)
             .WithName(nameof(OpenSite))
             .WithSummary("Open a site: an organization delivers a service at a place from now on.")
             .Idempotent()
@@ -53,8 +55,14 @@ internal static class OpenSite
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpContext http, RegistryDb db, PlacesLedger ledger, RequestContext context, TimeProvider clock,
-        CancellationToken cancellationToken)
+        Request request,
+        HttpContext http,
+        RegistryDb db,
+        PlacesLedger ledger,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!context.Caller!.MayActFor(request.Organization))
         {
@@ -98,13 +106,32 @@ internal static class OpenSite
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/sites/{site.Id}", SiteFacts.InFull(site, http.Request, clock) with { Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull() });
+        return TypedResults.Created(
+            $"/api/v1/registry/sites/{site.Id}",
+            SiteFacts.InFull(site, http.Request, clock) with
+            {
+                Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull(),
+            }
+        );
     }
 
     private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
-        Request request, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
+        Request request,
+        RegistryDb db,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
-        var errors = await SiteRules.FindErrorsAsync(db, null, request.Place, request.Latitude, request.Longitude, request.Details, today, cancellationToken);
+        var errors = await SiteRules.FindErrorsAsync(
+            db,
+            null,
+            request.Place,
+            request.Latitude,
+            request.Longitude,
+            request.Details,
+            today,
+            cancellationToken
+        );
         if (!await db.HoldOrganizationAsync(request.Organization, cancellationToken))
         {
             errors["organization"] = ["No organization has this code."];

@@ -10,7 +10,8 @@ namespace SocialServices.Registry.Sites;
 public sealed record OpeningHours(
     DayOfWeek Weekday,
     [property: Required, RegularExpression(Clock.Opening, ErrorMessage = Clock.Expected)] string Opens,
-    [property: Required, RegularExpression(Clock.Closing, ErrorMessage = Clock.Expected)] string Closes);
+    [property: Required, RegularExpression(Clock.Closing, ErrorMessage = Clock.Expected)] string Closes
+);
 
 /// <summary>On these days the usual hours do not count: the site is closed, or open at other hours (several a day by several exceptions).</summary>
 /// <param name="From">First day.</param>
@@ -25,7 +26,8 @@ public sealed record ScheduleException(
     bool Closed = false,
     [property: RegularExpression(Clock.Opening, ErrorMessage = Clock.Expected)] string? Opens = null,
     [property: RegularExpression(Clock.Closing, ErrorMessage = Clock.Expected)] string? Closes = null,
-    [property: MaxLength(200), Records.PlainText] string? Note = null)
+    [property: MaxLength(200), Records.PlainText] string? Note = null
+)
 {
     public bool Covers(DateOnly day) => From <= day && day <= Until;
 }
@@ -39,5 +41,6 @@ internal static class Clock
 
     /// <summary>Minutes since midnight.</summary>
     public static int Minute(string time) =>
-        (int.Parse(time.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture) * 60) + int.Parse(time.AsSpan(3, 2), NumberStyles.None, CultureInfo.InvariantCulture);
+        (int.Parse(time.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture) * 60)
+        + int.Parse(time.AsSpan(3, 2), NumberStyles.None, CultureInfo.InvariantCulture);
 }

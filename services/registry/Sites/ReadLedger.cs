@@ -20,16 +20,32 @@ internal static class ReadLedger
     /// <param name="ReservationKey">Whose place: the id of the referral.</param>
     /// <param name="Actor">Which client did it.</param>
     /// <example>{"id": 4711, "at": "2021-11-03T05:12:00Z", "kind": "held", "total": 0, "held": 1, "taken": 0, "reservationKey": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a01", "actor": "referrals"}</example>
-    internal sealed record Entry(long Id, DateTimeOffset At, LedgerKind Kind, int Total, int Held, int Taken, string? ReservationKey, string Actor);
+    internal sealed record Entry(
+        long Id,
+        DateTimeOffset At,
+        LedgerKind Kind,
+        int Total,
+        int Held,
+        int Taken,
+        string? ReservationKey,
+        string Actor
+    );
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapGet("/{id:guid}/ledger", HandleAsync)
+        sites
+            .MapGet("/{id:guid}/ledger", HandleAsync)
             .WithName(nameof(ReadLedger))
             .WithSummary("Every change of a site's places; the changes add up to its numbers. For those who may act for its organization.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(
-        Guid id, [AsParameters] PageRequest page, HttpContext http, RegistryDb db, RequestContext context, CancellationToken cancellationToken)
+        Guid id,
+        [AsParameters] PageRequest page,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetNumber(out var after))
         {
@@ -43,7 +59,8 @@ internal static class ReadLedger
             return Problems.NotFound("The ledger");
         }
 
-        var rows = await db.Ledger.AsNoTracking()
+        var rows = await db
+            .Ledger.AsNoTracking()
             .Where(e => e.SiteId == id && e.Id > after)
             .OrderBy(e => e.Id)
             .Take(page.Size + 1)

@@ -27,14 +27,23 @@ internal static class ReadOccupancy
     internal sealed record Response(Guid Site, IReadOnlyList<OccupancyPeriod> Periods);
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapGet("/{id:guid}/occupancy", HandleAsync)
+        sites
+            .MapGet("/{id:guid}/occupancy", HandleAsync)
             .WithName(nameof(ReadOccupancy))
-            .WithSummary("How a site's places were used over time, by day, week or month, from the ledger. For those who may act for its organization.")
+            .WithSummary(
+                "How a site's places were used over time, by day, week or month, from the ledger. For those who may act for its organization."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, [AsParameters] Filter filter, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        [AsParameters] Filter filter,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!Words.TryParse<OccupancyStep>(filter.Every, out var step))
         {
@@ -70,8 +79,12 @@ internal static class ReadOccupancy
             return Problems.NotFound("The ledger");
         }
 
-        var changes = await db.Ledger.AsNoTracking().Where(e => e.SiteId == id).OrderBy(e => e.Id)
-            .Select(e => new Occupancy.Change(e.At, e.DeltaTotal, e.DeltaHeld, e.DeltaTaken)).ToListAsync(cancellationToken);
+        var changes = await db
+            .Ledger.AsNoTracking()
+            .Where(e => e.SiteId == id)
+            .OrderBy(e => e.Id)
+            .Select(e => new Occupancy.Change(e.At, e.DeltaTotal, e.DeltaHeld, e.DeltaTaken))
+            .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(id, Occupancy.Of(changes, periods, clock.GetUtcNow())));
     }
 }

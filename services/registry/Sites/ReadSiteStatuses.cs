@@ -23,22 +23,37 @@ internal static class ReadSiteStatuses
     internal sealed record Response(IReadOnlyList<Period> Items);
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapGet("/{id:guid}/statuses", HandleAsync)
+        sites
+            .MapGet("/{id:guid}/statuses", HandleAsync)
             .WithName(nameof(ReadSiteStatuses))
             .WithSummary("When a site took people and when not, and why; the oldest first.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Guid id, RegistryDb db, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        RegistryDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (!await db.Sites.AnyAsync(s => s.Id == id, cancellationToken))
         {
             return Problems.NotFound("The site");
         }
 
-        var periods = await db.SiteStatuses.AsNoTracking().Where(p => p.SiteId == id).OrderByDescending(p => p.Id).Take(Most).ToListAsync(cancellationToken);
+        var periods = await db
+            .SiteStatuses.AsNoTracking()
+            .Where(p => p.SiteId == id)
+            .OrderByDescending(p => p.Id)
+            .Take(Most)
+            .ToListAsync(cancellationToken);
         periods.Reverse();
-        return TypedResults.Ok(new Response(
-            [.. periods.Select((period, index) => new Period(
-                period.Status, period.Since, index + 1 < periods.Count ? periods[index + 1].Since : null, period.Reason))]));
+        return TypedResults.Ok(
+            new Response([
+                .. periods.Select(
+                    (period, index) =>
+                        new Period(period.Status, period.Since, index + 1 < periods.Count ? periods[index + 1].Since : null, period.Reason)
+                ),
+            ])
+        );
     }
 }

@@ -11,7 +11,8 @@ namespace SocialServices.Registry.Sites;
 internal static class RestoreAccreditation
 {
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapPost("/{id:guid}/accreditation/restore", HandleAsync)
+        sites
+            .MapPost("/{id:guid}/accreditation/restore", HandleAsync)
             .WithName(nameof(RestoreAccreditation))
             .WithSummary("End the suspension of a site's accreditation. For the programme's office only. Needs If-Match.")
             .RequireScope(Scopes.ProgrammeManage)
@@ -21,8 +22,14 @@ internal static class RestoreAccreditation
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
         if (found.Site is not { } site)

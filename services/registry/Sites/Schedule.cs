@@ -8,16 +8,21 @@ namespace SocialServices.Registry.Sites;
 /// <param name="Exceptions">Holidays, repairs, other hours in summer; they do not contradict each other.</param>
 public sealed record Schedule(
     [property: Required, MaxLength(50), NoNulls] IReadOnlyList<OpeningHours> Weekly,
-    [property: Required, MaxLength(100), NoNulls] IReadOnlyList<ScheduleException> Exceptions)
+    [property: Required, MaxLength(100), NoNulls] IReadOnlyList<ScheduleException> Exceptions
+)
 {
     /// <summary>The same hours and exceptions, as they follow each other in time.</summary>
-    public Schedule InOrder() => new(
-        [.. Weekly.OrderBy(hours => ((int)hours.Weekday + 6) % 7).ThenBy(hours => hours.Opens, StringComparer.Ordinal)],
-        [.. Exceptions.OrderBy(e => e.From).ThenBy(e => e.Until).ThenBy(e => e.Opens, StringComparer.Ordinal)]);
+    public Schedule InOrder() =>
+        new(
+            [.. Weekly.OrderBy(hours => ((int)hours.Weekday + 6) % 7).ThenBy(hours => hours.Opens, StringComparer.Ordinal)],
+            [.. Exceptions.OrderBy(e => e.From).ThenBy(e => e.Until).ThenBy(e => e.Opens, StringComparer.Ordinal)]
+        );
 
     /// <summary>Says the same, in whatever order.</summary>
     public bool Means(Schedule other) =>
-        (InOrder(), other.InOrder()) is var (mine, others) && mine.Weekly.SequenceEqual(others.Weekly) && mine.Exceptions.SequenceEqual(others.Exceptions);
+        (InOrder(), other.InOrder()) is var (mine, others)
+        && mine.Weekly.SequenceEqual(others.Weekly)
+        && mine.Exceptions.SequenceEqual(others.Exceptions);
 
     /// <summary>The same as <see cref="Searching.OpenHours"/> asks of the database.</summary>
     /// <param name="local">In Ashgabat.</param>
@@ -39,7 +44,11 @@ public sealed record Schedule(
             {
                 yield return ($"{field}.weekly[{index}].closes", "Must be later than it opens.");
             }
-            else if (Weekly.Take(index).Any(earlier => earlier.Weekday == hours.Weekday && Overlap(earlier.Opens, earlier.Closes, hours.Opens, hours.Closes)))
+            else if (
+                Weekly
+                    .Take(index)
+                    .Any(earlier => earlier.Weekday == hours.Weekday && Overlap(earlier.Opens, earlier.Closes, hours.Opens, hours.Closes))
+            )
             {
                 yield return ($"{field}.weekly[{index}]", "Overlaps with other hours of that day.");
             }
@@ -54,7 +63,10 @@ public sealed record Schedule(
             }
             else if (exception.Closed != exception.Opens is null || exception.Closed != exception.Closes is null)
             {
-                yield return ($"{at}.{(exception.Closed ? "closed" : exception.Opens is null ? "opens" : "closes")}", "Either closed, or from when till when it is open.");
+                yield return (
+                    $"{at}.{(exception.Closed ? "closed" : exception.Opens is null ? "opens" : "closes")}",
+                    "Either closed, or from when till when it is open."
+                );
             }
             else if (!exception.Closed && Clock.Minute(exception.Closes!) <= Clock.Minute(exception.Opens!))
             {
@@ -68,8 +80,15 @@ public sealed record Schedule(
     }
 
     private static bool Contradict(ScheduleException one, ScheduleException other) =>
-        one.From <= other.Until && other.From <= one.Until
-        && (one.Closed || other.Closed || one.Opens is null || one.Closes is null || Overlap(one.Opens, one.Closes, other.Opens!, other.Closes!));
+        one.From <= other.Until
+        && other.From <= one.Until
+        && (
+            one.Closed
+            || other.Closed
+            || one.Opens is null
+            || one.Closes is null
+            || Overlap(one.Opens, one.Closes, other.Opens!, other.Closes!)
+        );
 
     private static bool Overlap(string opens, string closes, string otherOpens, string otherCloses) =>
         Clock.Minute(opens) < Clock.Minute(otherCloses) && Clock.Minute(otherOpens) < Clock.Minute(closes);

@@ -92,9 +92,16 @@ internal sealed class Site : IDeletable
         Accessibility = [.. (details.Accessibility ?? []).Distinct().Select(Words.Of)];
     }
 
-    public SiteDetails Details() => new(
-        Schedule, [.. Languages.Select(Words.Parse<SpokenLanguage>)], [.. Accessibility.Select(Words.Parse<AccessibilityFeature>)],
-        Contacts, Website, Description, Funding);
+    public SiteDetails Details() =>
+        new(
+            Schedule,
+            [.. Languages.Select(Words.Parse<SpokenLanguage>)],
+            [.. Accessibility.Select(Words.Parse<AccessibilityFeature>)],
+            Contacts,
+            Website,
+            Description,
+            Funding
+        );
 
     /// <summary>A suspension outlasts a new document: it is lifted by itself.</summary>
     public void Accredit(Accreditation accreditation) => Accreditation = accreditation;
@@ -123,14 +130,15 @@ internal sealed class Site : IDeletable
         return true;
     }
 
-    public AccreditationState AccreditationOn(DateOnly day) => Accreditation switch
-    {
-        null => AccreditationState.None,
-        _ when AccreditationSuspendedFrom <= day => AccreditationState.Suspended,
-        { ValidFrom: var from } when day < from => AccreditationState.None,
-        { ValidUntil: { } until } when until < day => AccreditationState.Expired,
-        _ => AccreditationState.Valid,
-    };
+    public AccreditationState AccreditationOn(DateOnly day) =>
+        Accreditation switch
+        {
+            null => AccreditationState.None,
+            _ when AccreditationSuspendedFrom <= day => AccreditationState.Suspended,
+            { ValidFrom: var from } when day < from => AccreditationState.None,
+            { ValidUntil: { } until } when until < day => AccreditationState.Expired,
+            _ => AccreditationState.Valid,
+        };
 
     /// <summary>Whether it may hold a place for somebody new.</summary>
     public bool TakesPeopleOn(DateOnly day) => Status is SiteStatus.Active && AccreditationOn(day) is not AccreditationState.Suspended;
@@ -166,16 +174,18 @@ internal sealed class Site : IDeletable
 
     /// <param name="at">When it came into the register: it may have been opened long before.</param>
     public SiteOpened Opened(DateTimeOffset at) =>
-        new(Id, OrganizationCode, ServiceTypeCode, PlaceCode, Words.Of(Status), Total) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+        new(Id, OrganizationCode, ServiceTypeCode, PlaceCode, Words.Of(Status), Total)
+        {
+            EventId = Guid.CreateVersion7(at),
+            OccurredAt = at,
+        };
 
-    public SiteChanged Changed(DateTimeOffset at) =>
-        new(Id, PlaceCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public SiteChanged Changed(DateTimeOffset at) => new(Id, PlaceCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     public SiteStatusChanged StatusChanged(DateTimeOffset at) =>
         new(Id, Words.Of(Status)) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
-    public SiteDeleted Deleted(DateTimeOffset at) =>
-        new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public SiteDeleted Deleted(DateTimeOffset at) => new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     public PlacesChanged PlacesChanged(DateTimeOffset at) =>
         new(Id, Total, Held, Taken) { EventId = Guid.CreateVersion7(at), OccurredAt = at };

@@ -19,7 +19,8 @@ public sealed record SiteDetails(
     [property: MaxLength(20), NoNulls] IReadOnlyList<SiteContact>? Contacts = null,
     [property: MaxLength(300), Url, PlainText] string? Website = null,
     SiteDescription? Description = null,
-    [property: MaxLength(20), NoNulls] IReadOnlyList<SiteFunding>? Funding = null)
+    [property: MaxLength(20), NoNulls] IReadOnlyList<SiteFunding>? Funding = null
+)
 {
     /// <summary>What makes no sense, by field. The form is checked before; whether organizations exist the database knows.</summary>
     public IEnumerable<(string Field, string Reason)> FindErrors()
@@ -58,8 +59,14 @@ public sealed record SiteDetails(
 /// <param name="Email">Of the function.</param>
 public sealed record SiteContact(
     ContactFunction Function,
-    [property: RegularExpression(@"\+[1-9][0-9]{6,14}", ErrorMessage = "Must be an international number as +99312345678.")] string? Phone = null,
-    [property: MaxLength(254), RegularExpression(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", ErrorMessage = "Must be an e-mail address.")] string? Email = null);
+    [property: RegularExpression(@"\+[1-9][0-9]{6,14}", ErrorMessage = "Must be an international number as +99312345678.")]
+        string? Phone = null,
+    [property:
+        MaxLength(254),
+        RegularExpression(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", ErrorMessage = "Must be an e-mail address.")
+    ]
+        string? Email = null
+);
 
 /// <summary>A longer text in one to three languages.</summary>
 /// <param name="Tk">Turkmen (Latin).</param>
@@ -68,7 +75,8 @@ public sealed record SiteContact(
 public sealed record SiteDescription(
     [property: MaxLength(2000), MinLength(1), PlainText(Prose = true)] string? Tk = null,
     [property: MaxLength(2000), MinLength(1), PlainText(Prose = true)] string? Ru = null,
-    [property: MaxLength(2000), MinLength(1), PlainText(Prose = true)] string? En = null)
+    [property: MaxLength(2000), MinLength(1), PlainText(Prose = true)] string? En = null
+)
 {
     /// <summary>In the language of <c>Accept-Language</c>, else in one that there is.</summary>
     public string For(HttpRequest request) => new LocalizedText(Tk ?? En ?? Ru!, Ru ?? En ?? Tk!, En ?? Tk ?? Ru!).For(request);
@@ -83,4 +91,5 @@ public sealed record SiteFunding(
     [property: Required, MaxLength(50), PlainText] string Organization,
     DateOnly? From = null,
     DateOnly? Until = null,
-    [property: MaxLength(300), PlainText] string? Note = null);
+    [property: MaxLength(300), PlainText] string? Note = null
+);

@@ -26,21 +26,50 @@ namespace SocialServices.Registry.Sites;
 /// "label": "Yenme, Ashgabat: personal assistant", "status": "active", "places": {"total": 25, "held": 0, "taken": 23, "free": 2}}
 /// </example>
 internal sealed record SiteFacts(
-    Guid Id, string? Code, string Organization, string ServiceType, string Place, LocalizedText Name, string Label,
-    string? Address, double? Latitude, double? Longitude, SiteStatus Status, PlaceNumbers Places,
-    SiteDetails? Details = null, AccreditationFacts? Accreditation = null, IReadOnlyList<Warning>? Warnings = null)
+    Guid Id,
+    string? Code,
+    string Organization,
+    string ServiceType,
+    string Place,
+    LocalizedText Name,
+    string Label,
+    string? Address,
+    double? Latitude,
+    double? Longitude,
+    SiteStatus Status,
+    PlaceNumbers Places,
+    SiteDetails? Details = null,
+    AccreditationFacts? Accreditation = null,
+    IReadOnlyList<Warning>? Warnings = null
+)
 {
     /// <summary>From <c>near</c> of a search, in kilometres to 10 metres; absent when there was none.</summary>
     public double? DistanceKm { get; init; }
 
     /// <summary>As in lists.</summary>
-    public static SiteFacts Of(Site site, HttpRequest request) => new(
-        site.Id, site.Code, site.OrganizationCode, site.ServiceTypeCode, site.PlaceCode, site.Name, site.Name.For(request),
-        site.Address, site.Latitude, site.Longitude, site.Status, new PlaceNumbers(site.Total, site.Held, site.Taken, site.Free));
+    public static SiteFacts Of(Site site, HttpRequest request) =>
+        new(
+            site.Id,
+            site.Code,
+            site.OrganizationCode,
+            site.ServiceTypeCode,
+            site.PlaceCode,
+            site.Name,
+            site.Name.For(request),
+            site.Address,
+            site.Latitude,
+            site.Longitude,
+            site.Status,
+            new PlaceNumbers(site.Total, site.Held, site.Taken, site.Free)
+        );
 
     /// <summary>With all that is known.</summary>
     public static SiteFacts InFull(Site site, HttpRequest request, TimeProvider clock) =>
-        Of(site, request) with { Details = site.Details(), Accreditation = AccreditationFacts.Of(site, clock.Today()) };
+        Of(site, request) with
+        {
+            Details = site.Details(),
+            Accreditation = AccreditationFacts.Of(site, clock.Today()),
+        };
 }
 
 /// <summary>The places of a site; total = held + taken + free, always.</summary>

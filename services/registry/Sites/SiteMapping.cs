@@ -31,7 +31,9 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.Property(s => s.StatusReason).HasMaxLength(ChangeSiteStatus.LongestReason);
         builder.Property(s => s.Revision).HasDefaultValue(1L).ValueGeneratedOnAddOrUpdate().IsConcurrencyToken();
         builder.Property(s => s.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
-        builder.Property(s => s.HsdsServiceId).HasComputedColumnSql(HsdsIds.Sql("'service/' || organization_code || '/' || service_type_code"), stored: true);
+        builder
+            .Property(s => s.HsdsServiceId)
+            .HasComputedColumnSql(HsdsIds.Sql("'service/' || organization_code || '/' || service_type_code"), stored: true);
         builder.HasIndex(s => s.HsdsServiceId);
         builder.ComplexProperty(s => s.Name);
         builder.Ignore(s => s.Free);

@@ -16,7 +16,15 @@ internal static class SiteRules
     /// <param name="today">In Ashgabat.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
     public static async Task<Dictionary<string, string[]>> FindErrorsAsync(
-        RegistryDb db, Site? site, string place, double? latitude, double? longitude, SiteDetails? details, DateOnly today, CancellationToken cancellationToken)
+        RegistryDb db,
+        Site? site,
+        string place,
+        double? latitude,
+        double? longitude,
+        SiteDetails? details,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new Dictionary<string, string[]>();
         var known = await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == place, cancellationToken);
@@ -35,10 +43,16 @@ internal static class SiteRules
             errors[field] = [reason];
         }
 
-        var payers = (details?.Funding ?? []).Select(funding => funding.Organization).Except((site?.Funding ?? []).Select(funding => funding.Organization)).ToArray();
+        var payers = (details?.Funding ?? [])
+            .Select(funding => funding.Organization)
+            .Except((site?.Funding ?? []).Select(funding => funding.Organization))
+            .ToArray();
         if (payers.Length > 0)
         {
-            var organizations = await db.Organizations.Where(o => payers.Contains(o.Code)).Select(o => o.Code).ToListAsync(cancellationToken);
+            var organizations = await db
+                .Organizations.Where(o => payers.Contains(o.Code))
+                .Select(o => o.Code)
+                .ToListAsync(cancellationToken);
             foreach (var (index, funding) in details!.Funding!.Index())
             {
                 if (payers.Contains(funding.Organization) && !organizations.Contains(funding.Organization))

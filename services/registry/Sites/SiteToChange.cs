@@ -12,15 +12,20 @@ namespace SocialServices.Registry.Sites;
 internal readonly record struct SiteToChange(Site? Site, ProblemHttpResult? Refusal)
 {
     public static async Task<SiteToChange> FindAsync(
-        RegistryDb db, Guid id, ETag? ifMatch, Caller caller, CancellationToken cancellationToken) =>
-        Check(await db.Sites.SingleOrDefaultAsync(s => s.Id == id, cancellationToken), ifMatch, caller);
+        RegistryDb db,
+        Guid id,
+        ETag? ifMatch,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) => Check(await db.Sites.SingleOrDefaultAsync(s => s.Id == id, cancellationToken), ifMatch, caller);
 
-    public static SiteToChange Check(Site? site, ETag? ifMatch, Caller caller) => site switch
-    {
-        null => new(null, Problems.NotFound("The site")),
-        _ when !caller.MayActFor(site.OrganizationCode) => new(null, Editing.Forbidden(site.OrganizationCode)),
-        _ => Problems.UnlessCurrent(ifMatch, site.Version) is { } outdated ? new(null, outdated) : new(site, null),
-    };
+    public static SiteToChange Check(Site? site, ETag? ifMatch, Caller caller) =>
+        site switch
+        {
+            null => new(null, Problems.NotFound("The site")),
+            _ when !caller.MayActFor(site.OrganizationCode) => new(null, Editing.Forbidden(site.OrganizationCode)),
+            _ => Problems.UnlessCurrent(ifMatch, site.Version) is { } outdated ? new(null, outdated) : new(site, null),
+        };
 
     /// <summary>Saves what was changed in the site.</summary>
     /// <returns>Null, or 412 when somebody else was faster.</returns>

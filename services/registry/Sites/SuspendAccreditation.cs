@@ -18,10 +18,12 @@ internal static class SuspendAccreditation
     /// <example>{"reason": "Fire safety was not restored in time.", "from": "2021-11-03"}</example>
     public sealed record Request(
         [property: Required, MinLength(3), MaxLength(Deletable.LongestReason), PlainText(Prose = true)] string Reason,
-        DateOnly? From = null);
+        DateOnly? From = null
+    );
 
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapPost("/{id:guid}/accreditation/suspend", HandleAsync)
+        sites
+            .MapPost("/{id:guid}/accreditation/suspend", HandleAsync)
             .WithName(nameof(SuspendAccreditation))
             .WithSummary("Suspend a site's accreditation. For the programme's office only. Needs If-Match.")
             .WithDescription("From that day on the site holds no places for anybody new; places held and taken stay so.")
@@ -32,8 +34,15 @@ internal static class SuspendAccreditation
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
         if (found.Site is not { } site)
@@ -44,7 +53,11 @@ internal static class SuspendAccreditation
         if (!site.TrySuspendAccreditation(request.From ?? clock.Today(), request.Reason))
         {
             return site.Accreditation is null
-                ? Problems.Conflict("not-accredited", "The site has no accreditation that could be suspended.", "Set its status to suspended instead.")
+                ? Problems.Conflict(
+                    "not-accredited",
+                    "The site has no accreditation that could be suspended.",
+                    "Set its status to suspended instead."
+                )
                 : Problems.Conflict("accreditation-suspended", "The accreditation is suspended already.");
         }
 

@@ -12,13 +12,21 @@ internal static class TermEndpoints
 
     public static void MapTerms(this WebApplication app)
     {
-        Map("needs", "ListNeeds", Terms.Needs, "Needs that services answer: the grounds of need in the law, and those of the programme's services.");
+        Map(
+            "needs",
+            "ListNeeds",
+            Terms.Needs,
+            "Needs that services answer: the grounds of need in the law, and those of the programme's services."
+        );
         Map("conditions", "ListConditions", Terms.Conditions, "Conditions of services that a person must fulfil beside age and sex.");
         Map("target-groups", "ListTargetGroups", Terms.TargetGroups, "Groups of people for whom services are made.");
 
         void Map(string path, string name, Terms terms, string summary) =>
             app.MapGet($"/api/v1/registry/{path}", (HttpRequest http) => Handle(terms, http))
-                .WithTags("Service types").RequireScope(Scopes.RegistryRead).WithName(name).WithSummary(summary);
+                .WithTags("Service types")
+                .RequireScope(Scopes.RegistryRead)
+                .WithName(name)
+                .WithSummary(summary);
     }
 
     internal static Ok<Response> Handle(Terms terms, HttpRequest http) =>

@@ -26,7 +26,9 @@ internal sealed class Terms
     public string? Refuse(IEnumerable<string> asked)
     {
         var unknown = asked.Where(code => !codes.Contains(code)).Distinct().ToList();
-        return unknown.Count == 0 ? null : $"Unknown: {string.Join(", ", unknown)}. Known: {string.Join(", ", All.Select(term => term.Code))}.";
+        return unknown.Count == 0
+            ? null
+            : $"Unknown: {string.Join(", ", unknown)}. Known: {string.Join(", ", All.Select(term => term.Code))}.";
     }
 
     private static Terms Read(string file) =>

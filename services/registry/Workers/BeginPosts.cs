@@ -14,7 +14,12 @@ internal sealed class BeginPosts(RegistryDb db, Envelope envelope, TimeProvider 
     public async Task HandleAsync(CancellationToken cancellationToken)
     {
         var (today, faults) = (clock.Today(), new List<Exception>());
-        var due = await db.Workers.Where(w => w.DueOn <= today).OrderBy(w => w.DueOn).Take(AtOnce).Select(w => w.Id).ToListAsync(cancellationToken);
+        var due = await db
+            .Workers.Where(w => w.DueOn <= today)
+            .OrderBy(w => w.DueOn)
+            .Take(AtOnce)
+            .Select(w => w.Id)
+            .ToListAsync(cancellationToken);
         foreach (var id in due)
         {
             try
@@ -38,8 +43,12 @@ internal sealed class BeginPosts(RegistryDb db, Envelope envelope, TimeProvider 
     private async Task BeginAsync(Guid id, DateOnly today, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var locked = await db.Workers.FromSql(
-            $"select w.*, w.xmin from workers w where id = {id} and due_on <= {today} and deleted_at is null for update skip locked").IgnoreQueryFilters().ToListAsync(cancellationToken);
+        var locked = await db
+            .Workers.FromSql(
+                $"select w.*, w.xmin from workers w where id = {id} and due_on <= {today} and deleted_at is null for update skip locked"
+            )
+            .IgnoreQueryFilters()
+            .ToListAsync(cancellationToken);
         if (locked is not [var worker])
         {
             return;

@@ -24,13 +24,15 @@ internal static class ChangePosts
     public sealed record Request([property: Required, MinLength(1), MaxLength(50), NoNulls] IReadOnlyList<WorkerPost> Posts);
 
     public static void Map(RouteGroupBuilder workers) =>
-        workers.MapPut("/{id:guid}/posts", HandleAsync)
+        workers
+            .MapPut("/{id:guid}/posts", HandleAsync)
             .WithName(nameof(ChangePosts))
             .WithSummary("Give a worker another post, or correct the posts. Needs If-Match.")
             .WithDescription(
                 "Replaces the list. The newest post that has begun decides employer, role and place, and whether the worker is active; one that begins later, or ends, does so "
-                + "by itself on its day. Whoever adds or changes a post must be allowed to act for its employer: from one organization to another only the programme's office moves "
-                + "a worker. The employer's own code does not go along to an employer whose post begins later.")
+                    + "by itself on its day. Whoever adds or changes a post must be allowed to act for its employer: from one organization to another only the programme's office moves "
+                    + "a worker. The employer's own code does not go along to an employer whose post begins later."
+            )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -39,8 +41,16 @@ internal static class ChangePosts
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpResponse http, RegistryDb db, RequestContext context,
-        Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpResponse http,
+        RegistryDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
@@ -76,12 +86,19 @@ internal static class ChangePosts
 
     // What the worker has already may name a place that is gone.
     private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
-        IReadOnlyList<WorkerPost> posts, Worker worker, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
+        IReadOnlyList<WorkerPost> posts,
+        Worker worker,
+        RegistryDb db,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         var errors = WorkerPosts.FindErrors(posts, today).ToDictionary(error => error.Field, error => new[] { error.Reason });
         var organizations = await db.HoldOrganizationsAsync(posts.Select(post => post.Organization), cancellationToken);
         var codes = posts.Select(post => post.Place).Distinct().ToArray();
-        var places = (await db.PlaceVersions.AsNoTracking().Where(v => codes.Contains(v.Code)).ToListAsync(cancellationToken)).ToLookup(v => v.Code);
+        var places = (await db.PlaceVersions.AsNoTracking().Where(v => codes.Contains(v.Code)).ToListAsync(cancellationToken)).ToLookup(v =>
+            v.Code
+        );
         foreach (var (index, post) in posts.Index().Where(post => !worker.Posts.Contains(post.Item)))
         {
             if (!organizations.Contains(post.Organization))
@@ -99,6 +116,7 @@ internal static class ChangePosts
 
         // At some time of the post: etraps begin, end and are made anew while people go on working there. One that goes on needs a place of today.
         bool WasThere(PlaceVersion version, WorkerPost post) =>
-            !(version.ValidUntil < (post.Until is null && post.From < today ? today : post.From)) && !(version.ValidFrom > (post.Until ?? (post.From < today ? today : post.From)));
+            !(version.ValidUntil < (post.Until is null && post.From < today ? today : post.From))
+            && !(version.ValidFrom > (post.Until ?? (post.From < today ? today : post.From)));
     }
 }

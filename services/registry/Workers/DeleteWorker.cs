@@ -12,17 +12,26 @@ namespace SocialServices.Registry.Workers;
 internal static class DeleteWorker
 {
     public static void Map(RouteGroupBuilder workers) =>
-        workers.MapPost("/{id:guid}/delete", HandleAsync)
+        workers
+            .MapPost("/{id:guid}/delete", HandleAsync)
             .WithName(nameof(DeleteWorker))
             .WithSummary("Take a worker out of the register who should not be there. Needs If-Match.")
-            .WithDescription("For entries made by mistake or twice: who ends work leaves instead, and stays in the register. The reason must not name anybody.")
+            .WithDescription(
+                "For entries made by mistake or twice: who ends work leaves instead, and stays in the register. The reason must not name anybody."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, Deletable.Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch,
-        RegistryDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Deletable.Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
         if (found.Worker is not { } worker)

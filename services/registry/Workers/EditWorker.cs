@@ -28,13 +28,17 @@ internal static class EditWorker
         DateOnly BirthDate,
         bool? Disability = null,
         [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null,
-        [property: Range(1, Worker.LargestCaseload)] int? CaseloadLimit = null);
+        [property: Range(1, Worker.LargestCaseload)] int? CaseloadLimit = null
+    );
 
     public static void Map(RouteGroupBuilder workers) =>
-        workers.MapPut("/{id:guid}", HandleAsync)
+        workers
+            .MapPut("/{id:guid}", HandleAsync)
             .WithName(nameof(EditWorker))
             .WithSummary("Change who a worker is. Needs If-Match.")
-            .WithDescription("Replaces all of these facts; what is absent is not known any more. Employer, role and place are changed by the worker's posts.")
+            .WithDescription(
+                "Replaces all of these facts; what is absent is not known any more. Employer, role and place are changed by the worker's posts."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -42,8 +46,16 @@ internal static class EditWorker
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpResponse http, RegistryDb db, RequestContext context,
-        Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpResponse http,
+        RegistryDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
         if (found.Worker is not { } worker)

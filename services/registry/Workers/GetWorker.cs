@@ -11,16 +11,28 @@ namespace SocialServices.Registry.Workers;
 internal static class GetWorker
 {
     public static void Map(RouteGroupBuilder workers) =>
-        workers.MapGet("/{id:guid}", HandleAsync)
+        workers
+            .MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetWorker))
-            .WithSummary("One worker with name, birth date, posts and competences, for the own organization and the programme's office. Every read is audited.")
+            .WithSummary(
+                "One worker with name, birth date, posts and competences, for the own organization and the programme's office. Every read is audited."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpResponse http, RegistryDb db, RequestContext context, Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        HttpResponse http,
+        RegistryDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } worker
-            || !context.Caller!.MayActFor(worker.OrganizationCode))
+        if (
+            await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } worker
+            || !context.Caller!.MayActFor(worker.OrganizationCode)
+        )
         {
             return Problems.NotFound("The worker");
         }

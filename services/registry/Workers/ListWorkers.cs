@@ -31,16 +31,26 @@ internal static class ListWorkers
         [property: MaxLength(30)] string? Role,
         [property: MaxLength(50)] string? Code,
         bool? Active,
-        [property: MaxLength(100)] string? Competence);
+        [property: MaxLength(100)] string? Competence
+    );
 
     public static void Map(RouteGroupBuilder workers) =>
-        workers.MapGet("", HandleAsync)
+        workers
+            .MapGet("", HandleAsync)
             .WithName(nameof(ListWorkers))
-            .WithSummary("Workers of the own organization (of all, for the programme's office) in the order of registration, without names; by organization, role, own code, activity and competence.");
+            .WithSummary(
+                "Workers of the own organization (of all, for the programme's office) in the order of registration, without names; by organization, role, own code, activity and competence."
+            );
 
     internal static async Task<Results<Ok<Page<Item>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, [AsParameters] Filter filter, HttpContext http, RegistryDb db, RequestContext context, TimeProvider clock,
-        CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        [AsParameters] Filter filter,
+        HttpContext http,
+        RegistryDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetId(out var after))
         {
@@ -54,15 +64,26 @@ internal static class ListWorkers
 
         var own = context.Caller!.Has(Scopes.ProgrammeManage) ? null : context.Caller.Organization;
         var today = clock.Today();
-        var rows = await db.Workers.AsNoTracking()
+        var rows = await db
+            .Workers.AsNoTracking()
             .Where(w => own == null || w.OrganizationCode == own)
-            .Where(w => (filter.Organization == null || w.OrganizationCode == filter.Organization)
+            .Where(w =>
+                (filter.Organization == null || w.OrganizationCode == filter.Organization)
                 && (wanted == null || w.Role == wanted)
                 && (filter.Code == null || w.Code == filter.Code)
                 && (filter.Active == null || w.Active == filter.Active)
-                && (filter.Competence == null || db.WorkerCompetences.Any(c => c.WorkerId == w.Id && c.Competence == filter.Competence
-                    && !c.Revoked && c.ValidFrom <= today && (c.ValidUntil == null || c.ValidUntil >= today)))
-                && w.Id.CompareTo(after) > 0)
+                && (
+                    filter.Competence == null
+                    || db.WorkerCompetences.Any(c =>
+                        c.WorkerId == w.Id
+                        && c.Competence == filter.Competence
+                        && !c.Revoked
+                        && c.ValidFrom <= today
+                        && (c.ValidUntil == null || c.ValidUntil >= today)
+                    )
+                )
+                && w.Id.CompareTo(after) > 0
+            )
             .OrderBy(w => w.Id)
             .Take(page.Size + 1)
             .Select(w => new Item(w.Id, w.Code, w.OrganizationCode, w.Role, w.PlaceCode, w.Active))

@@ -42,10 +42,12 @@ internal static class RegisterWorker
         [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null,
         DateOnly? Since = null,
         [property: Range(5, 150)] int Share = WorkerPost.FullTime,
-        [property: Range(1, Worker.LargestCaseload)] int? CaseloadLimit = null);
+        [property: Range(1, Worker.LargestCaseload)] int? CaseloadLimit = null
+    );
 
     public static void Map(RouteGroupBuilder workers) =>
-        workers.MapPost("", HandleAsync)
+        workers
+            .MapPost("", HandleAsync)
             .WithName(nameof(RegisterWorker))
             .WithSummary("Enter a member of the workforce into the register. Name and birth date are stored encrypted.")
             .Idempotent()
@@ -54,8 +56,14 @@ internal static class RegisterWorker
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<WorkerFacts>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpResponse http, RegistryDb db, RequestContext context, Envelope envelope, TimeProvider clock,
-        CancellationToken cancellationToken)
+        Request request,
+        HttpResponse http,
+        RegistryDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!context.Caller!.MayActFor(request.Organization))
         {
@@ -81,7 +89,10 @@ internal static class RegisterWorker
             RegisteredAt = now,
             Personal = envelope.Seal(identity, id),
         };
-        worker.Employ([new(request.Organization, request.Role, request.Place, request.Since ?? clock.Today(), Share: request.Share)], clock.Today());
+        worker.Employ(
+            [new(request.Organization, request.Role, request.Place, request.Since ?? clock.Today(), Share: request.Share)],
+            clock.Today()
+        );
         db.Add(worker);
         db.Publish(worker.Registered(worker.Facts(identity, clock.Today())));
         db.Audit("register worker", $"worker/{id}");
@@ -100,7 +111,11 @@ internal static class RegisterWorker
     }
 
     private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
-        Request request, RegistryDb db, DateOnly today, CancellationToken cancellationToken)
+        Request request,
+        RegistryDb db,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new Dictionary<string, string[]>();
         if (!await db.HoldOrganizationAsync(request.Organization, cancellationToken))

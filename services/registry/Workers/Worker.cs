@@ -91,8 +91,7 @@ internal sealed class Worker : IDeletable
     public WorkerChanged Changed(PersonFacts facts, DateTimeOffset at) =>
         new(Id, OrganizationCode, Words.Of(Role), Active, facts) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
-    public WorkerDeleted Deleted(DateTimeOffset at) =>
-        new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public WorkerDeleted Deleted(DateTimeOffset at) => new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
     {

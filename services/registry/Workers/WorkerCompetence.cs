@@ -19,7 +19,10 @@ internal sealed class WorkerCompetence
     public bool Revoked { get; private init; }
 
     public CompetenceState StateOn(DateOnly day) =>
-        Revoked ? CompetenceState.Revoked : ValidUntil < day ? CompetenceState.Expired : ValidFrom <= day ? CompetenceState.Valid : CompetenceState.NotYetValid;
+        Revoked ? CompetenceState.Revoked
+        : ValidUntil < day ? CompetenceState.Expired
+        : ValidFrom <= day ? CompetenceState.Valid
+        : CompetenceState.NotYetValid;
 
     internal sealed class Mapping : IEntityTypeConfiguration<WorkerCompetence>
     {

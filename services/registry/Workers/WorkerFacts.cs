@@ -28,14 +28,45 @@ namespace SocialServices.Registry.Workers;
 /// "competences": [{"competence": "strong-families-facilitation", "state": "valid", "certificate": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a30", "validFrom": "2021-10-15"}]}
 /// </example>
 internal sealed record WorkerFacts(
-    Guid Id, string? Code, string Organization, WorkerRole Role, string GivenName, string FamilyName, Sex Sex, DateOnly BirthDate,
-    string AgeBand, bool? Disability, string Place, bool Active, DateOnly? LeftOn, LeavingReason? LeftBecause, int? CaseloadLimit,
-    IReadOnlyList<WorkerPost> Posts, IReadOnlyList<CompetenceFacts> Competences)
+    Guid Id,
+    string? Code,
+    string Organization,
+    WorkerRole Role,
+    string GivenName,
+    string FamilyName,
+    Sex Sex,
+    DateOnly BirthDate,
+    string AgeBand,
+    bool? Disability,
+    string Place,
+    bool Active,
+    DateOnly? LeftOn,
+    LeavingReason? LeftBecause,
+    int? CaseloadLimit,
+    IReadOnlyList<WorkerPost> Posts,
+    IReadOnlyList<CompetenceFacts> Competences
+)
 {
-    public static WorkerFacts Of(Worker worker, WorkerIdentity identity, IReadOnlyList<WorkerCompetence> competences, TimeProvider clock) => new(
-        worker.Id, worker.Code, worker.OrganizationCode, worker.Role, identity.GivenName, identity.FamilyName, worker.Sex, identity.BirthDate,
-        AgeBands.Of(identity.BirthDate, clock.Today()), identity.Disability, worker.PlaceCode, worker.Active, worker.LeftOn,
-        worker.LeftOn is null ? null : identity.Left, worker.CaseloadLimit, worker.Posts, [.. competences.Select(c => CompetenceFacts.Of(c, clock.Today()))]);
+    public static WorkerFacts Of(Worker worker, WorkerIdentity identity, IReadOnlyList<WorkerCompetence> competences, TimeProvider clock) =>
+        new(
+            worker.Id,
+            worker.Code,
+            worker.OrganizationCode,
+            worker.Role,
+            identity.GivenName,
+            identity.FamilyName,
+            worker.Sex,
+            identity.BirthDate,
+            AgeBands.Of(identity.BirthDate, clock.Today()),
+            identity.Disability,
+            worker.PlaceCode,
+            worker.Active,
+            worker.LeftOn,
+            worker.LeftOn is null ? null : identity.Left,
+            worker.CaseloadLimit,
+            worker.Posts,
+            [.. competences.Select(c => CompetenceFacts.Of(c, clock.Today()))]
+        );
 }
 
 /// <summary>A certificate of a worker.</summary>
@@ -44,7 +75,13 @@ internal sealed record WorkerFacts(
 /// <param name="Certificate">The certificate in training.</param>
 /// <param name="ValidFrom">First day; absent while only its revocation is known.</param>
 /// <param name="ValidUntil">Last day; absent when it does not expire.</param>
-internal sealed record CompetenceFacts(string Competence, CompetenceState State, Guid Certificate, DateOnly? ValidFrom, DateOnly? ValidUntil)
+internal sealed record CompetenceFacts(
+    string Competence,
+    CompetenceState State,
+    Guid Certificate,
+    DateOnly? ValidFrom,
+    DateOnly? ValidUntil
+)
 {
     public static CompetenceFacts Of(WorkerCompetence competence, DateOnly today) =>
         new(competence.Competence, competence.StateOn(today), competence.CertificateId, competence.ValidFrom, competence.ValidUntil);

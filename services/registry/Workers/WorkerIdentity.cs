@@ -6,4 +6,10 @@ namespace SocialServices.Registry.Workers;
 /// <param name="BirthDate">Birth date.</param>
 /// <param name="Disability">Null when not asked.</param>
 /// <param name="Left">Why the worker left the last post, when that is how it is.</param>
-internal sealed record WorkerIdentity(string GivenName, string FamilyName, DateOnly BirthDate, bool? Disability, LeavingReason? Left = null);
+internal sealed record WorkerIdentity(
+    string GivenName,
+    string FamilyName,
+    DateOnly BirthDate,
+    bool? Disability,
+    LeavingReason? Left = null
+);

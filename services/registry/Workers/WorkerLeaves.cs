@@ -17,10 +17,13 @@ internal static class WorkerLeaves
     public sealed record Request(LeavingReason Reason, DateOnly? LastDay = null);
 
     public static void Map(RouteGroupBuilder workers) =>
-        workers.MapPost("/{id:guid}/leave", HandleAsync)
+        workers
+            .MapPost("/{id:guid}/leave", HandleAsync)
             .WithName(nameof(WorkerLeaves))
             .WithSummary("A worker leaves: the post ends, and the worker is not active any more. Needs If-Match.")
-            .WithDescription("Who comes back gets a new post. A post that is to begin is not touched. An end that is known before is entered with the posts.")
+            .WithDescription(
+                "Who comes back gets a new post. A post that is to begin is not touched. An end that is known before is entered with the posts."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -28,8 +31,16 @@ internal static class WorkerLeaves
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
     internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpResponse http, RegistryDb db, RequestContext context,
-        Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpResponse http,
+        RegistryDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
         if (found.Worker is not { } worker)

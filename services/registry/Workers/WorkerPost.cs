@@ -16,7 +16,8 @@ public sealed record WorkerPost(
     [property: Required, MaxLength(20), PlainText] string Place,
     DateOnly From,
     DateOnly? Until = null,
-    [property: Range(5, 150)] int Share = WorkerPost.FullTime)
+    [property: Range(5, 150)] int Share = WorkerPost.FullTime
+)
 {
     internal const int FullTime = 100;
 }

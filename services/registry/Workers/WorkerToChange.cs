@@ -12,7 +12,13 @@ namespace SocialServices.Registry.Workers;
 /// <summary>The worker whom a caller wants to change, or why not. To strangers the worker does not exist.</summary>
 internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult? Refusal)
 {
-    public static async Task<WorkerToChange> FindAsync(RegistryDb db, Guid id, ETag? ifMatch, Caller caller, CancellationToken cancellationToken) =>
+    public static async Task<WorkerToChange> FindAsync(
+        RegistryDb db,
+        Guid id,
+        ETag? ifMatch,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
         await db.Workers.SingleOrDefaultAsync(w => w.Id == id, cancellationToken) switch
         {
             { } worker when caller.MayActFor(worker.OrganizationCode) => Problems.UnlessCurrent(ifMatch, worker.Version) is { } outdated
@@ -23,7 +29,14 @@ internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult
 
     /// <summary>Saves what was changed in the worker, tells the others and answers with the worker.</summary>
     public static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> SaveAsync(
-        RegistryDb db, Worker worker, WorkerIdentity identity, string action, HttpResponse http, TimeProvider clock, CancellationToken cancellationToken)
+        RegistryDb db,
+        Worker worker,
+        WorkerIdentity identity,
+        string action,
+        HttpResponse http,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (db.ChangeTracker.HasChanges())
         {
@@ -64,5 +77,11 @@ internal static class Competences
 {
     /// <summary>What training has certified, by competence.</summary>
     public static Task<List<WorkerCompetence>> CompetencesOfAsync(this RegistryDb db, Guid workerId, CancellationToken cancellationToken) =>
-        db.WorkerCompetences.AsNoTracking().Where(c => c.WorkerId == workerId).OrderBy(c => c.Competence).ThenBy(c => c.ValidFrom).Take(200).ToListAsync(cancellationToken);
+        db
+            .WorkerCompetences.AsNoTracking()
+            .Where(c => c.WorkerId == workerId)
+            .OrderBy(c => c.Competence)
+            .ThenBy(c => c.ValidFrom)
+            .Take(200)
+            .ToListAsync(cancellationToken);
 }

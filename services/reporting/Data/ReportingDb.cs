@@ -20,8 +20,17 @@ internal sealed class ReportingDb(DbContextOptions<ReportingDb> options, Request
     /// <summary>All tables whose content comes from events alone.</summary>
     public static IReadOnlyList<string> FactTables { get; } =
     [
-        "organizations", "service_types", "sites", "workers", "courses", "enrolments", "participations", "certificates",
-        "cases", "referrals", "consent_withdrawals",
+        "organizations",
+        "service_types",
+        "sites",
+        "workers",
+        "courses",
+        "enrolments",
+        "participations",
+        "certificates",
+        "cases",
+        "referrals",
+        "consent_withdrawals",
     ];
 
     public DbSet<OrganizationFact> Organizations => Set<OrganizationFact>();

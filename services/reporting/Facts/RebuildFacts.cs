@@ -12,7 +12,9 @@ internal static class RebuildFacts
     {
         var db = services.GetRequiredService<ReportingDb>();
         await Projection.ForgetAsync(db, ReportingDb.FactTables, cancellationToken);
-        await Console.Out.WriteLineAsync("The facts are forgotten. The service reads them again; GET /api/v1/reporting/freshness tells when it is done.");
+        await Console.Out.WriteLineAsync(
+            "The facts are forgotten. The service reads them again; GET /api/v1/reporting/freshness tells when it is done."
+        );
         return 0;
     }
 }

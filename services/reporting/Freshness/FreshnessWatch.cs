@@ -5,7 +5,8 @@ using SocialServices.ServiceDefaults.Telemetry;
 namespace SocialServices.Reporting.Freshness;
 
 /// <summary>Keeps the metric <c>socialservices.reporting.lag</c> current.</summary>
-internal sealed partial class FreshnessWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FreshnessWatch> logger) : BackgroundService
+internal sealed partial class FreshnessWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FreshnessWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
     private IReadOnlyList<SourceFreshness> sources = [];
@@ -13,7 +14,11 @@ internal sealed partial class FreshnessWatch(IServiceScopeFactory scopes, TimePr
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         SocialServicesTelemetry.Meter.CreateObservableGauge(
-            "socialservices.reporting.lag", Measure, "s", "Time since a source's event log was last known to be in the numbers to its end.");
+            "socialservices.reporting.lag",
+            Measure,
+            "s",
+            "Time since a source's event log was last known to be in the numbers to its end."
+        );
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
@@ -26,14 +31,16 @@ internal sealed partial class FreshnessWatch(IServiceScopeFactory scopes, TimePr
             {
                 LogFault(fault.Message);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private IEnumerable<Measurement<double>> Measure() => sources
-        .Where(source => source.CaughtUpAt is not null)
-        .Select(source => new Measurement<double>(
-            (clock.GetUtcNow() - source.CaughtUpAt!.Value).TotalSeconds, new KeyValuePair<string, object?>("source", source.Source)));
+    private IEnumerable<Measurement<double>> Measure() =>
+        sources
+            .Where(source => source.CaughtUpAt is not null)
+            .Select(source => new Measurement<double>(
+                (clock.GetUtcNow() - source.CaughtUpAt!.Value).TotalSeconds,
+                new KeyValuePair<string, object?>("source", source.Source)
+            ));
 
     [LoggerMessage(LogLevel.Warning, "The freshness of the facts could not be read: {Reason}")]
     private partial void LogFault(string reason);

@@ -8,7 +8,8 @@ internal static class GetFreshness
     public sealed record Response(IReadOnlyList<SourceFreshness> Items);
 
     public static void Map(RouteGroupBuilder reporting) =>
-        reporting.MapGet("/freshness", HandleAsync)
+        reporting
+            .MapGet("/freshness", HandleAsync)
             .WithName(nameof(GetFreshness))
             .WithSummary("How far each service's events have become numbers.");
 

@@ -5,7 +5,8 @@ using SocialServices.Reporting.Indicators;
 namespace SocialServices.Reporting.Grpc;
 
 /// <summary>Indicators for other services, protected as in REST.</summary>
-internal sealed class IndicatorsService(IndicatorCatalogue catalogue, IndicatorReader reader) : Contracts.Reporting.V1.Indicators.IndicatorsBase
+internal sealed class IndicatorsService(IndicatorCatalogue catalogue, IndicatorReader reader)
+    : Contracts.Reporting.V1.Indicators.IndicatorsBase
 {
     public override async Task<Indicator> GetIndicator(GetIndicatorRequest request, ServerCallContext context)
     {

@@ -9,8 +9,11 @@ namespace SocialServices.Reporting.Indicators;
 /// <param name="CategoriesAsync">All categories, whether anybody is in them or not: the list must not tell where people are. <c>unknown</c> is added last.</param>
 /// <param name="HxlTag">Hashtag of the category's column.</param>
 internal sealed record Dimension(
-    string Code, Expression<Func<CountedUnit, string?>> Column,
-    Func<ReportingDb, CancellationToken, Task<IReadOnlyList<string>>> CategoriesAsync, string HxlTag)
+    string Code,
+    Expression<Func<CountedUnit, string?>> Column,
+    Func<ReportingDb, CancellationToken, Task<IReadOnlyList<string>>> CategoriesAsync,
+    string HxlTag
+)
 {
     /// <summary>The category of everything that is in none of the others.</summary>
     public const string Unknown = "unknown";

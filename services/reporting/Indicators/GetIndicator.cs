@@ -16,17 +16,35 @@ internal static class GetIndicator
     /// <param name="Total">The whole.</param>
     /// <param name="Cells">Every category, also the empty ones, <c>unknown</c> last.</param>
     public sealed record Response(
-        string Code, int Version, string Name, string Unit, string? By, DateTimeOffset AsOf,
-        long? Baseline, long? Target, Cell Total, IReadOnlyList<Cell> Cells);
+        string Code,
+        int Version,
+        string Name,
+        string Unit,
+        string? By,
+        DateTimeOffset AsOf,
+        long? Baseline,
+        long? Target,
+        Cell Total,
+        IReadOnlyList<Cell> Cells
+    );
 
     public static void Map(RouteGroupBuilder reporting) =>
-        reporting.MapGet("/indicators/{code}", HandleAsync)
+        reporting
+            .MapGet("/indicators/{code}", HandleAsync)
             .WithName(nameof(GetIndicator))
             .WithSummary("An indicator's value now, by one disaggregation; as JSON or (Accept: text/csv) CSV.")
-            .WithDescription("Counts of people below 5 (or the configured threshold) are hidden, with as many others as are needed so that they cannot be calculated.");
+            .WithDescription(
+                "Counts of people below 5 (or the configured threshold) are hidden, with as many others as are needed so that they cannot be calculated."
+            );
 
     internal static async Task<Results<Ok<Response>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        string code, string? by, HttpRequest request, IndicatorCatalogue catalogue, IndicatorReader reader, CancellationToken cancellationToken)
+        string code,
+        string? by,
+        HttpRequest request,
+        IndicatorCatalogue catalogue,
+        IndicatorReader reader,
+        CancellationToken cancellationToken
+    )
     {
         var (definition, dimension, problem) = IndicatorQuery.Read(request, catalogue, code, by);
         if (problem is not null)
@@ -38,9 +56,20 @@ internal static class GetIndicator
         request.HttpContext.Response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Accept}, {HeaderNames.AcceptLanguage}");
         return WantsCsv(request)
             ? HxlCsv.Of(value)
-            : TypedResults.Ok(new Response(
-                value.Definition.Code, value.Definition.Version, value.Definition.Name.For(request), value.Definition.Unit,
-                value.By?.Code, value.AsOf, value.Definition.Baseline, value.Definition.Target, value.Total, value.Cells));
+            : TypedResults.Ok(
+                new Response(
+                    value.Definition.Code,
+                    value.Definition.Version,
+                    value.Definition.Name.For(request),
+                    value.Definition.Unit,
+                    value.By?.Code,
+                    value.AsOf,
+                    value.Definition.Baseline,
+                    value.Definition.Target,
+                    value.Total,
+                    value.Cells
+                )
+            );
     }
 
     private static bool WantsCsv(HttpRequest request)
@@ -48,6 +77,7 @@ internal static class GetIndicator
         var accept = request.GetTypedHeaders().Accept;
         return Quality("text/csv") > Quality("application/json");
 
-        double Quality(string type) => accept.Where(range => range.MediaType == type).Select(range => range.Quality ?? 1).DefaultIfEmpty(0).Max();
+        double Quality(string type) =>
+            accept.Where(range => range.MediaType == type).Select(range => range.Quality ?? 1).DefaultIfEmpty(0).Max();
     }
 }

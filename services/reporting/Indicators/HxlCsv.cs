@@ -15,8 +15,12 @@ internal static class HxlCsv
     public static ContentHttpResult Of(IndicatorValue value)
     {
         var csv = new StringBuilder()
-            .Append("indicator,disaggregation,category,value,suppressed").Append(NewLine)
-            .Append("#indicator+code,#meta+disaggregation,").Append(value.By?.HxlTag ?? "#meta+category").Append(",#indicator+num,#meta+suppressed").Append(NewLine);
+            .Append("indicator,disaggregation,category,value,suppressed")
+            .Append(NewLine)
+            .Append("#indicator+code,#meta+disaggregation,")
+            .Append(value.By?.HxlTag ?? "#meta+category")
+            .Append(",#indicator+num,#meta+suppressed")
+            .Append(NewLine);
         AppendRow(csv, value.Definition.Code, Cell.Total, "", value.Total);
         foreach (var cell in value.Cells)
         {
@@ -26,10 +30,17 @@ internal static class HxlCsv
         return TypedResults.Text(csv.ToString(), "text/csv", Encoding.UTF8);
     }
 
-    private static void AppendRow(StringBuilder csv, string indicator, string by, string category, Cell cell) => csv
-        .Append(indicator).Append(',').Append(by).Append(',').Append(Escaped(category)).Append(',')
-        .Append(cell.Value?.ToString(CultureInfo.InvariantCulture)).Append(',')
-        .Append(cell.Suppressed ? "true" : "false").Append(NewLine);
+    private static void AppendRow(StringBuilder csv, string indicator, string by, string category, Cell cell) =>
+        csv.Append(indicator)
+            .Append(',')
+            .Append(by)
+            .Append(',')
+            .Append(Escaped(category))
+            .Append(',')
+            .Append(cell.Value?.ToString(CultureInfo.InvariantCulture))
+            .Append(',')
+            .Append(cell.Suppressed ? "true" : "false")
+            .Append(NewLine);
 
     // Codes come from other services: what a spreadsheet would take for a formula is disarmed.
     private static string Escaped(string text)

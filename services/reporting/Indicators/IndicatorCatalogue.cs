@@ -11,7 +11,8 @@ internal sealed class IndicatorCatalogue
     public IndicatorCatalogue(IEnumerable<IMeasure> measures)
     {
         this.measures = measures.ToDictionary(measure => measure.Code);
-        using var file = typeof(IndicatorCatalogue).Assembly.GetManifestResourceStream("indicators.json")
+        using var file =
+            typeof(IndicatorCatalogue).Assembly.GetManifestResourceStream("indicators.json")
             ?? throw new InvalidOperationException("indicators.json is not embedded.");
         All = JsonSerializer.Deserialize<IReadOnlyList<IndicatorDefinition>>(file, Json.Options)!;
         foreach (var definition in All)

@@ -14,5 +14,14 @@ namespace SocialServices.Reporting.Indicators;
 /// <param name="TargetSource">Where the target stands.</param>
 /// <param name="Disaggregations">Codes of the dimensions by which it may be broken down, one at a time.</param>
 internal sealed record IndicatorDefinition(
-    string Code, int Version, LocalizedText Name, string Definition, string Unit, bool AboutPeople,
-    long? Baseline, long? Target, string? TargetSource, IReadOnlyList<string> Disaggregations);
+    string Code,
+    int Version,
+    LocalizedText Name,
+    string Definition,
+    string Unit,
+    bool AboutPeople,
+    long? Baseline,
+    long? Target,
+    string? TargetSource,
+    IReadOnlyList<string> Disaggregations
+);

@@ -8,7 +8,11 @@ internal static class IndicatorQuery
 {
     /// <returns>The indicator and its dimension (null = total only), or the problem with the question.</returns>
     public static (IndicatorDefinition? Definition, Dimension? By, ProblemHttpResult? Problem) Read(
-        HttpRequest request, IndicatorCatalogue catalogue, string code, string? by)
+        HttpRequest request,
+        IndicatorCatalogue catalogue,
+        string code,
+        string? by
+    )
     {
         if (catalogue.Find(code) is not { } definition)
         {
@@ -31,7 +35,8 @@ internal static class IndicatorQuery
             : (definition, null, Problems.Invalid("by", Allowed(definition)));
     }
 
-    public static string Allowed(IndicatorDefinition definition) => definition.Disaggregations.Count == 0
-        ? "This indicator cannot be broken down."
-        : $"Must be one of {string.Join(", ", definition.Disaggregations)}.";
+    public static string Allowed(IndicatorDefinition definition) =>
+        definition.Disaggregations.Count == 0
+            ? "This indicator cannot be broken down."
+            : $"Must be one of {string.Join(", ", definition.Disaggregations)}.";
 }

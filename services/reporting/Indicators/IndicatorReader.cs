@@ -20,30 +20,42 @@ internal sealed class IndicatorReader(ReportingDb db, IndicatorCatalogue catalog
 
         IReadOnlyList<string> keys = by is null ? [] : [.. await by.CategoriesAsync(db, cancellationToken), Dimension.Unknown];
         var cells = Arrange(counts, keys, by);
-        var published = !definition.AboutPeople ? new ProtectedTable(total, [.. cells.Cast<long?>()])
+        var published =
+            !definition.AboutPeople ? new ProtectedTable(total, [.. cells.Cast<long?>()])
             : by is null ? new ProtectedTable(smallCells.Protect(total), [])
             : smallCells.Protect(cells);
         return new IndicatorValue(
-            definition, by, clock.GetUtcNow(), Cell.Of(Cell.Total, published.Total),
-            [.. keys.Zip(published.Cells, Cell.Of)]);
+            definition,
+            by,
+            clock.GetUtcNow(),
+            Cell.Of(Cell.Total, published.Total),
+            [.. keys.Zip(published.Cells, Cell.Of)]
+        );
     }
 
     private static async Task<(long Total, IEnumerable<Count> Counts)> SumAsync(
-        IQueryable<CountedUnit> units, Dimension? by, CancellationToken cancellationToken)
+        IQueryable<CountedUnit> units,
+        Dimension? by,
+        CancellationToken cancellationToken
+    )
     {
         if (by is null)
         {
             return (await units.SumAsync(unit => unit.Weight, cancellationToken), []);
         }
 
-        var counts = await units.GroupBy(by.Column)
+        var counts = await units
+            .GroupBy(by.Column)
             .Select(group => new Count(group.Key, group.Sum(unit => unit.Weight)))
             .ToListAsync(cancellationToken);
         return (counts.Sum(count => count.Value), counts);
     }
 
     private static async Task<(long Total, IEnumerable<Count> Counts)> CountIdentitiesAsync(
-        IQueryable<CountedUnit> units, Dimension? by, CancellationToken cancellationToken)
+        IQueryable<CountedUnit> units,
+        Dimension? by,
+        CancellationToken cancellationToken
+    )
     {
         var distinct = await units.Distinct().ToListAsync(cancellationToken);
         var total = distinct.Select(unit => unit.Identity).Distinct().Count();
@@ -53,11 +65,14 @@ internal sealed class IndicatorReader(ReportingDb db, IndicatorCatalogue catalog
         }
 
         var categoryOf = by.Column.Compile();
-        return (total, distinct
-            .Select(unit => (Category: categoryOf(unit) is { } value ? by.Fold(value) : null, unit.Identity))
-            .Distinct()
-            .GroupBy(pair => pair.Category)
-            .Select(group => new Count(group.Key, group.Count())));
+        return (
+            total,
+            distinct
+                .Select(unit => (Category: categoryOf(unit) is { } value ? by.Fold(value) : null, unit.Identity))
+                .Distinct()
+                .GroupBy(pair => pair.Category)
+                .Select(group => new Count(group.Key, group.Count()))
+        );
     }
 
     private static long[] Arrange(IEnumerable<Count> counts, IReadOnlyList<string> keys, Dimension? by)

@@ -7,7 +7,12 @@ namespace SocialServices.Reporting.Indicators;
 /// <param name="Total">The whole.</param>
 /// <param name="Cells">Every category of the dimension, <c>unknown</c> last; empty without a dimension.</param>
 internal sealed record IndicatorValue(
-    IndicatorDefinition Definition, Dimension? By, DateTimeOffset AsOf, Cell Total, IReadOnlyList<Cell> Cells);
+    IndicatorDefinition Definition,
+    Dimension? By,
+    DateTimeOffset AsOf,
+    Cell Total,
+    IReadOnlyList<Cell> Cells
+);
 
 /// <summary>One number.</summary>
 /// <param name="Key">The category, or <c>total</c>.</param>

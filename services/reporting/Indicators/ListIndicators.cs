@@ -17,15 +17,39 @@ internal static class ListIndicators
     /// <param name="TargetSource">Where the target stands.</param>
     /// <param name="Disaggregations">What <c>by</c> may be, one at a time.</param>
     public sealed record Item(
-        string Code, int Version, string Name, string Definition, string Unit, bool AboutPeople,
-        long? Baseline, long? Target, string? TargetSource, IReadOnlyList<string> Disaggregations);
+        string Code,
+        int Version,
+        string Name,
+        string Definition,
+        string Unit,
+        bool AboutPeople,
+        long? Baseline,
+        long? Target,
+        string? TargetSource,
+        IReadOnlyList<string> Disaggregations
+    );
 
     public static void Map(RouteGroupBuilder reporting) =>
-        reporting.MapGet("/indicators", Handle)
+        reporting
+            .MapGet("/indicators", Handle)
             .WithName(nameof(ListIndicators))
             .WithSummary("The indicators: what each counts, and by what it can be broken down.");
 
     internal static Ok<Response> Handle(HttpRequest request, IndicatorCatalogue catalogue) =>
-        TypedResults.Ok(new Response([.. catalogue.All.Select(d => new Item(
-            d.Code, d.Version, d.Name.For(request), d.Definition, d.Unit, d.AboutPeople, d.Baseline, d.Target, d.TargetSource, d.Disaggregations))]));
+        TypedResults.Ok(
+            new Response([
+                .. catalogue.All.Select(d => new Item(
+                    d.Code,
+                    d.Version,
+                    d.Name.For(request),
+                    d.Definition,
+                    d.Unit,
+                    d.AboutPeople,
+                    d.Baseline,
+                    d.Target,
+                    d.TargetSource,
+                    d.Disaggregations
+                )),
+            ])
+        );
 }

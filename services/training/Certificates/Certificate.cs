@@ -40,27 +40,26 @@ internal sealed class Certificate
 
     public uint Version { get; private init; }
 
-    public static Certificate Issue(string number, Enrolment enrolment, Course course, Programme programme, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        Number = number,
-        EnrolmentId = enrolment.Id,
-        CourseId = course.Id,
-        Programme = programme.Code,
-        Competence = programme.Competence,
-        WorkerId = enrolment.WorkerId,
-        Organizer = course.Organizer,
-        Issuers = programme.Issuers,
-        ValidFrom = course.EndsOn,
-        ValidUntil = programme.ValidUntil(course.EndsOn),
-        IssuedAt = now,
-    };
+    public static Certificate Issue(string number, Enrolment enrolment, Course course, Programme programme, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Number = number,
+            EnrolmentId = enrolment.Id,
+            CourseId = course.Id,
+            Programme = programme.Code,
+            Competence = programme.Competence,
+            WorkerId = enrolment.WorkerId,
+            Organizer = course.Organizer,
+            Issuers = programme.Issuers,
+            ValidFrom = course.EndsOn,
+            ValidUntil = programme.ValidUntil(course.EndsOn),
+            IssuedAt = now,
+        };
 
     /// <param name="day">Asia/Ashgabat. A certificate no longer counts on the day on which it is revoked.</param>
     public bool IsValidOn(DateOnly day) =>
-        ValidFrom <= day
-        && (ValidUntil is not { } last || day <= last)
-        && (RevokedAt is not { } revoked || day < Ashgabat.Day(revoked));
+        ValidFrom <= day && (ValidUntil is not { } last || day <= last) && (RevokedAt is not { } revoked || day < Ashgabat.Day(revoked));
 
     /// <returns>False, and nothing changes, when it has already been revoked.</returns>
     public bool TryRevoke(RevocationReason reason, byte[] sealedNote, DateTimeOffset now)

@@ -9,8 +9,8 @@ internal static class CertificateNumbers
 {
     public static async Task<IReadOnlyList<string>> TakeAsync(TrainingDb db, int year, int count, CancellationToken cancellationToken)
     {
-        var numbers = await db.Database
-            .SqlQuery<long>($"""select nextval('certificate_numbers') as "Value" from generate_series(1, {count})""")
+        var numbers = await db
+            .Database.SqlQuery<long>($"""select nextval('certificate_numbers') as "Value" from generate_series(1, {count})""")
             .ToListAsync(cancellationToken);
         return [.. numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"SWC-{year:0000}-{number:000000}"))];
     }

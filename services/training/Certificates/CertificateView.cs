@@ -18,11 +18,37 @@ namespace SocialServices.Training.Certificates;
 /// <param name="RevokedAt">UTC; absent when not revoked.</param>
 /// <param name="RevocationReason">issued-in-error, misconduct, superseded or other.</param>
 public sealed record CertificateView(
-    string Number, Guid Id, Guid WorkerId, string Competence, string Programme, Guid CourseId, string Organizer, IReadOnlyList<string> Issuers,
-    DateOnly ValidFrom, DateOnly? ValidUntil, bool Valid, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt, RevocationReason? RevocationReason)
+    string Number,
+    Guid Id,
+    Guid WorkerId,
+    string Competence,
+    string Programme,
+    Guid CourseId,
+    string Organizer,
+    IReadOnlyList<string> Issuers,
+    DateOnly ValidFrom,
+    DateOnly? ValidUntil,
+    bool Valid,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset? RevokedAt,
+    RevocationReason? RevocationReason
+)
 {
-    internal static CertificateView Of(Certificate certificate, TimeProvider clock) => new(
-        certificate.Number, certificate.Id, certificate.WorkerId, certificate.Competence, certificate.Programme, certificate.CourseId,
-        certificate.Organizer, certificate.Issuers, certificate.ValidFrom, certificate.ValidUntil, certificate.IsValidOn(clock.Today()),
-        certificate.IssuedAt, certificate.RevokedAt, certificate.RevocationReason);
+    internal static CertificateView Of(Certificate certificate, TimeProvider clock) =>
+        new(
+            certificate.Number,
+            certificate.Id,
+            certificate.WorkerId,
+            certificate.Competence,
+            certificate.Programme,
+            certificate.CourseId,
+            certificate.Organizer,
+            certificate.Issuers,
+            certificate.ValidFrom,
+            certificate.ValidUntil,
+            certificate.IsValidOn(clock.Today()),
+            certificate.IssuedAt,
+            certificate.RevokedAt,
+            certificate.RevocationReason
+        );
 }

@@ -9,12 +9,18 @@ namespace SocialServices.Training.Certificates;
 internal static class GetCertificate
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/certificates/{number}", HandleAsync)
+        training
+            .MapGet("/certificates/{number}", HandleAsync)
             .WithName(nameof(GetCertificate))
             .WithSummary("A certificate by the number printed on it.");
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
-        string number, HttpResponse http, TrainingDb db, TimeProvider clock, CancellationToken cancellationToken)
+        string number,
+        HttpResponse http,
+        TrainingDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, cancellationToken) is not { } certificate)
         {

@@ -8,25 +8,35 @@ namespace SocialServices.Training.Certificates;
 internal static class ListCertificates
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/certificates", HandleAsync)
+        training
+            .MapGet("/certificates", HandleAsync)
             .WithName(nameof(ListCertificates))
             .WithSummary("The certificates of one worker, also those that expired or were revoked.");
 
     internal static async Task<Results<Ok<Page<CertificateView>>, ProblemHttpResult>> HandleAsync(
-        Guid workerId, [AsParameters] PageRequest page, HttpResponse http, TrainingDb db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid workerId,
+        [AsParameters] PageRequest page,
+        HttpResponse http,
+        TrainingDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetId(out var after))
         {
             return PageRequest.Unknown;
         }
 
-        var certificates = await db.Certificates.AsNoTracking()
+        var certificates = await db
+            .Certificates.AsNoTracking()
             .Where(c => c.WorkerId == workerId && c.Id > after)
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
         db.Audit("read certificates", $"worker/{workerId}");
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. certificates.Select(c => CertificateView.Of(c, clock))], certificate => certificate.Id.ToString(), http));
+        return TypedResults.Ok(
+            page.ToPage([.. certificates.Select(c => CertificateView.Of(c, clock))], certificate => certificate.Id.ToString(), http)
+        );
     }
 }

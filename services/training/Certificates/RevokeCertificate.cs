@@ -16,16 +16,28 @@ internal static class RevokeCertificate
 {
     /// <param name="Reason">issued-in-error, misconduct, superseded or other.</param>
     /// <param name="Text">What happened; kept sealed.</param>
-    public sealed record Request(RevocationReason Reason, [property: Required, MaxLength(2000), RegularExpression(Codes.Lines)] string Text);
+    public sealed record Request(
+        RevocationReason Reason,
+        [property: Required, MaxLength(2000), RegularExpression(Codes.Lines)] string Text
+    );
 
     public static void Map(RouteGroupBuilder training) =>
-        training.MapPost("/certificates/{number}/revoke", HandleAsync)
+        training
+            .MapPost("/certificates/{number}/revoke", HandleAsync)
             .WithName(nameof(RevokeCertificate))
             .WithSummary("Revoke a certificate: from today on it does not count.");
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
-        string number, Request request, [FromHeader(Name = "If-Match")] ETag? ifMatch, HttpResponse http, TrainingDb db, RequestContext context,
-        Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+        string number,
+        Request request,
+        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        HttpResponse http,
+        TrainingDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Certificates.SingleOrDefaultAsync(c => c.Number == number, cancellationToken) is not { } certificate)
         {
@@ -49,11 +61,13 @@ internal static class RevokeCertificate
         }
 
         db.Audit("revoke certificate", $"certificate/{certificate.Id}", request.Reason.ToString());
-        db.Publish(new CertificateRevoked(certificate.Id, certificate.WorkerId, certificate.Competence)
-        {
-            EventId = Guid.CreateVersion7(now),
-            OccurredAt = now,
-        });
+        db.Publish(
+            new CertificateRevoked(certificate.Id, certificate.WorkerId, certificate.Competence)
+            {
+                EventId = Guid.CreateVersion7(now),
+                OccurredAt = now,
+            }
+        );
 
         try
         {

@@ -26,13 +26,21 @@ internal static class CompleteCourse
     public sealed record Participant(Guid EnrolmentId, Guid WorkerId, bool Completed, int AttendancePercent, string? CertificateNumber);
 
     public static void Map(RouteGroupBuilder training) =>
-        training.MapPost("/courses/{id:guid}/complete", HandleAsync)
+        training
+            .MapPost("/courses/{id:guid}/complete", HandleAsync)
             .Idempotent()
             .WithName(nameof(CompleteCourse))
-            .WithSummary("Assess every participant and certify those who met the programme's requirements; once, on or after the last day.");
+            .WithSummary(
+                "Assess every participant and certify those who met the programme's requirements; once, on or after the last day."
+            );
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, TrainingDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        TrainingDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await db.BeginAsync(cancellationToken);
         var course = await db.LockCourseAsync(id, cancellationToken);
@@ -63,15 +71,32 @@ internal static class CompleteCourse
         db.Audit("complete course", $"course/{id}");
         await db.SaveChangesAsync(cancellationToken);
 
-        return TypedResults.Ok(new Response(id, course.State, [.. enrolments.Select(e => new Participant(
-            e.Id, e.WorkerId, e.Completed is true, attendance.Of(e.Id).Percent, certificates.GetValueOrDefault(e.Id)?.Number))]));
+        return TypedResults.Ok(
+            new Response(
+                id,
+                course.State,
+                [
+                    .. enrolments.Select(e => new Participant(
+                        e.Id,
+                        e.WorkerId,
+                        e.Completed is true,
+                        attendance.Of(e.Id).Percent,
+                        certificates.GetValueOrDefault(e.Id)?.Number
+                    )),
+                ]
+            )
+        );
     }
 
     private static ProblemHttpResult? WhyNotYet(Course course, List<Session> sessions, DateOnly today)
     {
         if (sessions.Count == 0)
         {
-            return Problems.Conflict("course-without-sessions", "A course without sessions cannot be completed.", "Plan its sessions and record who attended.");
+            return Problems.Conflict(
+                "course-without-sessions",
+                "A course without sessions cannot be completed.",
+                "Plan its sessions and record who attended."
+            );
         }
 
         if (today < course.EndsOn)
@@ -83,15 +108,27 @@ internal static class CompleteCourse
         var missing = sessions.Where(session => session.AttendanceTakenAt is null).Select(session => session.Number).ToList();
         return missing.Count == 0
             ? null
-            : Problems.Conflict("attendance-missing", "Attendance is not recorded for every session.", $"Missing: {string.Join(", ", missing)}.");
+            : Problems.Conflict(
+                "attendance-missing",
+                "Attendance is not recorded for every session.",
+                $"Missing: {string.Join(", ", missing)}."
+            );
     }
 
     private static async Task<Dictionary<Guid, Certificate>> CertifyAsync(
-        TrainingDb db, Course course, Programmes.Programme programme, List<Enrolment> enrolments, DateTimeOffset now, CancellationToken cancellationToken)
+        TrainingDb db,
+        Course course,
+        Programmes.Programme programme,
+        List<Enrolment> enrolments,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var certified = enrolments.Where(enrolment => enrolment.Completed is true).ToList();
         var numbers = await CertificateNumbers.TakeAsync(db, course.EndsOn.Year, certified.Count, cancellationToken);
-        var certificates = certified.Zip(numbers, (enrolment, number) => Certificate.Issue(number, enrolment, course, programme, now)).ToList();
+        var certificates = certified
+            .Zip(numbers, (enrolment, number) => Certificate.Issue(number, enrolment, course, programme, now))
+            .ToList();
         db.AddRange(certificates);
         return certificates.ToDictionary(certificate => certificate.EnrolmentId);
     }

@@ -13,7 +13,10 @@ internal static class CourseAccess
     /// <param name="context">Who asks.</param>
     /// <param name="refusal">404, 403 or 409.</param>
     public static bool MayBeChangedBy(
-        [NotNullWhen(true)] this Course? course, RequestContext context, [NotNullWhen(false)] out ProblemHttpResult? refusal)
+        [NotNullWhen(true)] this Course? course,
+        RequestContext context,
+        [NotNullWhen(false)] out ProblemHttpResult? refusal
+    )
     {
         refusal = course switch
         {
@@ -25,10 +28,18 @@ internal static class CourseAccess
         return refusal is null;
     }
 
-    public static ProblemHttpResult NotTheOrganizer => Problems.Of(
-        StatusCodes.Status403Forbidden, ProblemTypes.Forbidden, "Only the organizer of a course may change it.",
-        "The caller's token is for another organization.");
+    public static ProblemHttpResult NotTheOrganizer =>
+        Problems.Of(
+            StatusCodes.Status403Forbidden,
+            ProblemTypes.Forbidden,
+            "Only the organizer of a course may change it.",
+            "The caller's token is for another organization."
+        );
 
-    private static ProblemHttpResult Completed => Problems.Conflict(
-        "course-completed", "The course is completed.", "Its participants are assessed: nothing of it can change any more.");
+    private static ProblemHttpResult Completed =>
+        Problems.Conflict(
+            "course-completed",
+            "The course is completed.",
+            "Its participants are assessed: nothing of it can change any more."
+        );
 }

@@ -16,10 +16,37 @@ namespace SocialServices.Training.Courses;
 /// <param name="State">planned, running (attendance has been recorded) or completed (participants are assessed).</param>
 /// <param name="CompletedAt">UTC; absent before.</param>
 public sealed record CourseView(
-    Guid Id, string Programme, string Code, string Organizer, IReadOnlyList<string> Funders, string Place, CourseMode Mode,
-    DateOnly StartsOn, DateOnly EndsOn, int Capacity, int Enrolled, IReadOnlyList<Guid> Trainers, CourseState State, DateTimeOffset? CompletedAt)
+    Guid Id,
+    string Programme,
+    string Code,
+    string Organizer,
+    IReadOnlyList<string> Funders,
+    string Place,
+    CourseMode Mode,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    int Capacity,
+    int Enrolled,
+    IReadOnlyList<Guid> Trainers,
+    CourseState State,
+    DateTimeOffset? CompletedAt
+)
 {
-    internal static CourseView Of(Course course) => new(
-        course.Id, course.Programme, course.Code, course.Organizer, course.Funders, course.Place, course.Mode, course.StartsOn, course.EndsOn,
-        course.Capacity, course.Enrolled, course.Trainers, course.State, course.CompletedAt);
+    internal static CourseView Of(Course course) =>
+        new(
+            course.Id,
+            course.Programme,
+            course.Code,
+            course.Organizer,
+            course.Funders,
+            course.Place,
+            course.Mode,
+            course.StartsOn,
+            course.EndsOn,
+            course.Capacity,
+            course.Enrolled,
+            course.Trainers,
+            course.State,
+            course.CompletedAt
+        );
 }

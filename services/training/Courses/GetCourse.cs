@@ -9,12 +9,14 @@ namespace SocialServices.Training.Courses;
 internal static class GetCourse
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/courses/{id:guid}", HandleAsync)
-            .WithName(nameof(GetCourse))
-            .WithSummary("A course, with its ETag.");
+        training.MapGet("/courses/{id:guid}", HandleAsync).WithName(nameof(GetCourse)).WithSummary("A course, with its ETag.");
 
     internal static async Task<Results<Ok<CourseView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpResponse http, TrainingDb db, CancellationToken cancellationToken)
+        Guid id,
+        HttpResponse http,
+        TrainingDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } course)
         {

@@ -34,18 +34,26 @@ internal static class ScheduleCourse
         DateOnly StartsOn,
         DateOnly EndsOn,
         [property: Range(1, 500)] int Capacity,
-        [property: MaxLength(20)] Guid[]? Trainers = null);
+        [property: MaxLength(20)] Guid[]? Trainers = null
+    );
 
     public static void Map(RouteGroupBuilder training) =>
-        training.MapPost("/courses", HandleAsync)
+        training
+            .MapPost("/courses", HandleAsync)
             .Idempotent()
             .WithName(nameof(ScheduleCourse))
             .WithSummary("Plan a course; the caller acts for its organizer.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Created<CourseView>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpResponse http, TrainingDb db, RegistryDirectory registry, RequestContext context, TimeProvider clock,
-        CancellationToken cancellationToken)
+        Request request,
+        HttpResponse http,
+        TrainingDb db,
+        RegistryDirectory registry,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!context.Caller!.MayActFor(request.Organizer))
         {
@@ -75,11 +83,13 @@ internal static class ScheduleCourse
         };
         db.Add(course);
         db.Audit("schedule course", $"course/{course.Id}");
-        db.Publish(new CourseScheduled(course.Id, course.Programme, course.Organizer, course.Place, course.StartsOn, course.EndsOn)
-        {
-            EventId = Guid.CreateVersion7(now),
-            OccurredAt = now,
-        });
+        db.Publish(
+            new CourseScheduled(course.Id, course.Programme, course.Organizer, course.Place, course.StartsOn, course.EndsOn)
+            {
+                EventId = Guid.CreateVersion7(now),
+                OccurredAt = now,
+            }
+        );
 
         try
         {
@@ -95,7 +105,11 @@ internal static class ScheduleCourse
     }
 
     private static async Task<Dictionary<string, string[]>> CheckAsync(
-        Request request, TrainingDb db, RegistryDirectory registry, CancellationToken cancellationToken)
+        Request request,
+        TrainingDb db,
+        RegistryDirectory registry,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new Dictionary<string, string[]>();
         if (request.EndsOn < request.StartsOn)

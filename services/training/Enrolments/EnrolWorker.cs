@@ -18,7 +18,8 @@ internal static class EnrolWorker
     /// <param name="Organization">Code of the organization that sends the worker: its employer.</param>
     public sealed record Request(
         Guid WorkerId,
-        [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organization);
+        [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organization
+    );
 
     /// <param name="Id">The enrolment.</param>
     /// <param name="CourseId">The course.</param>
@@ -28,15 +29,22 @@ internal static class EnrolWorker
     public sealed record Response(Guid Id, Guid CourseId, Guid WorkerId, string Organization, DateTimeOffset EnrolledAt);
 
     public static void Map(RouteGroupBuilder training) =>
-        training.MapPost("/courses/{id:guid}/enrolments", HandleAsync)
+        training
+            .MapPost("/courses/{id:guid}/enrolments", HandleAsync)
             .Idempotent()
             .WithName(nameof(EnrolWorker))
             .WithSummary("Enrol a worker in a course, as the registry knows the worker.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, TrainingDb db, RegistryDirectory registry, RequestContext context, TimeProvider clock,
-        CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        TrainingDb db,
+        RegistryDirectory registry,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var planned = await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (!planned.MayBeChangedBy(context, out var refusal))
@@ -70,11 +78,13 @@ internal static class EnrolWorker
         var enrolment = Of(course, worker, request.WorkerId, clock.GetUtcNow());
         db.Add(enrolment);
         db.Audit("enrol worker", $"enrolment/{enrolment.Id}");
-        db.Publish(new ParticipantEnrolled(enrolment.Id, id, enrolment.WorkerId, enrolment.Organization)
-        {
-            EventId = Guid.CreateVersion7(enrolment.EnrolledAt),
-            OccurredAt = enrolment.EnrolledAt,
-        });
+        db.Publish(
+            new ParticipantEnrolled(enrolment.Id, id, enrolment.WorkerId, enrolment.Organization)
+            {
+                EventId = Guid.CreateVersion7(enrolment.EnrolledAt),
+                OccurredAt = enrolment.EnrolledAt,
+            }
+        );
 
         try
         {
@@ -87,19 +97,21 @@ internal static class EnrolWorker
 
         return TypedResults.Created(
             $"/api/v1/training/courses/{id}/enrolments",
-            new Response(enrolment.Id, id, enrolment.WorkerId, enrolment.Organization, enrolment.EnrolledAt));
+            new Response(enrolment.Id, id, enrolment.WorkerId, enrolment.Organization, enrolment.EnrolledAt)
+        );
     }
 
-    private static Enrolment Of(Course course, Worker worker, Guid workerId, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        CourseId = course.Id,
-        WorkerId = workerId,
-        Organization = worker.Organization,
-        Sex = worker.Sex,
-        AgeBand = worker.AgeBand,
-        Disability = worker.Disability || worker.DisabilityAsked ? worker.Disability : null,
-        Place = worker.Place,
-        EnrolledAt = now,
-    };
+    private static Enrolment Of(Course course, Worker worker, Guid workerId, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            CourseId = course.Id,
+            WorkerId = workerId,
+            Organization = worker.Organization,
+            Sex = worker.Sex,
+            AgeBand = worker.AgeBand,
+            Disability = worker.Disability || worker.DisabilityAsked ? worker.Disability : null,
+            Place = worker.Place,
+            EnrolledAt = now,
+        };
 }

@@ -19,12 +19,43 @@ namespace SocialServices.Training.Enrolments;
 /// <param name="ThresholdOutOfReach">Early warning: too much was missed; attending all sessions to come would not be enough.</param>
 /// <param name="Completed">Were all requirements met? Absent until the course is completed.</param>
 public sealed record EnrolmentView(
-    Guid Id, Guid CourseId, Guid WorkerId, string Organization, string Sex, string AgeBand, bool? Disability, string Place,
-    DateTimeOffset EnrolledAt, int? PreTest, int? PostTest, int SessionsAttended, int SessionsRecorded, int SessionsPlanned,
-    int AttendancePercent, bool ThresholdOutOfReach, bool? Completed)
+    Guid Id,
+    Guid CourseId,
+    Guid WorkerId,
+    string Organization,
+    string Sex,
+    string AgeBand,
+    bool? Disability,
+    string Place,
+    DateTimeOffset EnrolledAt,
+    int? PreTest,
+    int? PostTest,
+    int SessionsAttended,
+    int SessionsRecorded,
+    int SessionsPlanned,
+    int AttendancePercent,
+    bool ThresholdOutOfReach,
+    bool? Completed
+)
 {
-    internal static EnrolmentView Of(Enrolment enrolment, AttendanceCount attendance, int threshold) => new(
-        enrolment.Id, enrolment.CourseId, enrolment.WorkerId, enrolment.Organization, enrolment.Sex, enrolment.AgeBand, enrolment.Disability,
-        enrolment.Place, enrolment.EnrolledAt, enrolment.PreTest, enrolment.PostTest, attendance.Attended, attendance.Recorded, attendance.Planned,
-        attendance.Percent, !attendance.CanStillMeet(threshold), enrolment.Completed);
+    internal static EnrolmentView Of(Enrolment enrolment, AttendanceCount attendance, int threshold) =>
+        new(
+            enrolment.Id,
+            enrolment.CourseId,
+            enrolment.WorkerId,
+            enrolment.Organization,
+            enrolment.Sex,
+            enrolment.AgeBand,
+            enrolment.Disability,
+            enrolment.Place,
+            enrolment.EnrolledAt,
+            enrolment.PreTest,
+            enrolment.PostTest,
+            attendance.Attended,
+            attendance.Recorded,
+            attendance.Planned,
+            attendance.Percent,
+            !attendance.CanStillMeet(threshold),
+            enrolment.Completed
+        );
 }

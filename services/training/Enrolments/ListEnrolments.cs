@@ -11,12 +11,19 @@ namespace SocialServices.Training.Enrolments;
 internal static class ListEnrolments
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/courses/{id:guid}/enrolments", HandleAsync)
+        training
+            .MapGet("/courses/{id:guid}/enrolments", HandleAsync)
             .WithName(nameof(ListEnrolments))
             .WithSummary("The participants of a course: all for its organizer, their own for other organizations.");
 
     internal static async Task<Results<Ok<Page<EnrolmentView>>, ProblemHttpResult>> HandleAsync(
-        Guid id, [AsParameters] PageRequest page, HttpResponse http, TrainingDb db, RequestContext context, CancellationToken cancellationToken)
+        Guid id,
+        [AsParameters] PageRequest page,
+        HttpResponse http,
+        TrainingDb db,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } course)
         {
@@ -29,16 +36,25 @@ internal static class ListEnrolments
         }
 
         var (all, own) = (context.Caller!.MayActFor(course.Organizer), context.Caller.Organization);
-        var threshold = await db.Programmes.Where(p => p.Code == course.Programme).Select(p => p.AttendanceThreshold).SingleAsync(cancellationToken);
+        var threshold = await db
+            .Programmes.Where(p => p.Code == course.Programme)
+            .Select(p => p.AttendanceThreshold)
+            .SingleAsync(cancellationToken);
         var attendance = await AttendanceSheet.ReadAsync(db, id, cancellationToken);
-        var enrolments = await db.Enrolments.AsNoTracking()
+        var enrolments = await db
+            .Enrolments.AsNoTracking()
             .Where(e => e.CourseId == id && (all || e.Organization == own) && e.Id > after)
             .OrderBy(e => e.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
         db.Audit("read participants", $"course/{id}");
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage(
-            [.. enrolments.Select(e => EnrolmentView.Of(e, attendance.Of(e.Id), threshold))], enrolment => enrolment.Id.ToString(), http));
+        return TypedResults.Ok(
+            page.ToPage(
+                [.. enrolments.Select(e => EnrolmentView.Of(e, attendance.Of(e.Id), threshold))],
+                enrolment => enrolment.Id.ToString(),
+                http
+            )
+        );
     }
 }

@@ -17,12 +17,19 @@ internal static class RecordTestResults
     public sealed record Response(Guid EnrolmentId, int? PreTest, int? PostTest);
 
     public static void Map(RouteGroupBuilder training) =>
-        training.MapPut("/courses/{id:guid}/enrolments/{enrolmentId:guid}/test-results", HandleAsync)
+        training
+            .MapPut("/courses/{id:guid}/enrolments/{enrolmentId:guid}/test-results", HandleAsync)
             .WithName(nameof(RecordTestResults))
             .WithSummary("Record a participant's test results, both at once; may be repeated and corrected until the course is completed.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid enrolmentId, Request request, TrainingDb db, RequestContext context, CancellationToken cancellationToken)
+        Guid id,
+        Guid enrolmentId,
+        Request request,
+        TrainingDb db,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var course = await db.LockCourseAsync(id, cancellationToken);

@@ -22,8 +22,9 @@ internal sealed class QualificationsService(TrainingDb db) : Qualifications.Qual
 
         var questions = request.Questions.Select(Parse).ToList();
         var workers = questions.Select(question => question.WorkerId).Distinct().ToList();
-        var certificates = (await db.Certificates.AsNoTracking().Where(c => workers.Contains(c.WorkerId)).ToListAsync(context.CancellationToken))
-            .ToLookup(certificate => (certificate.WorkerId, certificate.Competence));
+        var certificates = (
+            await db.Certificates.AsNoTracking().Where(c => workers.Contains(c.WorkerId)).ToListAsync(context.CancellationToken)
+        ).ToLookup(certificate => (certificate.WorkerId, certificate.Competence));
 
         return new CheckResponse
         {
@@ -33,7 +34,8 @@ internal sealed class QualificationsService(TrainingDb db) : Qualifications.Qual
 
     private static Answer Answer(Parsed question, IEnumerable<Certificate> certificates)
     {
-        var certificate = certificates.Where(candidate => candidate.IsValidOn(question.OnDate))
+        var certificate = certificates
+            .Where(candidate => candidate.IsValidOn(question.OnDate))
             .MaxBy(candidate => candidate.ValidUntil ?? DateOnly.MaxValue); // the one that counts longest
         return new Answer
         {

@@ -11,7 +11,10 @@ internal sealed class RegistryDirectory(Contracts.Registry.V1.Directory.Director
     {
         try
         {
-            return await directory.GetWorkerAsync(new GetWorkerRequest { WorkerId = workerId.ToString() }, cancellationToken: cancellationToken);
+            return await directory.GetWorkerAsync(
+                new GetWorkerRequest { WorkerId = workerId.ToString() },
+                cancellationToken: cancellationToken
+            );
         }
         catch (RpcException unknown) when (unknown.StatusCode is StatusCode.NotFound)
         {

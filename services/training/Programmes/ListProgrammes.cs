@@ -8,7 +8,8 @@ namespace SocialServices.Training.Programmes;
 internal static class ListProgrammes
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/programmes", HandleAsync)
+        training
+            .MapGet("/programmes", HandleAsync)
             .WithName(nameof(ListProgrammes))
             .WithSummary("All training programmes, on one page: they are reference data.");
 

@@ -45,8 +45,7 @@ internal sealed class Programme
         attendance.Meets(AttendanceThreshold) && (PostTestPassMark is null || postTest >= PostTestPassMark);
 
     /// <returns>The last day on which a certificate counts, so that it counts for full months; null when it does not expire.</returns>
-    public DateOnly? ValidUntil(DateOnly validFrom) =>
-        ValidityMonths is { } months ? validFrom.AddMonths(months).AddDays(-1) : null;
+    public DateOnly? ValidUntil(DateOnly validFrom) => ValidityMonths is { } months ? validFrom.AddMonths(months).AddDays(-1) : null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Programme>
     {
@@ -56,10 +55,18 @@ internal sealed class Programme
             builder.HasKey(p => p.Code);
             builder.Property(p => p.Code).HasMaxLength(50);
             builder.ComplexProperty(p => p.Name);
-            builder.Property(p => p.Phases).HasColumnType("jsonb").HasConversion(
-                phases => JsonSerializer.Serialize(phases, Json.Options),
-                json => JsonSerializer.Deserialize<List<Phase>>(json, Json.Options)!,
-                new ValueComparer<IReadOnlyList<Phase>>((a, b) => a!.SequenceEqual(b!), phases => phases.Count, phases => phases.ToList()));
+            builder
+                .Property(p => p.Phases)
+                .HasColumnType("jsonb")
+                .HasConversion(
+                    phases => JsonSerializer.Serialize(phases, Json.Options),
+                    json => JsonSerializer.Deserialize<List<Phase>>(json, Json.Options)!,
+                    new ValueComparer<IReadOnlyList<Phase>>(
+                        (a, b) => a!.SequenceEqual(b!),
+                        phases => phases.Count,
+                        phases => phases.ToList()
+                    )
+                );
             builder.Property(p => p.Competence).HasMaxLength(50);
             builder.Property(p => p.Source).HasMaxLength(500);
         }

@@ -13,13 +13,33 @@ namespace SocialServices.Training.Programmes;
 /// <param name="Source">Where the facts are published.</param>
 /// <param name="Inferred">The fields that no source states.</param>
 public sealed record ProgrammeView(
-    string Code, string Name, IReadOnlyList<ProgrammeView.PhaseView> Phases, int TrainingDays, int AttendanceThreshold, int? PostTestPassMark,
-    string Competence, int? ValidityMonths, IReadOnlyList<string> Issuers, string Source, IReadOnlyList<string> Inferred)
+    string Code,
+    string Name,
+    IReadOnlyList<ProgrammeView.PhaseView> Phases,
+    int TrainingDays,
+    int AttendanceThreshold,
+    int? PostTestPassMark,
+    string Competence,
+    int? ValidityMonths,
+    IReadOnlyList<string> Issuers,
+    string Source,
+    IReadOnlyList<string> Inferred
+)
 {
     public sealed record PhaseView(string Name, int TrainingDays);
 
-    internal static ProgrammeView Of(Programme programme, HttpRequest request) => new(
-        programme.Code, programme.Name.For(request), [.. programme.Phases.Select(phase => new PhaseView(phase.Name.For(request), phase.TrainingDays))],
-        programme.TrainingDays, programme.AttendanceThreshold, programme.PostTestPassMark, programme.Competence, programme.ValidityMonths,
-        programme.Issuers, programme.Source, programme.Inferred);
+    internal static ProgrammeView Of(Programme programme, HttpRequest request) =>
+        new(
+            programme.Code,
+            programme.Name.For(request),
+            [.. programme.Phases.Select(phase => new PhaseView(phase.Name.For(request), phase.TrainingDays))],
+            programme.TrainingDays,
+            programme.AttendanceThreshold,
+            programme.PostTestPassMark,
+            programme.Competence,
+            programme.ValidityMonths,
+            programme.Issuers,
+            programme.Source,
+            programme.Inferred
+        );
 }

@@ -16,7 +16,12 @@ internal sealed class Attendance
         public void Configure(EntityTypeBuilder<Attendance> builder)
         {
             builder.ToTable("attendance");
-            builder.HasKey(a => new { a.CourseId, a.SessionNumber, a.EnrolmentId });
+            builder.HasKey(a => new
+            {
+                a.CourseId,
+                a.SessionNumber,
+                a.EnrolmentId,
+            });
             builder.HasOne<Session>().WithMany().HasForeignKey(a => new { a.CourseId, a.SessionNumber }).OnDelete(DeleteBehavior.Cascade);
             builder.HasOne<Enrolment>().WithMany().HasForeignKey(a => a.EnrolmentId).OnDelete(DeleteBehavior.Cascade);
         }

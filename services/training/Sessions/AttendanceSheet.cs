@@ -11,8 +11,12 @@ internal sealed class AttendanceSheet(int planned, int recorded, IReadOnlyDictio
 
     public static async Task<AttendanceSheet> ReadAsync(TrainingDb db, Guid courseId, CancellationToken cancellationToken)
     {
-        var taken = await db.Sessions.Where(s => s.CourseId == courseId).Select(s => s.AttendanceTakenAt != null).ToListAsync(cancellationToken);
-        var attended = await db.Attendance.Where(a => a.CourseId == courseId)
+        var taken = await db
+            .Sessions.Where(s => s.CourseId == courseId)
+            .Select(s => s.AttendanceTakenAt != null)
+            .ToListAsync(cancellationToken);
+        var attended = await db
+            .Attendance.Where(a => a.CourseId == courseId)
             .GroupBy(a => a.EnrolmentId)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);

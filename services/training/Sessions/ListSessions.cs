@@ -9,11 +9,16 @@ namespace SocialServices.Training.Sessions;
 internal static class ListSessions
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/courses/{id:guid}/sessions", HandleAsync)
+        training
+            .MapGet("/courses/{id:guid}/sessions", HandleAsync)
             .WithName(nameof(ListSessions))
             .WithSummary("The sessions of a course by number, on one page: there are at most 200.");
 
-    internal static async Task<Results<Ok<Page<SessionView>>, ProblemHttpResult>> HandleAsync(Guid id, TrainingDb db, CancellationToken cancellationToken)
+    internal static async Task<Results<Ok<Page<SessionView>>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        TrainingDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (!await db.Courses.AnyAsync(c => c.Id == id, cancellationToken))
         {

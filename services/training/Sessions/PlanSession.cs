@@ -23,16 +23,23 @@ internal static class PlanSession
         DateOnly HeldOn,
         [property: Required, MaxLength(300), RegularExpression(Codes.Text)] string Topic,
         TimeOnly? StartsAt = null,
-        TimeOnly? EndsAt = null);
+        TimeOnly? EndsAt = null
+    );
 
     public static void Map(RouteGroupBuilder training) =>
-        training.MapPost("/courses/{id:guid}/sessions", HandleAsync)
+        training
+            .MapPost("/courses/{id:guid}/sessions", HandleAsync)
             .Idempotent()
             .WithName(nameof(PlanSession))
             .WithSummary("Plan a session of a course.");
 
     internal static async Task<Results<Created<SessionView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, TrainingDb db, RequestContext context, CancellationToken cancellationToken)
+        Guid id,
+        Request request,
+        TrainingDb db,
+        RequestContext context,
+        CancellationToken cancellationToken
+    )
     {
         await db.BeginAsync(cancellationToken);
         var course = await db.LockCourseAsync(id, cancellationToken);

@@ -23,12 +23,20 @@ internal static class RecordAttendance
     private static readonly string[] NotAParticipant = ["Not a participant of this course."];
 
     public static void Map(RouteGroupBuilder training) =>
-        training.MapPut("/courses/{id:guid}/sessions/{number:int}/attendance", HandleAsync)
+        training
+            .MapPut("/courses/{id:guid}/sessions/{number:int}/attendance", HandleAsync)
             .WithName(nameof(RecordAttendance))
             .WithSummary("Record who attended a session; may be repeated and corrected until the course is completed.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, int number, Request request, TrainingDb db, RequestContext context, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        int number,
+        Request request,
+        TrainingDb db,
+        RequestContext context,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var course = await db.LockCourseAsync(id, cancellationToken);
@@ -44,11 +52,17 @@ internal static class RecordAttendance
 
         if (clock.Today() < session.HeldOn)
         {
-            return Problems.Conflict("session-not-held", "The session has not been held yet.", $"It is planned for {session.HeldOn:yyyy-MM-dd}.");
+            return Problems.Conflict(
+                "session-not-held",
+                "The session has not been held yet.",
+                $"It is planned for {session.HeldOn:yyyy-MM-dd}."
+            );
         }
 
         var enrolmentOf = await db.Enrolments.Where(e => e.CourseId == id).ToDictionaryAsync(e => e.WorkerId, e => e.Id, cancellationToken);
-        var strangers = request.Attended.Index().Where(worker => !enrolmentOf.ContainsKey(worker.Item))
+        var strangers = request
+            .Attended.Index()
+            .Where(worker => !enrolmentOf.ContainsKey(worker.Item))
             .ToDictionary(worker => $"attended[{worker.Index}]", _ => NotAParticipant);
         if (strangers.Count > 0)
         {
@@ -58,8 +72,16 @@ internal static class RecordAttendance
         var attended = request.Attended.Select(worker => enrolmentOf[worker]).ToHashSet();
         var before = await db.Attendance.Where(a => a.CourseId == id && a.SessionNumber == number).ToListAsync(cancellationToken);
         db.RemoveRange(before.Where(attendance => !attended.Contains(attendance.EnrolmentId)));
-        db.AddRange(attended.Except(before.Select(attendance => attendance.EnrolmentId))
-            .Select(enrolment => new Attendance { CourseId = id, SessionNumber = number, EnrolmentId = enrolment }));
+        db.AddRange(
+            attended
+                .Except(before.Select(attendance => attendance.EnrolmentId))
+                .Select(enrolment => new Attendance
+                {
+                    CourseId = id,
+                    SessionNumber = number,
+                    EnrolmentId = enrolment,
+                })
+        );
         session.AttendanceTakenAt = clock.GetUtcNow();
         course.Begin();
         db.Audit("record attendance", $"course/{id}");

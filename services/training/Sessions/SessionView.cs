@@ -9,8 +9,15 @@ namespace SocialServices.Training.Sessions;
 /// <param name="Topic">What it is about.</param>
 /// <param name="AttendanceTakenAt">When it was last recorded who attended, UTC; absent before.</param>
 public sealed record SessionView(
-    Guid CourseId, int Number, DateOnly HeldOn, TimeOnly? StartsAt, TimeOnly? EndsAt, string Topic, DateTimeOffset? AttendanceTakenAt)
+    Guid CourseId,
+    int Number,
+    DateOnly HeldOn,
+    TimeOnly? StartsAt,
+    TimeOnly? EndsAt,
+    string Topic,
+    DateTimeOffset? AttendanceTakenAt
+)
 {
-    internal static SessionView Of(Session session) => new(
-        session.CourseId, session.Number, session.HeldOn, session.StartsAt, session.EndsAt, session.Topic, session.AttendanceTakenAt);
+    internal static SessionView Of(Session session) =>
+        new(session.CourseId, session.Number, session.HeldOn, session.StartsAt, session.EndsAt, session.Topic, session.AttendanceTakenAt);
 }

@@ -14,7 +14,12 @@ internal static partial class PgBench
 {
     /// <returns>The command line without the password, and transactions (= searches) in a second.</returns>
     public static async Task<(string Command, double PerSecond)> RunAsync(
-        string database, IReadOnlyList<string> queries, string folder, int clients, TimeSpan duration)
+        string database,
+        IReadOnlyList<string> queries,
+        string folder,
+        int clients,
+        TimeSpan duration
+    )
     {
         await using var source = NpgsqlDataSource.Create(database);
         await using (var connection = await source.OpenConnectionAsync())
@@ -26,10 +31,28 @@ internal static partial class PgBench
         }
 
         var server = new NpgsqlConnectionStringBuilder(database);
-        var start = new ProcessStartInfo("pgbench", [
-            "-n", "-M", "simple", "-c", $"{clients}", "-j", $"{Math.Min(clients, Environment.ProcessorCount)}", "-T", $"{duration.TotalSeconds:0}",
-            "-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!,
-            .. queries.Index().SelectMany(query => new[] { "-f", Script(folder, query.Index) }), server.Database!])
+        var start = new ProcessStartInfo(
+            "pgbench",
+            [
+                "-n",
+                "-M",
+                "simple",
+                "-c",
+                $"{clients}",
+                "-j",
+                $"{Math.Min(clients, Environment.ProcessorCount)}",
+                "-T",
+                $"{duration.TotalSeconds:0}",
+                "-h",
+                server.Host!,
+                "-p",
+                $"{server.Port}",
+                "-U",
+                server.Username!,
+                .. queries.Index().SelectMany(query => new[] { "-f", Script(folder, query.Index) }),
+                server.Database!,
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -40,7 +63,10 @@ internal static partial class PgBench
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return TransactionsPerSecond().Match(output) is { Success: true } tps && process.ExitCode == 0
-            ? ($"pgbench -n -M simple -c {clients} -T {duration.TotalSeconds:0} -f (one script a query)", double.Parse(tps.Groups[1].Value, CultureInfo.InvariantCulture))
+            ? (
+                $"pgbench -n -M simple -c {clients} -T {duration.TotalSeconds:0} -f (one script a query)",
+                double.Parse(tps.Groups[1].Value, CultureInfo.InvariantCulture)
+            )
             : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}");
     }
 
@@ -48,10 +74,20 @@ internal static partial class PgBench
     {
         var asked = QueryHelpers.ParseQuery(query).ToDictionary(part => part.Key, part => part.Value.ToString());
         var criteria = new SearchRequest(
-            Q: asked.GetValueOrDefault("q"), Need: asked.GetValueOrDefault("need"), Age: Number(asked.GetValueOrDefault("age")), Place: asked.GetValueOrDefault("place"),
-            Near: asked.GetValueOrDefault("near"), WithinKm: Number(asked.GetValueOrDefault("withinKm")), Free: asked.ContainsKey("free"),
-            OpenAt: asked.GetValueOrDefault("openAt"), Language: asked.GetValueOrDefault("language"), MinFree: Number(asked.GetValueOrDefault("minFree")), ServiceType: asked.GetValueOrDefault("serviceType"),
-            Organization: asked.GetValueOrDefault("organization"), Sort: asked.GetValueOrDefault("sort")).ToCriteria([], TimeProvider.System.GetUtcNow());
+            Q: asked.GetValueOrDefault("q"),
+            Need: asked.GetValueOrDefault("need"),
+            Age: Number(asked.GetValueOrDefault("age")),
+            Place: asked.GetValueOrDefault("place"),
+            Near: asked.GetValueOrDefault("near"),
+            WithinKm: Number(asked.GetValueOrDefault("withinKm")),
+            Free: asked.ContainsKey("free"),
+            OpenAt: asked.GetValueOrDefault("openAt"),
+            Language: asked.GetValueOrDefault("language"),
+            MinFree: Number(asked.GetValueOrDefault("minFree")),
+            ServiceType: asked.GetValueOrDefault("serviceType"),
+            Organization: asked.GetValueOrDefault("organization"),
+            Sort: asked.GetValueOrDefault("sort")
+        ).ToCriteria([], TimeProvider.System.GetUtcNow());
         var script = new StringBuilder();
         await using (var batch = Understanding.Ask(connection, criteria))
         {
@@ -62,8 +98,17 @@ internal static partial class PgBench
         }
 
         var search = new SiteSearch(
-            connection, criteria, await Understanding.OfAsync(connection, criteria, CancellationToken.None), command => Add(command.CommandText, command.Parameters));
-        await search.FindAsync(null, (Number(asked.GetValueOrDefault("limit")) ?? PageRequest.DefaultLimit) + 1, name => name.En, CancellationToken.None);
+            connection,
+            criteria,
+            await Understanding.OfAsync(connection, criteria, CancellationToken.None),
+            command => Add(command.CommandText, command.Parameters)
+        );
+        await search.FindAsync(
+            null,
+            (Number(asked.GetValueOrDefault("limit")) ?? PageRequest.DefaultLimit) + 1,
+            name => name.En,
+            CancellationToken.None
+        );
         if (asked.ContainsKey("facets"))
         {
             await search.CountAsync(name => name.En, CancellationToken.None);
@@ -71,21 +116,31 @@ internal static partial class PgBench
 
         return script.ToString();
 
-        void Add(string text, NpgsqlParameterCollection parameters) => script.Append(Placeholder().Replace(
-            text, match => Literal(parameters[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - 1].Value)).ReplaceLineEndings(" ")).Append(";\n");
+        void Add(string text, NpgsqlParameterCollection parameters) =>
+            script
+                .Append(
+                    Placeholder()
+                        .Replace(
+                            text,
+                            match => Literal(parameters[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - 1].Value)
+                        )
+                        .ReplaceLineEndings(" ")
+                )
+                .Append(";\n");
     }
 
     private static int? Number(string? text) => text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Literal(object? value) => value switch
-    {
-        null or DBNull => "null",
-        string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
-        string[] texts => $"'{{{string.Join(',', texts)}}}'::text[]",
-        double number => $"{number.ToString("R", CultureInfo.InvariantCulture)}::double precision",
-        Guid id => $"'{id}'::uuid",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+    private static string Literal(object? value) =>
+        value switch
+        {
+            null or DBNull => "null",
+            string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+            string[] texts => $"'{{{string.Join(',', texts)}}}'::text[]",
+            double number => $"{number.ToString("R", CultureInfo.InvariantCulture)}::double precision",
+            Guid id => $"'{id}'::uuid",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 
     private static string Script(string folder, int index) => Path.Combine(folder, $"{index:00}.sql");
 

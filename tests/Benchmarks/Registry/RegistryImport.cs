@@ -11,11 +11,15 @@ namespace SocialServices.Benchmarks.Registry;
 /// <summary>100,000 new sites by CSV, from the upload to the end of the import, beside a plain COPY of the same rows into the same table.</summary>
 internal static class RegistryImport
 {
-    private static readonly int Rows = int.Parse(Environment.GetEnvironmentVariable("BENCH_ROWS") ?? "100000", CultureInfo.InvariantCulture);
+    private static readonly int Rows = int.Parse(
+        Environment.GetEnvironmentVariable("BENCH_ROWS") ?? "100000",
+        CultureInfo.InvariantCulture
+    );
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private const int WarmUp = 5000;
     private const double MostSeconds = 60;
-    private const string Columns = "id, organization_code, service_type_code, place_code, code, address, latitude, longitude, status, opened_at, total, held, taken, name_tk, name_ru, name_en";
+    private const string Columns =
+        "id, organization_code, service_type_code, place_code, code, address, latitude, longitude, status, opened_at, total, held, taken, name_tk, name_ru, name_en";
 
     /// <returns>Whether the goal is reached.</returns>
     public static async Task<bool> RunAsync()
@@ -25,14 +29,19 @@ internal static class RegistryImport
         await using var database = await TestDatabase.CreateAsync();
         await using var registry = new RegistryProcess(database.ConnectionString, issuer.Authority, referrals.Address);
         await registry.MigrateAsync();
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = 300 });
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { CommandTimeout = 300 }
+        );
         await ExecuteAsync(source, RegistrySearch.Providers);
         var csv = await SiteFile.GenerateAsync(source, Rows, "b");
         await StageAsync(source, csv);
         await registry.ServeAsync();
 
         using var client = new HttpClient { BaseAddress = registry.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("registry.write programme.manage"));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            issuer.Token("registry.write programme.manage")
+        );
         await ImportAsync(client, await SiteFile.GenerateAsync(source, WarmUp, "w"), "created", WarmUp);
         var (first, rows) = await ImportAsync(client, csv, "created", Rows);
         var (again, _) = await ImportAsync(client, csv, "unchanged", Rows);
@@ -41,12 +50,16 @@ internal static class RegistryImport
         Console.WriteLine(
             $"""
             Machine   {ThisMachine.Describe()}; the uploader, the service with its event relay, RabbitMQ and PostgreSQL share it
-            Import    POST /api/v1/registry/imports, {Rows:N0} new sites, {csv.Length / 1024.0 / 1024:0.0} MiB of CSV, after {WarmUp:N0} others to warm up; {rows}
-                      {first.TotalSeconds:0.0} s from the upload to the end, {Rows / first.TotalSeconds:0} rows a second; the same file once more, all unchanged: {again.TotalSeconds:0.0} s
+            Import    POST /api/v1/registry/imports, {Rows:N0} new sites, {csv.Length
+                / 1024.0
+                / 1024:0.0} MiB of CSV, after {WarmUp:N0} others to warm up; {rows}
+                      {first.TotalSeconds:0.0} s from the upload to the end, {Rows
+                / first.TotalSeconds:0} rows a second; the same file once more, all unchanged: {again.TotalSeconds:0.0} s
             COPY      of the same rows into the same table with its indexes and triggers, one transaction; no checks, ledger, history, events or duplicates
                       {copy.TotalSeconds:0.0} s; the import takes {first / copy:0.0} times as long
             Goal      < {MostSeconds:0} s: {(first.TotalSeconds < MostSeconds ? "reached" : "MISSED")} ({first.TotalSeconds:0.0} s)
-            """);
+            """
+        );
         return first.TotalSeconds < MostSeconds;
     }
 
@@ -67,7 +80,13 @@ internal static class RegistryImport
             {
                 var rows = import["rows"]!;
                 return rows[expected]!.GetValue<int>() == count
-                    ? (watch.Elapsed, string.Create(CultureInfo.InvariantCulture, $"{rows["created"]} created, {rows["rejected"]} rejected, {rows["warnings"]} warnings, {rows["duplicates"]} probable duplicates"))
+                    ? (
+                        watch.Elapsed,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{rows["created"]} created, {rows["rejected"]} rejected, {rows["warnings"]} warnings, {rows["duplicates"]} probable duplicates"
+                        )
+                    )
                     : throw new InvalidOperationException(import.ToJsonString());
             }
 
@@ -79,13 +98,17 @@ internal static class RegistryImport
 
     private static async Task StageAsync(NpgsqlDataSource source, byte[] csv)
     {
-        await ExecuteAsync(source, $"""
+        await ExecuteAsync(
+            source,
+            $"""
             create table staged as select {Columns} from sites with no data;
             alter table staged alter id set default gen_random_uuid(), alter held set default 0, alter taken set default 0, alter opened_at set default now();
-            """);
+            """
+        );
         await using var connection = await source.OpenConnectionAsync();
         await using var import = await connection.BeginTextImportAsync(
-            "copy staged (code, organization_code, service_type_code, place_code, name_tk, name_ru, name_en, address, latitude, longitude, status, total) from stdin (format csv, header)");
+            "copy staged (code, organization_code, service_type_code, place_code, name_tk, name_ru, name_en, address, latitude, longitude, status, total) from stdin (format csv, header)"
+        );
         await import.WriteAsync(Encoding.UTF8.GetString(csv));
     }
 
@@ -93,7 +116,10 @@ internal static class RegistryImport
     // the statuses' foreign key is planned for an empty table, and takes minutes.
     private static async Task<TimeSpan> CopyAsync(NpgsqlDataSource source)
     {
-        await ExecuteAsync(source, "alter table sites set (autovacuum_enabled = false); set session_replication_role = replica; truncate sites, search_words cascade; set session_replication_role = default; update places set code = code; update organizations set code = code; update service_types set code = code");
+        await ExecuteAsync(
+            source,
+            "alter table sites set (autovacuum_enabled = false); set session_replication_role = replica; truncate sites, search_words cascade; set session_replication_role = default; update places set code = code; update organizations set code = code; update service_types set code = code"
+        );
         await using var from = await source.OpenConnectionAsync();
         await using var to = await source.OpenConnectionAsync();
         var watch = Stopwatch.StartNew();

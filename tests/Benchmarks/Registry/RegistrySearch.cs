@@ -14,7 +14,10 @@ internal static class RegistrySearch
     private const double LeastRatio = 0.6;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
-    private static readonly int Clients = int.Parse(Environment.GetEnvironmentVariable("BENCH_CLIENTS") ?? "4", CultureInfo.InvariantCulture);
+    private static readonly int Clients = int.Parse(
+        Environment.GetEnvironmentVariable("BENCH_CLIENTS") ?? "4",
+        CultureInfo.InvariantCulture
+    );
 
     /// <returns>Whether both goals are reached.</returns>
     public static async Task<bool> RunAsync()
@@ -31,7 +34,9 @@ internal static class RegistrySearch
 
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = registry.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("registry.read"));
-        var paths = Mix.Queries.Select(query => $"/api/v1/registry/sites?{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}").ToList();
+        var paths = Mix
+            .Queries.Select(query => $"/api/v1/registry/sites?{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}")
+            .ToList();
         var scripts = Directory.CreateTempSubdirectory("bench-registry-");
         try
         {
@@ -74,7 +79,7 @@ internal static class RegistrySearch
         foreach (var (index, path) in paths.Index())
         {
             var alone = await Load.RunAsync(client, [path], 1, TimeSpan.FromMilliseconds(150));
-            Console.WriteLine($"{alone.Percentile(0.5),8:0.0} ms  {Mix.Queries[index]}");
+            Console.WriteLine($"{alone.Percentile(0.5), 8:0.0} ms  {Mix.Queries[index]}");
         }
     }
 
@@ -85,11 +90,16 @@ internal static class RegistrySearch
             $"""
             Machine   {ThisMachine.Describe()}; clients, service and PostgreSQL share it
             Service   GET /api/v1/registry/sites, {Mix.Queries.Length} queries at random, {Clients} clients, {Measured.TotalSeconds:0} s after {WarmUp.TotalSeconds:0} s to warm up
-                      {service.Latencies.Length} answers, {service.PerSecond:0} a second; p50 {service.Percentile(0.5):0.0} ms, p95 {p95:0.0} ms, p99 {service.Percentile(0.99):0.0} ms
+                      {service.Latencies.Length} answers, {service.PerSecond:0} a second; p50 {service.Percentile(
+                0.5
+            ):0.0} ms, p95 {p95:0.0} ms, p99 {service.Percentile(0.99):0.0} ms
             pgbench   {command}
                       {perSecond:0} a second
-            Goals     p95 < {MostMs:0} ms: {(p95 < MostMs ? "reached" : "MISSED")} ({p95:0.0} ms); service / pgbench >= {LeastRatio:0%}: {(ratio >= LeastRatio ? "reached" : "MISSED")} ({ratio:0%})
-            """);
+            Goals     p95 < {MostMs:0} ms: {(p95 < MostMs ? "reached" : "MISSED")} ({p95:0.0} ms); service / pgbench >= {LeastRatio:0%}: {(
+                ratio >= LeastRatio ? "reached" : "MISSED"
+            )} ({ratio:0%})
+            """
+        );
         return p95 < MostMs && ratio >= LeastRatio;
     }
 }

@@ -19,13 +19,27 @@ internal static class ThisMachine
     }
 
     // user, nice, system, idle, iowait, irq, softirq, steal
-    private static long[] Times() => File.Exists("/proc/stat")
-        ? [.. File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(StealColumn + 1).Select(long.Parse)]
-        : [];
+    private static long[] Times() =>
+        File.Exists("/proc/stat")
+            ?
+            [
+                .. File.ReadLines("/proc/stat")
+                    .First()
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Skip(1)
+                    .Take(StealColumn + 1)
+                    .Select(long.Parse),
+            ]
+            : [];
 
-    private static string Cpu() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"
-        : "unknown processor";
+    private static string Cpu() =>
+        File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(':')[1]
+                .Trim()
+                ?? "unknown processor"
+            : "unknown processor";
 
     private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

@@ -27,6 +27,6 @@ internal sealed class Agencies : IDisposable
 
     public void Dispose() => gateway.Dispose();
 
-    private Agency Named(string client) => agencies.GetValueOrDefault(client)
-        ?? throw new StoryException($"run.json has no credentials of the client '{client}'.");
+    private Agency Named(string client) =>
+        agencies.GetValueOrDefault(client) ?? throw new StoryException($"run.json has no credentials of the client '{client}'.");
 }

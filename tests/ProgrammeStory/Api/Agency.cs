@@ -17,11 +17,12 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
 
     private AccessToken? token;
 
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 
     public string Name => credential.ClientId;
 
@@ -40,8 +41,7 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
         {
             page = await GetAsync<Page<T>>(page is null ? first : $"{first}&after={Uri.EscapeDataString(page.After!)}", cancellationToken);
             all.AddRange(page.Items);
-        }
-        while (page.After is not null);
+        } while (page.After is not null);
 
         return all;
     }
@@ -61,14 +61,26 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
         SendAsync<T>(HttpMethod.Put, path, body, null, cancellationToken);
 
     /// <summary>POST of a file.</summary>
-    public Task<T> UploadAsync<T>(string path, byte[] file, string mediaType, CancellationToken cancellationToken) => SendAsync<T>(
-        HttpMethod.Post, path, () => new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, null, cancellationToken);
+    public Task<T> UploadAsync<T>(string path, byte[] file, string mediaType, CancellationToken cancellationToken) =>
+        SendAsync<T>(
+            HttpMethod.Post,
+            path,
+            () => new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } },
+            null,
+            cancellationToken
+        );
 
     private Task<T> SendAsync<T>(HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken) =>
         SendAsync<T>(method, path, () => body is null ? null : JsonContent.Create(body, options: Json), key, cancellationToken);
 
     /// <summary>Refusals for the moment (429, 503) changed nothing and are repeated; everything else is an end.</summary>
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, Func<HttpContent?> content, string? key, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        HttpMethod method,
+        string path,
+        Func<HttpContent?> content,
+        string? key,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -106,12 +118,14 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token")
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = credential.ClientId,
-                ["client_secret"] = credential.ClientSecret,
-            }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = credential.ClientId,
+                    ["client_secret"] = credential.ClientSecret,
+                }
+            ),
         };
         using var response = await AskAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
@@ -136,11 +150,18 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new StoryException($"The gateway at {gateway.BaseAddress} did not answer {request.Method} {request.RequestUri} in time.", fault);
+            throw new StoryException(
+                $"The gateway at {gateway.BaseAddress} did not answer {request.Method} {request.RequestUri} in time.",
+                fault
+            );
         }
     }
 
-    private async Task<StoryException> RefusalAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<StoryException> RefusalAsync(
+        HttpRequestMessage request,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
     {
         // Problem details name fields, never values: nothing personal is printed.
         var answer = await response.Content.ReadAsStringAsync(cancellationToken);
@@ -150,7 +171,9 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
     private sealed record AccessToken(string Value, DateTimeOffset GoodUntil);
 
     private sealed record TokenAnswer(
-        [property: JsonPropertyName("access_token")] string Value, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+        [property: JsonPropertyName("access_token")] string Value,
+        [property: JsonPropertyName("expires_in")] int ExpiresIn
+    );
 
     private sealed record Page<T>(IReadOnlyList<T> Items, string? After);
 }

@@ -10,36 +10,61 @@ internal static class Referrals
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Null when nobody has this code.</returns>
     public static async Task<Guid?> FindServiceUserAsync(this Agency agency, string externalCode, CancellationToken cancellationToken) =>
-        (await agency.PostAsync<Matches>($"{Root}/service-users/search", new { ExternalCode = externalCode }, cancellationToken)).Items.SingleOrDefault()?.Id;
+        (await agency.PostAsync<Matches>($"{Root}/service-users/search", new { ExternalCode = externalCode }, cancellationToken))
+            .Items.SingleOrDefault()
+            ?.Id;
 
-    public static async Task<Guid> RegisterServiceUserAsync(this Agency agency, NewServiceUser person, CancellationToken cancellationToken) =>
-        (await agency.CreateAsync<Created>($"{Root}/service-users", person, $"service-user/{person.ExternalCode}", cancellationToken)).Id;
+    public static async Task<Guid> RegisterServiceUserAsync(
+        this Agency agency,
+        NewServiceUser person,
+        CancellationToken cancellationToken
+    ) => (await agency.CreateAsync<Created>($"{Root}/service-users", person, $"service-user/{person.ExternalCode}", cancellationToken)).Id;
 
     public static Task<IReadOnlyList<Case>> CasesAsync(this Agency agency, CancellationToken cancellationToken) =>
         agency.ListAsync<Case>($"{Root}/cases", cancellationToken);
 
     public static async Task<Guid> OpenCaseAsync(this Agency agency, Guid serviceUserId, CancellationToken cancellationToken) =>
-        (await agency.CreateAsync<Created>($"{Root}/cases", new { ServiceUserId = serviceUserId }, $"case/{serviceUserId}", cancellationToken)).Id;
+        (
+            await agency.CreateAsync<Created>(
+                $"{Root}/cases",
+                new { ServiceUserId = serviceUserId },
+                $"case/{serviceUserId}",
+                cancellationToken
+            )
+        ).Id;
 
     public static Task<IReadOnlyList<Consent>> ConsentsAsync(this Agency agency, Guid caseId, CancellationToken cancellationToken) =>
         agency.ListAsync<Consent>($"{Root}/cases/{caseId}/consents", cancellationToken);
 
-    public static async Task<Guid> GiveConsentAsync(this Agency agency, Guid caseId, NewConsent consent, CancellationToken cancellationToken) =>
-        (await agency.CreateAsync<Created>($"{Root}/cases/{caseId}/consents", consent, $"case/{caseId}/consent", cancellationToken)).Id;
+    public static async Task<Guid> GiveConsentAsync(
+        this Agency agency,
+        Guid caseId,
+        NewConsent consent,
+        CancellationToken cancellationToken
+    ) => (await agency.CreateAsync<Created>($"{Root}/cases/{caseId}/consents", consent, $"case/{caseId}/consent", cancellationToken)).Id;
 
     public static Task<IReadOnlyList<Referral>> ReferralsMadeAsync(this Agency agency, CancellationToken cancellationToken) =>
         agency.ListAsync<Referral>($"{Root}/referrals?role=requester", cancellationToken);
 
-    public static Task<Referral> DraftReferralAsync(this Agency agency, Guid caseId, NewReferral referral, CancellationToken cancellationToken) =>
-        agency.CreateAsync<Referral>($"{Root}/cases/{caseId}/referrals", referral, $"case/{caseId}/referral", cancellationToken);
+    public static Task<Referral> DraftReferralAsync(
+        this Agency agency,
+        Guid caseId,
+        NewReferral referral,
+        CancellationToken cancellationToken
+    ) => agency.CreateAsync<Referral>($"{Root}/cases/{caseId}/referrals", referral, $"case/{caseId}/referral", cancellationToken);
 
     /// <param name="agency">The side whose move it is.</param>
     /// <param name="referral">Which.</param>
     /// <param name="move">For example <c>accept</c>.</param>
     /// <param name="body">What the move asks for; null when nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public static Task<Referral> MoveAsync(this Agency agency, Referral referral, string move, object? body, CancellationToken cancellationToken) =>
-        agency.PostAsync<Referral>($"{Root}/referrals/{referral.Id}/{move}", body, cancellationToken);
+    public static Task<Referral> MoveAsync(
+        this Agency agency,
+        Referral referral,
+        string move,
+        object? body,
+        CancellationToken cancellationToken
+    ) => agency.PostAsync<Referral>($"{Root}/referrals/{referral.Id}/{move}", body, cancellationToken);
 
     private sealed record Matches(IReadOnlyList<Created> Items);
 
@@ -47,17 +72,35 @@ internal static class Referrals
 }
 
 internal sealed record NewServiceUser(
-    string GivenName, string FamilyName, string Sex, string Place, DateOnly BirthDate, bool? Disability, string ExternalCode);
+    string GivenName,
+    string FamilyName,
+    string Sex,
+    string Place,
+    DateOnly BirthDate,
+    bool? Disability,
+    string ExternalCode
+);
 
 internal sealed record Case(Guid Id, Guid ServiceUserId);
 
 internal sealed record Consent(Guid Id, string Status, IReadOnlyList<string> Recipients);
 
 internal sealed record NewConsent(
-    IReadOnlyList<string> Purposes, IReadOnlyList<string> Recipients, IReadOnlyList<string> DataCategories, string GivenBy, DateOnly ValidFrom,
-    string? GuardianName);
+    IReadOnlyList<string> Purposes,
+    IReadOnlyList<string> Recipients,
+    IReadOnlyList<string> DataCategories,
+    string GivenBy,
+    DateOnly ValidFrom,
+    string? GuardianName
+);
 
 internal sealed record Referral(Guid Id, string Number, string Status, Guid ConsentId);
 
 internal sealed record NewReferral(
-    Guid SiteId, string Need, string Priority, Guid ConsentId, IReadOnlyList<string> SharedData, string ServiceType);
+    Guid SiteId,
+    string Need,
+    string Priority,
+    Guid ConsentId,
+    IReadOnlyList<string> SharedData,
+    string ServiceType
+);

@@ -11,8 +11,15 @@ internal static class Registry
     public static Task<IReadOnlyList<ServiceType>> ServiceTypesAsync(this Agency agency, CancellationToken cancellationToken) =>
         agency.ListAsync<ServiceType>($"{Root}/service-types", cancellationToken);
 
-    public static async Task<Site?> FindSiteAsync(this Agency agency, string organization, string code, CancellationToken cancellationToken) =>
-        (await agency.ListAsync<Site>($"{Root}/sites?organization={organization}&code={code}&status=any", cancellationToken)).SingleOrDefault();
+    public static async Task<Site?> FindSiteAsync(
+        this Agency agency,
+        string organization,
+        string code,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await agency.ListAsync<Site>($"{Root}/sites?organization={organization}&code={code}&status=any", cancellationToken)
+        ).SingleOrDefault();
 
     public static Task<IReadOnlyList<Site>> SitesAsync(this Agency agency, CancellationToken cancellationToken) =>
         agency.ListAsync<Site>($"{Root}/sites", cancellationToken);
@@ -45,7 +52,16 @@ internal sealed record Organization(string Code, string Kind, string Label, IRea
 
 internal sealed record ServiceType(string Code, int? Number, string Label, string LeadAgency);
 
-internal sealed record Site(Guid Id, string? Code, string Organization, string ServiceType, string Place, string Label, string Status, Places Places);
+internal sealed record Site(
+    Guid Id,
+    string? Code,
+    string Organization,
+    string ServiceType,
+    string Place,
+    string Label,
+    string Status,
+    Places Places
+);
 
 internal sealed record Hits(IReadOnlyList<Site> Items);
 
@@ -57,11 +73,28 @@ internal sealed record ImportRows(int Read, int Created, int Rejected);
 
 internal sealed record Places(int Total, int Held, int Taken, int Free);
 
-internal sealed record NewSite(string Organization, string ServiceType, string Place, Text Name, int Places, string Status, string Code, object Details);
+internal sealed record NewSite(
+    string Organization,
+    string ServiceType,
+    string Place,
+    Text Name,
+    int Places,
+    string Status,
+    string Code,
+    object Details
+);
 
 internal sealed record Text(string Tk, string Ru, string En);
 
 internal sealed record Worker(Guid Id, string? Code, string Organization);
 
 internal sealed record NewWorker(
-    string Organization, string Role, string GivenName, string FamilyName, string Sex, DateOnly BirthDate, string Place, string Code);
+    string Organization,
+    string Role,
+    string GivenName,
+    string FamilyName,
+    string Sex,
+    DateOnly BirthDate,
+    string Place,
+    string Code
+);

@@ -36,8 +36,14 @@ internal static class CellExtensions
 }
 
 internal sealed record Summary(
-    Cell PeopleTrained, Cell OrganizationsTrained, Cell CertificatesIssued, Cell ServicesOperating, Cell SitesOperating, Cell CasesOpened,
-    ReferralNumbers Referrals);
+    Cell PeopleTrained,
+    Cell OrganizationsTrained,
+    Cell CertificatesIssued,
+    Cell ServicesOperating,
+    Cell SitesOperating,
+    Cell CasesOpened,
+    ReferralNumbers Referrals
+);
 
 internal sealed record ReferralNumbers(Cell Total, IReadOnlyList<Cell> ByStatus);
 

@@ -8,9 +8,10 @@ internal sealed record RunFile(string Gateway, IReadOnlyList<ClientCredential> C
     private const string Variable = "STACK_RUN_JSON";
 
     /// <exception cref="StoryException">The variable is missing.</exception>
-    public static RunFile Named() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } file
-        ? Read(file)
-        : throw new StoryException($"{Variable} is not set: start the story with ./stack demo.");
+    public static RunFile Named() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } file
+            ? Read(file)
+            : throw new StoryException($"{Variable} is not set: start the story with ./stack demo.");
 
     /// <exception cref="StoryException">The system does not run, or the file is not one of ours.</exception>
     public static RunFile Read(string file)

@@ -14,7 +14,9 @@ internal static class Employers
         foreach (var staff in Workforce.All.GroupBy(participant => participant.Person.Organization))
         {
             var employer = agencies.For(staff.Key);
-            var known = (await employer.WorkersAsync(staff.Key, cancellationToken)).Where(worker => worker.Code is not null).ToDictionary(worker => worker.Code!);
+            var known = (await employer.WorkersAsync(staff.Key, cancellationToken))
+                .Where(worker => worker.Code is not null)
+                .ToDictionary(worker => worker.Code!);
             var made = 0;
             foreach (var participant in staff)
             {

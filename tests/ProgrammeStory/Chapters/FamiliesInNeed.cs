@@ -17,7 +17,10 @@ internal static class FamiliesInNeed
     public static IReadOnlyList<string> SharedData => Shared;
 
     public static async Task<IReadOnlyList<PersonInCare>> TellAsync(
-        Agencies agencies, IReadOnlyDictionary<string, Site> sites, CancellationToken cancellationToken)
+        Agencies agencies,
+        IReadOnlyDictionary<string, Site> sites,
+        CancellationToken cancellationToken
+    )
     {
         Telling.Chapter("Families come to the ministry's case managers");
         var office = agencies.Cases;
@@ -35,7 +38,9 @@ internal static class FamiliesInNeed
                     made++;
                 }
 
-                var caseId = cases[serviceUserId].Any() ? cases[serviceUserId].First() : await office.OpenCaseAsync(serviceUserId, cancellationToken);
+                var caseId = cases[serviceUserId].Any()
+                    ? cases[serviceUserId].First()
+                    : await office.OpenCaseAsync(serviceUserId, cancellationToken);
                 var consentId = await ConsentAsync(office, caseId, family, member, sites[member.Service].Organization, cancellationToken);
                 people.Add(new(member, caseId, consentId));
             }
@@ -51,12 +56,24 @@ internal static class FamiliesInNeed
         // Born on a day before today's, so that the age stays the same for some weeks.
         var born = DateOnly.FromDateTime(DateTime.UtcNow).AddYears(-member.Age).AddDays(-30 - number);
         return new(
-            member.GivenName, NameOf(family, member.Female), member.Female ? "female" : "male", family.Place, born, member.Disability,
-            $"STORY-{family.Code}-{number}");
+            member.GivenName,
+            NameOf(family, member.Female),
+            member.Female ? "female" : "male",
+            family.Place,
+            born,
+            member.Disability,
+            $"STORY-{family.Code}-{number}"
+        );
     }
 
     private static async Task<Guid> ConsentAsync(
-        Agency office, Guid caseId, Family family, Member member, string recipient, CancellationToken cancellationToken)
+        Agency office,
+        Guid caseId,
+        Family family,
+        Member member,
+        string recipient,
+        CancellationToken cancellationToken
+    )
     {
         var given = await office.ConsentsAsync(caseId, cancellationToken);
         if (given.FirstOrDefault(consent => consent.Recipients.Contains(recipient)) is { } known)
@@ -67,9 +84,15 @@ internal static class FamiliesInNeed
         return await office.GiveConsentAsync(
             caseId,
             new NewConsent(
-                ["case-management", "referral", "service-delivery"], [recipient], Shared, member.IsChild ? "guardian" : "self", ConsentFrom,
-                member.IsChild ? $"Ogulgözel {NameOf(family, female: true)}" : null),
-            cancellationToken);
+                ["case-management", "referral", "service-delivery"],
+                [recipient],
+                Shared,
+                member.IsChild ? "guardian" : "self",
+                ConsentFrom,
+                member.IsChild ? $"Ogulgözel {NameOf(family, female: true)}" : null
+            ),
+            cancellationToken
+        );
     }
 
     private static string NameOf(Family family, bool female) => female ? family.Name + "a" : family.Name;

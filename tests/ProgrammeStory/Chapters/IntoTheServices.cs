@@ -10,8 +10,12 @@ internal static class IntoTheServices
     private static readonly string[] Way = ["draft", "requested", "accepted", "in-progress", "completed"];
 
     public static async Task TellAsync(
-        Agencies agencies, IReadOnlyList<PersonInCare> people, IReadOnlyDictionary<string, Site> sites,
-        IReadOnlyDictionary<Participant, Worker> workers, CancellationToken cancellationToken)
+        Agencies agencies,
+        IReadOnlyList<PersonInCare> people,
+        IReadOnlyDictionary<string, Site> sites,
+        IReadOnlyDictionary<Participant, Worker> workers,
+        CancellationToken cancellationToken
+    )
     {
         Telling.Chapter("They are referred into the services");
         var known = (await agencies.Cases.ReferralsMadeAsync(cancellationToken)).ToDictionary(referral => referral.ConsentId);
@@ -25,28 +29,42 @@ internal static class IntoTheServices
         }
 
         Telling.Count("Referrals", people.Count, people.Count(person => !known.ContainsKey(person.ConsentId)));
-        Telling.Line("Moves made now", $"{moves,4}");
+        Telling.Line("Moves made now", $"{moves, 4}");
     }
 
     private static Task<Referral> DraftAsync(Agency cases, PersonInCare person, Site site, CancellationToken cancellationToken) =>
         cases.DraftReferralAsync(
             person.CaseId,
             new NewReferral(
-                site.Id, "Invented for the demonstration: the family asks for help with everyday conflicts and parenting.",
-                person.Member.IsChild ? "urgent" : "normal", person.ConsentId, FamiliesInNeed.SharedData, site.ServiceType),
-            cancellationToken);
+                site.Id,
+                "Invented for the demonstration: the family asks for help with everyday conflicts and parenting.",
+                person.Member.IsChild ? "urgent" : "normal",
+                person.ConsentId,
+                FamiliesInNeed.SharedData,
+                site.ServiceType
+            ),
+            cancellationToken
+        );
 
     /// <summary>Makes the moves that are still missing. What others did with the referral since is left as it is.</summary>
     /// <returns>How many moves were made.</returns>
     private static async Task<int> LeadOnAsync(
-        Agencies agencies, Referral referral, Member member, string receiver, Worker worker, CancellationToken cancellationToken)
+        Agencies agencies,
+        Referral referral,
+        Member member,
+        string receiver,
+        Worker worker,
+        CancellationToken cancellationToken
+    )
     {
         var moves = 0;
         while (NextMove(referral.Status, member, worker) is var (name, byReceiver, body))
         {
             referral = referral with
             {
-                Status = (await (byReceiver ? agencies.For(receiver) : agencies.Cases).MoveAsync(referral, name, body, cancellationToken)).Status,
+                Status = (
+                    await (byReceiver ? agencies.For(receiver) : agencies.Cases).MoveAsync(referral, name, body, cancellationToken)
+                ).Status,
             };
             moves++;
         }
@@ -72,11 +90,12 @@ internal static class IntoTheServices
             : null;
     }
 
-    private static int Goal(Outcome outcome) => outcome switch
-    {
-        Outcome.Requested or Outcome.Rejected => 1,
-        Outcome.Accepted => 2,
-        Outcome.InProgress => 3,
-        _ => 4,
-    };
+    private static int Goal(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Requested or Outcome.Rejected => 1,
+            Outcome.Accepted => 2,
+            Outcome.InProgress => 3,
+            _ => 4,
+        };
 }

@@ -21,7 +21,10 @@ internal static class Partners
         var organizations = await agencies.Programme.OrganizationsAsync(cancellationToken);
         foreach (var (role, title, codes) in AsPublished)
         {
-            var holders = organizations.Where(organization => organization.Roles.Contains(role)).OrderBy(organization => organization.Code, StringComparer.Ordinal).ToList();
+            var holders = organizations
+                .Where(organization => organization.Roles.Contains(role))
+                .OrderBy(organization => organization.Code, StringComparer.Ordinal)
+                .ToList();
             if (codes.Except(holders.Select(holder => holder.Code)).ToList() is { Count: > 0 } missing)
             {
                 throw new StoryException($"The register does not know {string.Join(", ", missing)} as {role}.");

@@ -20,8 +20,10 @@ internal static class Report
             if (watch.Elapsed > Deadline)
             {
                 var sources = await office.FreshnessAsync(cancellationToken);
-                throw new StoryException($"The reports are not complete after {Deadline.TotalSeconds:0} s: {missing}. "
-                    + $"Counted so far: {string.Join(", ", sources.Select(source => $"{source.Source} up to event {source.HighestPosition}"))}.");
+                throw new StoryException(
+                    $"The reports are not complete after {Deadline.TotalSeconds:0} s: {missing}. "
+                        + $"Counted so far: {string.Join(", ", sources.Select(source => $"{source.Source} up to event {source.HighestPosition}"))}."
+                );
             }
 
             await Task.Delay(Poll, cancellationToken);
@@ -41,10 +43,13 @@ internal static class Report
             ("certificates", summary.CertificatesIssued, StrongFamilies.People),
             ("services operating", summary.ServicesOperating, Sites.All.Count + PilotSites.Services),
             ("referrals", summary.Referrals.Total, referred),
-            .. Families.All.SelectMany(family => family.Members).CountBy(member => member.Outcome)
+            .. Families
+                .All.SelectMany(family => family.Members)
+                .CountBy(member => member.Outcome)
                 .Select(pair => ($"referrals {CodeOf(pair.Key)}", summary.Referrals.ByStatus.Of(CodeOf(pair.Key)), (long)pair.Value)),
         ];
-        return expectations.Where(expectation => expectation.Counted.Value < expectation.Expected)
+        return expectations
+            .Where(expectation => expectation.Counted.Value < expectation.Expected)
             .Select(expectation => $"{expectation.What}: {expectation.Counted} of {expectation.Expected}")
             .FirstOrDefault();
     }
@@ -57,14 +62,22 @@ internal static class Report
         var names = (await office.ServiceTypesAsync(cancellationToken)).ToDictionary(type => type.Code, type => type.Label);
 
         Telling.Chapter("What the reports say");
-        Console.WriteLine($"""
+        Console.WriteLine(
+            $"""
 
-              {summary.PeopleTrained} people from {summary.OrganizationsTrained} providers trained ({bySex.Cells.Of("female")} women, {bySex.Cells.Of("male")} men), {summary.CertificatesIssued} certificates
+              {summary.PeopleTrained} people from {summary.OrganizationsTrained} providers trained ({bySex.Cells.Of(
+                "female"
+            )} women, {bySex.Cells.Of("male")} men), {summary.CertificatesIssued} certificates
               {summary.ServicesOperating} services operating at {summary.SitesOperating} sites
               {summary.CasesOpened} cases opened, {summary.Referrals.Total} referrals
-            """);
+            """
+        );
         Table("Referrals by state", summary.Referrals.ByStatus.Where(cell => cell.Value is not 0), cell => cell.Key);
-        Table("Referrals by service", byService.Cells.Where(cell => cell.Value is not 0), cell => names.GetValueOrDefault(cell.Key, cell.Key));
+        Table(
+            "Referrals by service",
+            byService.Cells.Where(cell => cell.Value is not 0),
+            cell => names.GetValueOrDefault(cell.Key, cell.Key)
+        );
     }
 
     private static void Table(string title, IEnumerable<Cell> cells, Func<Cell, string> label)
@@ -72,7 +85,7 @@ internal static class Report
         Console.WriteLine($"\n  {title}");
         foreach (var cell in cells)
         {
-            Console.WriteLine($"  {cell,8}  {label(cell)}");
+            Console.WriteLine($"  {cell, 8}  {label(cell)}");
         }
     }
 

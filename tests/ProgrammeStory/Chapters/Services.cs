@@ -22,7 +22,10 @@ internal static class Services
             var provider = agencies.For(wanted.Organization);
             var known = await provider.FindSiteAsync(wanted.Organization, wanted.Code, cancellationToken);
             var site = sites[type.Code] = known ?? await provider.OpenSiteAsync(wanted, cancellationToken);
-            Telling.Line($"{site.Label}", $"{site.Places.Total} places, {(known is null ? "opened" : site.Status)}: {type.Number}. {type.Label}");
+            Telling.Line(
+                $"{site.Label}",
+                $"{site.Places.Total} places, {(known is null ? "opened" : site.Status)}: {type.Number}. {type.Label}"
+            );
         }
 
         return sites;

@@ -6,12 +6,17 @@ namespace SocialServices.ProgrammeStory.Chapters;
 /// <summary>The Strong Families training, from the plan to the certificates.</summary>
 internal static class TrainingCourse
 {
-    public static async Task TellAsync(Agencies agencies, IReadOnlyDictionary<Participant, Worker> workers, CancellationToken cancellationToken)
+    public static async Task TellAsync(
+        Agencies agencies,
+        IReadOnlyDictionary<Participant, Worker> workers,
+        CancellationToken cancellationToken
+    )
     {
         var plan = StrongFamilies.Course;
         Telling.Chapter($"Strong Families training, Ashgabat, {plan.StartsOn:d MMMM} to {plan.EndsOn:d MMMM yyyy}");
         var office = agencies.Programme;
-        var course = await office.FindCourseAsync(plan.Code, cancellationToken) ?? await office.ScheduleCourseAsync(plan, cancellationToken);
+        var course =
+            await office.FindCourseAsync(plan.Code, cancellationToken) ?? await office.ScheduleCourseAsync(plan, cancellationToken);
         if (course.State is not "completed")
         {
             await PlanSessionsAsync(office, course, cancellationToken);
@@ -51,7 +56,12 @@ internal static class TrainingCourse
     }
 
     /// <summary>Attendance and tests may be recorded again until the course is completed: an interrupted run starts this part anew.</summary>
-    private static async Task HoldAsync(Agency office, Course course, IReadOnlyDictionary<Participant, Worker> workers, CancellationToken cancellationToken)
+    private static async Task HoldAsync(
+        Agency office,
+        Course course,
+        IReadOnlyDictionary<Participant, Worker> workers,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var session in StrongFamilies.Sessions)
         {
@@ -76,14 +86,19 @@ internal static class TrainingCourse
         var providers = passed.Select(enrolment => enrolment.Organization).Distinct().Count();
         if (passed.Count != StrongFamilies.People || providers != StrongFamilies.ProvidersCount)
         {
-            throw new StoryException($"{StrongFamilies.People} people from {StrongFamilies.ProvidersCount} providers should have passed, not {passed.Count} from {providers}.");
+            throw new StoryException(
+                $"{StrongFamilies.People} people from {StrongFamilies.ProvidersCount} providers should have passed, not {passed.Count} from {providers}."
+            );
         }
 
         var certificates = new List<Certificate>();
         foreach (var enrolment in passed)
         {
-            certificates.AddRange((await office.CertificatesAsync(enrolment.WorkerId, cancellationToken))
-                .Where(certificate => certificate.CourseId == course.Id && certificate.Valid));
+            certificates.AddRange(
+                (await office.CertificatesAsync(enrolment.WorkerId, cancellationToken)).Where(certificate =>
+                    certificate.CourseId == course.Id && certificate.Valid
+                )
+            );
         }
 
         if (certificates.Count != StrongFamilies.People)
@@ -92,6 +107,9 @@ internal static class TrainingCourse
         }
 
         var numbers = certificates.Select(certificate => certificate.Number).Order(StringComparer.Ordinal).ToList();
-        Telling.Line("Certificates", $"{numbers.Count,4}   {numbers[0]} to {numbers[^1]}, signed by {string.Join(" and ", certificates[0].Issuers)}");
+        Telling.Line(
+            "Certificates",
+            $"{numbers.Count, 4}   {numbers[0]} to {numbers[^1]}, signed by {string.Join(" and ", certificates[0].Issuers)}"
+        );
     }
 }

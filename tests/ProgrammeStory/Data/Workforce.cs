@@ -44,6 +44,15 @@ internal static class Workforce
     ];
 
     private static Participant Of(
-        string organization, int number, string givenName, string familyName, string sex, DateOnly birthDate, string role, int preTest, int postTest, int missed) =>
-        new(new NewWorker(organization, role, givenName, familyName, sex, birthDate, "TM-S", $"SFP-{number}"), preTest, postTest, missed);
+        string organization,
+        int number,
+        string givenName,
+        string familyName,
+        string sex,
+        DateOnly birthDate,
+        string role,
+        int preTest,
+        int postTest,
+        int missed
+    ) => new(new NewWorker(organization, role, givenName, familyName, sex, birthDate, "TM-S", $"SFP-{number}"), preTest, postTest, missed);
 }

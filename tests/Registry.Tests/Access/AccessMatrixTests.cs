@@ -18,11 +18,21 @@ public sealed class AccessMatrixTests(IdleWorkerApp app) : IClassFixture<IdleWor
     [Fact]
     public void The_matrix_has_a_row_for_every_endpoint_and_no_other()
     {
-        var mapped = app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var mapped = app
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is null)
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"));
+            .SelectMany(endpoint =>
+                (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method =>
+                    $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"
+                )
+            );
 
-        Assert.Equal(mapped.Order(StringComparer.Ordinal), AccessMatrix.Rows.Select(row => row.ToString()).Concat(AccessMatrix.Public).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            mapped.Order(StringComparer.Ordinal),
+            AccessMatrix.Rows.Select(row => row.ToString()).Concat(AccessMatrix.Public).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -86,7 +96,10 @@ public sealed class AccessMatrixTests(IdleWorkerApp app) : IClassFixture<IdleWor
             Assert.True(!row.Private || answer.Contains(record.Key, StringComparison.Ordinal), answer);
             if (row.IsPublic && !isOffice)
             {
-                Assert.Equal(answer, await (await app.Provider(Elsewhere).SendAsync(row.ToRequest(record.Key, null))).Content.ReadAsStringAsync());
+                Assert.Equal(
+                    answer,
+                    await (await app.Provider(Elsewhere).SendAsync(row.ToRequest(record.Key, null))).Content.ReadAsStringAsync()
+                );
             }
         }
     }
@@ -94,5 +107,8 @@ public sealed class AccessMatrixTests(IdleWorkerApp app) : IClassFixture<IdleWor
     private static AccessRow Row(string endpoint) => AccessMatrix.Rows.Single(row => row.ToString() == endpoint);
 
     private static async Task AssertAsync(AccessRow row, int expected, HttpResponseMessage response) =>
-        Assert.True((int)response.StatusCode == expected, $"{row}: {(int)response.StatusCode} instead of {expected}: {await response.Content.ReadAsStringAsync()}");
+        Assert.True(
+            (int)response.StatusCode == expected,
+            $"{row}: {(int)response.StatusCode} instead of {expected}: {await response.Content.ReadAsStringAsync()}"
+        );
 }

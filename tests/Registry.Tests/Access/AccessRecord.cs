@@ -18,16 +18,17 @@ internal sealed record AccessRecord(string Key, string? Address, string Owner = 
     private const string Root = "/api/v1/registry";
     private static readonly string[] Forms = ["at-home"];
 
-    public static async Task<AccessRecord> ForAsync(RegistryApp app, AccessRow row) => row.Route.Split('/') switch
-    {
-        ["", "hsds", var list, ..] => await InHsdsAsync(app, list),
-        ["places", _, ..] => await PlaceAsync(app),
-        ["organizations", _, ..] => await OrganizationAsync(app),
-        ["service-types", _, .. var rest] => await ServiceTypeAsync(app, coming: rest is ["coming", ..]),
-        ["workers", ..] => await WorkerAsync(app),
-        ["imports", ..] => await ImportAsync(app),
-        _ => await SiteAsync(app, suspended: row.Route.EndsWith("/restore", StringComparison.Ordinal)),
-    };
+    public static async Task<AccessRecord> ForAsync(RegistryApp app, AccessRow row) =>
+        row.Route.Split('/') switch
+        {
+            ["", "hsds", var list, ..] => await InHsdsAsync(app, list),
+            ["places", _, ..] => await PlaceAsync(app),
+            ["organizations", _, ..] => await OrganizationAsync(app),
+            ["service-types", _, .. var rest] => await ServiceTypeAsync(app, coming: rest is ["coming", ..]),
+            ["workers", ..] => await WorkerAsync(app),
+            ["imports", ..] => await ImportAsync(app),
+            _ => await SiteAsync(app, suspended: row.Route.EndsWith("/restore", StringComparison.Ordinal)),
+        };
 
     /// <summary>The record as the office sees it, and its ETag.</summary>
     public async Task<(string? Body, string? Tag)> ReadAsync(RegistryApp app)
@@ -48,7 +49,9 @@ internal sealed record AccessRecord(string Key, string? Address, string Owner = 
         await app.AccreditAsync(id);
         if (suspended)
         {
-            (await app.ChangeSiteAsync(id, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." })).EnsureSuccessStatusCode();
+            (
+                await app.ChangeSiteAsync(id, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." })
+            ).EnsureSuccessStatusCode();
         }
 
         return new(id.ToString(), $"{RegistryApp.Sites}/{id}");
@@ -69,7 +72,16 @@ internal sealed record AccessRecord(string Key, string? Address, string Owner = 
     private static async Task<AccessRecord> OrganizationAsync(RegistryApp app)
     {
         var code = AccessRow.NewCode("organization-");
-        await CreateAsync(app, RegistryApp.Organizations, new { code, kind = "ngo-provider", name = Given.Name(code) });
+        await CreateAsync(
+            app,
+            RegistryApp.Organizations,
+            new
+            {
+                code,
+                kind = "ngo-provider",
+                name = Given.Name(code),
+            }
+        );
         return new(code, $"{RegistryApp.Organizations}/{code}", code);
     }
 
@@ -77,11 +89,32 @@ internal sealed record AccessRecord(string Key, string? Address, string Owner = 
     {
         var (code, name) = (AccessRow.NewCode("type-"), Given.Name("A type"));
         var record = new AccessRecord(code, $"{Root}/service-types/{code}");
-        await CreateAsync(app, $"{Root}/service-types", new { code, name, leadAgency = Provider, forms = Forms });
+        await CreateAsync(
+            app,
+            $"{Root}/service-types",
+            new
+            {
+                code,
+                name,
+                leadAgency = Provider,
+                forms = Forms,
+            }
+        );
         if (coming)
         {
             var from = app.Clock.Today().AddDays(30);
-            var answer = await app.Office().PutAsync(record.Address!, new { name, leadAgency = Provider, forms = Forms, from }, (await record.ReadAsync(app)).Tag!);
+            var answer = await app.Office()
+                .PutAsync(
+                    record.Address!,
+                    new
+                    {
+                        name,
+                        leadAgency = Provider,
+                        forms = Forms,
+                        from,
+                    },
+                    (await record.ReadAsync(app)).Tag!
+                );
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
@@ -99,14 +132,17 @@ internal sealed record AccessRecord(string Key, string? Address, string Owner = 
     private static async Task<AccessRecord> InHsdsAsync(RegistryApp app, string list)
     {
         var site = await app.SiteAsync(organization: Provider);
-        return new(list switch
-        {
-            "services" => HsdsIds.Of($"service/{Provider}/families-in-difficulty").ToString(),
-            "organizations" => HsdsIds.Of($"organization/{Provider}").ToString(),
-            "taxonomies" => HsdsIds.Of("taxonomy/needs").ToString(),
-            "taxonomy_terms" => HsdsIds.Of("taxonomy-term/needs/disability").ToString(),
-            _ => site.ToString(),
-        }, null);
+        return new(
+            list switch
+            {
+                "services" => HsdsIds.Of($"service/{Provider}/families-in-difficulty").ToString(),
+                "organizations" => HsdsIds.Of($"organization/{Provider}").ToString(),
+                "taxonomies" => HsdsIds.Of("taxonomy/needs").ToString(),
+                "taxonomy_terms" => HsdsIds.Of("taxonomy-term/needs/disability").ToString(),
+                _ => site.ToString(),
+            },
+            null
+        );
     }
 
     private static async Task CreateAsync(RegistryApp app, string path, object body)

@@ -15,7 +15,16 @@ namespace SocialServices.Registry.Tests.Access;
 /// <param name="Query">What the endpoint needs in its query.</param>
 /// <param name="Private">A list in which everybody finds only what is their own.</param>
 internal sealed record AccessRow(
-    string Method, string Route, string Scopes, int Stranger, int Owner, int Office, string? Body = null, string Query = "", bool Private = false)
+    string Method,
+    string Route,
+    string Scopes,
+    int Stranger,
+    int Owner,
+    int Office,
+    string? Body = null,
+    string Query = "",
+    bool Private = false
+)
 {
     private static int last;
 
@@ -38,7 +47,9 @@ internal sealed record AccessRow(
     /// <param name="tag">The record's ETag, where it has one.</param>
     public HttpRequestMessage ToRequest(string key, string? tag)
     {
-        var path = Template.IndexOf('{', StringComparison.Ordinal) is var open and >= 0 ? $"{Template[..open]}{key}{Template[(Template.IndexOf('}', open) + 1)..]}" : Template;
+        var path = Template.IndexOf('{', StringComparison.Ordinal) is var open and >= 0
+            ? $"{Template[..open]}{key}{Template[(Template.IndexOf('}', open) + 1)..]}"
+            : Template;
         var request = new HttpRequestMessage(new HttpMethod(Method), path + Query);
         if (Writes)
         {
@@ -48,7 +59,8 @@ internal sealed record AccessRow(
 
         if (Body is not null)
         {
-            var text = Body.Replace("$new", NewCode("new-"), StringComparison.Ordinal).Replace("$NEW", NewCode("TM-N-"), StringComparison.Ordinal);
+            var text = Body.Replace("$new", NewCode("new-"), StringComparison.Ordinal)
+                .Replace("$NEW", NewCode("TM-N-"), StringComparison.Ordinal);
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text))
             {
                 Headers = { ContentType = new MediaTypeHeaderValue(text.StartsWith('{') ? "application/json" : "text/csv") },

@@ -15,29 +15,35 @@ public sealed class GrpcAccessTests(RegistryApp app) : IClassFixture<RegistryApp
     private static readonly Marshaller<byte[]> AsTheyAre = Marshallers.Create(bytes => bytes, bytes => bytes);
 
     /// <summary>Method, and the scope that it needs.</summary>
-    public static TheoryData<string, string> Calls { get; } = new()
-    {
-        { "socialservices.registry.v1.Directory/GetSite", "registry.read" },
-        { "socialservices.registry.v1.Directory/GetServiceType", "registry.read" },
-        { "socialservices.registry.v1.Directory/GetWorker", "registry.read" },
-        { "socialservices.registry.v1.Directory/GetOrganization", "registry.read" },
-        { "socialservices.registry.v1.Directory/FindSites", "registry.read" },
-        { "socialservices.registry.v1.Directory/GetPlace", "registry.read" },
-        { "socialservices.registry.v1.Places/Reserve", "registry.places" },
-        { "socialservices.registry.v1.Places/Confirm", "registry.places" },
-        { "socialservices.registry.v1.Places/Release", "registry.places" },
-        { "socialservices.events.v1.EventLog/ReadEvents", "events.read" },
-    };
+    public static TheoryData<string, string> Calls { get; } =
+        new()
+        {
+            { "socialservices.registry.v1.Directory/GetSite", "registry.read" },
+            { "socialservices.registry.v1.Directory/GetServiceType", "registry.read" },
+            { "socialservices.registry.v1.Directory/GetWorker", "registry.read" },
+            { "socialservices.registry.v1.Directory/GetOrganization", "registry.read" },
+            { "socialservices.registry.v1.Directory/FindSites", "registry.read" },
+            { "socialservices.registry.v1.Directory/GetPlace", "registry.read" },
+            { "socialservices.registry.v1.Places/Reserve", "registry.places" },
+            { "socialservices.registry.v1.Places/Confirm", "registry.places" },
+            { "socialservices.registry.v1.Places/Release", "registry.places" },
+            { "socialservices.events.v1.EventLog/ReadEvents", "events.read" },
+        };
 
     [Fact]
     public void Every_call_that_is_mapped_or_described_has_a_row()
     {
         var rows = Calls.Select(row => row.Data.Item1).Order(StringComparer.Ordinal).ToList();
-        var mapped = app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
-            .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName.TrimStart('/')).OfType<string>()
+        var mapped = app
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName.TrimStart('/'))
+            .OfType<string>()
             .Where(method => !method.StartsWith("grpc.health.v1.", StringComparison.Ordinal)); // for everybody, as /health
-        var described = RegistryReflection.Descriptor.Services.Concat(EventLogReflection.Descriptor.Services)
-            .SelectMany(service => service.Methods).Select(method => $"{method.Service.FullName}/{method.Name}");
+        var described = RegistryReflection
+            .Descriptor.Services.Concat(EventLogReflection.Descriptor.Services)
+            .SelectMany(service => service.Methods)
+            .Select(method => $"{method.Service.FullName}/{method.Name}");
 
         Assert.Equal(rows, mapped.Order(StringComparer.Ordinal));
         Assert.Equal(rows, described.Order(StringComparer.Ordinal));
@@ -58,7 +64,8 @@ public sealed class GrpcAccessTests(RegistryApp app) : IClassFixture<RegistryApp
         async Task<StatusCode> StatusAsync(string? scopes)
         {
             var name = method.Split('/');
-            var call = app.Grpc(scopes).AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, name[0], name[1], AsTheyAre, AsTheyAre), null, default, []);
+            var call = app.Grpc(scopes)
+                .AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, name[0], name[1], AsTheyAre, AsTheyAre), null, default, []);
             try
             {
                 await call;

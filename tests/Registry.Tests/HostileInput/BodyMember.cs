@@ -65,24 +65,33 @@ internal sealed record BodyMember(string Path, IReadOnlyList<object> Steps, Type
         var parts = member.Kind switch
         {
             MemberKind.List => [new BodyMember($"{member.Path}[0]", [.. member.Steps, 0], Bare(ItemOf(member.Type)!))],
-            MemberKind.Form => Properties(member.Type).Select(property => new BodyMember(
-                $"{member.Path}.{NameOf(property)}".TrimStart('.'), [.. member.Steps, NameOf(property)], Bare(property.PropertyType))),
+            MemberKind.Form => Properties(member.Type)
+                .Select(property => new BodyMember(
+                    $"{member.Path}.{NameOf(property)}".TrimStart('.'),
+                    [.. member.Steps, NameOf(property)],
+                    Bare(property.PropertyType)
+                )),
             _ => [],
         };
         return parts.Select(part => part with { RootType = member.RootType }).SelectMany(part => Below(part).Prepend(part));
     }
 
     // What is needed of it, and no more.
-    private static JsonNode? Sample(Type type) => new BodyMember("", [], type).Kind switch
-    {
-        MemberKind.Text => "x",
-        MemberKind.Number => 1,
-        MemberKind.Flag => false,
-        MemberKind.Day => "2021-01-01",
-        MemberKind.Word => JsonNamingPolicy.KebabCaseLower.ConvertName(Enum.GetNames(type)[0]),
-        MemberKind.List => new JsonArray(Sample(Bare(ItemOf(type)!))),
-        _ => new JsonObject(Properties(type).Where(IsNeeded).Select(property => KeyValuePair.Create(NameOf(property), Sample(Bare(property.PropertyType))))),
-    };
+    private static JsonNode? Sample(Type type) =>
+        new BodyMember("", [], type).Kind switch
+        {
+            MemberKind.Text => "x",
+            MemberKind.Number => 1,
+            MemberKind.Flag => false,
+            MemberKind.Day => "2021-01-01",
+            MemberKind.Word => JsonNamingPolicy.KebabCaseLower.ConvertName(Enum.GetNames(type)[0]),
+            MemberKind.List => new JsonArray(Sample(Bare(ItemOf(type)!))),
+            _ => new JsonObject(
+                Properties(type)
+                    .Where(IsNeeded)
+                    .Select(property => KeyValuePair.Create(NameOf(property), Sample(Bare(property.PropertyType))))
+            ),
+        };
 
     private static JsonNode? Get(JsonNode at, object step) => step is int index ? at.AsArray().ElementAtOrDefault(index) : at[(string)step];
 
@@ -106,15 +115,24 @@ internal sealed record BodyMember(string Path, IReadOnlyList<object> Steps, Type
         Bare(step is string name ? Properties(type).Single(property => NameOf(property) == name).PropertyType : ItemOf(type)!);
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
-        type.GetProperties().Where(property => type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => parameter.Name == property.Name)));
+        type.GetProperties()
+            .Where(property =>
+                type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => parameter.Name == property.Name))
+            );
 
     private static bool IsNeeded(PropertyInfo property) =>
-        !property.DeclaringType!.GetConstructors().SelectMany(constructor => constructor.GetParameters()).First(parameter => parameter.Name == property.Name).HasDefaultValue;
+        !property
+            .DeclaringType!.GetConstructors()
+            .SelectMany(constructor => constructor.GetParameters())
+            .First(parameter => parameter.Name == property.Name)
+            .HasDefaultValue;
 
     private static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     private static Type? ItemOf(Type type) =>
-        type == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(type) ? null : type.GetElementType() ?? type.GetGenericArguments()[0];
+        type == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(type)
+            ? null
+            : type.GetElementType() ?? type.GetGenericArguments()[0];
 }

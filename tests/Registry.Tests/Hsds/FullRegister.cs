@@ -38,19 +38,73 @@ internal static class FullRegister
 
     private static async Task RegisterOrganizationAsync(RegistryApp app)
     {
-        await DoneAsync(await app.Office().CreateAsync(RegistryApp.Organizations, new
-        {
-            code = "in-full", kind = "ngo-provider", name = Given.Name("In full"), parent = "mlspp",
-            rolePeriods = new object[] { new { role = "provider", from = "2021-01-01" }, new { role = "trainer", from = "2020-01-01", until = "2020-12-31" } },
-            legalForm = "public association", registrationNumber = "A-17", website = "https://example.org",
-            contacts = new object[] { new { function = Given.Name("Reception"), phone = "+99312123456", email = "office@example.org" }, new { function = Given.Name("Press"), email = "press@example.org" } },
-            addresses = new object[]
-            {
-                new { place = "TM-S-02", street = "Görogly 7", kind = "physical", postalCode = "744000", latitude = 37.95, longitude = 58.38 },
-                new { place = "TM-L-01", street = "Box 1", kind = "postal" },
-            },
-        }));
-        await DoneAsync(await app.Office().CreateAsync(RegistryApp.Organizations, new { code = "part", kind = "donor", name = Given.Name("A part"), parent = "in-full" }));
+        await DoneAsync(
+            await app.Office()
+                .CreateAsync(
+                    RegistryApp.Organizations,
+                    new
+                    {
+                        code = "in-full",
+                        kind = "ngo-provider",
+                        name = Given.Name("In full"),
+                        parent = "mlspp",
+                        rolePeriods = new object[]
+                        {
+                            new { role = "provider", from = "2021-01-01" },
+                            new
+                            {
+                                role = "trainer",
+                                from = "2020-01-01",
+                                until = "2020-12-31",
+                            },
+                        },
+                        legalForm = "public association",
+                        registrationNumber = "A-17",
+                        website = "https://example.org",
+                        contacts = new object[]
+                        {
+                            new
+                            {
+                                function = Given.Name("Reception"),
+                                phone = "+99312123456",
+                                email = "office@example.org",
+                            },
+                            new { function = Given.Name("Press"), email = "press@example.org" },
+                        },
+                        addresses = new object[]
+                        {
+                            new
+                            {
+                                place = "TM-S-02",
+                                street = "Görogly 7",
+                                kind = "physical",
+                                postalCode = "744000",
+                                latitude = 37.95,
+                                longitude = 58.38,
+                            },
+                            new
+                            {
+                                place = "TM-L-01",
+                                street = "Box 1",
+                                kind = "postal",
+                            },
+                        },
+                    }
+                )
+        );
+        await DoneAsync(
+            await app.Office()
+                .CreateAsync(
+                    RegistryApp.Organizations,
+                    new
+                    {
+                        code = "part",
+                        kind = "donor",
+                        name = Given.Name("A part"),
+                        parent = "in-full",
+                    }
+                )
+        );
     }
 
     private static async Task<Guid> OpenAsync(RegistryApp app, string type, string place, bool full, string status = "active")

@@ -77,8 +77,14 @@ public sealed class HsdsConformanceTests(RegistryApp app) : IClassFixture<Regist
         Assert.True(Uri.TryCreate(entrance["profile"]!.GetValue<string>(), UriKind.Absolute, out _));
     }
 
-    private IEnumerable<string> RoutesOfHsds() => app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-        .Select(endpoint => endpoint.RoutePattern.RawText!.TrimEnd('/')).Where(route => route.StartsWith("/hsds", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> RoutesOfHsds() =>
+        app
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimEnd('/'))
+            .Where(route => route.StartsWith("/hsds", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     // The list, and each of its items by itself.
     private async Task CheckAsync(string list, string listSchema, string schema, string language)

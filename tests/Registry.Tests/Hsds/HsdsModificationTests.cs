@@ -46,10 +46,26 @@ public sealed class HsdsModificationTests(RegistryApp app) : IClassFixture<Regis
     public async Task An_organization_is_modified_when_the_place_of_an_office_changes()
     {
         var (etrap, code) = (await places.GivenAsync(), $"office-{Guid.NewGuid():N}"[..20]);
-        var registered = await app.Office().CreateAsync(RegistryApp.Organizations, new
-        {
-            code, kind = "ngo-provider", name = Given.Name(code), roles = Array.Empty<object>(), addresses = new[] { new { kind = "physical", place = etrap, street = "1" } },
-        });
+        var registered = await app.Office()
+            .CreateAsync(
+                RegistryApp.Organizations,
+                new
+                {
+                    code,
+                    kind = "ngo-provider",
+                    name = Given.Name(code),
+                    roles = Array.Empty<object>(),
+                    addresses = new[]
+                    {
+                        new
+                        {
+                            kind = "physical",
+                            place = etrap,
+                            street = "1",
+                        },
+                    },
+                }
+            );
         Assert.True(registered.StatusCode is HttpStatusCode.Created, await registered.Content.ReadAsStringAsync());
         var since = $"modified_after={DateTimeOffset.UtcNow:yyyy-MM-ddTHH:mm:ss.FFFFFFZ}&per_page=200";
         Assert.DoesNotContain(HsdsIds.Of($"organization/{code}"), await IdsAsync($"organizations?{since}"));
@@ -68,13 +84,22 @@ public sealed class HsdsModificationTests(RegistryApp app) : IClassFixture<Regis
         var before = await ModifiedAsync(service);
         var since = Uri.EscapeDataString(before.AddMicroseconds(1).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", null));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await app.ChangeSiteAsync(leaving, HttpMethod.Post, "delete", new { reason = "Entered twice." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await app.ChangeSiteAsync(leaving, HttpMethod.Post, "delete", new { reason = "Entered twice." })).StatusCode
+        );
 
         Assert.Equal([service], await IdsAsync($"services?modified_after={since}&per_page=200"));
         Assert.True(await ModifiedAsync(service) > before);
-        Assert.Equal([staying], (await GetAsync($"services/{service}"))["service_at_locations"]!.AsArray().Select(site => site!["id"]!.GetValue<Guid>()));
+        Assert.Equal(
+            [staying],
+            (await GetAsync($"services/{service}"))["service_at_locations"]!.AsArray().Select(site => site!["id"]!.GetValue<Guid>())
+        );
 
-        Assert.Equal(HttpStatusCode.NoContent, (await app.ChangeSiteAsync(staying, HttpMethod.Post, "delete", new { reason = "Entered twice." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await app.ChangeSiteAsync(staying, HttpMethod.Post, "delete", new { reason = "Entered twice." })).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await app.Client("registry.read").GetAsync($"/hsds/services/{service}")).StatusCode);
         Assert.Empty(await IdsAsync($"services?modified_after={since}&per_page=200"));
     }
@@ -100,7 +125,8 @@ public sealed class HsdsModificationTests(RegistryApp app) : IClassFixture<Regis
         return (await opened.JsonAsync())["id"]!.GetValue<Guid>();
     }
 
-    private async Task<DateTimeOffset> ModifiedAsync(Guid service) => (await GetAsync($"services/{service}"))["last_modified"]!.GetValue<DateTimeOffset>();
+    private async Task<DateTimeOffset> ModifiedAsync(Guid service) =>
+        (await GetAsync($"services/{service}"))["last_modified"]!.GetValue<DateTimeOffset>();
 
     private async Task<JsonNode> GetAsync(string path)
     {

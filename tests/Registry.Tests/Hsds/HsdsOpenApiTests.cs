@@ -31,11 +31,20 @@ public sealed class HsdsOpenApiTests(RegistryApp app) : IClassFixture<RegistryAp
     {
         var good = new Dictionary<string, string>
         {
-            ["page"] = "1", ["per_page"] = "200", ["format"] = "json", ["search"] = "a", ["modified_after"] = "2021-11-24", ["organization_id"] = $"{Guid.NewGuid()}",
-            ["taxonomy_term_id"] = $"{Guid.NewGuid()}", ["taxonomy_id"] = $"{Guid.NewGuid()}", ["full"] = "true",
+            ["page"] = "1",
+            ["per_page"] = "200",
+            ["format"] = "json",
+            ["search"] = "a",
+            ["modified_after"] = "2021-11-24",
+            ["organization_id"] = $"{Guid.NewGuid()}",
+            ["taxonomy_term_id"] = $"{Guid.NewGuid()}",
+            ["taxonomy_id"] = $"{Guid.NewGuid()}",
+            ["full"] = "true",
         };
         var document = await (await app.Client(null).GetAsync("/openapi/v1.json")).JsonAsync();
-        var parameters = document["paths"]![$"/hsds/{list}"]!["get"]!["parameters"]!.AsArray().ToDictionary(parameter => parameter!["name"]!.GetValue<string>(), parameter => parameter!["schema"]!);
+        var parameters = document["paths"]![$"/hsds/{list}"]!["get"]!["parameters"]!
+            .AsArray()
+            .ToDictionary(parameter => parameter!["name"]!.GetValue<string>(), parameter => parameter!["schema"]!);
 
         foreach (var (name, value) in good)
         {
@@ -44,7 +53,10 @@ public sealed class HsdsOpenApiTests(RegistryApp app) : IClassFixture<RegistryAp
         }
 
         Assert.Empty(parameters.Keys.Except(good.Keys));
-        Assert.Equal("""{"maximum":200,"minimum":1,"type":"integer","format":"int32","default":50}""", parameters["per_page"].ToJsonString());
+        Assert.Equal(
+            """{"maximum":200,"minimum":1,"type":"integer","format":"int32","default":50}""",
+            parameters["per_page"].ToJsonString()
+        );
         Assert.Equal(("integer", 1), (parameters["page"]["type"]!.GetValue<string>(), parameters["page"]["minimum"]!.GetValue<int>()));
     }
 }

@@ -12,7 +12,16 @@ internal sealed class HsdsSchemas
 
     /// <param name="schema">Name of the compiled schema; with <c>#list</c> a page of it.</param>
     public void Add(string name, string schema, JsonNode answer) =>
-        answers.Add(JsonSerializer.Serialize(new { name, schema, answer }));
+        answers.Add(
+            JsonSerializer.Serialize(
+                new
+                {
+                    name,
+                    schema,
+                    answer,
+                }
+            )
+        );
 
     /// <summary>Fails with every answer that is not valid; skips where the schemas are absent, as in a plain clone: they are not ours to hand on.</summary>
     public Task AssertValidAsync()

@@ -9,7 +9,8 @@ namespace SocialServices.Registry.Tests.Hsds;
 
 public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    private static Guid ServiceOf(string organization, string type = "families-in-difficulty") => HsdsIds.Of($"service/{organization}/{type}");
+    private static Guid ServiceOf(string organization, string type = "families-in-difficulty") =>
+        HsdsIds.Of($"service/{organization}/{type}");
 
     [Fact]
     public async Task Ids_are_version_5_and_the_same_in_code_and_database()
@@ -17,8 +18,14 @@ public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
         await app.SiteAsync(organization: "yenme");
         await using var db = app.OpenDatabase();
 
-        Assert.Equal(HsdsIds.Of("organization/yenme"), await db.Organizations.Where(o => o.Code == "yenme").Select(o => o.HsdsId).SingleAsync());
-        Assert.Equal(ServiceOf("yenme"), await db.Sites.Where(s => s.OrganizationCode == "yenme").Select(s => s.HsdsServiceId).FirstAsync());
+        Assert.Equal(
+            HsdsIds.Of("organization/yenme"),
+            await db.Organizations.Where(o => o.Code == "yenme").Select(o => o.HsdsId).SingleAsync()
+        );
+        Assert.Equal(
+            ServiceOf("yenme"),
+            await db.Sites.Where(s => s.OrganizationCode == "yenme").Select(s => s.HsdsServiceId).FirstAsync()
+        );
         Assert.Equal(5, HsdsIds.Of("organization/yenme").Version);
         Assert.Equal(8, HsdsIds.Of("organization/yenme").Variant & 0b1100);
     }
@@ -40,11 +47,13 @@ public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
         var site = await app.SiteAsync(places: 3, organization: "deaf-blind-society");
         await new LedgerCalls(app).ReserveAsync(LedgerCalls.NewKey(), site);
 
-        foreach (var capacity in new[]
-        {
-            (await GetAsync($"services/{ServiceOf("deaf-blind-society")}"))["capacities"]!,
-            (await GetAsync($"service_at_locations/{site}"))["service"]!["capacities"]!,
-        })
+        foreach (
+            var capacity in new[]
+            {
+                (await GetAsync($"services/{ServiceOf("deaf-blind-society")}"))["capacities"]!,
+                (await GetAsync($"service_at_locations/{site}"))["service"]!["capacities"]!,
+            }
+        )
         {
             var places = Assert.Single(capacity.AsArray())!;
             Assert.Equal(2, places["available"]!.GetValue<int>());
@@ -75,7 +84,10 @@ public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
         {
             var office = app.Office();
             var tag = (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
-            Assert.Equal(HttpStatusCode.OK, (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, tag)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "Repairs." }, tag)).StatusCode
+            );
         }
     }
 
@@ -90,26 +102,55 @@ public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
         var organization = HsdsIds.Of("organization/mlspp");
         var disability = HsdsIds.Of("taxonomy-term/needs/disability");
 
-        Assert.Equal(new[] { ServiceOf("mlspp"), ServiceOf("mlspp", "personal-assistant") }.ToHashSet(), (await IdsAsync($"services?organization_id={organization}")).ToHashSet());
-        Assert.Equal([ServiceOf("mlspp", "personal-assistant")], await IdsAsync($"services?organization_id={organization}&taxonomy_term_id={disability}"));
-        Assert.Equal([ServiceOf("mlspp", "personal-assistant")], await IdsAsync($"services?organization_id={organization}&search=PERSONAL"));
+        Assert.Equal(
+            new[] { ServiceOf("mlspp"), ServiceOf("mlspp", "personal-assistant") }.ToHashSet(),
+            (await IdsAsync($"services?organization_id={organization}")).ToHashSet()
+        );
+        Assert.Equal(
+            [ServiceOf("mlspp", "personal-assistant")],
+            await IdsAsync($"services?organization_id={organization}&taxonomy_term_id={disability}")
+        );
+        Assert.Equal(
+            [ServiceOf("mlspp", "personal-assistant")],
+            await IdsAsync($"services?organization_id={organization}&search=PERSONAL")
+        );
         Assert.Empty(await IdsAsync($"services?organization_id={organization}&search=100%25"));
         Assert.Empty(await IdsAsync($"services?taxonomy_term_id={Guid.NewGuid()}"));
         Assert.Equal([site], await IdsAsync($"service_at_locations?organization_id={organization}&search=children"));
         Assert.Equal([organization], await IdsAsync($"organizations?taxonomy_term_id={disability}"));
-        Assert.All((await GetAsync($"taxonomy_terms?taxonomy_id={HsdsIds.Of("taxonomy/needs")}"))["contents"]!.AsArray(),
-            term => Assert.Equal("Needs answered", term!["taxonomy"]!.GetValue<string>()));
+        Assert.All(
+            (await GetAsync($"taxonomy_terms?taxonomy_id={HsdsIds.Of("taxonomy/needs")}"))["contents"]!.AsArray(),
+            term => Assert.Equal("Needs answered", term!["taxonomy"]!.GetValue<string>())
+        );
     }
 
     [Fact]
     public async Task An_organization_tells_its_parent_and_offices_and_a_service_for_whom_it_is()
     {
-        await app.Office().CreateAsync(RegistryApp.Organizations, new
-        {
-            code = "shelter", kind = "ngo-provider", name = Given.Name("Shelter"), rolePeriods = new object[] { new { role = "provider" } }, parent = "nrcs", legalForm = "public association",
-            contacts = new object[] { new { function = Given.Name("Reception"), phone = "+99312123456" } },
-            addresses = new object[] { new { place = "TM-S-02", street = "Görogly 7", kind = "physical", postalCode = "744000" } },
-        });
+        await app.Office()
+            .CreateAsync(
+                RegistryApp.Organizations,
+                new
+                {
+                    code = "shelter",
+                    kind = "ngo-provider",
+                    name = Given.Name("Shelter"),
+                    rolePeriods = new object[] { new { role = "provider" } },
+                    parent = "nrcs",
+                    legalForm = "public association",
+                    contacts = new object[] { new { function = Given.Name("Reception"), phone = "+99312123456" } },
+                    addresses = new object[]
+                    {
+                        new
+                        {
+                            place = "TM-S-02",
+                            street = "Görogly 7",
+                            kind = "physical",
+                            postalCode = "744000",
+                        },
+                    },
+                }
+            );
         var body = Given.SiteBody("shelter");
         body["serviceType"] = "domestic-violence-assistance";
         await app.Office().CreateAsync(RegistryApp.Sites, body);
@@ -121,7 +162,9 @@ public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal("+99312123456", shelter["phones"]![0]!["number"]!.GetValue<string>());
         Assert.Equal("744000", shelter["locations"]![0]!["addresses"]![0]!["postal_code"]!.GetValue<string>());
         Assert.Equal("Ashgabat", shelter["locations"]![0]!["addresses"]![0]!["state_province"]!.GetValue<string>());
-        var eligibility = (await GetAsync($"services/{ServiceOf("shelter", "domestic-violence-assistance")}"))["eligibility_description"]!.GetValue<string>();
+        var eligibility = (await GetAsync($"services/{ServiceOf("shelter", "domestic-violence-assistance")}"))[
+            "eligibility_description"
+        ]!.GetValue<string>();
         Assert.Contains("female only", eligibility, StringComparison.Ordinal);
         Assert.Contains("Individual needs were assessed", eligibility, StringComparison.Ordinal);
     }
@@ -160,8 +203,14 @@ public sealed class HsdsTests(RegistryApp app) : IClassFixture<RegistryApp>
         await new LedgerCalls(app).ReserveAsync(LedgerCalls.NewKey(), site);
 
         Assert.True(await ModifiedAsync() > before);
-        Assert.Contains(site, await IdsAsync($"service_at_locations?modified_after={since}&organization_id={HsdsIds.Of("organization/isld")}"));
-        Assert.Equal([ServiceOf("isld")], await IdsAsync($"services?modified_after={since}&organization_id={HsdsIds.Of("organization/isld")}"));
+        Assert.Contains(
+            site,
+            await IdsAsync($"service_at_locations?modified_after={since}&organization_id={HsdsIds.Of("organization/isld")}")
+        );
+        Assert.Equal(
+            [ServiceOf("isld")],
+            await IdsAsync($"services?modified_after={since}&organization_id={HsdsIds.Of("organization/isld")}")
+        );
         Assert.Empty(await IdsAsync($"services?modified_after=2999-01-01&organization_id={HsdsIds.Of("organization/isld")}"));
         Assert.NotEqual(site, other);
 

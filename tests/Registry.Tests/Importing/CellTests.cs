@@ -10,7 +10,9 @@ public sealed class CellTests
     [Theory]
     [InlineData("mo-fr 09:00-13:00,14:00-18:00; sa 10:00-13:00")]
     [InlineData("mo 09:00-17:00; we 09:00-17:00; su 00:00-24:00")]
-    [InlineData("mo-su 00:00-24:00; 2021-12-31..2022-01-02 closed \"New Year; all \"\"three\"\" days\"; 2022-03-07 09:00-12:00; 2022-03-07 13:00-14:00 \"\"")]
+    [InlineData(
+        "mo-su 00:00-24:00; 2021-12-31..2022-01-02 closed \"New Year; all \"\"three\"\" days\"; 2022-03-07 09:00-12:00; 2022-03-07 13:00-14:00 \"\""
+    )]
     [InlineData("2022-03-07 09:00-12:00")]
     [InlineData("closed")]
     public void Hours_are_read_as_they_are_written(string text) => Assert.Equal(text, ScheduleText.Of(Hours(text, out _)));
@@ -27,7 +29,8 @@ public sealed class CellTests
     [InlineData("fr-sa 09:00-12:00,22:00-02:30", "fr 09:00-12:00,22:00-24:00; sa 00:00-02:30,09:00-12:00,22:00-24:00; su 00:00-02:30")]
     [InlineData("mo 17:00-00:00; 2021-12-31 18:00-00:00", "mo 17:00-24:00; 2021-12-31 18:00-24:00")]
     [InlineData("fr 14:00-18:00; fr 09:00-13:00; mo 09:00-13:00,14:00-18:00", "mo 09:00-13:00,14:00-18:00; fr 09:00-13:00,14:00-18:00")]
-    public void Hours_are_read_as_people_write_them(string text, string written) => Assert.Equal(written, ScheduleText.Of(Hours(text, out _)));
+    public void Hours_are_read_as_people_write_them(string text, string written) =>
+        Assert.Equal(written, ScheduleText.Of(Hours(text, out _)));
 
     [Theory]
     [InlineData("mo 09:00-25:00", "Must be hours", "mo 09:00-25:00")]
@@ -70,15 +73,27 @@ public sealed class CellTests
     [Fact]
     public void Contacts_and_payers_are_read_as_they_are_written()
     {
-        SiteContact[] contacts = [new(ContactFunction.Reception, "+99312345678", "a@b.example"), new(ContactFunction.Helpline, "+99312345679"), new(ContactFunction.Complaints, Email: "c@d.example")];
+        SiteContact[] contacts =
+        [
+            new(ContactFunction.Reception, "+99312345678", "a@b.example"),
+            new(ContactFunction.Helpline, "+99312345679"),
+            new(ContactFunction.Complaints, Email: "c@d.example"),
+        ];
         SiteFunding[] funding =
         [
-            new("unicef", new(2020, 1, 1), new(2022, 6, 30), "Joint; \"programme\""), new("mlspp"), new("undp", new(2020, 1, 1)), new("usaid", Until: new(2022, 6, 30)), new("moe", Note: "x"),
+            new("unicef", new(2020, 1, 1), new(2022, 6, 30), "Joint; \"programme\""),
+            new("mlspp"),
+            new("undp", new(2020, 1, 1)),
+            new("usaid", Until: new(2022, 6, 30)),
+            new("moe", Note: "x"),
         ];
 
         Assert.Equal("reception +99312345678 a@b.example; helpline +99312345679; complaints c@d.example", SiteContactsText.Of(contacts));
         Assert.Equal(contacts, SiteContactsText.Read(CellItem.ReadAll(SiteContactsText.Of(contacts)!)!, out _));
-        Assert.Equal("unicef 2020-01-01..2022-06-30 \"Joint; \"\"programme\"\"\"; mlspp; undp 2020-01-01..; usaid ..2022-06-30; moe \"x\"", FundingText.Of(funding));
+        Assert.Equal(
+            "unicef 2020-01-01..2022-06-30 \"Joint; \"\"programme\"\"\"; mlspp; undp 2020-01-01..; usaid ..2022-06-30; moe \"x\"",
+            FundingText.Of(funding)
+        );
         Assert.Equal(funding, FundingText.Read(CellItem.ReadAll(FundingText.Of(funding)!)!, out _));
     }
 
@@ -86,15 +101,23 @@ public sealed class CellTests
 
     private static Schedule AnySchedule(Random random)
     {
-        var weekly = Enum.GetValues<DayOfWeek>().SelectMany(day => Times(random).Select(open => new OpeningHours(day, open.Opens, open.Closes))).OrderBy(_ => random.Next());
-        var exceptions = Enumerable.Range(0, random.Next(4)).SelectMany(period =>
-        {
-            var from = new DateOnly(2026, 1, 1).AddDays(period * 20);
-            var (until, note) = (from.AddDays(random.Next(10)), random.Next(3) == 0 ? null : string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => "a; \"'=,ý"[random.Next(8)])));
-            return random.Next(2) == 0
-                ? [new ScheduleException(from, until, Closed: true, Note: note)]
-                : Times(random).Select(open => new ScheduleException(from, until, false, open.Opens, open.Closes, note));
-        }).OrderBy(_ => random.Next());
+        var weekly = Enum.GetValues<DayOfWeek>()
+            .SelectMany(day => Times(random).Select(open => new OpeningHours(day, open.Opens, open.Closes)))
+            .OrderBy(_ => random.Next());
+        var exceptions = Enumerable
+            .Range(0, random.Next(4))
+            .SelectMany(period =>
+            {
+                var from = new DateOnly(2026, 1, 1).AddDays(period * 20);
+                var (until, note) = (
+                    from.AddDays(random.Next(10)),
+                    random.Next(3) == 0 ? null : string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => "a; \"'=,ý"[random.Next(8)]))
+                );
+                return random.Next(2) == 0
+                    ? [new ScheduleException(from, until, Closed: true, Note: note)]
+                    : Times(random).Select(open => new ScheduleException(from, until, false, open.Opens, open.Closes, note));
+            })
+            .OrderBy(_ => random.Next());
         return new Schedule([.. weekly], [.. exceptions]);
     }
 

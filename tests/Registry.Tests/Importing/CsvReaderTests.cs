@@ -21,7 +21,8 @@ public sealed class CsvReaderTests
     [InlineData("a,b\n1,\"2\"x\n", "1:a|b 2:1|2x!")]
     [InlineData("a,b\n5\" pipe,2\n", "1:a|b 2:5\" pipe|2")]
     [InlineData("a\n\"\"", "1:a 2:")]
-    public async Task Files_are_read_as_spreadsheets_write_them(string file, string rows) => Assert.Equal(rows, string.Join(' ', await ReadAsync(file)));
+    public async Task Files_are_read_as_spreadsheets_write_them(string file, string rows) =>
+        Assert.Equal(rows, string.Join(' ', await ReadAsync(file)));
 
     [Fact]
     public async Task Every_table_is_read_as_it_was_written()
@@ -31,9 +32,25 @@ public sealed class CsvReaderTests
             var random = new Random(seed);
             var delimiter = ",;\t"[random.Next(3)];
             var end = new[] { "\r\n", "\n", "\r" }[random.Next(3)];
-            var table = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Enumerable.Range(0, 3).Select(_ => Cell(random)).ToArray()).Prepend(["first", "second", "third"]).ToList();
-            var file = string.Join(end, table.Select(row => string.Join(delimiter, row.Select(cell => random.Next(3) == 0 || cell.Any(character => "\"\r\n,;\t".Contains(character, StringComparison.Ordinal))
-                ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell)))) + (random.Next(2) == 0 ? end : "");
+            var table = Enumerable
+                .Range(0, random.Next(1, 6))
+                .Select(_ => Enumerable.Range(0, 3).Select(_ => Cell(random)).ToArray())
+                .Prepend(["first", "second", "third"])
+                .ToList();
+            var file =
+                string.Join(
+                    end,
+                    table.Select(row =>
+                        string.Join(
+                            delimiter,
+                            row.Select(cell =>
+                                random.Next(3) == 0 || cell.Any(character => "\"\r\n,;\t".Contains(character, StringComparison.Ordinal))
+                                    ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+                                    : cell
+                            )
+                        )
+                    )
+                ) + (random.Next(2) == 0 ? end : "");
 
             var reader = await CsvReader.OpenAsync(new SlowReader(file, random), TestContext.Current.CancellationToken);
             foreach (var row in table)
@@ -61,12 +78,19 @@ public sealed class CsvReaderTests
 
     [Fact]
     public async Task A_quote_that_is_never_closed_ends_the_reading_with_its_line() =>
-        Assert.Contains("line 3", (await Assert.ThrowsAsync<MalformedFileException>(() => ReadAsync("a\n1\n\"2\n3\n4"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 3",
+            (await Assert.ThrowsAsync<MalformedFileException>(() => ReadAsync("a\n1\n\"2\n3\n4"))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task An_endless_cell_is_not_kept_and_the_rows_after_it_are_read()
     {
-        var reader = await CsvReader.OpenAsync(new StringReader($"a,b\n{new string('x', 1024 * 1024)},2\n3,4"), TestContext.Current.CancellationToken);
+        var reader = await CsvReader.OpenAsync(
+            new StringReader($"a,b\n{new string('x', 1024 * 1024)},2\n3,4"),
+            TestContext.Current.CancellationToken
+        );
         await reader.ReadAsync(TestContext.Current.CancellationToken);
         await reader.ReadAsync(TestContext.Current.CancellationToken);
 
@@ -75,7 +99,8 @@ public sealed class CsvReaderTests
         Assert.Equal((3, "3"), (reader.Line, reader.Cells[0].Text));
     }
 
-    private static string Cell(Random random) => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+    private static string Cell(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
 
     private static async Task<List<string>> ReadAsync(string file)
     {
@@ -94,9 +119,11 @@ public sealed class CsvReaderTests
     {
         private int at;
 
-        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Take(buffer, random.Next(1, 4)));
+        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Take(buffer, random.Next(1, 4)));
 
-        public override ValueTask<int> ReadBlockAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Take(buffer, "first,second,third\r".Length));
+        public override ValueTask<int> ReadBlockAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Take(buffer, "first,second,third\r".Length));
 
         private int Take(Memory<char> buffer, int most)
         {

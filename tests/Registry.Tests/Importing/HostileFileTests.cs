@@ -13,19 +13,20 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
 {
     private const string NotWhatItSays = "urn:socialservices:problem:not-what-it-says";
 
-    public static TheoryData<string, byte[], string> Disguises { get; } = new()
-    {
-        { "a spreadsheet", [0x50, 0x4B, 0x03, 0x04, 20, 0, 6, 0], "text/csv" },
-        { "gzip", Gzip(), "text/csv" },
-        { "an old spreadsheet", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "text/csv" },
-        { "PDF", "%PDF-1.7"u8.ToArray(), "text/csv" },
-        { "UTF-16", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(ImportCalls.Csv(ImportCalls.Row("x")))], "text/csv" },
-        { "UTF-16 without a mark", Encoding.BigEndianUnicode.GetBytes(ImportCalls.Csv(ImportCalls.Row("x"))), "text/csv" },
-        { "HTML", "\r\n<!doctype html><table></table>"u8.ToArray(), "text/csv" },
-        { "JSON", "[{\"id\":1}]"u8.ToArray(), "text/csv" },
-        { "CSV", Encoding.UTF8.GetBytes(ImportCalls.Csv(ImportCalls.Row("x"))), "application/json" },
-        { "binary", [1, 2, 0, 3, 0], "text/csv" },
-    };
+    public static TheoryData<string, byte[], string> Disguises { get; } =
+        new()
+        {
+            { "a spreadsheet", [0x50, 0x4B, 0x03, 0x04, 20, 0, 6, 0], "text/csv" },
+            { "gzip", Gzip(), "text/csv" },
+            { "an old spreadsheet", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "text/csv" },
+            { "PDF", "%PDF-1.7"u8.ToArray(), "text/csv" },
+            { "UTF-16", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(ImportCalls.Csv(ImportCalls.Row("x")))], "text/csv" },
+            { "UTF-16 without a mark", Encoding.BigEndianUnicode.GetBytes(ImportCalls.Csv(ImportCalls.Row("x"))), "text/csv" },
+            { "HTML", "\r\n<!doctype html><table></table>"u8.ToArray(), "text/csv" },
+            { "JSON", "[{\"id\":1}]"u8.ToArray(), "text/csv" },
+            { "CSV", Encoding.UTF8.GetBytes(ImportCalls.Csv(ImportCalls.Row("x"))), "application/json" },
+            { "binary", [1, 2, 0, 3, 0], "text/csv" },
+        };
 
     [Theory]
     [MemberData(nameof(Disguises))]
@@ -62,7 +63,10 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
     [Fact]
     public async Task A_compressed_body_is_refused_and_never_unpacked()
     {
-        var content = new ByteArrayContent(Gzip()) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv"), ContentEncoding = { "gzip" } } };
+        var content = new ByteArrayContent(Gzip())
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("text/csv"), ContentEncoding = { "gzip" } },
+        };
 
         var response = await app.Office().PostAsync($"{ImportCalls.Path}?kind=sites", content);
 
@@ -74,7 +78,12 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
     [Fact]
     public async Task Bytes_that_are_not_UTF_8_are_refused_wherever_they_stand()
     {
-        byte[] file = [.. Encoding.UTF8.GetBytes(ImportCalls.Csv(Enumerable.Range(0, 15_000).Select(i => ImportCalls.Row($"r{i}")))), 0xCF, 0xF0];
+        byte[] file =
+        [
+            .. Encoding.UTF8.GetBytes(ImportCalls.Csv(Enumerable.Range(0, 15_000).Select(i => ImportCalls.Row($"r{i}")))),
+            0xCF,
+            0xF0,
+        ];
         Assert.True(file.Length > 1024 * 1024);
 
         var response = await app.Office().UploadAsync(file);
@@ -103,14 +112,21 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
     [Fact]
     public async Task A_file_of_2_GB_is_refused_before_it_is_read()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{ImportCalls.Path}?kind=sites") { Content = new EndlessContent(2L * 1024 * 1024 * 1024) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{ImportCalls.Path}?kind=sites")
+        {
+            Content = new EndlessContent(2L * 1024 * 1024 * 1024),
+        };
         request.Headers.ExpectContinue = true;
 
         using var response = await app.Office().SendAsync(request);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains($"{SmallFilesApp.LargestFile}", (await response.JsonAsync())["errors"]!["body"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{SmallFilesApp.LargestFile}",
+            (await response.JsonAsync())["errors"]!["body"]![0]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, ((EndlessContent)request.Content).Written);
         await AssertNothingIsLeftAsync();
     }
@@ -118,7 +134,10 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
     [Fact]
     public async Task A_file_of_unknown_length_is_refused_as_soon_as_it_is_too_large()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{ImportCalls.Path}?kind=sites") { Content = new EndlessContent(null) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{ImportCalls.Path}?kind=sites")
+        {
+            Content = new EndlessContent(null),
+        };
         request.Headers.TransferEncodingChunked = true;
 
         try
@@ -138,7 +157,8 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
     [Fact]
     public async Task Too_many_rows_are_refused_before_any_is_taken()
     {
-        var import = await app.Office().ImportAsync(ImportCalls.Csv(Enumerable.Range(0, SmallFilesApp.MostRows + 1).Select(i => ImportCalls.Row($"many-{i}"))));
+        var import = await app.Office()
+            .ImportAsync(ImportCalls.Csv(Enumerable.Range(0, SmallFilesApp.MostRows + 1).Select(i => ImportCalls.Row($"many-{i}"))));
 
         Assert.Equal("failed", import["state"]!.GetValue<string>());
         Assert.Contains($"{SmallFilesApp.MostRows} rows", import["failure"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -179,7 +199,9 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
     /// <summary>Rows without end, or as many bytes as it says.</summary>
     private sealed class EndlessContent : HttpContent
     {
-        private static readonly byte[] Rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(ImportCalls.Row("endless") + "\r\n", 1000)));
+        private static readonly byte[] Rows = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Repeat(ImportCalls.Row("endless") + "\r\n", 1000))
+        );
         private readonly long? length;
 
         public EndlessContent(long? length)

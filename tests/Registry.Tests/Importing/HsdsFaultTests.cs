@@ -20,10 +20,17 @@ public sealed class HsdsFaultTests(SmallFilesApp app) : IClassFixture<SmallFiles
     [InlineData("$.service_at_locations[0].location.latitude", "\"n/a\"", "n/a", 1)]
     [InlineData("$.service_at_locations[1].attributes[2].value", "false", "false", 1)]
     [InlineData("$.service_at_locations[1].description", "\"a\\ud800\"", "a\\ud800", 1)]
-    public async Task What_has_a_wrong_type_is_rejected_with_its_path_and_the_others_are_taken(string path, string value, string shown, int rows)
+    public async Task What_has_a_wrong_type_is_rejected_with_its_path_and_the_others_are_taken(
+        string path,
+        string value,
+        string shown,
+        int rows
+    )
     {
         var name = $"{path}{value}".GetHashCode(StringComparison.Ordinal).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
-        var file = new JsonArray(Service(name, 1, 2), Set(Service(name, 3, 4), path), Service(name, 5, 6)).ToJsonString().Replace("\"WRONG\"", value, StringComparison.Ordinal);
+        var file = new JsonArray(Service(name, 1, 2), Set(Service(name, 3, 4), path), Service(name, 5, 6))
+            .ToJsonString()
+            .Replace("\"WRONG\"", value, StringComparison.Ordinal);
 
         var import = await app.Office().ImportAsync(file, type: "application/json");
 
@@ -43,7 +50,13 @@ public sealed class HsdsFaultTests(SmallFilesApp app) : IClassFixture<SmallFiles
     {
         var name = $"none{service.Length}";
 
-        foreach (var file in new[] { $"[{service},{Service(name, 1, 2).ToJsonString()}]", $$"""{"contents":[{{service}},{{Service(name, 1, 2).ToJsonString()}}]}""" })
+        foreach (
+            var file in new[]
+            {
+                $"[{service},{Service(name, 1, 2).ToJsonString()}]",
+                $$"""{"contents":[{{service}},{{Service(name, 1, 2).ToJsonString()}}]}""",
+            }
+        )
         {
             var import = await app.Office().ImportAsync(file, "dryRun=true", "application/json");
 
@@ -60,7 +73,9 @@ public sealed class HsdsFaultTests(SmallFilesApp app) : IClassFixture<SmallFiles
         file.Write(Enumerable.Repeat((byte)'a', 65 * 1024 * 1024).ToArray());
         file.Position = 0;
 
-        var refused = await Assert.ThrowsAsync<MalformedFileException>(async () => await HsdsRecords.ReadAsync(file, () => 0, CancellationToken.None).FirstAsync());
+        var refused = await Assert.ThrowsAsync<MalformedFileException>(async () =>
+            await HsdsRecords.ReadAsync(file, () => 0, CancellationToken.None).FirstAsync()
+        );
 
         Assert.StartsWith("A page of more than 64 MiB", refused.Message, StringComparison.Ordinal);
     }
@@ -68,7 +83,8 @@ public sealed class HsdsFaultTests(SmallFilesApp app) : IClassFixture<SmallFiles
     [Fact]
     public async Task An_organization_may_have_a_status()
     {
-        const string Open = """[{"name":"Open","status":"active","organization_identifiers":[{"identifier_type":"register-code","identifier":"open-of-hsds"}],"attributes":[{"link_type":"kind","value":"donor"}]}]""";
+        const string Open =
+            """[{"name":"Open","status":"active","organization_identifiers":[{"identifier_type":"register-code","identifier":"open-of-hsds"}],"attributes":[{"link_type":"kind","value":"donor"}]}]""";
 
         (await app.Office().ImportAsync(Open, "kind=organizations", "application/json")).AssertRows(created: 1);
     }
@@ -76,15 +92,25 @@ public sealed class HsdsFaultTests(SmallFilesApp app) : IClassFixture<SmallFiles
     [Fact]
     public async Task An_organization_with_a_wrong_type_is_rejected_once_and_those_of_faulty_services_are_taken()
     {
-        const string Good = """{"name":"Good","organization_identifiers":[{"identifier_type":"register-code","identifier":"good-of-hsds"}],"attributes":[{"link_type":"kind","value":"donor"}]}""";
+        const string Good =
+            """{"name":"Good","organization_identifiers":[{"identifier_type":"register-code","identifier":"good-of-hsds"}],"attributes":[{"link_type":"kind","value":"donor"}]}""";
         const string Bad = """{"name":"Bad","legal_status":["a"]}""";
 
-        var import = await app.Office().ImportAsync(
-            $$"""[{"organization":{{Bad}}},{"name":1,"organization":{{Good}}},{"organization":{{Bad}}},{"organization":null},{"organization":3}]""", "kind=organizations", "application/json");
+        var import = await app.Office()
+            .ImportAsync(
+                $$"""[{"organization":{{Bad}}},{"name":1,"organization":{{Good}}},{"organization":{{Bad}}},{"organization":null},{"organization":3}]""",
+                "kind=organizations",
+                "application/json"
+            );
 
         import.AssertRows(created: 1, rejected: 2);
         Assert.Equal(
-            ["1,row,$.organization.legal_status is not what HSDS has there.,\"[\"\"a\"\"]\"", "3,row,$.organization is not what HSDS has there.,3"], await app.Office().FindingsAsync(import));
+            [
+                "1,row,$.organization.legal_status is not what HSDS has there.,\"[\"\"a\"\"]\"",
+                "3,row,$.organization is not what HSDS has there.,3",
+            ],
+            await app.Office().FindingsAsync(import)
+        );
     }
 
     [Theory]
@@ -107,15 +133,19 @@ public sealed class HsdsFaultTests(SmallFilesApp app) : IClassFixture<SmallFiles
             ["name"] = "Case management",
             ["status"] = "active",
             ["organization"] = new JsonObject { ["organization_identifiers"] = new JsonArray(new JsonObject { ["identifier"] = "nrcs" }) },
-            ["capacities"] = new JsonArray([.. sites.Select(site => new JsonObject { ["id"] = $"{HsdsIds.Of($"capacity/{site.Id}")}", ["maximum"] = 3 })]),
+            ["capacities"] = new JsonArray([
+                .. sites.Select(site => new JsonObject { ["id"] = $"{HsdsIds.Of($"capacity/{site.Id}")}", ["maximum"] = 3 }),
+            ]),
             ["attributes"] = Attributes(("service-type", "case-management")),
-            ["service_at_locations"] = new JsonArray([.. sites.Select(site => new JsonObject
-            {
-                ["id"] = $"{site.Id}",
-                ["description"] = $"{name} {site.Number}",
-                ["location"] = new JsonObject { ["external_identifier"] = "TM-S" },
-                ["attributes"] = Attributes(("code", $"{name}-{site.Number}"), ("status", "active"), ("languages", "tk")),
-            })]),
+            ["service_at_locations"] = new JsonArray([
+                .. sites.Select(site => new JsonObject
+                {
+                    ["id"] = $"{site.Id}",
+                    ["description"] = $"{name} {site.Number}",
+                    ["location"] = new JsonObject { ["external_identifier"] = "TM-S" },
+                    ["attributes"] = Attributes(("code", $"{name}-{site.Number}"), ("status", "active"), ("languages", "tk")),
+                }),
+            ]),
         };
     }
 

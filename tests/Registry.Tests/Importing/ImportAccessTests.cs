@@ -14,7 +14,11 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
         var import = await provider.ImportAsync(ImportCalls.Csv(ImportCalls.Row("own-1"), ImportCalls.Row("own-2", organization: "yenme")));
 
         import.AssertRows(created: 1, rejected: 1);
-        Assert.StartsWith("3,organization,\"Only yenme itself", Assert.Single(await provider.FindingsAsync(import)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3,organization,\"Only yenme itself",
+            Assert.Single(await provider.FindingsAsync(import)),
+            StringComparison.Ordinal
+        );
         Assert.Null(await app.Office().SiteAsync("own-2"));
     }
 
@@ -23,10 +27,16 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
     {
         var office = app.Office();
 
-        var import = await office.ImportAsync(ImportCalls.Csv(ImportCalls.Row("one-1"), ImportCalls.Row("one-2", organization: "yenme")), "organization=nrcs");
+        var import = await office.ImportAsync(
+            ImportCalls.Csv(ImportCalls.Row("one-1"), ImportCalls.Row("one-2", organization: "yenme")),
+            "organization=nrcs"
+        );
 
         import.AssertRows(created: 1, rejected: 1);
-        Assert.Equal(HttpStatusCode.Forbidden, (await app.Provider("yenme").UploadAsync(ImportCalls.Csv(ImportCalls.Row("one-3")), "organization=nrcs")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await app.Provider("yenme").UploadAsync(ImportCalls.Csv(ImportCalls.Row("one-3")), "organization=nrcs")).StatusCode
+        );
     }
 
     [Fact]
@@ -40,17 +50,25 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
         {
             Assert.Equal(HttpStatusCode.OK, (await provider.GetAsync($"{ImportCalls.Path}/{import.Id()}{path}")).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await app.Office().GetAsync($"{ImportCalls.Path}/{import.Id()}{path}")).StatusCode);
-            Assert.Equal(HttpStatusCode.NotFound, (await app.Provider("yenme").GetAsync($"{ImportCalls.Path}/{import.Id()}{path}")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await app.Provider("yenme").GetAsync($"{ImportCalls.Path}/{import.Id()}{path}")).StatusCode
+            );
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Provider("yenme").PostAsync($"{ImportCalls.Path}/{import.Id()}/cancel", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.Provider("yenme").PostAsync($"{ImportCalls.Path}/{import.Id()}/cancel", null)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.Conflict, (await provider.PostAsync($"{ImportCalls.Path}/{import.Id()}/cancel", null)).StatusCode);
         Assert.Contains(import.Id(), await ListAsync(provider));
         Assert.Contains(import.Id(), await ListAsync(app.Office()));
         Assert.DoesNotContain(import.Id(), await ListAsync(app.Provider("yenme")));
 
         static async Task<IEnumerable<Guid>> ListAsync(HttpClient client) =>
-            (await (await client.GetAsync($"{ImportCalls.Path}?state=finished")).JsonAsync())["items"]!.AsArray().Select(item => item!.Id());
+            (await (await client.GetAsync($"{ImportCalls.Path}?state=finished")).JsonAsync())["items"]!
+                .AsArray()
+                .Select(item => item!.Id());
     }
 
     [Fact]
@@ -64,7 +82,7 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
         }
 
         var listed = new List<Guid>();
-        for (string? after = ""; after is not null;)
+        for (string? after = ""; after is not null; )
         {
             var page = await (await client.GetAsync($"{ImportCalls.Path}?limit=2{(after is "" ? "" : $"&after={after}")}")).JsonAsync();
             listed.AddRange(page["items"]!.AsArray().Select(item => item!.Id()));
@@ -80,7 +98,8 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
     [Fact]
     public async Task Organizations_are_imported_by_the_office()
     {
-        const string Csv = "code,kind,nameTk,nameRu,nameEn,roles,website\r\nnew-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example\r\nNew Ngo,ngo-provider,Täze,Новая,New,,\r\nusaid,donor,USAID,USAID,USAID,king,\r\nnew-ngo,ministry,a,b,c,,";
+        const string Csv =
+            "code,kind,nameTk,nameRu,nameEn,roles,website\r\nnew-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example\r\nNew Ngo,ngo-provider,Täze,Новая,New,,\r\nusaid,donor,USAID,USAID,USAID,king,\r\nnew-ngo,ministry,a,b,c,,";
         var office = app.Office();
         Assert.Equal(HttpStatusCode.Forbidden, (await app.Provider("nrcs").UploadAsync(Csv, "kind=organizations")).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await office.UploadAsync("[]", "kind=organizations", "text/plain")).StatusCode);
@@ -91,12 +110,24 @@ public sealed class ImportAccessTests(RegistryApp app) : IClassFixture<RegistryA
         var organization = await (await office.GetAsync($"{RegistryApp.Organizations}/new-ngo")).JsonAsync();
         Assert.Equal(["provider", "trainer"], organization["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
         Assert.Equal("New", organization["name"]!["en"]!.GetValue<string>());
-        Assert.Contains("new-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example,\"provider; trainer\",,,,,,,\r\n", await office.GetStringAsync($"{RegistryApp.Organizations}.csv"), StringComparison.Ordinal);
+        Assert.Contains(
+            "new-ngo,ngo-provider,Täze,Новая,New,provider trainer,https://new.example,\"provider; trainer\",,,,,,,\r\n",
+            await office.GetStringAsync($"{RegistryApp.Organizations}.csv"),
+            StringComparison.Ordinal
+        );
 
-        var changed = await office.ImportAsync("code,kind,nameTk,nameRu,nameEn\nnew-ngo,ngo-provider,Täze,Новая,Newer", "kind=organizations");
+        var changed = await office.ImportAsync(
+            "code,kind,nameTk,nameRu,nameEn\nnew-ngo,ngo-provider,Täze,Новая,Newer",
+            "kind=organizations"
+        );
         changed.AssertRows(updated: 1);
-        Assert.Equal("https://new.example", (await (await office.GetAsync($"{RegistryApp.Organizations}/new-ngo")).JsonAsync())["website"]!.GetValue<string>());
-        (await office.ImportAsync(await office.GetStringAsync($"{RegistryApp.Organizations}.csv"), "kind=organizations")).AssertRows(unchanged: 22);
+        Assert.Equal(
+            "https://new.example",
+            (await (await office.GetAsync($"{RegistryApp.Organizations}/new-ngo")).JsonAsync())["website"]!.GetValue<string>()
+        );
+        (await office.ImportAsync(await office.GetStringAsync($"{RegistryApp.Organizations}.csv"), "kind=organizations")).AssertRows(
+            unchanged: 22
+        );
         Assert.StartsWith("code,number,", await office.GetStringAsync("/api/v1/registry/service-types.csv"), StringComparison.Ordinal);
     }
 }

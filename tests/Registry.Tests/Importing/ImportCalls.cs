@@ -14,8 +14,14 @@ internal static class ImportCalls
     public const string Header = "code,organization,serviceType,place,nameTk,nameRu,nameEn,address,latitude,longitude,status,total";
 
     /// <summary>A row under <see cref="Header"/>.</summary>
-    public static string Row(string code, string organization = "nrcs", string name = "Hope centre", int total = 5, string place = "TM-S", string address = "") =>
-        $"{code},{organization},families-in-difficulty,{place},{name} tk,{name} ru,{name},{address},,,active,{total}";
+    public static string Row(
+        string code,
+        string organization = "nrcs",
+        string name = "Hope centre",
+        int total = 5,
+        string place = "TM-S",
+        string address = ""
+    ) => $"{code},{organization},families-in-difficulty,{place},{name} tk,{name} ru,{name},{address},,,active,{total}";
 
     public static string Csv(params IEnumerable<string> rows) => string.Join("\r\n", rows.Prepend(Header)) + "\r\n";
 
@@ -41,12 +47,19 @@ internal static class ImportCalls
     /// <summary>A file about organizations.</summary>
     /// <param name="columns">Those behind the names.</param>
     /// <param name="rows">Code, which is the name too, and the cells of the columns.</param>
-    public static string Organizations(string columns, params IEnumerable<(string Code, string Cells)> rows) => string.Join("\r\n",
-        rows.Select(row => $"{row.Code},ngo-provider,{row.Code},{row.Code},{row.Code},{row.Cells}").Prepend($"code,kind,nameTk,nameRu,nameEn,{columns}")) + "\r\n";
+    public static string Organizations(string columns, params IEnumerable<(string Code, string Cells)> rows) =>
+        string.Join(
+            "\r\n",
+            rows.Select(row => $"{row.Code},ngo-provider,{row.Code},{row.Code},{row.Code},{row.Cells}")
+                .Prepend($"code,kind,nameTk,nameRu,nameEn,{columns}")
+        ) + "\r\n";
 
-    public static Task<JsonNode> EndOfAsync(this HttpClient client, Guid import) => Eventually.GetAsync(
-        async () => await (await client.GetAsync($"{Path}/{import}")).JsonAsync(),
-        seen => seen["state"]!.GetValue<string>() is "finished" or "failed" or "cancelled", TimeSpan.FromSeconds(60));
+    public static Task<JsonNode> EndOfAsync(this HttpClient client, Guid import) =>
+        Eventually.GetAsync(
+            async () => await (await client.GetAsync($"{Path}/{import}")).JsonAsync(),
+            seen => seen["state"]!.GetValue<string>() is "finished" or "failed" or "cancelled",
+            TimeSpan.FromSeconds(60)
+        );
 
     /// <summary>An import that ended well, with these numbers.</summary>
     public static void AssertRows(this JsonNode import, int created = 0, int updated = 0, int unchanged = 0, int rejected = 0)
@@ -55,7 +68,13 @@ internal static class ImportCalls
         var rows = import["rows"]!;
         Assert.Equal(
             (created, updated, unchanged, rejected),
-            (rows["created"]!.GetValue<int>(), rows["updated"]!.GetValue<int>(), rows["unchanged"]!.GetValue<int>(), rows["rejected"]!.GetValue<int>()));
+            (
+                rows["created"]!.GetValue<int>(),
+                rows["updated"]!.GetValue<int>(),
+                rows["unchanged"]!.GetValue<int>(),
+                rows["rejected"]!.GetValue<int>()
+            )
+        );
         Assert.Equal(created + updated + unchanged + rejected, rows["read"]!.GetValue<int>());
         Assert.Equal(rows["read"]!.GetValue<int>(), rows["total"]!.GetValue<int>());
     }

@@ -41,8 +41,7 @@ internal static class ImportRuns
     public static async Task RunImportsUntilAsync(this RegistryApp app, int rows, CancellationToken cancellationToken)
     {
         await using var db = app.OpenDatabase();
-        var create =
-            $"""
+        var create = $"""
             create function stop_import() returns trigger language plpgsql as 'begin raise exception ''killed''; end';
             create trigger stop_import before update on imports for each row when (new.rows_read > {rows}) execute function stop_import()
             """;

@@ -20,32 +20,65 @@ public sealed class ImportTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal("Hope centre ru", site["name"]!["ru"]!.GetValue<string>());
         Assert.Equal(7, Guid.Parse(site["id"]!.GetValue<string>()).Version);
         var ledger = (await (await office.GetAsync($"{RegistryApp.Sites}/{site.Id()}/ledger")).JsonAsync())["items"]!.AsArray();
-        Assert.Equal(("opened", 7, "office"), (ledger.Single()!["kind"]!.GetValue<string>(), ledger[0]!["total"]!.GetValue<int>(), ledger[0]!["actor"]!.GetValue<string>()));
+        Assert.Equal(
+            ("opened", 7, "office"),
+            (ledger.Single()!["kind"]!.GetValue<string>(), ledger[0]!["total"]!.GetValue<int>(), ledger[0]!["actor"]!.GetValue<string>())
+        );
         var history = (await (await office.GetAsync($"{RegistryApp.Sites}/{site.Id()}/history")).JsonAsync())["items"]!.AsArray();
-        Assert.Equal(("created", "office", "mlspp"), (history.Single()!["kind"]!.GetValue<string>(), history[0]!["actor"]!.GetValue<string>(), history[0]!["organization"]!.GetValue<string>()));
+        Assert.Equal(
+            ("created", "office", "mlspp"),
+            (
+                history.Single()!["kind"]!.GetValue<string>(),
+                history[0]!["actor"]!.GetValue<string>(),
+                history[0]!["organization"]!.GetValue<string>()
+            )
+        );
         await using var db = app.OpenDatabase();
         Assert.Equal(1, await EventsAsync(site.Id(), "registry.site-opened.v1"));
-        Assert.Equal(2, await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit where subject = {$"import/{import.Id()}"} and actor = 'office'").SingleAsync());
-        Assert.Single((await (await office.GetAsync($"{RegistryApp.Sites}?q=hope&organization=nrcs&limit=1")).JsonAsync())["items"]!.AsArray());
+        Assert.Equal(
+            2,
+            await db
+                .Database.SqlQuery<int>(
+                    $"select count(*)::int as \"Value\" from audit where subject = {$"import/{import.Id()}"} and actor = 'office'"
+                )
+                .SingleAsync()
+        );
+        Assert.Single(
+            (await (await office.GetAsync($"{RegistryApp.Sites}?q=hope&organization=nrcs&limit=1")).JsonAsync())["items"]!.AsArray()
+        );
 
-        async Task<int> EventsAsync(Guid id, string type) => await db.Database.SqlQuery<int>(
-            $"select count(*)::int as \"Value\" from outbox where type = {type} and data->>'siteId' = {id.ToString()}").SingleAsync();
+        async Task<int> EventsAsync(Guid id, string type) =>
+            await db
+                .Database.SqlQuery<int>(
+                    $"select count(*)::int as \"Value\" from outbox where type = {type} and data->>'siteId' = {id.ToString()}"
+                )
+                .SingleAsync();
     }
 
     [Fact]
     public async Task Sites_that_are_there_change_as_by_any_other_edit()
     {
         var office = app.Office();
-        (await office.ImportAsync(ImportCalls.Csv(ImportCalls.Row("edit-1"), ImportCalls.Row("edit-2"), ImportCalls.Row("edit-3")))).AssertRows(created: 3);
+        (
+            await office.ImportAsync(ImportCalls.Csv(ImportCalls.Row("edit-1"), ImportCalls.Row("edit-2"), ImportCalls.Row("edit-3")))
+        ).AssertRows(created: 3);
         var before = (await office.SiteAsync("edit-1"))!;
 
-        var import = await office.ImportAsync(ImportCalls.Csv(
-            ImportCalls.Row("edit-1", name: "Faith centre", total: 9, address: "Magtymguly 5"), ImportCalls.Row("edit-2"), ImportCalls.Row("edit-3").Replace("active", "planned", StringComparison.Ordinal)));
+        var import = await office.ImportAsync(
+            ImportCalls.Csv(
+                ImportCalls.Row("edit-1", name: "Faith centre", total: 9, address: "Magtymguly 5"),
+                ImportCalls.Row("edit-2"),
+                ImportCalls.Row("edit-3").Replace("active", "planned", StringComparison.Ordinal)
+            )
+        );
 
         import.AssertRows(updated: 2, unchanged: 1);
         var after = (await office.SiteAsync("edit-1"))!;
         Assert.Equal(before.Id(), after.Id());
-        Assert.Equal(("Faith centre", "Magtymguly 5", 9), (after["name"]!["en"]!.GetValue<string>(), after["address"]!.GetValue<string>(), after["places"]!["total"]!.GetValue<int>()));
+        Assert.Equal(
+            ("Faith centre", "Magtymguly 5", 9),
+            (after["name"]!["en"]!.GetValue<string>(), after["address"]!.GetValue<string>(), after["places"]!["total"]!.GetValue<int>())
+        );
         Assert.Equal("planned", (await office.SiteAsync("edit-3"))!["status"]!.GetValue<string>());
         var changes = (await (await office.GetAsync($"{RegistryApp.Sites}/{after.Id()}/history")).JsonAsync())["items"]![1]!;
         Assert.Equal(("changed", "office"), (changes["kind"]!.GetValue<string>(), changes["actor"]!.GetValue<string>()));
@@ -62,14 +95,25 @@ public sealed class ImportTests(RegistryApp app) : IClassFixture<RegistryApp>
         var before = await Counted.AsyncOf(app);
 
         var import = await office.ImportAsync(
-            ImportCalls.Csv(ImportCalls.Row("dry-1", total: 6), ImportCalls.Row("dry-2"), ImportCalls.Row("dry-3", place: "TM-XX"), ImportCalls.Row("dry-4", name: "Elsewhere"), ImportCalls.Row("dry-5", name: "Elsewhere")), "dryRun=true");
+            ImportCalls.Csv(
+                ImportCalls.Row("dry-1", total: 6),
+                ImportCalls.Row("dry-2"),
+                ImportCalls.Row("dry-3", place: "TM-XX"),
+                ImportCalls.Row("dry-4", name: "Elsewhere"),
+                ImportCalls.Row("dry-5", name: "Elsewhere")
+            ),
+            "dryRun=true"
+        );
 
         import.AssertRows(created: 3, updated: 1, rejected: 1);
         Assert.True(import["dryRun"]!.GetValue<bool>());
         Assert.Equal(before with { Audited = before.Audited + 2 }, await Counted.AsyncOf(app)); // that it was tried, and how it ended
         Assert.Null(await office.SiteAsync("dry-2"));
         Assert.Equal(5, (await office.SiteAsync("dry-1"))!["places"]!["total"]!.GetValue<int>());
-        Assert.Contains(await office.DuplicatesAsync(import), pair => pair!["line"]!.GetValue<int>() == 6 && pair["candidateLine"]?.GetValue<int>() == 5);
+        Assert.Contains(
+            await office.DuplicatesAsync(import),
+            pair => pair!["line"]!.GetValue<int>() == 6 && pair["candidateLine"]?.GetValue<int>() == 5
+        );
     }
 
     [Fact]

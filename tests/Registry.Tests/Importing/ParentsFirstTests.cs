@@ -41,22 +41,41 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
     [InlineData("wet", "")]
     public async Task A_worker_that_takes_over_goes_on_in_the_same_order(string name, string query)
     {
-        var file = ImportCalls.Organizations("parent",
-            Enumerable.Range(0, Rows).Select(i => ($"{name}-{i}", i % 100 == 0 ? "nobody" : i % 3 == 0 ? "" : $"{name}-{(i * 7 % Rows) / 3 * 3}")));
+        var file = ImportCalls.Organizations(
+            "parent",
+            Enumerable
+                .Range(0, Rows)
+                .Select(i =>
+                    (
+                        $"{name}-{i}",
+                        i % 100 == 0 ? "nobody"
+                        : i % 3 == 0 ? ""
+                        : $"{name}-{(i * 7 % Rows) / 3 * 3}"
+                    )
+                )
+        );
         var response = await app.Office().UploadAsync(file, $"kind=organizations&{query}");
         var id = (await response.JsonAsync()).Id();
         for (var rows = 32; rows < Rows; rows += 96)
         {
             await app.RunImportsUntilAsync(rows, TestContext.Current.CancellationToken);
-            Assert.Equal(rows, (await (await app.Office().GetAsync($"{ImportCalls.Path}/{id}")).JsonAsync())["rows"]!["read"]!.GetValue<int>());
+            Assert.Equal(
+                rows,
+                (await (await app.Office().GetAsync($"{ImportCalls.Path}/{id}")).JsonAsync())["rows"]!["read"]!.GetValue<int>()
+            );
         }
 
         await app.RunImportsAsync(TestContext.Current.CancellationToken);
 
         var end = await app.Office().EndOfAsync(id);
-        var rejected = (await app.Office().FindingsAsync(end)).Select(line => int.Parse(line.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture) - 2).ToHashSet();
+        var rejected = (await app.Office().FindingsAsync(end))
+            .Select(line => int.Parse(line.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture) - 2)
+            .ToHashSet();
         end.AssertRows(created: Rows - rejected.Count, rejected: rejected.Count);
-        Assert.Equal(Enumerable.Range(0, Rows).Where(i => i % 100 == 0 || (i % 3 != 0 && i * 7 % Rows / 3 * 3 % 100 == 0)), rejected.Order());
+        Assert.Equal(
+            Enumerable.Range(0, Rows).Where(i => i % 100 == 0 || (i % 3 != 0 && i * 7 % Rows / 3 * 3 % 100 == 0)),
+            rejected.Order()
+        );
         Assert.Equal(query.Length > 0 ? 0 : Rows - rejected.Count, (await ParentsAsync(name)).Count);
     }
 
@@ -66,7 +85,10 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
     public async Task Duplicates_of_what_came_before_a_worker_took_over_are_found(string query, int? candidateLine)
     {
         var name = $"again{query.Length}";
-        var file = ImportCalls.Organizations("registrationNumber", Enumerable.Range(0, 40).Select(i => ($"{name}-{i}", i is 0 or 39 ? $"{name}00127" : "")));
+        var file = ImportCalls.Organizations(
+            "registrationNumber",
+            Enumerable.Range(0, 40).Select(i => ($"{name}-{i}", i is 0 or 39 ? $"{name}00127" : ""))
+        );
         var id = (await (await app.Office().UploadAsync(file, $"kind=organizations&{query}")).JsonAsync()).Id();
 
         await app.RunImportsUntilAsync(32, TestContext.Current.CancellationToken);
@@ -77,7 +99,13 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
         var pair = Assert.Single(await app.Office().DuplicatesAsync(end))!;
         Assert.Equal(
             (41, $"{name}-39", $"{name}-0", candidateLine),
-            (pair["line"]!.GetValue<int>(), pair["organization"]!.GetValue<string>(), pair["candidateOrganization"]!.GetValue<string>(), (int?)pair["candidateLine"]));
+            (
+                pair["line"]!.GetValue<int>(),
+                pair["organization"]!.GetValue<string>(),
+                pair["candidateOrganization"]!.GetValue<string>(),
+                (int?)pair["candidateLine"]
+            )
+        );
     }
 
     [Theory]
@@ -88,18 +116,39 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
         var name = $"circle{written}";
         (await ImportAsync(ImportCalls.Organizations("parent", ($"{name}-x", $"{name}-y"), ($"{name}-y", "")))).AssertRows(created: 2);
         var filler = 0;
-        var rows = new[] { ("a", "b"), ("grandchild", "child"), ("b", "c"), ("y", "z"), ("child", "a"), ("below", "y"), ("c", "a"), ("z", "x") }
-            .SelectMany(row => Enumerable.Range(0, 20).Select(_ => ($"{name}-free-{filler++}", "")).Append(($"{name}-{row.Item1}", $"{name}-{row.Item2}"))).ToList();
+        var rows = new[]
+        {
+            ("a", "b"),
+            ("grandchild", "child"),
+            ("b", "c"),
+            ("y", "z"),
+            ("child", "a"),
+            ("below", "y"),
+            ("c", "a"),
+            ("z", "x"),
+        }
+            .SelectMany(row =>
+                Enumerable.Range(0, 20).Select(_ => ($"{name}-free-{filler++}", "")).Append(($"{name}-{row.Item1}", $"{name}-{row.Item2}"))
+            )
+            .ToList();
 
         var import = await ImportAsync(ImportCalls.Organizations("parent", rows), query);
 
         import.AssertRows(created: 161, rejected: 7); // what stands below y, which stays where it was, is taken
         Assert.Equal(
             [
-                $"{OrganizationParents.Circle},{name}-a", $"{OrganizationParents.Circle},{name}-b", $"{OrganizationParents.Circle},{name}-c", $"{OrganizationParents.Circle},{name}-x",
-                $"{OrganizationParents.Circle},{name}-z", $"{SiteChecks.NoOrganization},{name}-a", $"{SiteChecks.NoOrganization},{name}-child",
+                $"{OrganizationParents.Circle},{name}-a",
+                $"{OrganizationParents.Circle},{name}-b",
+                $"{OrganizationParents.Circle},{name}-c",
+                $"{OrganizationParents.Circle},{name}-x",
+                $"{OrganizationParents.Circle},{name}-z",
+                $"{SiteChecks.NoOrganization},{name}-a",
+                $"{SiteChecks.NoOrganization},{name}-child",
             ],
-            (await app.Office().FindingsAsync(import)).Select(line => line[(line.IndexOf("parent,", StringComparison.Ordinal) + 7)..]).Order(StringComparer.Ordinal));
+            (await app.Office().FindingsAsync(import))
+                .Select(line => line[(line.IndexOf("parent,", StringComparison.Ordinal) + 7)..])
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Equal(written == 1 ? 163 : 2, (await ParentsAsync(name)).Count);
     }
 
@@ -114,12 +163,18 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
             order.Learn(row.Line, row.Line == 5 ? null : Named(row.Line, row.Line == Many ? null : $"o-{row.Line + 1}"));
         }
 
-        var lines = await order.ReadAsync(_ => Read(), TestContext.Current.CancellationToken).Select(row => row.Line).ToListAsync(TestContext.Current.CancellationToken);
+        var lines = await order
+            .ReadAsync(_ => Read(), TestContext.Current.CancellationToken)
+            .Select(row => row.Line)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(5, lines[^1]);
         Assert.Equal(Enumerable.Range(1, Many), lines.Order());
         var places = lines.Index().ToDictionary(line => line.Item, line => line.Index);
-        Assert.All(Enumerable.Range(1, Many - 1).Except([4, 5]), line => Assert.True(places[line] > places[line + 1], $"{line} comes before what it is part of."));
+        Assert.All(
+            Enumerable.Range(1, Many - 1).Except([4, 5]),
+            line => Assert.True(places[line] > places[line + 1], $"{line} comes before what it is part of.")
+        );
         Assert.InRange(reads, 1, 6);
 
         IAsyncEnumerable<RawRow> Read()
@@ -129,9 +184,23 @@ public sealed class ParentsFirstTests(IdleWorkerApp app) : IClassFixture<IdleWor
         }
     }
 
-    private static OrganizationRow Named(int line, string? parent) => new(
-        line, $"o-{line}", OrganizationKind.NgoProvider, new GivenName(new LocalizedText("o", "o", "o"), []), new(false, []), new(false, []), new(true, parent),
-        new(false, null), new(false, null), new(false, null), new(false, []), new(false, []), new(false, false), new(false, null));
+    private static OrganizationRow Named(int line, string? parent) =>
+        new(
+            line,
+            $"o-{line}",
+            OrganizationKind.NgoProvider,
+            new GivenName(new LocalizedText("o", "o", "o"), []),
+            new(false, []),
+            new(false, []),
+            new(true, parent),
+            new(false, null),
+            new(false, null),
+            new(false, null),
+            new(false, []),
+            new(false, []),
+            new(false, false),
+            new(false, null)
+        );
 
     private async Task<JsonNode> ImportAsync(string file, string query = "")
     {

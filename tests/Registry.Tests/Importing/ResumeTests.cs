@@ -23,7 +23,12 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
         while (await StateAsync(import) is not ("finished" or "failed"))
         {
             // Each time elsewhere: while rows are copied, between two statements of a batch, while the file is read.
-            var (query, state) = (kills % 3) switch { 0 => ("copy %", "active"), 1 => ("%", "idle in transaction"), _ => ("%import%", "%") };
+            var (query, state) = (kills % 3) switch
+            {
+                0 => ("copy %", "active"),
+                1 => ("%", "idle in transaction"),
+                _ => ("%import%", "%"),
+            };
             var run = app.RunImportsAsync(TestContext.Current.CancellationToken);
             while (!run.IsCompleted && kills < MostKills)
             {
@@ -87,7 +92,9 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
 
         for (var round = 0; round < 4; round++) // whoever meets the other's new sites goes on behind its last batch
         {
-            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => app.RunImportsAsync(TestContext.Current.CancellationToken))));
+            await Task.WhenAll(
+                Enumerable.Range(0, 2).Select(_ => Task.Run(() => app.RunImportsAsync(TestContext.Current.CancellationToken)))
+            );
         }
 
         var ends = new[] { await app.Office().EndOfAsync(first), await app.Office().EndOfAsync(second) };
@@ -116,13 +123,19 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
     public async Task An_import_is_cancelled_before_it_begins_or_behind_a_batch()
     {
         var waiting = await UploadAsync("waiting");
-        Assert.Equal("cancelled", (await (await app.Office().PostAsync($"{ImportCalls.Path}/{waiting}/cancel", null)).JsonAsync())["state"]!.GetValue<string>());
+        Assert.Equal(
+            "cancelled",
+            (await (await app.Office().PostAsync($"{ImportCalls.Path}/{waiting}/cancel", null)).JsonAsync())["state"]!.GetValue<string>()
+        );
         Assert.Equal(HttpStatusCode.OK, (await app.Office().PostAsync($"{ImportCalls.Path}/{waiting}/cancel", null)).StatusCode);
         Assert.NotEqual(waiting, await UploadAsync("waiting"));
 
         var running = await UploadAsync("running");
         await ExecuteAsync($"update imports set state = 'running', started_at = now() where id = '{running}'");
-        Assert.Equal("running", (await (await app.Office().PostAsync($"{ImportCalls.Path}/{running}/cancel", null)).JsonAsync())["state"]!.GetValue<string>());
+        Assert.Equal(
+            "running",
+            (await (await app.Office().PostAsync($"{ImportCalls.Path}/{running}/cancel", null)).JsonAsync())["state"]!.GetValue<string>()
+        );
         await app.RunImportsAsync(TestContext.Current.CancellationToken);
 
         var end = await app.Office().EndOfAsync(running);
@@ -154,7 +167,11 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
     // Two of its rows are rejected, so that a doubled finding shows.
     private async Task<Guid> UploadAsync(string name, string query = "")
     {
-        var csv = ImportCalls.Csv(Enumerable.Range(0, Rows).Select(i => ImportCalls.Row($"{name}-{i}", place: i % 120 == 7 ? "TM-XX" : "TM-S", name: $"House {i}")));
+        var csv = ImportCalls.Csv(
+            Enumerable
+                .Range(0, Rows)
+                .Select(i => ImportCalls.Row($"{name}-{i}", place: i % 120 == 7 ? "TM-XX" : "TM-S", name: $"House {i}"))
+        );
         var response = await app.Office().UploadAsync(csv, query);
         Assert.True(response.StatusCode is HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
         return (await response.JsonAsync()).Id();
@@ -163,14 +180,17 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
     private async Task<int> KillBackendsAsync(string query, string state)
     {
         await using var db = app.OpenDatabase();
-        return await db.Database.SqlQuery<int>(
-            $"""
-            select count(*)::int as "Value" from (
-                select pg_terminate_backend(pid) as killed from pg_stat_activity
-                where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and query not like '%outbox%'
-                    and query ilike {query} and state like {state}) terminated
-            where killed
-            """).SingleAsync();
+        return await db
+            .Database.SqlQuery<int>(
+                $"""
+                select count(*)::int as "Value" from (
+                    select pg_terminate_backend(pid) as killed from pg_stat_activity
+                    where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and query not like '%outbox%'
+                        and query ilike {query} and state like {state}) terminated
+                where killed
+                """
+            )
+            .SingleAsync();
     }
 
     private async Task<string> StateAsync(Guid import)
@@ -191,12 +211,15 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
     private async Task<Dictionary<string, int>> CountAsync()
     {
         await using var db = app.OpenDatabase();
-        var counts = await db.Database.SqlQuery<int>(
-            $"""
-            select count(*)::int as "Value" from sites union all select count(*)::int from ledger_entries union all
-            select count(*)::int from record_changes where subject like 'site/%' union all
-            select count(*)::int from outbox where type = 'registry.site-opened.v1' union all select count(*)::int from import_findings
-            """).ToListAsync();
+        var counts = await db
+            .Database.SqlQuery<int>(
+                $"""
+                select count(*)::int as "Value" from sites union all select count(*)::int from ledger_entries union all
+                select count(*)::int from record_changes where subject like 'site/%' union all
+                select count(*)::int from outbox where type = 'registry.site-opened.v1' union all select count(*)::int from import_findings
+                """
+            )
+            .ToListAsync();
         return Kinds.Zip(counts).ToDictionary();
     }
 

@@ -13,8 +13,13 @@ public sealed class ResumedDecisionTests(IdleWorkerApp app) : IClassFixture<Idle
     [InlineData(16)]
     public async Task A_site_that_rows_name_by_id_and_by_code_is_changed_once_wherever_the_import_went_on(int rowsRead)
     {
-        (await ImportAsync([ImportCalls.Row($"named-{rowsRead}"), ImportCalls.Row($"coded-{rowsRead}")], rowsRead: 0)).AssertRows(created: 2);
-        var (named, coded) = ((await app.Office().SiteAsync($"named-{rowsRead}"))!.Id(), (await app.Office().SiteAsync($"coded-{rowsRead}"))!.Id());
+        (await ImportAsync([ImportCalls.Row($"named-{rowsRead}"), ImportCalls.Row($"coded-{rowsRead}")], rowsRead: 0)).AssertRows(
+            created: 2
+        );
+        var (named, coded) = (
+            (await app.Office().SiteAsync($"named-{rowsRead}"))!.Id(),
+            (await app.Office().SiteAsync($"coded-{rowsRead}"))!.Id()
+        );
         var rows = new[] { Row(named, null, "Hope centre"), Row(null, $"coded-{rowsRead}", "Hope centre") }
             .Concat(Enumerable.Range(0, 14).Select(i => Row(null, $"between-{rowsRead}-{i}", $"House {i}")))
             .Concat([Row(null, $"named-{rowsRead}", "Other name"), Row(coded, null, "Other name")]);
@@ -23,7 +28,9 @@ public sealed class ResumedDecisionTests(IdleWorkerApp app) : IClassFixture<Idle
 
         Assert.Equal(2, import["rows"]!["rejected"]!.GetValue<int>());
         Assert.Equal(
-            [$"18,code,Line 2 is about the same site.,named-{rowsRead}", $"19,id,Line 3 is about the same site.,{coded}"], await app.Office().FindingsAsync(import));
+            [$"18,code,Line 2 is about the same site.,named-{rowsRead}", $"19,id,Line 3 is about the same site.,{coded}"],
+            await app.Office().FindingsAsync(import)
+        );
         Assert.Equal("Hope centre", (await app.Office().SiteAsync($"named-{rowsRead}"))!["name"]!["en"]!.GetValue<string>());
 
         static string Row(Guid? id, string? code, string name) => $"{id},{ImportCalls.Row(code ?? "", name: name)}";
@@ -35,7 +42,11 @@ public sealed class ResumedDecisionTests(IdleWorkerApp app) : IClassFixture<Idle
     public async Task A_dry_run_finds_duplicates_within_the_file_wherever_it_went_on(int rowsRead)
     {
         var twin = $"Daýanç {new string((char)('a' + rowsRead), 6)}";
-        var rows = Enumerable.Range(0, 20).Select(i => ImportCalls.Row($"dry-{rowsRead}-{i}", name: i is 1 or 18 ? twin : $"House {new string((char)('a' + i), 9)} {rowsRead}"));
+        var rows = Enumerable
+            .Range(0, 20)
+            .Select(i =>
+                ImportCalls.Row($"dry-{rowsRead}-{i}", name: i is 1 or 18 ? twin : $"House {new string((char)('a' + i), 9)} {rowsRead}")
+            );
 
         var import = await ImportAsync(rows, rowsRead, query: "dryRun=true");
 

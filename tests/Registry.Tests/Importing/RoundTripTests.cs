@@ -25,7 +25,11 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
         var rows = (await SitesAsync(from)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
         first.AssertRows(created: rows);
         Assert.Equal(0, first["rows"]!["warnings"]!.GetValue<int>());
-        Assert.Contains("mo 09:00-13:00,14:00-18:00; sa 00:00-24:00; 2026-09-27..2026-09-28 closed", await SitesAsync(from), StringComparison.Ordinal);
+        Assert.Contains(
+            "mo 09:00-13:00,14:00-18:00; sa 00:00-24:00; 2026-09-27..2026-09-28 closed",
+            await SitesAsync(from),
+            StringComparison.Ordinal
+        );
         Assert.Equal(await SitesAsync(from), await SitesAsync(empty));
         Assert.Equal(await HsdsAsync(from), await HsdsAsync(empty));
         foreach (var register in new[] { from, empty })
@@ -67,7 +71,8 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
                 insert into sites (id, organization_code, service_type_code, place_code, status, opened_at, total, held, taken, name_tk, name_ru, name_en, address)
                 select gen_random_uuid(), 'keyik-okara', 'adolescents-criminal-justice', 'TM-S', 'planned', now(), 0, 0, 0, repeat('t', 250), repeat('r', 250), repeat('e', 250), repeat('a', 400)
                 from generate_series(1, 3000)
-                """);
+                """
+            );
         }
 
         using var response = await from.Office().GetAsync("/hsds/export.json", HttpCompletionOption.ResponseHeadersRead);
@@ -77,8 +82,13 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
 
         // The service waits for its reader in the middle of the register: its query is still open.
         await using var watch = from.OpenDatabase();
-        await Eventually.TrueAsync(async () => await watch.Database.SqlQuery<bool>(
-            $"select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state in ('active', 'idle in transaction') and query like '%hsds_service_id%') as \"Value\"").SingleAsync());
+        await Eventually.TrueAsync(async () =>
+            await watch
+                .Database.SqlQuery<bool>(
+                    $"select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state in ('active', 'idle in transaction') and query like '%hsds_service_id%') as \"Value\""
+                )
+                .SingleAsync()
+        );
         var rest = await new StreamReader(body).ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.EndsWith("]", rest, StringComparison.Ordinal);
         await watch.Database.ExecuteSqlRawAsync("delete from site_statuses; delete from sites where organization_code = 'keyik-okara'");
@@ -100,16 +110,31 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
 
         import.AssertRows(created: 1, rejected: 1);
         var site = await (await to.Office().GetAsync($"{RegistryApp.Sites}/{id}")).JsonAsync();
-        Assert.Equal(("yenme", "case-management", "TM-S", 4), (
-            site["organization"]!.GetValue<string>(), site["serviceType"]!.GetValue<string>(), site["place"]!.GetValue<string>(), site["places"]!["total"]!.GetValue<int>()));
+        Assert.Equal(
+            ("yenme", "case-management", "TM-S", 4),
+            (
+                site["organization"]!.GetValue<string>(),
+                site["serviceType"]!.GetValue<string>(),
+                site["place"]!.GetValue<string>(),
+                site["places"]!["total"]!.GetValue<int>()
+            )
+        );
         Assert.Single(await to.Office().FindingsAsync(import, "warnings.csv"));
         var lines = await to.Office().FindingsAsync(import);
-        Assert.Contains(lines, line => line.StartsWith("2,organization,", StringComparison.Ordinal) && line.EndsWith(",Barber", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("2,serviceType,", StringComparison.Ordinal) && line.EndsWith(",Haircuts", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("2,organization,", StringComparison.Ordinal) && line.EndsWith(",Barber", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("2,serviceType,", StringComparison.Ordinal) && line.EndsWith(",Haircuts", StringComparison.Ordinal)
+        );
         Assert.Contains(lines, line => line.StartsWith("2,place,", StringComparison.Ordinal));
 
         async Task<string> NameAsync(string organization) =>
-            (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/{organization}")).JsonAsync())["name"]!["ru"]!.GetValue<string>();
+            (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/{organization}")).JsonAsync())["name"]![
+                "ru"
+            ]!.GetValue<string>();
     }
 
     [Fact]
@@ -118,7 +143,9 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
         var site = await to.SiteAsync(organization: "unfpa");
         var known = await (await to.Office().GetAsync($"{RegistryApp.Sites}/{site}")).JsonAsync();
         var json = $$$"""
-            [{"id":"{{{Guid.NewGuid()}}}","name":"{{{known["serviceType"]}}}","status":"active","organization":{"id":"x","name":"{{{await UnfpaAsync()}}}","attributes":[]},
+            [{"id":"{{{Guid.NewGuid()}}}","name":"{{{known[
+                "serviceType"
+            ]}}}","status":"active","organization":{"id":"x","name":"{{{await UnfpaAsync()}}}","attributes":[]},
               "attributes":[{"link_type":"{{{Registry.Hsds.HsdsColumns.ServiceType}}}","value":"families-in-difficulty"}],
               "capacities":[{"id":"{{{Guid.NewGuid()}}}","unit":{"id":"u","name":"places"},"available":12,"maximum":12}],
               "service_at_locations":[{"id":"{{{site}}}","description":"A name in some language","location":{"id":"l","name":"Ashgabat","location_type":"physical"} }]}]
@@ -132,17 +159,25 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
         Assert.True(JsonNode.DeepEquals(known["name"], after["name"]), $"{after["name"]}");
         Assert.Single(await to.Office().FindingsAsync(import, "warnings.csv"));
 
-        var organizations = $$$"""[{"id":"{{{Guid.NewGuid()}}}","name":"s","organization":{"id":"x","name":"UNFPA?","identifiers":[{"identifier_type":"{{{Registry.Hsds.HsdsColumns.RegisterCode}}}","identifier":"unfpa"}],"attributes":[{"link_type":"kind","value":"un-agency"}]} }]""";
+        var organizations =
+            $$$"""[{"id":"{{{Guid.NewGuid()}}}","name":"s","organization":{"id":"x","name":"UNFPA?","identifiers":[{"identifier_type":"{{{Registry.Hsds.HsdsColumns.RegisterCode}}}","identifier":"unfpa"}],"attributes":[{"link_type":"kind","value":"un-agency"}]} }]""";
         var before = await (await to.Office().GetAsync($"{RegistryApp.Organizations}/unfpa")).JsonAsync();
         await to.Office().ImportAsync(organizations, "kind=organizations", "application/json");
-        Assert.True(JsonNode.DeepEquals(before["name"], (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/unfpa")).JsonAsync())["name"]));
+        Assert.True(
+            JsonNode.DeepEquals(
+                before["name"],
+                (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/unfpa")).JsonAsync())["name"]
+            )
+        );
 
-        async Task<string> UnfpaAsync() => (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/unfpa")).JsonAsync())["name"]!["en"]!.GetValue<string>();
+        async Task<string> UnfpaAsync() =>
+            (await (await to.Office().GetAsync($"{RegistryApp.Organizations}/unfpa")).JsonAsync())["name"]!["en"]!.GetValue<string>();
     }
 
     private async Task FillAsync()
     {
-        var csv = "id,code,organization,serviceType,place,nameTk,nameRu,nameEn,address,latitude,longitude,status,openedAt,total,statusReason,languages,accessibility,website,descriptionTk,descriptionEn\r\n"
+        var csv =
+            "id,code,organization,serviceType,place,nameTk,nameRu,nameEn,address,latitude,longitude,status,openedAt,total,statusReason,languages,accessibility,website,descriptionTk,descriptionEn\r\n"
             + "01920000-0000-7000-8000-000000000001,m-1,nrcs,families-in-difficulty,TM-S,Ýeňiş,Победа,\"Victory, \"\"first\"\"\",'=1+1,37.95,58.38,active,2021-11-24T12:57:00.123456Z,5,,tk ru,wheelchair lift,https://one.example,,\"Two\nlines\"\r\n"
             + "01920000-0000-7000-8000-000000000002,,nrcs,families-in-difficulty,TM-M-03,''+,х,@z,,,,closed,2020-01-01,0,Moved,,,,,\r\n"
             + "01920000-0000-7000-8000-000000000003,m-3,yenme,case-management,TM-L,a,b,c,d,40.1,63.1,planned,2021-01-01,7,,,,,Tk,\r\n";
@@ -153,15 +188,23 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
 
         (await from.Office().ImportAsync(csv)).AssertRows(created: 3);
         await DescribeAsync("round-trip-1", Given.Details());
-        await from.AccreditAsync(await DescribeAsync("round-trip-2", JsonNode.Parse(
-            """
-            {"schedule":{"weekly":[{"weekday":"sunday","opens":"14:00","closes":"18:00"},{"weekday":"monday","opens":"09:00","closes":"13:00"},{"weekday":"sunday","opens":"09:00","closes":"13:00"}],
-            "exceptions":[{"from":"2026-12-30","until":"2026-12-31","closed":true},{"from":"2026-09-27","until":"2026-09-27","opens":"09:00","closes":"10:00","note":"\"One\"; two"}]},
-            "funding":[{"organization":"undp","until":"2022-06-30"},{"organization":"undp","from":"2022-07-01","note":"=1; \"2\""}]}
-            """)!));
+        await from.AccreditAsync(
+            await DescribeAsync(
+                "round-trip-2",
+                JsonNode.Parse(
+                    """
+                    {"schedule":{"weekly":[{"weekday":"sunday","opens":"14:00","closes":"18:00"},{"weekday":"monday","opens":"09:00","closes":"13:00"},{"weekday":"sunday","opens":"09:00","closes":"13:00"}],
+                    "exceptions":[{"from":"2026-12-30","until":"2026-12-31","closed":true},{"from":"2026-09-27","until":"2026-09-27","opens":"09:00","closes":"10:00","note":"\"One\"; two"}]},
+                    "funding":[{"organization":"undp","until":"2022-06-30"},{"organization":"undp","from":"2022-07-01","note":"=1; \"2\""}]}
+                    """
+                )!
+            )
+        );
         var suspended = await DescribeAsync("round-trip-3", JsonNode.Parse("""{"schedule":{"weekly":[],"exceptions":[]}}""")!);
         await from.AccreditAsync(suspended);
-        (await from.ChangeSiteAsync(suspended, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety.\nAgain." })).EnsureSuccessStatusCode();
+        (
+            await from.ChangeSiteAsync(suspended, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety.\nAgain." })
+        ).EnsureSuccessStatusCode();
     }
 
     private async Task<Guid> DescribeAsync(string code, JsonNode details)

@@ -9,45 +9,52 @@ namespace SocialServices.Registry.Tests.Importing;
 /// <summary>What is checked of each row, and how it is told.</summary>
 public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    private const string Columns = "id,code,organization,serviceType,place,nameTk,nameRu,nameEn,address,latitude,longitude,status,openedAt,total,statusReason,languages,accessibility,website,descriptionEn";
+    private const string Columns =
+        "id,code,organization,serviceType,place,nameTk,nameRu,nameEn,address,latitude,longitude,status,openedAt,total,statusReason,languages,accessibility,website,descriptionEn";
 
-    public static TheoryData<string, string, string, string> Bad { get; } = new()
-    {
-        { "place", "TM-XX", "place", "No place" },
-        { "place", "", "place", "A code" },
-        { "serviceType", "no-such-type", "serviceType", "No service type" },
-        { "organization", "nobody", "organization", "No organization" },
-        { "id", "7", "id", "UUID" },
-        { "code", "with space", "code", "spaces" },
-        { "code", new string('x', 51), "code", "At most 50" },
-        { "nameTk", "", "nameTk", "empty" },
-        { "nameEn", new string('x', 301), "nameEn", "At most 300" },
-        { "nameEn", new string('x', 1024 * 1024), "nameEn", "more than 32767" },
-        { "nameRu", "a\0b", "nameRu", "control" },
-        { "nameRu", "a\u0007b", "nameRu", "control" },
-        { "nameRu", "abc\u202Edcba", "nameRu", "direction" },
-        { "address", "\u200Fx", "address", "direction" },
-        { "latitude", "ninety", "latitude", "number" },
-        { "latitude", "91", "latitude", "number" },
-        { "latitude", "NaN", "latitude", "number" },
-        { "latitude", "", "latitude", "together" },
-        { "total", "", "total", "whole number" },
-        { "total", "-1", "total", "whole number" },
-        { "total", "1.5", "total", "whole number" },
-        { "total", "100001", "total", "whole number" },
-        { "total", "=cmd|' /C calc'!A0", "total", "whole number" },
-        { "status", "open", "status", "Must be one of" },
-        { "openedAt", "2099-01-01", "openedAt", "future" },
-        { "openedAt", "yesterday", "openedAt", "date" },
-        { "openedAt", "1899-12-30", "openedAt", "before 1900-01-01" },
-        { "languages", "tk klingon", "languages", "Must be one of" },
-        { "accessibility", "stairs", "accessibility", "Must be one of" },
-        { "website", "javascript:alert(1)", "website", "http" },
-    };
+    public static TheoryData<string, string, string, string> Bad { get; } =
+        new()
+        {
+            { "place", "TM-XX", "place", "No place" },
+            { "place", "", "place", "A code" },
+            { "serviceType", "no-such-type", "serviceType", "No service type" },
+            { "organization", "nobody", "organization", "No organization" },
+            { "id", "7", "id", "UUID" },
+            { "code", "with space", "code", "spaces" },
+            { "code", new string('x', 51), "code", "At most 50" },
+            { "nameTk", "", "nameTk", "empty" },
+            { "nameEn", new string('x', 301), "nameEn", "At most 300" },
+            { "nameEn", new string('x', 1024 * 1024), "nameEn", "more than 32767" },
+            { "nameRu", "a\0b", "nameRu", "control" },
+            { "nameRu", "a\u0007b", "nameRu", "control" },
+            { "nameRu", "abc\u202Edcba", "nameRu", "direction" },
+            { "address", "\u200Fx", "address", "direction" },
+            { "latitude", "ninety", "latitude", "number" },
+            { "latitude", "91", "latitude", "number" },
+            { "latitude", "NaN", "latitude", "number" },
+            { "latitude", "", "latitude", "together" },
+            { "total", "", "total", "whole number" },
+            { "total", "-1", "total", "whole number" },
+            { "total", "1.5", "total", "whole number" },
+            { "total", "100001", "total", "whole number" },
+            { "total", "=cmd|' /C calc'!A0", "total", "whole number" },
+            { "status", "open", "status", "Must be one of" },
+            { "openedAt", "2099-01-01", "openedAt", "future" },
+            { "openedAt", "yesterday", "openedAt", "date" },
+            { "openedAt", "1899-12-30", "openedAt", "before 1900-01-01" },
+            { "languages", "tk klingon", "languages", "Must be one of" },
+            { "accessibility", "stairs", "accessibility", "Must be one of" },
+            { "website", "javascript:alert(1)", "website", "http" },
+        };
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public async Task A_row_that_makes_no_sense_is_rejected_with_its_line_field_reason_and_value(string column, string value, string field, string reason)
+    public async Task A_row_that_makes_no_sense_is_rejected_with_its_line_field_reason_and_value(
+        string column,
+        string value,
+        string field,
+        string reason
+    )
     {
         var code = $"bad-{Guid.NewGuid():n}"[..20];
         var office = app.Office();
@@ -66,7 +73,8 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
     public async Task The_habits_of_spreadsheets_are_understood()
     {
         var office = app.Office();
-        var file = "\uFEFFsep=;\r\nCODE;Organization;serviceType;place;nameTk;nameRu;nameEn;address;latitude;longitude;total;openedAt;descriptionEn;;\r\n"
+        var file =
+            "\uFEFFsep=;\r\nCODE;Organization;serviceType;place;nameTk;nameRu;nameEn;address;latitude;longitude;total;openedAt;descriptionEn;;\r\n"
             + "excel-1;nrcs;families-in-difficulty;TM-S;Ýeňiş;Победа;\"Victory; \"\"the first\"\"\";\"Görogly\r\n12\";37,95;58,38;3;24.11.2021;\"Two\nlines\";;\r\n"
             + ";;;;;;;;;;;;;;\r\n\r\n";
 
@@ -93,10 +101,17 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         import.AssertRows(created: 1);
         var site = (await office.SiteAsync(code))!.Id();
-        Assert.Contains($",{openedAt}T00:00:00Z,", await office.GetStringAsync($"{RegistryApp.Sites}.csv?organization=nrcs"), StringComparison.Ordinal);
+        Assert.Contains(
+            $",{openedAt}T00:00:00Z,",
+            await office.GetStringAsync($"{RegistryApp.Sites}.csv?organization=nrcs"),
+            StringComparison.Ordinal
+        );
         await using var db = app.OpenDatabase();
-        var told = await db.Database.SqlQuery<DateTimeOffset>(
-            $"select (data->>'occurredAt')::timestamptz as \"Value\" from outbox where type = 'registry.site-opened.v1' and data->>'siteId' = {site.ToString()}").SingleAsync();
+        var told = await db
+            .Database.SqlQuery<DateTimeOffset>(
+                $"select (data->>'occurredAt')::timestamptz as \"Value\" from outbox where type = 'registry.site-opened.v1' and data->>'siteId' = {site.ToString()}"
+            )
+            .SingleAsync();
         Assert.True(told.Year > 2000, $"It came into the register just now, not in {told.Year}.");
     }
 
@@ -106,12 +121,24 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
         var office = app.Office();
         const string Formula = "=cmd|' /C calc'!A0";
 
-        var import = await office.ImportAsync(File(Row("formula-1", ("nameEn", Formula), ("address", "'+1")), Row("formula-2", ("place", "=1+1"))));
+        var import = await office.ImportAsync(
+            File(Row("formula-1", ("nameEn", Formula), ("address", "'+1")), Row("formula-2", ("place", "=1+1")))
+        );
 
         import.AssertRows(created: 1, rejected: 1);
-        Assert.Equal((Formula, "+1"), ((await office.SiteAsync("formula-1"))!["name"]!["en"]!.GetValue<string>(), (await office.SiteAsync("formula-1"))!["address"]!.GetValue<string>()));
+        Assert.Equal(
+            (Formula, "+1"),
+            (
+                (await office.SiteAsync("formula-1"))!["name"]!["en"]!.GetValue<string>(),
+                (await office.SiteAsync("formula-1"))!["address"]!.GetValue<string>()
+            )
+        );
         Assert.EndsWith(",'=1+1", Assert.Single(await office.FindingsAsync(import)), StringComparison.Ordinal);
-        Assert.Contains($",'{Formula},'+1,", await office.GetStringAsync($"{RegistryApp.Sites}.csv?organization=nrcs"), StringComparison.Ordinal);
+        Assert.Contains(
+            $",'{Formula},'+1,",
+            await office.GetStringAsync($"{RegistryApp.Sites}.csv?organization=nrcs"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -119,14 +146,18 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var office = app.Office();
 
-        var import = await office.ImportAsync(File(
-            Row("doubt-1", ("nameEn", "Hоpe centre")), Row("doubt-2", ("latitude", "55.75"), ("longitude", "37.62"))));
+        var import = await office.ImportAsync(
+            File(Row("doubt-1", ("nameEn", "Hоpe centre")), Row("doubt-2", ("latitude", "55.75"), ("longitude", "37.62")))
+        );
 
         import.AssertRows(created: 2);
         Assert.Equal(3, import["rows"]!["warnings"]!.GetValue<int>());
         var lines = await office.FindingsAsync(import, "warnings.csv");
         Assert.Contains(lines, line => line.StartsWith("2,nameEn,A word has Latin and Cyrillic letters.,Hоpe", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("3,latitude,", StringComparison.Ordinal) && line.Contains("Outside", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("3,latitude,", StringComparison.Ordinal) && line.Contains("Outside", StringComparison.Ordinal)
+        );
         Assert.Empty(await office.FindingsAsync(import));
     }
 
@@ -135,8 +166,16 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var office = app.Office();
 
-        var import = await office.ImportAsync(ImportCalls.Csv(
-            ImportCalls.Row("alone-1"), "alone-2,nrcs", ImportCalls.Row("alone-3") + ",more", ImportCalls.Row("alone-1", total: 6), $"{ImportCalls.Row("alone-4")},,", ImportCalls.Row("alone-5").Replace("Hope centre,", "\"Hope\"x,", StringComparison.Ordinal)));
+        var import = await office.ImportAsync(
+            ImportCalls.Csv(
+                ImportCalls.Row("alone-1"),
+                "alone-2,nrcs",
+                ImportCalls.Row("alone-3") + ",more",
+                ImportCalls.Row("alone-1", total: 6),
+                $"{ImportCalls.Row("alone-4")},,",
+                ImportCalls.Row("alone-5").Replace("Hope centre,", "\"Hope\"x,", StringComparison.Ordinal)
+            )
+        );
 
         import.AssertRows(created: 2, rejected: 4);
         var lines = await office.FindingsAsync(import);
@@ -153,7 +192,13 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
         (await office.ImportAsync(File(Row("way-1"), Row("way-2")))).AssertRows(created: 2);
         var second = (await office.SiteAsync("way-2"))!.Id();
 
-        var import = await office.ImportAsync(File(Row("way-1"), Row("way-1", ("id", $"{second}"), ("nameEn", "Slip")), Row("way-2", ("id", $"{second}"), ("nameEn", "Right"))));
+        var import = await office.ImportAsync(
+            File(
+                Row("way-1"),
+                Row("way-1", ("id", $"{second}"), ("nameEn", "Slip")),
+                Row("way-2", ("id", $"{second}"), ("nameEn", "Right"))
+            )
+        );
 
         import.AssertRows(updated: 1, unchanged: 1, rejected: 1);
         Assert.Equal("3,code,Line 2 is about the same site.,way-1", Assert.Single(await office.FindingsAsync(import)));
@@ -161,7 +206,9 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         // Line 2 is about the second site and only wants the code of the first: the first can still be edited.
         var first = (await office.SiteAsync("way-1"))!.Id();
-        var wanting = await office.ImportAsync(File(Row("way-1", ("id", $"{second}")), Row("way-3", ("id", $"{first}"), ("nameEn", "Edited"))));
+        var wanting = await office.ImportAsync(
+            File(Row("way-1", ("id", $"{second}")), Row("way-3", ("id", $"{first}"), ("nameEn", "Edited")))
+        );
         wanting.AssertRows(updated: 1, rejected: 1);
         Assert.Equal("Edited", (await office.SiteAsync("way-3"))!["name"]!["en"]!.GetValue<string>());
     }
@@ -170,16 +217,38 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
     public async Task Sites_keep_to_the_rules_of_single_edits()
     {
         var office = app.Office();
-        (await office.ImportAsync(File(Row("rule-1", ("total", "2")), Row("rule-2"), Row("rule-3"), Row("rule-4"), Row("rule-5"), Row("rule-6"), Row("rule-7"), Row("rule-8")))).AssertRows(created: 8);
+        (
+            await office.ImportAsync(
+                File(
+                    Row("rule-1", ("total", "2")),
+                    Row("rule-2"),
+                    Row("rule-3"),
+                    Row("rule-4"),
+                    Row("rule-5"),
+                    Row("rule-6"),
+                    Row("rule-7"),
+                    Row("rule-8")
+                )
+            )
+        ).AssertRows(created: 8);
         var taken = (await office.SiteAsync("rule-1"))!.Id();
         await new LedgerCalls(app).ReserveAsync(LedgerCalls.NewKey(), taken);
         await BecomeAsync("rule-2", "closed");
         await DeleteAsync("rule-3");
         var (fourth, seventh) = ((await office.SiteAsync("rule-4"))!.Id(), (await office.SiteAsync("rule-7"))!.Id());
 
-        var import = await office.ImportAsync(File(
-            Row("rule-1", ("total", "0")), Row("rule-2", ("status", "active")), Row("rule-3"), Row("rule-6", ("status", "suspended")),
-            Row("rule-5", ("id", fourth.ToString())), Row("rule-9", ("id", seventh.ToString()), ("organization", "yenme")), Row("rule-8", ("serviceType", "case-management")), Row("rule-4")));
+        var import = await office.ImportAsync(
+            File(
+                Row("rule-1", ("total", "0")),
+                Row("rule-2", ("status", "active")),
+                Row("rule-3"),
+                Row("rule-6", ("status", "suspended")),
+                Row("rule-5", ("id", fourth.ToString())),
+                Row("rule-9", ("id", seventh.ToString()), ("organization", "yenme")),
+                Row("rule-8", ("serviceType", "case-management")),
+                Row("rule-4")
+            )
+        );
 
         import.AssertRows(rejected: 8);
         var lines = await office.FindingsAsync(import);
@@ -196,13 +265,19 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
         {
             var site = (await office.SiteAsync(code))!.Id();
             var tag = (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
-            Assert.Equal(HttpStatusCode.OK, (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "for a test" }, tag)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await office.PutAsync($"{RegistryApp.Sites}/{site}/status", new { status, reason = "for a test" }, tag)).StatusCode
+            );
         }
 
         async Task DeleteAsync(string code)
         {
             var site = (await office.SiteAsync(code))!.Id();
-            var request = new HttpRequestMessage(HttpMethod.Post, $"{RegistryApp.Sites}/{site}/delete") { Content = new StringContent("{\"reason\":\"for a test\"}", Encoding.UTF8, "application/json") };
+            var request = new HttpRequestMessage(HttpMethod.Post, $"{RegistryApp.Sites}/{site}/delete")
+            {
+                Content = new StringContent("{\"reason\":\"for a test\"}", Encoding.UTF8, "application/json"),
+            };
             request.Headers.TryAddWithoutValidation("If-Match", (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag);
             var response = await office.SendAsync(request);
             Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
@@ -219,7 +294,10 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
         var import = await office.ImportAsync(File(Row("own-1", ("id", $"{unknown}"), ("nameEn", "Another house"))));
 
         import.AssertRows(rejected: 1);
-        Assert.Equal($"2,id,\"No site has this id; own-1 is the code of site {site}.\",{unknown}", Assert.Single(await office.FindingsAsync(import)));
+        Assert.Equal(
+            $"2,id,\"No site has this id; own-1 is the code of site {site}.\",{unknown}",
+            Assert.Single(await office.FindingsAsync(import))
+        );
         Assert.Equal("Hope", (await office.SiteAsync("own-1"))!["name"]!["en"]!.GetValue<string>());
         Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync($"{RegistryApp.Sites}/{unknown}")).StatusCode);
     }
@@ -230,14 +308,32 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var values = new Dictionary<string, string>
         {
-            ["code"] = code, ["organization"] = "nrcs", ["serviceType"] = "families-in-difficulty", ["place"] = "TM-S",
-            ["nameTk"] = "Umyt", ["nameRu"] = "Надежда", ["nameEn"] = "Hope", ["latitude"] = "37.95", ["longitude"] = "58.38", ["total"] = "3", ["status"] = "active",
+            ["code"] = code,
+            ["organization"] = "nrcs",
+            ["serviceType"] = "families-in-difficulty",
+            ["place"] = "TM-S",
+            ["nameTk"] = "Umyt",
+            ["nameRu"] = "Надежда",
+            ["nameEn"] = "Hope",
+            ["latitude"] = "37.95",
+            ["longitude"] = "58.38",
+            ["total"] = "3",
+            ["status"] = "active",
         };
         foreach (var (column, value) in cells)
         {
             values[column] = value;
         }
 
-        return string.Join(',', Columns.Split(',').Select(column => values.GetValueOrDefault(column, "") is var value && value.Any(c => ",\"\r\n".Contains(c, StringComparison.Ordinal)) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value));
+        return string.Join(
+            ',',
+            Columns
+                .Split(',')
+                .Select(column =>
+                    values.GetValueOrDefault(column, "") is var value && value.Any(c => ",\"\r\n".Contains(c, StringComparison.Ordinal))
+                        ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+                        : value
+                )
+        );
     }
 }

@@ -6,9 +6,6 @@ public sealed class SmallFilesApp : RegistryApp
     public const int LargestFile = 4 * 1024 * 1024;
     public const int MostRows = 20_000;
 
-    protected override Dictionary<string, string?> Settings => new()
-    {
-        ["Imports:LargestFile"] = $"{LargestFile}",
-        ["Imports:MostRows"] = $"{MostRows}",
-    };
+    protected override Dictionary<string, string?> Settings =>
+        new() { ["Imports:LargestFile"] = $"{LargestFile}", ["Imports:MostRows"] = $"{MostRows}" };
 }

@@ -65,7 +65,10 @@ public sealed class ComingPlaceTests(RegistryApp app) : IClassFixture<RegistryAp
     {
         var (etrap, heir) = (await places.GivenAsync(), await places.GivenAsync());
         var path = $"{PlaceCalls.Path}/{etrap}/abolish/withdraw";
-        Assert.Equal(HttpStatusCode.Conflict, (await PlaceCalls.PostAsync(app.Office(), path, new { }, await places.TagAsync(etrap))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await PlaceCalls.PostAsync(app.Office(), path, new { }, await places.TagAsync(etrap))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await places.AbolishAsync(etrap, Day(30), "merged", heir)).StatusCode);
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await PlaceCalls.PostAsync(app.Office(), path, new { }, null)).StatusCode);
 
@@ -73,9 +76,17 @@ public sealed class ComingPlaceTests(RegistryApp app) : IClassFixture<RegistryAp
 
         Assert.True(withdrawn.StatusCode is HttpStatusCode.OK, await withdrawn.Content.ReadAsStringAsync());
         Assert.Null((await withdrawn.JsonAsync())["validUntil"]);
-        Assert.Equal([etrap], (await places.GetAsync($"/{etrap}/successors?on={Day(31)}"))["items"]!.AsArray().Select(place => place!["code"]!.GetValue<string>()));
+        Assert.Equal(
+            [etrap],
+            (await places.GetAsync($"/{etrap}/successors?on={Day(31)}"))["items"]!
+                .AsArray()
+                .Select(place => place!["code"]!.GetValue<string>())
+        );
         Assert.Equal(HttpStatusCode.OK, (await places.AbolishAsync(etrap, "2024-01-01", "merged", heir)).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await PlaceCalls.PostAsync(app.Office(), path, new { }, await places.TagAsync(etrap))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await PlaceCalls.PostAsync(app.Office(), path, new { }, await places.TagAsync(etrap))).StatusCode
+        );
     }
 
     private string Day(int ahead) => app.Clock.Today().AddDays(ahead).ToString("yyyy-MM-dd", null);
@@ -84,7 +95,9 @@ public sealed class ComingPlaceTests(RegistryApp app) : IClassFixture<RegistryAp
     {
         try
         {
-            await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetPlaceAsync(new GetPlaceRequest { Code = code, On = on });
+            await new Contracts.Registry.V1.Directory.DirectoryClient(app.Grpc("registry.read")).GetPlaceAsync(
+                new GetPlaceRequest { Code = code, On = on }
+            );
             return StatusCode.OK;
         }
         catch (RpcException refusal)

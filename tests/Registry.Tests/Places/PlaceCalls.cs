@@ -16,7 +16,18 @@ internal sealed class PlaceCalls(RegistryApp app)
     public static string NewCode() => $"TM-X-{Interlocked.Increment(ref last):0000}";
 
     public Task<HttpResponseMessage> DefineAsync(string code, string? parent, string? validFrom = null, string kind = "etrap") =>
-        app.Office().CreateAsync(Path, new { code, kind, name = Given.Name(code), parent, validFrom });
+        app.Office()
+            .CreateAsync(
+                Path,
+                new
+                {
+                    code,
+                    kind,
+                    name = Given.Name(code),
+                    parent,
+                    validFrom,
+                }
+            );
 
     public async Task<string> GivenAsync(string? parent = "TM-L", string? validFrom = null, string kind = "etrap")
     {
@@ -27,11 +38,39 @@ internal sealed class PlaceCalls(RegistryApp app)
     }
 
     public async Task<HttpResponseMessage> RedefineAsync(
-        string code, string? parent, string? from = null, string? validFrom = null, string? name = null, string kind = "etrap") =>
-        await app.Office().PutAsync($"{Path}/{code}", new { kind, name = Given.Name(name ?? code), parent, from, validFrom }, await TagAsync(code));
+        string code,
+        string? parent,
+        string? from = null,
+        string? validFrom = null,
+        string? name = null,
+        string kind = "etrap"
+    ) =>
+        await app.Office()
+            .PutAsync(
+                $"{Path}/{code}",
+                new
+                {
+                    kind,
+                    name = Given.Name(name ?? code),
+                    parent,
+                    from,
+                    validFrom,
+                },
+                await TagAsync(code)
+            );
 
     public async Task<HttpResponseMessage> AbolishAsync(string code, string on, string kind, params string[] successors) =>
-        await PostAsync(app.Office(), $"{Path}/{code}/abolish", new { on, kind, successors }, await TagAsync(code));
+        await PostAsync(
+            app.Office(),
+            $"{Path}/{code}/abolish",
+            new
+            {
+                on,
+                kind,
+                successors,
+            },
+            await TagAsync(code)
+        );
 
     public async Task<string> TagAsync(string code) => (await app.Office().GetAsync($"{Path}/{code}")).Headers.ETag?.Tag ?? "\"0\"";
 

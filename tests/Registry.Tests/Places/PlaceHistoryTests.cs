@@ -28,7 +28,10 @@ public sealed class PlaceHistoryTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Equal("Serdar etrap", (await places.GetAsync("/TM-B-05?on=2022-11-08"))["label"]!.GetValue<string>());
         Assert.Equal("Gyzylarbat etrap", (await places.GetAsync("/TM-B-05?on=2022-11-09"))["label"]!.GetValue<string>());
         Assert.Equal("Gyzylarbat etrap", (await places.GetAsync("/TM-B-05"))["label"]!.GetValue<string>());
-        Assert.Equal([1, 2], (await places.GetAsync("/TM-B-05/versions"))["items"]!.AsArray().Select(item => item!["version"]!.GetValue<int>()));
+        Assert.Equal(
+            [1, 2],
+            (await places.GetAsync("/TM-B-05/versions"))["items"]!.AsArray().Select(item => item!["version"]!.GetValue<int>())
+        );
     }
 
     [Fact]
@@ -90,11 +93,16 @@ public sealed class PlaceHistoryTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Equal([site], await SitesAsync(gone));
         Assert.Empty(await SitesAsync("TM-D"));
         Assert.Equal(gone, (await (await app.Office().GetAsync($"{RegistryApp.Sites}/{site}")).JsonAsync())["place"]!.GetValue<string>());
-        Assert.Contains(site, await (await app.Office().GetAsync($"/api/v1/registry/sites.csv?place={goesOn}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            site,
+            await (await app.Office().GetAsync($"/api/v1/registry/sites.csv?place={goesOn}")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.Office().CreateAsync(RegistryApp.Sites, body)).StatusCode);
 
         async Task<IEnumerable<string>> SitesAsync(string place) =>
-            (await (await app.Office().GetAsync($"{RegistryApp.Sites}?organization=moe&place={place}")).JsonAsync())["items"]!.AsArray()
+            (await (await app.Office().GetAsync($"{RegistryApp.Sites}?organization=moe&place={place}")).JsonAsync())["items"]!
+                .AsArray()
                 .Select(item => (item!["site"] ?? item)["id"]!.GetValue<string>());
     }
 
@@ -106,13 +114,18 @@ public sealed class PlaceHistoryTests(RegistryApp app) : IClassFixture<RegistryA
         await places.AbolishAsync(code, "2021-01-01", "merged", heir);
 
         var feed = await Eventually.GetAsync(
-            async () => (await ChangesTests.OfAsync(app, $"place/{code}")).Select(change => change["type"]!.GetValue<string>()).ToList(), types => types.Count == 3);
+            async () => (await ChangesTests.OfAsync(app, $"place/{code}")).Select(change => change["type"]!.GetValue<string>()).ToList(),
+            types => types.Count == 3
+        );
         Assert.Equal(["registry.place-defined.v1", "registry.place-defined.v1", "registry.place-abolished.v1"], feed);
         var history = (await (await app.Office().GetAsync($"{PlaceCalls.Path}/{code}/history")).JsonAsync())["items"]!.AsArray();
         Assert.Equal(["created", "changed", "changed"], history.Select(entry => entry!["kind"]!.GetValue<string>()));
         Assert.Equal("2020-03-01", history[1]!["changes"]!["validFrom"]!["to"]!.GetValue<string>());
         Assert.Equal("2020-12-31", history[2]!["changes"]!["validUntil"]!["to"]!.GetValue<string>());
         await using var db = app.OpenDatabase();
-        Assert.Equal(3, await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit where subject = {"place/" + code}").SingleAsync());
+        Assert.Equal(
+            3,
+            await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit where subject = {"place/" + code}").SingleAsync()
+        );
     }
 }

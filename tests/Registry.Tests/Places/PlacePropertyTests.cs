@@ -12,7 +12,14 @@ public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<Registry
     private const int CallsEach = 60;
     private static readonly DateOnly First = new(2000, 1, 1);
     private static readonly HttpStatusCode[] Expected =
-        [HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict, HttpStatusCode.PreconditionFailed, HttpStatusCode.NotFound];
+    [
+        HttpStatusCode.OK,
+        HttpStatusCode.Created,
+        HttpStatusCode.UnprocessableEntity,
+        HttpStatusCode.Conflict,
+        HttpStatusCode.PreconditionFailed,
+        HttpStatusCode.NotFound,
+    ];
 
     private readonly PlaceCalls places = new(app);
 
@@ -29,9 +36,14 @@ public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<Registry
         Assert.InRange(done, 15, int.MaxValue); // not everything was refused
         await using var db = app.OpenDatabase();
         var geography = await Geography.ReadAsync(db, CancellationToken.None);
-        var days = geography.Versions.Where(v => codes.Contains(v.Code)).SelectMany(v => new[] { v.ValidFrom, v.ValidUntil })
-            .Concat(geography.Successions.Select(s => (DateOnly?)s.Day)).OfType<DateOnly>()
-            .SelectMany(day => new[] { day.AddDays(-1), day, day.AddDays(1) }).Distinct().ToList();
+        var days = geography
+            .Versions.Where(v => codes.Contains(v.Code))
+            .SelectMany(v => new[] { v.ValidFrom, v.ValidUntil })
+            .Concat(geography.Successions.Select(s => (DateOnly?)s.Day))
+            .OfType<DateOnly>()
+            .SelectMany(day => new[] { day.AddDays(-1), day, day.AddDays(1) })
+            .Distinct()
+            .ToList();
         foreach (var day in days)
         {
             AssertMakesSense(geography, codes, day);
@@ -81,11 +93,25 @@ public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<Registry
         {
             var living = geography.VersionsOf(code).Where(version => version.IsOn(day)).ToList();
             Assert.True(living.Count <= 1, $"{code} is two things on {day}.");
-            Assert.All(living, version => Assert.True(
-                version.ValidFrom is null || version.ParentCode is null || geography.Find(version.ParentCode, day) is not null, $"{code} is part of nothing on {day}."));
-            Assert.All(living, version => Assert.True(
-                version.ParentCode is null || geography.Find(version.ParentCode, day) is not { } whole || whole.Kind is PlaceKind.Velayat || whole.Kind != version.Kind,
-                $"{code} is part of a place of its own kind on {day}."));
+            Assert.All(
+                living,
+                version =>
+                    Assert.True(
+                        version.ValidFrom is null || version.ParentCode is null || geography.Find(version.ParentCode, day) is not null,
+                        $"{code} is part of nothing on {day}."
+                    )
+            );
+            Assert.All(
+                living,
+                version =>
+                    Assert.True(
+                        version.ParentCode is null
+                            || geography.Find(version.ParentCode, day) is not { } whole
+                            || whole.Kind is PlaceKind.Velayat
+                            || whole.Kind != version.Kind,
+                        $"{code} is part of a place of its own kind on {day}."
+                    )
+            );
             var above = geography.Above(code, day).Take(100).ToList();
             Assert.True(above.Count < 100 && above.Distinct().Count() == above.Count, $"{code} is part of itself on {day}.");
         }
@@ -96,7 +122,7 @@ public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<Registry
     {
         var all = geography.Versions.Select(version => version.Code).Distinct().ToList();
         var within = new HashSet<string> { code };
-        for (var before = 0; before < within.Count;)
+        for (var before = 0; before < within.Count; )
         {
             before = within.Count;
             within.UnionWith(all.Where(place => Wholes(place).Any(whole => whole is not null && within.Contains(whole))));
@@ -112,7 +138,9 @@ public sealed class PlacePropertyTests(RegistryApp app) : IClassFixture<Registry
             }
 
             var successors = geography.LastSuccessionsOf(place, day).Select(s => s.ToCode).ToList();
-            return successors.Count > 0 ? successors : (IEnumerable<string?>)[geography.VersionsOf(place).LastOrDefault(v => v.ValidUntil < day)?.ParentCode];
+            return successors.Count > 0
+                ? successors
+                : (IEnumerable<string?>)[geography.VersionsOf(place).LastOrDefault(v => v.ValidUntil < day)?.ParentCode];
         }
     }
 }

@@ -50,7 +50,12 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var body = new Dictionary<string, object?>
         {
-            ["code"] = PlaceCalls.NewCode(), ["kind"] = "etrap", ["name"] = Given.Name(), ["parent"] = "TM-L", ["latitude"] = 38.0, ["longitude"] = 60.0,
+            ["code"] = PlaceCalls.NewCode(),
+            ["kind"] = "etrap",
+            ["name"] = Given.Name(),
+            ["parent"] = "TM-L",
+            ["latitude"] = 38.0,
+            ["longitude"] = 60.0,
         };
         body[field] = value;
 
@@ -67,15 +72,31 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(HttpStatusCode.Conflict, (await places.DefineAsync(code, "TM-L")).StatusCode);
         await AssertInvalidAsync(
-            await app.Office().CreateAsync(PlaceCalls.Path, new { code = PlaceCalls.NewCode(), kind = "etrap", name = Given.Name(), parent = "TM-L", latitude = 38.5 }), "longitude");
+            await app.Office()
+                .CreateAsync(
+                    PlaceCalls.Path,
+                    new
+                    {
+                        code = PlaceCalls.NewCode(),
+                        kind = "etrap",
+                        name = Given.Name(),
+                        parent = "TM-L",
+                        latitude = 38.5,
+                    }
+                ),
+            "longitude"
+        );
     }
 
     [Fact]
     public async Task Versions_follow_each_other_and_end_what_was_before()
     {
         var code = await places.GivenAsync(validFrom: "2019-01-01");
-        var versions = async () => (await places.GetAsync($"/{code}/versions"))["items"]!.AsArray()
-            .Select(item => $"{item!["validFrom"]}..{item["validUntil"]}").ToArray();
+        var versions = async () =>
+            (await places.GetAsync($"/{code}/versions"))["items"]!
+                .AsArray()
+                .Select(item => $"{item!["validFrom"]}..{item["validUntil"]}")
+                .ToArray();
 
         await AssertInvalidAsync(await places.RedefineAsync(code, "TM-L", from: "2019-01-01"), "from");
         await AssertInvalidAsync(await places.RedefineAsync(code, "TM-L", from: "2999-01-01"), "from");
@@ -106,7 +127,11 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task The_end_of_a_place_must_make_sense()
     {
-        var (code, heir, late) = (await places.GivenAsync(validFrom: "2018-01-01"), await places.GivenAsync(), await places.GivenAsync(validFrom: "2022-01-01"));
+        var (code, heir, late) = (
+            await places.GivenAsync(validFrom: "2018-01-01"),
+            await places.GivenAsync(),
+            await places.GivenAsync(validFrom: "2022-01-01")
+        );
 
         await AssertInvalidAsync(await places.AbolishAsync(code, "2021-01-01", "merged", code), "successors");
         await AssertInvalidAsync(await places.AbolishAsync(code, "2021-01-01", "merged", "TM-XX"), "successors");
@@ -136,7 +161,10 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
         {
             var (one, other) = (await places.GivenAsync(kind: "city"), await places.GivenAsync());
 
-            var answers = await Task.WhenAll(places.RedefineAsync(one, other, from: "2020-01-01", kind: "city"), places.RedefineAsync(other, one, from: "2021-01-01"));
+            var answers = await Task.WhenAll(
+                places.RedefineAsync(one, other, from: "2020-01-01", kind: "city"),
+                places.RedefineAsync(other, one, from: "2021-01-01")
+            );
 
             Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
             await AssertInvalidAsync(answers.Single(answer => answer.StatusCode is not HttpStatusCode.OK), "parent");
@@ -148,16 +176,46 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var code = await places.GivenAsync();
         var (tag, office) = (await places.TagAsync(code), app.Office());
-        var body = new { kind = "etrap", name = Given.Name("Other"), parent = "TM-L" };
-        var end = new { on = "2021-01-01", kind = "merged", successors = new[] { "TM-L-01" } };
+        var body = new
+        {
+            kind = "etrap",
+            name = Given.Name("Other"),
+            parent = "TM-L",
+        };
+        var end = new
+        {
+            on = "2021-01-01",
+            kind = "merged",
+            successors = new[] { "TM-L-01" },
+        };
 
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await office.PutAsync($"{PlaceCalls.Path}/{code}", body, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionRequired, (await PlaceCalls.PostAsync(office, $"{PlaceCalls.Path}/{code}/abolish", end, null)).StatusCode);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => office.PutAsync(
-            $"{PlaceCalls.Path}/{code}", new { kind = "etrap", name = Given.Name($"Name {i}"), parent = "TM-L" }, tag)));
+        Assert.Equal(
+            HttpStatusCode.PreconditionRequired,
+            (await PlaceCalls.PostAsync(office, $"{PlaceCalls.Path}/{code}/abolish", end, null)).StatusCode
+        );
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 5)
+                .Select(i =>
+                    office.PutAsync(
+                        $"{PlaceCalls.Path}/{code}",
+                        new
+                        {
+                            kind = "etrap",
+                            name = Given.Name($"Name {i}"),
+                            parent = "TM-L",
+                        },
+                        tag
+                    )
+                )
+        );
         Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
         Assert.Equal(4, answers.Count(answer => answer.StatusCode is HttpStatusCode.PreconditionFailed));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PlaceCalls.PostAsync(office, $"{PlaceCalls.Path}/{code}/abolish", end, tag)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await PlaceCalls.PostAsync(office, $"{PlaceCalls.Path}/{code}/abolish", end, tag)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await office.PutAsync($"{PlaceCalls.Path}/TM-XX", body, tag)).StatusCode);
     }
 
@@ -167,14 +225,20 @@ public sealed class PlaceRuleTests(RegistryApp app) : IClassFixture<RegistryApp>
         var code = await places.GivenAsync();
         await using var db = app.OpenDatabase();
 
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlAsync(
-            $"insert into place_versions select code, 7, parent_code, kind, pcode, latitude, longitude, '2020-01-01', null, note, name_tk, name_ru, name_en from places where code = {code}",
-            TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            db.Database.ExecuteSqlAsync(
+                $"insert into place_versions select code, 7, parent_code, kind, pcode, latitude, longitude, '2020-01-01', null, note, name_tk, name_ru, name_en from places where code = {code}",
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     private static async Task AssertInvalidAsync(HttpResponseMessage answer, string field)
     {
-        Assert.True(answer.StatusCode is HttpStatusCode.UnprocessableEntity, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(
+            answer.StatusCode is HttpStatusCode.UnprocessableEntity,
+            $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+        );
         Assert.Equal([field], await answer.FieldsAsync());
     }
 }

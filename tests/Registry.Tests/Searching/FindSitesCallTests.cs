@@ -17,7 +17,15 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
     public async Task Sites_are_found_with_their_places_and_distance()
     {
         var answer = await directory.FindSitesAsync(
-            new FindSitesRequest { Near = new GeoPoint { Latitude = 37.95, Longitude = 58.39 }, WithinKm = 500, NearestFirst = true, PageSize = 2 }, deadline: Soon);
+            new FindSitesRequest
+            {
+                Near = new GeoPoint { Latitude = 37.95, Longitude = 58.39 },
+                WithinKm = 500,
+                NearestFirst = true,
+                PageSize = 2,
+            },
+            deadline: Soon
+        );
 
         Assert.Equal(["keyik-okara", "ashgabat-ssc"], answer.Sites.Select(found => found.Site.Organization));
         Assert.Equal((10, 10, 0.0), (answer.Sites[0].Site.Places.Total, answer.Sites[0].Site.Places.Free, answer.Sites[0].DistanceKm));
@@ -28,15 +36,44 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
     [Fact]
     public async Task Filters_and_text_go_together()
     {
-        Assert.Equal(["domestic-violence-assistance"], await TypesAsync(new() { Need = "safety", Sex = "female", Place = "TM-S" }));
-        Assert.Empty(await TypesAsync(new() { Need = "safety", Sex = "male", Place = "TM-S" }));
+        Assert.Equal(
+            ["domestic-violence-assistance"],
+            await TypesAsync(
+                new()
+                {
+                    Need = "safety",
+                    Sex = "female",
+                    Place = "TM-S",
+                }
+            )
+        );
+        Assert.Empty(
+            await TypesAsync(
+                new()
+                {
+                    Need = "safety",
+                    Sex = "male",
+                    Place = "TM-S",
+                }
+            )
+        );
         Assert.Equal(["disability-family-support"], await TypesAsync(new() { Need = "disability", Age = 10 }));
         Assert.Equal(["lonely-older-people"], await TypesAsync(new() { Text = "пожилые люди", Organization = "nrcs" }));
         Assert.Equal(["personal-assistant"], await TypesAsync(new() { ServiceType = "personal-assistant", MinFree = 9 }));
         Assert.Empty(await TypesAsync(new() { ServiceType = "personal-assistant", MinFree = 10 }));
-        Assert.Empty(await TypesAsync(new() { OpenAt = Timestamp.FromDateTime(DateTime.UtcNow), Language = "tk", Accessibility = { "lift" } }));
+        Assert.Empty(
+            await TypesAsync(
+                new()
+                {
+                    OpenAt = Timestamp.FromDateTime(DateTime.UtcNow),
+                    Language = "tk",
+                    Accessibility = { "lift" },
+                }
+            )
+        );
 
-        async Task<IEnumerable<string>> TypesAsync(FindSitesRequest request) => (await directory.FindSitesAsync(request, deadline: Soon)).Sites.Select(found => found.Site.ServiceType);
+        async Task<IEnumerable<string>> TypesAsync(FindSitesRequest request) =>
+            (await directory.FindSitesAsync(request, deadline: Soon)).Sites.Select(found => found.Site.ServiceType);
     }
 
     [Fact]
@@ -48,8 +85,7 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
             var page = await directory.FindSitesAsync(request, deadline: Soon);
             seen.AddRange(page.Sites.Select(found => found.Site.SiteId));
             request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken is not "");
+        } while (request.PageToken is not "");
 
         Assert.Equal(13, seen.Count);
         Assert.Equal(13, seen.Distinct().Count());
@@ -68,7 +104,14 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
         await RefusedAsync(new() { Place = "TM-XX" }, "place");
         await RefusedAsync(new() { NearestFirst = true }, "near");
         await RefusedAsync(new() { Near = new GeoPoint { Latitude = double.NaN } }, "near");
-        await RefusedAsync(new() { Near = new GeoPoint { Latitude = 37 }, WithinKm = 501 }, "within_km");
+        await RefusedAsync(
+            new()
+            {
+                Near = new GeoPoint { Latitude = 37 },
+                WithinKm = 501,
+            },
+            "within_km"
+        );
         await RefusedAsync(new() { OpenAt = new Timestamp { Seconds = long.MaxValue } }, "open_at");
         await RefusedAsync(new() { OpenAt = new Timestamp { Nanos = -1 } }, "open_at");
         await RefusedAsync(new() { OpenAt = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc).ToTimestamp() }, "open_at");
@@ -87,7 +130,9 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
     [Fact]
     public async Task A_call_whose_time_is_over_is_not_answered()
     {
-        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await directory.FindSitesAsync(new FindSitesRequest(), deadline: DateTime.UtcNow.AddMilliseconds(-1)));
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+            await directory.FindSitesAsync(new FindSitesRequest(), deadline: DateTime.UtcNow.AddMilliseconds(-1))
+        );
 
         Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
     }

@@ -37,7 +37,11 @@ public sealed class ManySitesTests(ManySitesTests.App app) : IClassFixture<ManyS
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var sent = new List<NpgsqlCommand>();
         var search = new SiteSearch(
-            connection, request.ToCriteria([], app.Clock.GetUtcNow()), new Understanding(null, null, null), command => sent.Add(command.Clone()));
+            connection,
+            request.ToCriteria([], app.Clock.GetUtcNow()),
+            new Understanding(null, null, null),
+            command => sent.Add(command.Clone())
+        );
 
         await search.FindAsync(null, PageSize + 1, name => name.En, cancellationToken);
 
@@ -53,15 +57,16 @@ public sealed class ManySitesTests(ManySitesTests.App app) : IClassFixture<ManyS
     /// <returns>Rows that the node of a plan, or the one below it that has most, looks at. A bitmap of an index is none of them: it reads no sites.</returns>
     private static double Read(JsonNode node)
     {
-        var rows = (string?)node["Node Type"] is "Bitmap Index Scan" ? 0 : Counts.Sum(name => (double?)node[name] ?? 0) * (double)node["Actual Loops"]!;
+        var rows = (string?)node["Node Type"] is "Bitmap Index Scan"
+            ? 0
+            : Counts.Sum(name => (double?)node[name] ?? 0) * (double)node["Actual Loops"]!;
         return (node["Plans"]?.AsArray() ?? []).Select(below => Read(below!)).Append(rows).Max();
     }
 
     public sealed class App : RegistryApp
     {
         // All but a few are open from Monday to Friday and closed on New Year's Day; every 400th only at night, another 400th on Sundays.
-        private const string Fill =
-            """
+        private const string Fill = """
             insert into sites (id, organization_code, service_type_code, place_code, status, opened_at, total, held, taken, name_tk, name_ru, name_en,
                 latitude, longitude, languages, schedule)
             select ('01920000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'ashgabat-ssc', type, place, 'active', now(), 5, 0, 0, 'A', 'A', 'A',

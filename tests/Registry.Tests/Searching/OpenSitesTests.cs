@@ -9,8 +9,7 @@ namespace SocialServices.Registry.Tests.Searching;
 /// <summary>Filters by hours, language and accessibility, and what is not to be found.</summary>
 public sealed class OpenSitesTests(RegistryApp app) : IClassFixture<RegistryApp>, IAsyncLifetime
 {
-    private const string MondayMorning =
-        """
+    private const string MondayMorning = """
         {
           "schedule": {
             "weekly": [{ "weekday": "monday", "opens": "09:00", "closes": "13:00" }],
@@ -23,8 +22,7 @@ public sealed class OpenSitesTests(RegistryApp app) : IClassFixture<RegistryApp>
         }
         """;
 
-    private const string AllMonday =
-        """
+    private const string AllMonday = """
         {
           "schedule": { "weekly": [{ "weekday": "monday", "opens": "00:00", "closes": "24:00" }], "exceptions": [] },
           "languages": ["tk", "ru"],
@@ -77,11 +75,16 @@ public sealed class OpenSitesTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var closed = await OpenAsync("over", null);
         var tag = (await app.Office().GetAsync(closed)).Headers.ETag!.Tag;
-        Assert.Equal(HttpStatusCode.OK, (await app.Office().PutAsync($"{closed}/status", new { status = "closed", reason = "The house was sold." }, tag)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await app.Office().PutAsync($"{closed}/status", new { status = "closed", reason = "The house was sold." }, tag)).StatusCode
+        );
         var deleted = await OpenAsync("gone", null);
         await using (var db = app.OpenDatabase())
         {
-            await db.Database.ExecuteSqlRawAsync("update sites set deleted_at = now(), deletion_reason = 'Entered twice.' where code like '%gone'");
+            await db.Database.ExecuteSqlRawAsync(
+                "update sites set deleted_at = now(), deletion_reason = 'Entered twice.' where code like '%gone'"
+            );
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Office().GetAsync(deleted)).StatusCode);
@@ -105,7 +108,14 @@ public sealed class OpenSitesTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var response = await app.Client("registry.read").GetAsync($"{RegistryApp.Sites}?limit=200&organization={Organization}&{query}");
         Assert.True(response.StatusCode is HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        return string.Join(' ', (await response.JsonAsync())["items"]!.AsArray()
-            .Select(site => (string)site!["code"]!).Where(code => code.StartsWith(mark, StringComparison.Ordinal)).Select(code => code[(mark.Length + 1)..]).Order());
+        return string.Join(
+            ' ',
+            (await response.JsonAsync())["items"]!
+                .AsArray()
+                .Select(site => (string)site!["code"]!)
+                .Where(code => code.StartsWith(mark, StringComparison.Ordinal))
+                .Select(code => code[(mark.Length + 1)..])
+                .Order()
+        );
     }
 }

@@ -22,7 +22,12 @@ public sealed class SearchApp : RegistryApp
         await base.InitializeAsync();
         foreach (var site in Read<JsonObject>("sites.json"))
         {
-            site["name"] = new JsonObject { ["tk"] = (string)site["tk"]!, ["ru"] = (string)site["ru"]!, ["en"] = (string)site["en"]! };
+            site["name"] = new JsonObject
+            {
+                ["tk"] = (string)site["tk"]!,
+                ["ru"] = (string)site["ru"]!,
+                ["en"] = (string)site["en"]!,
+            };
             site["status"] = "active";
             site.Remove("tk");
             site.Remove("ru");

@@ -32,7 +32,10 @@ public sealed class SearchFilterTests(SearchApp app) : IClassFixture<SearchApp>
     [InlineData("q=goldaw&serviceType=a%27b%5C&organization=%5C%27", "")]
     [InlineData("q=goldaw&organization=yenme%27|%27o:nrcs", "")]
     public async Task A_filter_keeps_what_fits(string query, string expected) =>
-        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), (await app.CodesAsync(query)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            (await app.CodesAsync(query)).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public async Task The_nearest_come_first_with_their_distance()
@@ -47,8 +50,7 @@ public sealed class SearchFilterTests(SearchApp app) : IClassFixture<SearchApp>
     }
 
     [Fact]
-    public async Task Without_a_point_there_is_no_distance() =>
-        Assert.Null((await app.FindAsync("limit=1"))["items"]![0]!["distanceKm"]);
+    public async Task Without_a_point_there_is_no_distance() => Assert.Null((await app.FindAsync("limit=1"))["items"]![0]!["distanceKm"]);
 
     [Theory]
     [InlineData("")]
@@ -66,8 +68,7 @@ public sealed class SearchFilterTests(SearchApp app) : IClassFixture<SearchApp>
             var page = await app.FindAsync($"{query}&limit=2{(after is null ? "" : $"&after={after}")}");
             paged.AddRange(SearchApp.Codes(page));
             after = (string?)page["after"];
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.Equal(whole, paged);
         Assert.True(paged.Count > 1);

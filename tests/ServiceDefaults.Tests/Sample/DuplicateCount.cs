@@ -18,16 +18,18 @@ internal sealed class DuplicateCount : IDisposable
                 current.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<long>((_, measurement, tags, _) =>
-        {
-            foreach (var tag in tags)
+        listener.SetMeasurementEventCallback<long>(
+            (_, measurement, tags, _) =>
             {
-                if (tag is { Key: "outcome", Value: "duplicate" })
+                foreach (var tag in tags)
                 {
-                    Interlocked.Add(ref seen, (int)measurement);
+                    if (tag is { Key: "outcome", Value: "duplicate" })
+                    {
+                        Interlocked.Add(ref seen, (int)measurement);
+                    }
                 }
             }
-        });
+        );
         listener.Start();
     }
 

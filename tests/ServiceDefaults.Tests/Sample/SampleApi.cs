@@ -20,7 +20,11 @@ internal static class SampleApi
     /// <param name="Text">Sealed in the database.</param>
     /// <param name="Kind">How it came about; see <see cref="NoteKind"/>.</param>
     /// <example>{"title": "Berkararlyk", "text": "The family was at home.", "kind": "field-visit"}</example>
-    public sealed record WriteNote([property: Required, MaxLength(20)] string Title, [property: Required] string Text, NoteKind? Kind = null);
+    public sealed record WriteNote(
+        [property: Required, MaxLength(20)] string Title,
+        [property: Required] string Text,
+        NoteKind? Kind = null
+    );
 
     /// <param name="Id">The note.</param>
     /// <param name="Title">Its <c>title</c>.</param>
@@ -44,18 +48,31 @@ internal static class SampleApi
     }
 
     private static async Task<Results<Created<NoteWritten>, ProblemHttpResult>> WriteAsync(
-        WriteNote request, SampleDb db, Envelope envelope, TimeProvider clock, CancellationToken cancellationToken)
+        WriteNote request,
+        SampleDb db,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        db.Notes.Add(new Note { Id = id, Title = request.Title, Text = envelope.Seal(request.Text, id) });
+        db.Notes.Add(
+            new Note
+            {
+                Id = id,
+                Title = request.Title,
+                Text = envelope.Seal(request.Text, id),
+            }
+        );
         db.Publish(new SiteStatusChanged(id, "active") { EventId = Guid.CreateVersion7(now), OccurredAt = now });
         db.Audit("write note", $"note/{id}");
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException duplicate) when (duplicate.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException duplicate)
+            when (duplicate.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return Problems.Conflict("title-taken", "There is a note with this title.");
         }
@@ -64,14 +81,19 @@ internal static class SampleApi
     }
 
     private static async Task<Results<Ok<Page<NoteWritten>>, ProblemHttpResult>> ListAsync(
-        [AsParameters] PageRequest page, SampleDb db, HttpResponse http, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        SampleDb db,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.TryGetKey(out var key))
         {
             return PageRequest.Unknown;
         }
 
-        var rows = await db.Notes.AsNoTracking()
+        var rows = await db
+            .Notes.AsNoTracking()
             .Where(note => key == null || string.Compare(note.Title, key) > 0)
             .OrderBy(note => note.Title)
             .Take(page.Size + 1)

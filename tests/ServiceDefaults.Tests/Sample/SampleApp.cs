@@ -32,8 +32,12 @@ internal sealed class SampleApp : IAsyncDisposable
     public Uri GrpcAddress => new(App.Urls.Last());
 
     public static async Task<SampleApp> StartAsync(
-        TestDatabase database, Action<Dictionary<string, string?>>? change = null, Action<EventSubscriptions>? subscribe = null,
-        Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
+        TestDatabase database,
+        Action<Dictionary<string, string?>>? change = null,
+        Action<EventSubscriptions>? subscribe = null,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null
+    )
     {
         var issuer = await TestIssuer.SharedAsync();
         var settings = TestSettings.For("sampledb", database.ConnectionString, issuer.Authority);
@@ -73,7 +77,10 @@ internal sealed class SampleApp : IAsyncDisposable
         var client = new HttpClient { BaseAddress = RestAddress };
         if (scopes is not null || token is not null)
         {
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token ?? issuer.Token(scopes!, clientId: clientId));
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer",
+                token ?? issuer.Token(scopes!, clientId: clientId)
+            );
         }
 
         return client;

@@ -13,15 +13,16 @@ internal sealed class SampleDb(DbContextOptions<SampleDb> options, RequestContex
 {
     public DbSet<Note> Notes => Set<Note>();
 
-    protected override void OnServiceModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Note>(note =>
-    {
-        note.ToTable("notes");
-        note.Property(n => n.Id).ValueGeneratedNever();
-        note.Property(n => n.Title).HasMaxLength(20);
-        note.Property(n => n.Text).IsSealed();
-        note.Property(n => n.Version).IsRowVersion();
-        note.HasIndex(n => n.Title).IsUnique();
-    });
+    protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.Entity<Note>(note =>
+        {
+            note.ToTable("notes");
+            note.Property(n => n.Id).ValueGeneratedNever();
+            note.Property(n => n.Title).HasMaxLength(20);
+            note.Property(n => n.Text).IsSealed();
+            note.Property(n => n.Version).IsRowVersion();
+            note.HasIndex(n => n.Title).IsUnique();
+        });
 }
 
 internal sealed class Note
@@ -43,6 +44,7 @@ internal sealed class Initial : Migration
             """
             create table notes (id uuid not null, title character varying(20) not null, text bytea not null, constraint pk_notes primary key (id));
             create unique index ix_notes_title on notes (title);
-            """);
+            """
+        );
     }
 }

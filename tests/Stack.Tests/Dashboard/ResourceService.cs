@@ -31,7 +31,11 @@ internal sealed class ResourceService : IAsyncDisposable
 
     public Task<Resource> WaitAsync(string name, Func<Resource, bool> fits)
     {
-        return Eventually.GetAsync(() => Task.FromResult(latest.GetValueOrDefault(name)), seen => seen is not null && fits(seen), Patience)!;
+        return Eventually.GetAsync(
+            () => Task.FromResult(latest.GetValueOrDefault(name)),
+            seen => seen is not null && fits(seen),
+            Patience
+        )!;
     }
 
     public Task<Resource> WaitUntilHealthyAsync(string name) => WaitAsync(name, IsHealthy);
@@ -47,7 +51,15 @@ internal sealed class ResourceService : IAsyncDisposable
     {
         var resource = await WaitAsync(name, _ => true);
         var answer = await client.ExecuteResourceCommandAsync(
-            new() { ResourceName = resource.Name, CommandName = command, ResourceType = resource.ResourceType }, headers, cancellationToken: cancellationToken);
+            new()
+            {
+                ResourceName = resource.Name,
+                CommandName = command,
+                ResourceType = resource.ResourceType,
+            },
+            headers,
+            cancellationToken: cancellationToken
+        );
         Assert.True(answer.Kind is ResourceCommandResponseKind.Succeeded, $"{command} {name}: {answer.Kind} {answer.Message}");
     }
 
@@ -56,7 +68,10 @@ internal sealed class ResourceService : IAsyncDisposable
     {
         var lines = new List<string>();
         using var call = client.WatchResourceConsoleLogs(
-            new() { ResourceName = resource.Name, SuppressFollow = true }, headers, cancellationToken: cancellationToken);
+            new() { ResourceName = resource.Name, SuppressFollow = true },
+            headers,
+            cancellationToken: cancellationToken
+        );
         await foreach (var update in call.ResponseStream.ReadAllAsync(cancellationToken))
         {
             lines.AddRange(update.LogLines.Select(line => line.Text));
@@ -87,9 +102,10 @@ internal sealed class ResourceService : IAsyncDisposable
             using var call = client.WatchResources(new(), headers, cancellationToken: cancellationToken);
             await foreach (var update in call.ResponseStream.ReadAllAsync(cancellationToken))
             {
-                var resources = update.KindCase is WatchResourcesUpdate.KindOneofCase.InitialData
-                    ? update.InitialData.Resources
-                    : update.Changes.Value.Where(change => change.Upsert is not null).Select(change => change.Upsert);
+                var resources =
+                    update.KindCase is WatchResourcesUpdate.KindOneofCase.InitialData
+                        ? update.InitialData.Resources
+                        : update.Changes.Value.Where(change => change.Upsert is not null).Select(change => change.Upsert);
                 foreach (var resource in resources)
                 {
                     latest[resource.DisplayName] = resource;

@@ -49,8 +49,17 @@ internal sealed class Telemetry : IDisposable
 
     /// <summary>Names of the processes whose metrics, logs and traces are there.</summary>
     public async Task<IReadOnlyList<Sender>> SendersAsync() =>
-        [.. JsonNode.Parse(await client.GetStringAsync("resources"))!.AsArray().Select(sender => new Sender(
-            (string)sender!["name"]!, (bool)sender["hasMetrics"]!, (bool)sender["hasLogs"]!, (bool)sender["hasTraces"]!))];
+        [
+            .. JsonNode
+                .Parse(await client.GetStringAsync("resources"))!
+                .AsArray()
+                .Select(sender => new Sender(
+                    (string)sender!["name"]!,
+                    (bool)sender["hasMetrics"]!,
+                    (bool)sender["hasLogs"]!,
+                    (bool)sender["hasTraces"]!
+                )),
+        ];
 
     /// <summary>All log records, or all spans, as text.</summary>
     /// <param name="kind">logs or traces.</param>
@@ -67,19 +76,26 @@ internal sealed class Telemetry : IDisposable
         }
 
         var answer = await response.EnsureSuccessStatusCode().JsonAsync();
-        return new Trace(
-        [
+        return new Trace([
             .. from resource in answer["data"]!["resourceSpans"]!.AsArray()
-               from scope in resource["scopeSpans"]!.AsArray()
-               from span in scope["spans"]!.AsArray()
-               select new Span(
-                   ServiceOf(resource), (string)scope["scope"]!["name"]!, (string)span["name"]!, (SpanKind)(int)span["kind"]!,
-                   (string)span["spanId"]!, (string?)span["parentSpanId"]),
+            from scope in resource["scopeSpans"]!.AsArray()
+            from span in scope["spans"]!.AsArray()
+            select new Span(
+                ServiceOf(resource),
+                (string)scope["scope"]!["name"]!,
+                (string)span["name"]!,
+                (SpanKind)(int)span["kind"]!,
+                (string)span["spanId"]!,
+                (string?)span["parentSpanId"]
+            ),
         ]);
     }
 
-    private static string ServiceOf(JsonNode resource) => (string)resource["resource"]!["attributes"]!.AsArray()
-        .Single(attribute => (string?)attribute!["key"] == "service.name")!["value"]!["stringValue"]!;
+    private static string ServiceOf(JsonNode resource) =>
+        (string)
+            resource["resource"]!["attributes"]!.AsArray().Single(attribute => (string?)attribute!["key"] == "service.name")!["value"]![
+                "stringValue"
+            ]!;
 }
 
 /// <summary>A process that sends telemetry.</summary>

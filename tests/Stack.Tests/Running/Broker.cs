@@ -15,8 +15,13 @@ internal sealed class Broker(Resource messaging)
 
     // Not the resource's URL: with Aspire itself a proxy listens there. Its process is eng/server.sh … --port N.
     private readonly string port = int.Parse(
-        File.ReadAllText($"/proc/{ResourceService.Pid(messaging)}/cmdline").Split('\0').SkipWhile(argument => argument is not "--port").ElementAt(1),
-        CultureInfo.InvariantCulture).ToString("X4", CultureInfo.InvariantCulture);
+            File.ReadAllText($"/proc/{ResourceService.Pid(messaging)}/cmdline")
+                .Split('\0')
+                .SkipWhile(argument => argument is not "--port")
+                .ElementAt(1),
+            CultureInfo.InvariantCulture
+        )
+        .ToString("X4", CultureInfo.InvariantCulture);
 
     /// <summary>While <paramref name="actAsync"/> runs, the broker takes nothing in and confirms nothing, and its connections stay.</summary>
     public async Task PausedAsync(Func<Task> actAsync)
@@ -41,8 +46,10 @@ internal sealed class Broker(Resource messaging)
     }
 
     /// <summary>Bytes in the receive queues of its connections, as /proc/net/tcp tells them: local address, remote address, state, tx:rx in hex.</summary>
-    private long Unread() => File.ReadLines("/proc/net/tcp").Skip(1)
-        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Where(fields => fields[1].EndsWith(':' + port, StringComparison.Ordinal) && fields[3] is "01")
-        .Sum(fields => long.Parse(fields[4].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    private long Unread() =>
+        File.ReadLines("/proc/net/tcp")
+            .Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => fields[1].EndsWith(':' + port, StringComparison.Ordinal) && fields[3] is "01")
+            .Sum(fields => long.Parse(fields[4].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 }

@@ -34,18 +34,23 @@ internal static class Processes
     {
         if (SendSignal(pid, signal) != 0)
         {
-            throw new InvalidOperationException($"Signal {signal} could not be sent to process {pid}: {Marshal.GetLastPInvokeErrorMessage()}");
+            throw new InvalidOperationException(
+                $"Signal {signal} could not be sent to process {pid}: {Marshal.GetLastPInvokeErrorMessage()}"
+            );
         }
     }
 
-    private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-        .Where(pid => pid > 0);
+    private static IEnumerable<int> All() =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Where(pid => pid > 0);
 
     // "pid (name) state ppid …"; the name may hold spaces and brackets.
-    private static int Parent(int pid) => Read(pid, "stat") is { Length: > 0 } stat
-        ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture)
-        : 0;
+    private static int Parent(int pid) =>
+        Read(pid, "stat") is { Length: > 0 } stat
+            ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture)
+            : 0;
 
     /// <returns>Empty when the process has ended meanwhile or is another user's.</returns>
     private static string Read(int pid, string file)

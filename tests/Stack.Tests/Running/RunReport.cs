@@ -4,8 +4,16 @@ namespace SocialServices.Stack.Tests.Running;
 
 /// <summary>run.json as the AppHost writes it (AppHost/RunReport.cs).</summary>
 internal sealed record RunReport(
-    int Pid, Uri Gateway, string Dashboard, string TelemetryApi, string TelemetryApiKey, string ResourceService, string ResourceServiceKey,
-    IReadOnlyList<ClientCredential> Credentials, IReadOnlyList<ReportedResource> Resources)
+    int Pid,
+    Uri Gateway,
+    string Dashboard,
+    string TelemetryApi,
+    string TelemetryApiKey,
+    string ResourceService,
+    string ResourceServiceKey,
+    IReadOnlyList<ClientCredential> Credentials,
+    IReadOnlyList<ReportedResource> Resources
+)
 {
     public static RunReport Read(string file) => JsonSerializer.Deserialize<RunReport>(File.ReadAllText(file), JsonSerializerOptions.Web)!;
 }

@@ -13,7 +13,11 @@ internal sealed record ShellResult(int ExitCode, string Output)
 internal static class Shell
 {
     public static async Task<ShellResult> RunAsync(
-        string command, IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment, TimeSpan within)
+        string command,
+        IReadOnlyList<string> args,
+        IReadOnlyDictionary<string, string> environment,
+        TimeSpan within
+    )
     {
         using var process = Start(command, args, environment);
         var output = new StringBuilder();

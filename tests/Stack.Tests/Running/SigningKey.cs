@@ -14,7 +14,9 @@ internal static class SigningKey
         var database = await system.Resources.WaitAsync("gatewaydb", _ => true);
         var secret = await system.Resources.WaitAsync("encryption-key", _ => true);
         await using var source = NpgsqlDataSource.Create(ResourceService.Property(database, "resource.connectionString").StringValue);
-        await using var command = source.CreateCommand("select id, private_key from signing_keys where active_from <= now() order by active_from desc limit 1");
+        await using var command = source.CreateCommand(
+            "select id, private_key from signing_keys where active_from <= now() order by active_from desc limit 1"
+        );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         Assert.True(await row.ReadAsync(cancellationToken), "The gateway has no signing key.");
 

@@ -39,9 +39,21 @@ internal sealed class StackInstance : IAsyncDisposable
         var instance = new StackInstance();
         // PostgreSQL runs under an account of its own and must be able to pass.
         Directory.CreateDirectory(
-            instance.State, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            instance.State,
+            UnixFileMode.UserRead
+                | UnixFileMode.UserWrite
+                | UnixFileMode.UserExecute
+                | UnixFileMode.GroupExecute
+                | UnixFileMode.OtherExecute
+        );
         instance.Guard();
-        var started = await instance.StackAsync(StartTimeout, "run", "--detach", "--port", instance.gatewayPort.ToString(CultureInfo.InvariantCulture));
+        var started = await instance.StackAsync(
+            StartTimeout,
+            "run",
+            "--detach",
+            "--port",
+            instance.gatewayPort.ToString(CultureInfo.InvariantCulture)
+        );
         if (started.ExitCode != 0)
         {
             await instance.DisposeAsync();
@@ -69,8 +81,10 @@ internal sealed class StackInstance : IAsyncDisposable
     }
 
     /// <summary>Stops the system and clears up when this process is killed and cannot do it itself.</summary>
-    private void Guard() => guard = Shell.Start(
-        "setsid",
-        ["bash", "-c", $"exec >/dev/null 2>&1; tail --pid={Environment.ProcessId} -f /dev/null; ./stack stop; rm -rf '{State}'"],
-        environment);
+    private void Guard() =>
+        guard = Shell.Start(
+            "setsid",
+            ["bash", "-c", $"exec >/dev/null 2>&1; tail --pid={Environment.ProcessId} -f /dev/null; ./stack stop; rm -rf '{State}'"],
+            environment
+        );
 }

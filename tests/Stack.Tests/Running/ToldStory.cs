@@ -27,10 +27,11 @@ internal sealed record ToldStory(ShellResult First, ShellResult Second, JsonNode
     private static async Task TellTheBeginningAsync(string runFile)
     {
         using var story = Shell.Start(
-            "dotnet", [typeof(ProgrammeStory.Api.RunFile).Assembly.Location], new Dictionary<string, string> { ["STACK_RUN_JSON"] = runFile });
-        while (await story.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Training days", StringComparison.Ordinal))
-        {
-        }
+            "dotnet",
+            [typeof(ProgrammeStory.Api.RunFile).Assembly.Location],
+            new Dictionary<string, string> { ["STACK_RUN_JSON"] = runFile }
+        );
+        while (await story.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Training days", StringComparison.Ordinal)) { }
 
         story.Kill();
         await story.WaitForExitAsync();

@@ -15,9 +15,14 @@ public sealed class DocumentedAnswers(JsonNode document)
         new(await (await anonymous.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).JsonAsync());
 
     /// <summary>GET operations that answer with JSON, and whose good answer has not been added.</summary>
-    public IEnumerable<string> Unanswered => Operations()
-        .Where(operation => operation.Method is "get" && operation.Content["responses"]?["200"]?["content"]?["application/json"] is not null && !answered.Contains(operation.Path))
-        .Select(operation => operation.Path);
+    public IEnumerable<string> Unanswered =>
+        Operations()
+            .Where(operation =>
+                operation.Method is "get"
+                && operation.Content["responses"]?["200"]?["content"]?["application/json"] is not null
+                && !answered.Contains(operation.Path)
+            )
+            .Select(operation => operation.Path);
 
     public DocumentedAnswers AddExamples()
     {
@@ -47,7 +52,10 @@ public sealed class DocumentedAnswers(JsonNode document)
     {
         var request = response.RequestMessage!;
         var (method, path) = (request.Method.Method.ToLowerInvariant(), PathOf(request.RequestUri!.AbsolutePath));
-        var (status, media) = (((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture), response.Content.Headers.ContentType!.MediaType!);
+        var (status, media) = (
+            ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            response.Content.Headers.ContentType!.MediaType!
+        );
         var name = $"{request.Method} {request.RequestUri.PathAndQuery}: {status} {media}";
         string[] steps = ["paths", path, method, "responses", status];
         if (At(steps)?["$ref"] is { } common)
@@ -85,17 +93,35 @@ public sealed class DocumentedAnswers(JsonNode document)
         }
     }
 
-    private void Add(string name, string schema, JsonNode? answer) => answers.Add(JsonSerializer.Serialize(new { name, schema, answer }));
+    private void Add(string name, string schema, JsonNode? answer) =>
+        answers.Add(
+            JsonSerializer.Serialize(
+                new
+                {
+                    name,
+                    schema,
+                    answer,
+                }
+            )
+        );
 
-    private IEnumerable<(string Path, string Method, JsonNode Content)> Operations() => document["paths"]!.AsObject()
-        .SelectMany(path => path.Value!.AsObject().Select(operation => (path.Key, operation.Key, operation.Value!)));
+    private IEnumerable<(string Path, string Method, JsonNode Content)> Operations() =>
+        document["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => (path.Key, operation.Key, operation.Value!)));
 
     // "/sites/{id}" for "/sites/017c…"; what is written out goes before what may be anything.
     private string PathOf(string address)
     {
         var steps = address.TrimEnd('/').Split('/');
-        var path = document["paths"]!.AsObject().Select(path => path.Key)
-            .Where(path => path.Split('/') is { } template && template.Length == steps.Length && template.Zip(steps).All(step => step.First.StartsWith('{') || step.First == step.Second))
+        var path = document["paths"]!
+            .AsObject()
+            .Select(path => path.Key)
+            .Where(path =>
+                path.Split('/') is { } template
+                && template.Length == steps.Length
+                && template.Zip(steps).All(step => step.First.StartsWith('{') || step.First == step.Second)
+            )
             .MinBy(path => path.Count(letter => letter is '{'));
         Assert.True(path is not null, $"{address} is not documented.");
         return path;
@@ -104,5 +130,9 @@ public sealed class DocumentedAnswers(JsonNode document)
     private JsonNode? At(string[] steps) => steps.Aggregate((JsonNode?)document, (node, step) => node?[step]);
 
     private static string Pointer(params string[] steps) =>
-        string.Concat(steps.Select(step => '/' + Uri.EscapeDataString(step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))));
+        string.Concat(
+            steps.Select(step =>
+                '/' + Uri.EscapeDataString(step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))
+            )
+        );
 }

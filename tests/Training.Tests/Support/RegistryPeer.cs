@@ -33,7 +33,9 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options => options.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, options => options.Protocols = HttpProtocols.Http2)
+        );
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(this);
         app = builder.Build();
@@ -41,7 +43,13 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
         await app.StartAsync();
     }
 
-    public Guid Knows(string organization = "nrcs", string sex = "female", string ageBand = "25-44", bool active = true, bool disabilityAsked = true)
+    public Guid Knows(
+        string organization = "nrcs",
+        string sex = "female",
+        string ageBand = "25-44",
+        bool active = true,
+        bool disabilityAsked = true
+    )
     {
         var id = Guid.CreateVersion7();
         workers[id.ToString()] = new Worker
@@ -61,7 +69,9 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
     public override async Task<Worker> GetWorker(GetWorkerRequest request, ServerCallContext context)
     {
         await NoteAsync(context);
-        return workers.TryGetValue(request.WorkerId, out var worker) ? worker : throw new RpcException(new Status(StatusCode.NotFound, "Unknown worker."));
+        return workers.TryGetValue(request.WorkerId, out var worker)
+            ? worker
+            : throw new RpcException(new Status(StatusCode.NotFound, "Unknown worker."));
     }
 
     public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)

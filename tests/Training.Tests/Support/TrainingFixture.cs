@@ -32,18 +32,19 @@ public sealed class TrainingFixture : IAsyncLifetime
     }
 
     /// <summary>A request as in the documented training of 2021, with a code of its own.</summary>
-    internal static JsonObject ACourse(string programme = "strong-families-facilitators", int capacity = 20) => new()
-    {
-        ["programme"] = programme,
-        ["code"] = $"SFP-{Guid.NewGuid():n}",
-        ["organizer"] = "mlspp",
-        ["funders"] = new JsonArray("usaid"),
-        ["place"] = "TM-S",
-        ["mode"] = "in-person",
-        ["startsOn"] = "2021-05-31",
-        ["endsOn"] = "2021-07-06",
-        ["capacity"] = capacity,
-    };
+    internal static JsonObject ACourse(string programme = "strong-families-facilitators", int capacity = 20) =>
+        new()
+        {
+            ["programme"] = programme,
+            ["code"] = $"SFP-{Guid.NewGuid():n}",
+            ["organizer"] = "mlspp",
+            ["funders"] = new JsonArray("usaid"),
+            ["place"] = "TM-S",
+            ["mode"] = "in-person",
+            ["startsOn"] = "2021-05-31",
+            ["endsOn"] = "2021-07-06",
+            ["capacity"] = capacity,
+        };
 
     internal async Task<Guid> GivenACourseAsync(string programme = "strong-families-facilitators", int capacity = 20, int sessions = 0)
     {
@@ -52,7 +53,15 @@ public sealed class TrainingFixture : IAsyncLifetime
         var course = (await response.JsonAsync())["id"]!.GetValue<Guid>();
         for (var number = 1; number <= sessions; number++)
         {
-            var session = await Organizer.CreateAsync($"{Root}/courses/{course}/sessions", new { number, heldOn = $"2021-06-{number:00}", topic = "Day" });
+            var session = await Organizer.CreateAsync(
+                $"{Root}/courses/{course}/sessions",
+                new
+                {
+                    number,
+                    heldOn = $"2021-06-{number:00}",
+                    topic = "Day",
+                }
+            );
             Assert.Equal(HttpStatusCode.Created, session.StatusCode);
         }
 
@@ -67,7 +76,10 @@ public sealed class TrainingFixture : IAsyncLifetime
         var enrolment = (await response.JsonAsync())["id"]!.GetValue<Guid>();
         if (postTest is not null)
         {
-            var tests = await Organizer.PutAsJsonAsync($"{Root}/courses/{course}/enrolments/{enrolment}/test-results", new { preTest = 40, postTest });
+            var tests = await Organizer.PutAsJsonAsync(
+                $"{Root}/courses/{course}/enrolments/{enrolment}/test-results",
+                new { preTest = 40, postTest }
+            );
             Assert.Equal(HttpStatusCode.OK, tests.StatusCode);
         }
 
@@ -93,8 +105,7 @@ public sealed class TrainingFixture : IAsyncLifetime
     internal Task<HttpResponseMessage> PutAttendanceAsync(Guid course, int number, params Guid[] attended) =>
         Organizer.PutAsJsonAsync($"{Root}/courses/{course}/sessions/{number}/attendance", new { attended });
 
-    internal Task<HttpResponseMessage> CompleteAsync(Guid course) =>
-        Organizer.CreateAsync($"{Root}/courses/{course}/complete", new { });
+    internal Task<HttpResponseMessage> CompleteAsync(Guid course) => Organizer.CreateAsync($"{Root}/courses/{course}/complete", new { });
 
     internal async Task<JsonNode> GetAsync(string path)
     {
@@ -106,7 +117,10 @@ public sealed class TrainingFixture : IAsyncLifetime
     /// <summary>POST of a body as it is, under a new key.</summary>
     internal Task<HttpResponseMessage> PostTextAsync(string path, string body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, Root + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, Root + path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         return Organizer.SendAsync(request);
     }

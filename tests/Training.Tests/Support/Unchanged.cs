@@ -6,8 +6,7 @@ namespace SocialServices.Training.Tests.Support;
 /// <summary>Proof that a refused request left nothing behind: no row, no audit entry, no event, no key.</summary>
 internal static class Unchanged
 {
-    private const string Everything =
-        """
+    private const string Everything = """
         select concat_ws(' ',
             (select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from courses t),
             (select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from sessions t),
@@ -17,7 +16,10 @@ internal static class Unchanged
             (select count(*) from outbox), (select count(*) from audit), (select count(*) from idempotency_keys))
         """;
 
-    public static async Task<HttpResponseMessage> NothingChangesAsync(this TrainingFixture training, Func<Task<HttpResponseMessage>> sendAsync)
+    public static async Task<HttpResponseMessage> NothingChangesAsync(
+        this TrainingFixture training,
+        Func<Task<HttpResponseMessage>> sendAsync
+    )
     {
         var before = await ReadAsync(training);
         var response = await sendAsync();

@@ -13,7 +13,7 @@ internal sealed record CellItem(IReadOnlyList<CellWord> Words)
     public static IReadOnlyList<CellItem>? ReadAll(string text)
     {
         var (items, words) = (new List<CellItem>(), new List<CellWord>());
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             if (text[at] is ';')
             {
@@ -82,7 +82,9 @@ internal sealed record CellItem(IReadOnlyList<CellWord> Words)
             else
             {
                 at++;
-                return at == text.Length || text[at] is ';' || char.IsWhiteSpace(text[at]) ? new CellWord(word.ToString(), IsQuoted: true) : null;
+                return at == text.Length || text[at] is ';' || char.IsWhiteSpace(text[at])
+                    ? new CellWord(word.ToString(), IsQuoted: true)
+                    : null;
             }
         }
 

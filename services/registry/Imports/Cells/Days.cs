@@ -17,13 +17,17 @@ internal static class Days
     public static string? Of(DateOnly? from, DateOnly? until) =>
         from is null && until is null ? null : $"{(from is { } first ? Of(first) : "")}{Between}{(until is { } last ? Of(last) : "")}";
 
-    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    public static bool TryRead(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     /// <returns>False for what is no period, or one without ends.</returns>
     public static bool TryRead(string text, out DateOnly? from, out DateOnly? until)
     {
         (from, until) = (null, null);
-        return text.Split(Between) is [var first, var last] && first.Length + last.Length > 0 && TryReadEnd(first, ref from) && TryReadEnd(last, ref until);
+        return text.Split(Between) is [var first, var last]
+            && first.Length + last.Length > 0
+            && TryReadEnd(first, ref from)
+            && TryReadEnd(last, ref until);
     }
 
     private static bool TryReadEnd(string text, ref DateOnly? end)

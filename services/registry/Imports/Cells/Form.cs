@@ -9,6 +9,8 @@ internal static class Form
     public static string? FindFault(object thing)
     {
         var faults = new List<ValidationResult>();
-        return Validator.TryValidateObject(thing, new ValidationContext(thing), faults, validateAllProperties: true) ? null : faults[0].ErrorMessage;
+        return Validator.TryValidateObject(thing, new ValidationContext(thing), faults, validateAllProperties: true)
+            ? null
+            : faults[0].ErrorMessage;
     }
 }

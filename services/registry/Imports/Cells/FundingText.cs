@@ -5,7 +5,8 @@ namespace SocialServices.Registry.Imports.Cells;
 /// <summary>Who pays for a site: <c>unicef 2020-01-01..2022-06-30 "Joint programme"; mlspp</c>.</summary>
 internal static class FundingText
 {
-    private const string Expected = "Must be an organization's code, days as 2020-01-01..2022-06-30 if they are known, and a note in double quotes if there is one.";
+    private const string Expected =
+        "Must be an organization's code, days as 2020-01-01..2022-06-30 if they are known, and a note in double quotes if there is one.";
 
     public static string? Of(IReadOnlyList<SiteFunding> funding) =>
         CellItem.WriteAll(funding, payer => [payer.Organization, Days.Of(payer.From, payer.Until), CellItem.Quote(payer.Note)]);
@@ -35,11 +36,14 @@ internal static class FundingText
 
     private static SiteFunding? ReadItem(IReadOnlyList<CellWord> words)
     {
-        var (note, rest) = words is [_, .., { IsQuoted: true } last] ? (last.Text, words.Take(words.Count - 1).ToList()) : (null, [.. words]);
+        var (note, rest) = words is [_, .., { IsQuoted: true } last]
+            ? (last.Text, words.Take(words.Count - 1).ToList())
+            : (null, [.. words]);
         return rest switch
         {
             [{ IsQuoted: false } code] => new SiteFunding(code.Text, Note: note),
-            [{ IsQuoted: false } code, { IsQuoted: false } days] when Days.TryRead(days.Text, out var from, out var until) => new SiteFunding(code.Text, from, until, note),
+            [{ IsQuoted: false } code, { IsQuoted: false } days] when Days.TryRead(days.Text, out var from, out var until) =>
+                new SiteFunding(code.Text, from, until, note),
             _ => null,
         };
     }

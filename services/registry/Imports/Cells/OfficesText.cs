@@ -9,21 +9,35 @@ namespace SocialServices.Registry.Imports.Cells;
 internal static class OfficeContactsText
 {
     private const int Most = 20;
-    private const string Expected = "Must begin with the office's name in Turkmen, Russian and English, each in double quotes, or with one name for all.";
+    private const string Expected =
+        "Must begin with the office's name in Turkmen, Russian and English, each in double quotes, or with one name for all.";
 
-    public static string? Of(IReadOnlyList<Contact> contacts) => CellItem.WriteAll(contacts, contact =>
-    [
-        CellItem.Quote(contact.Function.Tk), CellItem.Quote(contact.Function.Ru), CellItem.Quote(contact.Function.En),
-        contact.Phone is "" ? null : contact.Phone, contact.Email is "" ? null : contact.Email,
-    ]);
+    public static string? Of(IReadOnlyList<Contact> contacts) =>
+        CellItem.WriteAll(
+            contacts,
+            contact =>
+                [
+                    CellItem.Quote(contact.Function.Tk),
+                    CellItem.Quote(contact.Function.Ru),
+                    CellItem.Quote(contact.Function.En),
+                    contact.Phone is "" ? null : contact.Phone,
+                    contact.Email is "" ? null : contact.Email,
+                ]
+        );
 
     public static IReadOnlyList<Contact>? Read(IReadOnlyList<CellItem> items, out CellFault? fault)
     {
         var contacts = new List<Contact>();
         foreach (var item in items)
         {
-            var names = item.Words.TakeWhile(word => word.IsQuoted || !(word.Text is ['+' or (>= '0' and <= '9'), ..] || word.Text.Contains('@', StringComparison.Ordinal))).ToList();
-            var reason = names.Count is not (1 or 3) ? Expected : Reach.Read(item.Words.Skip(names.Count), out var phone, out var email) ?? Add(names, phone, email);
+            var names = item
+                .Words.TakeWhile(word =>
+                    word.IsQuoted || !(word.Text is ['+' or (>= '0' and <= '9'), ..] || word.Text.Contains('@', StringComparison.Ordinal))
+                )
+                .ToList();
+            var reason = names.Count is not (1 or 3)
+                ? Expected
+                : Reach.Read(item.Words.Skip(names.Count), out var phone, out var email) ?? Add(names, phone, email);
             if (reason is not null)
             {
                 fault = new CellFault(reason, item.ToString());
@@ -36,7 +50,11 @@ internal static class OfficeContactsText
 
         string? Add(List<CellWord> names, string? phone, string? email)
         {
-            var contact = new Contact(new LocalizedText(names[0].Text, names.Count == 1 ? names[0].Text : names[1].Text, names[^1].Text), phone, email);
+            var contact = new Contact(
+                new LocalizedText(names[0].Text, names.Count == 1 ? names[0].Text : names[1].Text, names[^1].Text),
+                phone,
+                email
+            );
             contacts.Add(contact);
             return Form.FindFault(contact.Function) ?? Form.FindFault(contact);
         }
@@ -48,13 +66,23 @@ internal static class OfficeAddressesText
 {
     private const int Most = 20;
     private const int Needed = 3; // kind, place and street
-    private const string Expected = "Must be physical or postal, the code of a place, the street in double quotes, and if they are known a postal code and coordinates as 37.95,58.38.";
+    private const string Expected =
+        "Must be physical or postal, the code of a place, the street in double quotes, and if they are known a postal code and coordinates as 37.95,58.38.";
 
-    public static string? Of(IReadOnlyList<OfficeAddress> addresses) => CellItem.WriteAll(addresses, address =>
-    [
-        Words.Of(address.Kind), address.Place, CellItem.Quote(address.Street), address.PostalCode is "" ? null : address.PostalCode,
-        address is { Latitude: { } latitude, Longitude: { } longitude } ? string.Create(CultureInfo.InvariantCulture, $"{latitude:R},{longitude:R}") : null,
-    ]);
+    public static string? Of(IReadOnlyList<OfficeAddress> addresses) =>
+        CellItem.WriteAll(
+            addresses,
+            address =>
+                [
+                    Words.Of(address.Kind),
+                    address.Place,
+                    CellItem.Quote(address.Street),
+                    address.PostalCode is "" ? null : address.PostalCode,
+                    address is { Latitude: { } latitude, Longitude: { } longitude }
+                        ? string.Create(CultureInfo.InvariantCulture, $"{latitude:R},{longitude:R}")
+                        : null,
+                ]
+        );
 
     public static IReadOnlyList<OfficeAddress>? Read(IReadOnlyList<CellItem> items, out CellFault? fault)
     {
@@ -77,8 +105,10 @@ internal static class OfficeAddressesText
 
     private static OfficeAddress? ReadItem(IReadOnlyList<CellWord> words)
     {
-        if (words is not [{ IsQuoted: false } kindWord, { IsQuoted: false } place, { IsQuoted: true } street, ..]
-            || !Words.TryParse<AddressKind>(kindWord.Text.ToLowerInvariant(), out var kind))
+        if (
+            words is not [{ IsQuoted: false } kindWord, { IsQuoted: false } place, { IsQuoted: true } street, ..]
+            || !Words.TryParse<AddressKind>(kindWord.Text.ToLowerInvariant(), out var kind)
+        )
         {
             return null;
         }
@@ -90,7 +120,12 @@ internal static class OfficeAddressesText
             {
                 address = address with { PostalCode = word.Text };
             }
-            else if (address.Latitude is null && word.Text.Split(',') is [var first, var second] && TryRead(first, out var latitude) && TryRead(second, out var longitude))
+            else if (
+                address.Latitude is null
+                && word.Text.Split(',') is [var first, var second]
+                && TryRead(first, out var latitude)
+                && TryRead(second, out var longitude)
+            )
             {
                 address = address with { Latitude = latitude, Longitude = longitude };
             }
@@ -103,5 +138,6 @@ internal static class OfficeAddressesText
         return address;
     }
 
-    private static bool TryRead(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    private static bool TryRead(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

@@ -8,7 +8,8 @@ internal static class RolePeriodsText
 {
     private const int Most = 50;
 
-    public static string? Of(IReadOnlyList<RolePeriod> periods) => CellItem.WriteAll(periods, period => [Words.Of(period.Role), Days.Of(period.From, period.Until)]);
+    public static string? Of(IReadOnlyList<RolePeriod> periods) =>
+        CellItem.WriteAll(periods, period => [Words.Of(period.Role), Days.Of(period.From, period.Until)]);
 
     public static IReadOnlyList<RolePeriod>? Read(IReadOnlyList<CellItem> items, out CellFault? fault)
     {
@@ -32,7 +33,8 @@ internal static class RolePeriodsText
         }
 
         var wrong = OrganizationRules.FindErrors(periods).Select(error => ((int Index, string Part, string Reason)?)error).FirstOrDefault();
-        fault = periods.Count > Most ? new CellFault($"At most {Most}.")
+        fault =
+            periods.Count > Most ? new CellFault($"At most {Most}.")
             : wrong is { } error ? new CellFault(error.Reason, items[error.Index].ToString())
             : null;
         return periods;

@@ -19,7 +19,15 @@ internal static partial class ScheduleText
 
     // As a week goes here.
     private static readonly DayOfWeek[] Week =
-        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
+    [
+        DayOfWeek.Monday,
+        DayOfWeek.Tuesday,
+        DayOfWeek.Wednesday,
+        DayOfWeek.Thursday,
+        DayOfWeek.Friday,
+        DayOfWeek.Saturday,
+        DayOfWeek.Sunday,
+    ];
 
     public static string? Of(Schedule? schedule)
     {
@@ -29,11 +37,14 @@ internal static partial class ScheduleText
         }
 
         var ordered = schedule.InOrder();
-        var exceptions = ordered.Exceptions.Select(exception => new[]
-        {
-            exception.From == exception.Until ? Days.Of(exception.From) : Days.Of(exception.From, exception.Until),
-            exception.Closed ? Never : $"{exception.Opens}-{exception.Closes}", CellItem.Quote(exception.Note),
-        });
+        var exceptions = ordered.Exceptions.Select(exception =>
+            new[]
+            {
+                exception.From == exception.Until ? Days.Of(exception.From) : Days.Of(exception.From, exception.Until),
+                exception.Closed ? Never : $"{exception.Opens}-{exception.Closes}",
+                CellItem.Quote(exception.Note),
+            }
+        );
         return CellItem.WriteAll([.. WeeklyOf(ordered.Weekly), .. exceptions], words => words) ?? Never;
     }
 
@@ -58,7 +69,10 @@ internal static partial class ScheduleText
 
     private static IEnumerable<string?[]> WeeklyOf(IReadOnlyList<OpeningHours> weekly)
     {
-        var days = Week.Select(day => string.Join(',', weekly.Where(hours => hours.Weekday == day).Select(hours => $"{hours.Opens}-{hours.Closes}"))).ToArray();
+        var days = Week.Select(day =>
+                string.Join(',', weekly.Where(hours => hours.Weekday == day).Select(hours => $"{hours.Opens}-{hours.Closes}"))
+            )
+            .ToArray();
         for (var (from, until) = (0, 0); from < days.Length; from = until)
         {
             while (until < days.Length && days[until] == days[from])
@@ -91,8 +105,15 @@ internal static partial class ScheduleText
         }
 
         // "mo, we" is two words of days.
-        var dayWords = words.TakeWhile((word, index) => word is { IsQuoted: false, Text: not [>= '0' and <= '9', ..] } && (index == 0 || words[index - 1].Text.EndsWith(','))).ToList();
-        return ReadDays(string.Concat(dayWords.Select(word => word.Text))) is { } days ? ReadWeekly(days, [.. words.Skip(dayWords.Count)], weekly) : DaysExpected;
+        var dayWords = words
+            .TakeWhile(
+                (word, index) =>
+                    word is { IsQuoted: false, Text: not [>= '0' and <= '9', ..] } && (index == 0 || words[index - 1].Text.EndsWith(','))
+            )
+            .ToList();
+        return ReadDays(string.Concat(dayWords.Select(word => word.Text))) is { } days
+            ? ReadWeekly(days, [.. words.Skip(dayWords.Count)], weekly)
+            : DaysExpected;
     }
 
     private static string? ReadWeekly(IReadOnlyList<DayOfWeek> days, IReadOnlyList<CellWord> words, List<OpeningHours> weekly)
@@ -112,7 +133,9 @@ internal static partial class ScheduleText
     }
 
     private static OpeningHours[] Split(DayOfWeek day, string opens, string closes) =>
-        IsOverMidnight(opens, closes) ? [new(day, opens, MidnightAfter), new((DayOfWeek)(((int)day + 1) % Week.Length), Midnight, closes)] : [new(day, opens, closes)];
+        IsOverMidnight(opens, closes)
+            ? [new(day, opens, MidnightAfter), new((DayOfWeek)(((int)day + 1) % Week.Length), Midnight, closes)]
+            : [new(day, opens, closes)];
 
     private static bool IsOverMidnight(string opens, string closes) => Clock.Minute(closes) < Clock.Minute(opens);
 
@@ -120,8 +143,10 @@ internal static partial class ScheduleText
     {
         var note = words is [_, _, .., { IsQuoted: true } last] ? last.Text : null;
         var said = words.Skip(1).SkipLast(note is null ? 0 : 1).ToList();
-        var read = said is [var word] && IsNever(word) ? [new ScheduleException(from, until, Closed: true, Note: note)]
-            : ReadHours(said)?.Select(open => new ScheduleException(from, until, false, open.Opens, open.Closes, note)).ToArray();
+        var read =
+            said is [var word] && IsNever(word)
+                ? [new ScheduleException(from, until, Closed: true, Note: note)]
+                : ReadHours(said)?.Select(open => new ScheduleException(from, until, false, open.Opens, open.Closes, note)).ToArray();
         if (read is null)
         {
             return HoursExpected;
@@ -148,7 +173,11 @@ internal static partial class ScheduleText
         var days = new List<DayOfWeek>();
         foreach (var part in text.ToLowerInvariant().TrimEnd(',').Split(','))
         {
-            var ends = part.Split('-').Select(name => name.Length < 2 ? -1 : Array.FindIndex(Week, day => day.ToString().StartsWith(name, StringComparison.OrdinalIgnoreCase))).ToArray();
+            var ends = part.Split('-')
+                .Select(name =>
+                    name.Length < 2 ? -1 : Array.FindIndex(Week, day => day.ToString().StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                )
+                .ToArray();
             if (ends.Length > 2 || ends.Contains(-1))
             {
                 return null;
@@ -163,8 +192,15 @@ internal static partial class ScheduleText
 
     private static List<(string Opens, string Closes)>? ReadHours(IReadOnlyList<CellWord> words)
     {
-        var hours = string.Concat(words.Select(word => word.IsQuoted ? "\"" : word.Text)).Split(',').Select(open => HoursPattern().Match(open)).ToList();
-        return hours.TrueForAll(open => open.Success) ? hours.ConvertAll(open => (Hour(open.Groups[1].Value), Hour(open.Groups[2].Value) is var closes and not Midnight ? closes : MidnightAfter)) : null;
+        var hours = string.Concat(words.Select(word => word.IsQuoted ? "\"" : word.Text))
+            .Split(',')
+            .Select(open => HoursPattern().Match(open))
+            .ToList();
+        return hours.TrueForAll(open => open.Success)
+            ? hours.ConvertAll(open =>
+                (Hour(open.Groups[1].Value), Hour(open.Groups[2].Value) is var closes and not Midnight ? closes : MidnightAfter)
+            )
+            : null;
     }
 
     private static string Hour(string time) => time.PadLeft(Midnight.Length, '0');

@@ -53,7 +53,11 @@ internal static class Reach
         (phone, email) = (null, null);
         foreach (var word in words)
         {
-            if (phone is null && word is { IsQuoted: false, Text: ['+' or (>= '0' and <= '9'), ..] } && !word.Text.Contains('@', StringComparison.Ordinal))
+            if (
+                phone is null
+                && word is { IsQuoted: false, Text: ['+' or (>= '0' and <= '9'), ..] }
+                && !word.Text.Contains('@', StringComparison.Ordinal)
+            )
             {
                 phone = word.Text;
             }

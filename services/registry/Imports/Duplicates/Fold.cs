@@ -10,7 +10,17 @@ internal static class Fold
 
     private static readonly (string From, string To)[] Before =
     [
-        ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("дж", "j"), ("ю", "yu"), ("я", "ya"), ("ц", "ts"), ("ё", "o"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("zh", "z"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("дж", "j"),
+        ("ю", "yu"),
+        ("я", "ya"),
+        ("ц", "ts"),
+        ("ё", "o"),
     ];
 
     private static readonly string[] Doubled = ["yy", "nn", "ss", "ll", "mm", "ff", "tt", "rr"];

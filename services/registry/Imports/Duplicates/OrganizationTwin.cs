@@ -23,7 +23,14 @@ internal sealed class OrganizationTwin : ITwin<OrganizationTwin>
         (Code, Line) = (code, line);
         names = [.. new[] { name.Tk, name.Ru, name.En }.Select(Fold.Of).Distinct().Select(Name.Of)];
         number = string.Concat(Fold.Words(Fold.Of(registration ?? "")).Where(word => word is not "no")); // No. 0012-745 is 0012745
-        Keys = [.. names.SelectMany(KeysOf).Concat(number.Length > 0 ? ["#" + number] : []).Select(key => key.GetHashCode(StringComparison.Ordinal)).Distinct()];
+        Keys =
+        [
+            .. names
+                .SelectMany(KeysOf)
+                .Concat(number.Length > 0 ? ["#" + number] : [])
+                .Select(key => key.GetHashCode(StringComparison.Ordinal))
+                .Distinct(),
+        ];
     }
 
     public string Code { get; }
@@ -44,7 +51,9 @@ internal sealed class OrganizationTwin : ITwin<OrganizationTwin>
             var (one, another) when AreNear(one, another) => (Math.Min(1, name + NumberCounts), "registration number nearly the same; "),
             _ => (name - NumberCounts, "another registration number; "),
         };
-        return score < LeastScore ? null : (Math.Round(score, 3), string.Create(CultureInfo.InvariantCulture, $"{why}name {name:0%} alike"));
+        return score < LeastScore
+            ? null
+            : (Math.Round(score, 3), string.Create(CultureInfo.InvariantCulture, $"{why}name {name:0%} alike"));
     }
 
     // Each name with the other's likest, whatever language it stands for.
@@ -67,10 +76,14 @@ internal sealed class OrganizationTwin : ITwin<OrganizationTwin>
 
     // Words, what stands side by side, and how words begin and end: one letter that is wrong hides none.
     private static IEnumerable<string> KeysOf(Name name) =>
-    [
-        .. name.Words.Where(word => word.Length >= 3), string.Join(' ', name.Words), .. name.Words.Zip(name.Words.Skip(1), (one, next) => $"{one} {next}"),
-        .. name.Words.Where(word => word.Length > LeastPart).SelectMany(word => new[] { word[..LeastPart] + "*", "*" + word[^LeastPart..] }),
-    ];
+        [
+            .. name.Words.Where(word => word.Length >= 3),
+            string.Join(' ', name.Words),
+            .. name.Words.Zip(name.Words.Skip(1), (one, next) => $"{one} {next}"),
+            .. name
+                .Words.Where(word => word.Length > LeastPart)
+                .SelectMany(word => new[] { word[..LeastPart] + "*", "*" + word[^LeastPart..] }),
+        ];
 
     private sealed record Name(IReadOnlyList<string> Words, int[] Triples, IReadOnlyList<string> Numbers)
     {

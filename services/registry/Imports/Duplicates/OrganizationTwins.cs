@@ -17,7 +17,12 @@ internal sealed class OrganizationTwins(RegistryDb db)
     /// <param name="entered">Rows about new organizations, which are not in the database yet.</param>
     /// <param name="duplicates">Gets what is found.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task FindAsync(Import import, IReadOnlyList<OrganizationRow> entered, List<ImportDuplicate> duplicates, CancellationToken cancellationToken)
+    public async Task FindAsync(
+        Import import,
+        IReadOnlyList<OrganizationRow> entered,
+        List<ImportDuplicate> duplicates,
+        CancellationToken cancellationToken
+    )
     {
         if (entered.Count == 0)
         {
@@ -28,11 +33,20 @@ internal sealed class OrganizationTwins(RegistryDb db)
         foreach (var row in entered)
         {
             var twin = new OrganizationTwin(row.Code, row.Line, row.Name.Name, row.RegistrationNumber.Value);
-            duplicates.AddRange(index.Alike(twin).Select(pair => new ImportDuplicate
-            {
-                ImportId = import.Id, Line = row.Line, Organization = twin.Code, CandidateOrganization = pair.Other.Code, CandidateLine = pair.Other.Line,
-                Score = pair.Score, Why = pair.Why,
-            }));
+            duplicates.AddRange(
+                index
+                    .Alike(twin)
+                    .Select(pair => new ImportDuplicate
+                    {
+                        ImportId = import.Id,
+                        Line = row.Line,
+                        Organization = twin.Code,
+                        CandidateOrganization = pair.Other.Code,
+                        CandidateLine = pair.Other.Line,
+                        Score = pair.Score,
+                        Why = pair.Why,
+                    })
+            );
             index.Add(twin);
         }
     }
@@ -40,7 +54,14 @@ internal sealed class OrganizationTwins(RegistryDb db)
     private async Task<TwinIndex<OrganizationTwin>> LoadAsync(CancellationToken cancellationToken)
     {
         var loaded = new TwinIndex<OrganizationTwin>();
-        var organizations = db.Organizations.AsNoTracking().Select(o => new { o.Code, o.Name, o.RegistrationNumber });
+        var organizations = db
+            .Organizations.AsNoTracking()
+            .Select(o => new
+            {
+                o.Code,
+                o.Name,
+                o.RegistrationNumber,
+            });
         await foreach (var organization in organizations.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             loaded.Add(new OrganizationTwin(organization.Code, null, organization.Name, organization.RegistrationNumber));

@@ -22,7 +22,12 @@ internal sealed class SiteTwin : ITwin<SiteTwin>
         name = Likeness.Triples(words);
         address = Likeness.Triples(parts);
         numbers = [.. parts.Where(part => char.IsDigit(part[0])).Order(StringComparer.Ordinal)];
-        string[] said = [.. words.Where(word => word.Length >= 3), string.Join(' ', words), .. parts.Zip(parts.Skip(1), (one, next) => $"{one} {next}")];
+        string[] said =
+        [
+            .. words.Where(word => word.Length >= 3),
+            string.Join(' ', words),
+            .. parts.Zip(parts.Skip(1), (one, next) => $"{one} {next}"),
+        ];
         Keys = [.. said.Select(what => HashCode.Combine(place, what)), .. Cells(0)];
     }
 
@@ -48,22 +53,28 @@ internal sealed class SiteTwin : ITwin<SiteTwin>
             return null;
         }
 
-        double? addressScore = address.Length == 0 || other.address.Length == 0
-            ? null
-            : Likeness.Of(address, other.address) * (numbers.AsSpan().SequenceEqual(other.numbers) ? 1 : 0.5); // the same street, another house
+        double? addressScore =
+            address.Length == 0 || other.address.Length == 0
+                ? null
+                : Likeness.Of(address, other.address) * (numbers.AsSpan().SequenceEqual(other.numbers) ? 1 : 0.5); // the same street, another house
         var km = Km(other);
         var where = addressScore ?? (km is <= NearKm ? 1 : null);
         var score = (where is { } place ? (0.6 * nameScore) + (0.4 * place) : 0.9 * nameScore) - (km is > FarKm ? 0.2 : 0);
         return score < LeastScore ? null : (Math.Round(score, 3), Explain(nameScore, addressScore, km));
     }
 
-    private static string Explain(double name, double? address, double? km) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"same service type; name {name:0%} alike{(address is { } part ? $"; address {part:0%} alike" : "")}{(km is { } distance ? $"; {distance * 1000:0} m apart" : "")}");
+    private static string Explain(double name, double? address, double? km) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"same service type; name {name:0%} alike{(address is { } part ? $"; address {part:0%} alike" : "")}{(km is { } distance ? $"; {distance * 1000:0} m apart" : "")}"
+        );
 
     private double? Km(SiteTwin other)
     {
-        if (this is not { Latitude: { } latitude, Longitude: { } longitude } || other is not { Latitude: { } otherLatitude, Longitude: { } otherLongitude })
+        if (
+            this is not { Latitude: { } latitude, Longitude: { } longitude }
+            || other is not { Latitude: { } otherLatitude, Longitude: { } otherLongitude }
+        )
         {
             return null;
         }

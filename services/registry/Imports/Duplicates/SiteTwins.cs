@@ -14,16 +14,30 @@ internal sealed class SiteTwins(RegistryDb db)
 {
     private readonly Dictionary<string, TwinIndex<SiteTwin>> byType = [];
 
-    public async Task FindAsync(Import import, IReadOnlyList<(SiteRow Row, Site Site)> opened, List<ImportDuplicate> duplicates, CancellationToken cancellationToken)
+    public async Task FindAsync(
+        Import import,
+        IReadOnlyList<(SiteRow Row, Site Site)> opened,
+        List<ImportDuplicate> duplicates,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var (row, site) in opened)
         {
             var (twin, index) = (TwinOf(import, row, site), await IndexAsync(site.ServiceTypeCode, cancellationToken));
-            duplicates.AddRange(index.Alike(twin).Select(pair => new ImportDuplicate
-            {
-                ImportId = import.Id, Line = row.Line, SiteId = twin.SiteId, CandidateSiteId = pair.Other.SiteId, CandidateLine = pair.Other.Line,
-                Score = pair.Score, Why = pair.Why,
-            }));
+            duplicates.AddRange(
+                index
+                    .Alike(twin)
+                    .Select(pair => new ImportDuplicate
+                    {
+                        ImportId = import.Id,
+                        Line = row.Line,
+                        SiteId = twin.SiteId,
+                        CandidateSiteId = pair.Other.SiteId,
+                        CandidateLine = pair.Other.Line,
+                        Score = pair.Score,
+                        Why = pair.Why,
+                    })
+            );
             index.Add(twin);
         }
     }
@@ -41,8 +55,18 @@ internal sealed class SiteTwins(RegistryDb db)
     private async Task<TwinIndex<SiteTwin>> LoadAsync(string serviceType, CancellationToken cancellationToken)
     {
         var index = new TwinIndex<SiteTwin>();
-        var sites = db.Sites.AsNoTracking().Where(s => s.ServiceTypeCode == serviceType && s.Status != SiteStatus.Closed)
-            .Select(s => new { s.Id, s.PlaceCode, s.Name, s.Address, s.Latitude, s.Longitude });
+        var sites = db
+            .Sites.AsNoTracking()
+            .Where(s => s.ServiceTypeCode == serviceType && s.Status != SiteStatus.Closed)
+            .Select(s => new
+            {
+                s.Id,
+                s.PlaceCode,
+                s.Name,
+                s.Address,
+                s.Latitude,
+                s.Longitude,
+            });
         await foreach (var site in sites.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             index.Add(new SiteTwin(site.Id, null, site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude));

@@ -28,18 +28,25 @@ internal sealed class TwinIndex<T>
     }
 
     /// <summary>Those that are probably the same, the most probable first.</summary>
-    public IEnumerable<(T Other, double Score, string Why)> Alike(T twin) => Near(twin)
-        .Select(other => (Other: other, Likeness: twin.CompareTo(other)))
-        .Where(pair => pair.Likeness is not null)
-        .Select(pair => (pair.Other, pair.Likeness!.Value.Score, pair.Likeness.Value.Why))
-        .OrderByDescending(pair => pair.Score)
-        .Take(MostOfOne);
+    public IEnumerable<(T Other, double Score, string Why)> Alike(T twin) =>
+        Near(twin)
+            .Select(other => (Other: other, Likeness: twin.CompareTo(other)))
+            .Where(pair => pair.Likeness is not null)
+            .Select(pair => (pair.Other, pair.Likeness!.Value.Score, pair.Likeness.Value.Why))
+            .OrderByDescending(pair => pair.Score)
+            .Take(MostOfOne);
 
     // Those with which it is worth comparing; the rarest keys count first.
     private HashSet<T> Near(T twin)
     {
         var found = new HashSet<T>();
-        foreach (var twins in twin.Sought.Select(key => byKey.GetValueOrDefault(key)).OfType<List<T>>().Where(twins => twins.Count <= MostOfAKey).OrderBy(twins => twins.Count))
+        foreach (
+            var twins in twin
+                .Sought.Select(key => byKey.GetValueOrDefault(key))
+                .OfType<List<T>>()
+                .Where(twins => twins.Count <= MostOfAKey)
+                .OrderBy(twins => twins.Count)
+        )
         {
             found.UnionWith(twins);
             if (found.Count >= MostCompared)

@@ -14,8 +14,12 @@ internal sealed class ChunkStream(IServiceScopeFactory scopes, Guid importId) : 
         if (chunk.IsEmpty)
         {
             await using var scope = scopes.CreateAsyncScope(); // not the connection on which a batch may be under way
-            chunk = await scope.ServiceProvider.GetRequiredService<RegistryDb>().Set<ImportChunk>()
-                .Where(c => c.ImportId == importId && c.Number == next).Select(c => c.Content).SingleOrDefaultAsync(cancellationToken);
+            chunk = await scope
+                .ServiceProvider.GetRequiredService<RegistryDb>()
+                .Set<ImportChunk>()
+                .Where(c => c.ImportId == importId && c.Number == next)
+                .Select(c => c.Content)
+                .SingleOrDefaultAsync(cancellationToken);
             next++;
         }
 

@@ -55,7 +55,11 @@ internal sealed class CsvReader
         csv.length = await reader.ReadBlockAsync(csv.buffer, cancellationToken);
         csv.at = csv.length > 0 && csv.buffer[0] == '\uFEFF' ? 1 : 0;
         var first = csv.buffer.AsSpan(csv.at..csv.length);
-        if (first.StartsWith(Separator, StringComparison.OrdinalIgnoreCase) && first.Length > Separator.Length && first[(Separator.Length + 1)..] is [] or ['\r' or '\n', ..])
+        if (
+            first.StartsWith(Separator, StringComparison.OrdinalIgnoreCase)
+            && first.Length > Separator.Length
+            && first[(Separator.Length + 1)..] is [] or ['\r' or '\n', ..]
+        )
         {
             csv.Delimiter = first[Separator.Length];
             await csv.ReadAsync(cancellationToken);
@@ -151,7 +155,9 @@ internal sealed class CsvReader
             tabs += !quoted && character == '\t' ? 1 : 0;
         }
 
-        return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
+        return tabs > commas && tabs > semicolons ? '\t'
+            : semicolons > commas ? ';'
+            : ',';
     }
 
     private void Append(char character)

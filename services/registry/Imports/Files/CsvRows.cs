@@ -8,7 +8,11 @@ namespace SocialServices.Registry.Imports.Files;
 internal static class CsvRows
 {
     /// <summary>Reads the header and says what is wrong with it.</summary>
-    public static async Task<Dictionary<string, string[]>> FindHeaderErrorsAsync(Stream file, RowShape shape, CancellationToken cancellationToken)
+    public static async Task<Dictionary<string, string[]>> FindHeaderErrorsAsync(
+        Stream file,
+        RowShape shape,
+        CancellationToken cancellationToken
+    )
     {
         using var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         try
@@ -23,7 +27,11 @@ internal static class CsvRows
     }
 
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
-    public static async IAsyncEnumerable<RawRow> ReadAsync(Stream file, RowShape shape, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<RawRow> ReadAsync(
+        Stream file,
+        RowShape shape,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         var (csv, places, errors) = await OpenAsync(text, shape, cancellationToken);
@@ -43,7 +51,10 @@ internal static class CsvRows
     }
 
     private static async Task<(CsvReader Csv, int[] Places, Dictionary<string, string[]> Errors)> OpenAsync(
-        TextReader text, RowShape shape, CancellationToken cancellationToken)
+        TextReader text,
+        RowShape shape,
+        CancellationToken cancellationToken
+    )
     {
         var csv = await CsvReader.OpenAsync(text, cancellationToken);
         await csv.ReadAsync(cancellationToken);
@@ -68,8 +79,15 @@ internal static class CsvRows
                 values[column] = Csv.Unescape(cell.Text);
                 if (cell.TooLong || cell.Misquoted)
                 {
-                    faults.Add(new RowFault(shape.Columns[column], cell.TooLong
-                        ? $"The cell has more than {CsvReader.LongestCell} characters." : "Something follows the closing quote.", cell.Text));
+                    faults.Add(
+                        new RowFault(
+                            shape.Columns[column],
+                            cell.TooLong
+                                ? $"The cell has more than {CsvReader.LongestCell} characters."
+                                : "Something follows the closing quote.",
+                            cell.Text
+                        )
+                    );
                 }
             }
         }

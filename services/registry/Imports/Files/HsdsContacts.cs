@@ -9,13 +9,15 @@ namespace SocialServices.Registry.Imports.Files;
 /// <summary>Contacts of an HSDS file as the cell of a CSV file has them. People's names are not taken.</summary>
 internal static class HsdsContacts
 {
-    private static readonly Dictionary<string, ContactFunction> Functions =
-        Enum.GetValues<ContactFunction>().ToDictionary(function => Vocabulary.Readable(Words.Of(function)), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, ContactFunction> Functions = Enum.GetValues<ContactFunction>()
+        .ToDictionary(function => Vocabulary.Readable(Words.Of(function)), StringComparer.OrdinalIgnoreCase);
 
     /// <param name="contacts">Null, or none that can be reached: the file does not say.</param>
     /// <param name="doubts">Gets what was guessed or left out.</param>
     public static string? Of(IReadOnlyList<HsdsFileContact?>? contacts, List<RowFault> doubts) =>
-        contacts is null or [] ? null : SiteContactsText.Of([.. contacts.OfType<HsdsFileContact>().SelectMany(contact => Say(contact, doubts))]);
+        contacts is null or []
+            ? null
+            : SiteContactsText.Of([.. contacts.OfType<HsdsFileContact>().SelectMany(contact => Say(contact, doubts))]);
 
     private static IEnumerable<SiteContact> Say(HsdsFileContact contact, List<RowFault> doubts)
     {
@@ -25,7 +27,10 @@ internal static class HsdsContacts
             doubts.Add(new RowFault(SiteColumns.Contacts, "Taken as the reception.", contact.Department));
         }
 
-        var phones = contact.Phones?.Select(phone => Digits(phone?.Number)).Where(number => number is not null).ToList() is { Count: > 0 } some ? some : [null];
+        var phones = contact.Phones?.Select(phone => Digits(phone?.Number)).Where(number => number is not null).ToList()
+            is { Count: > 0 } some
+            ? some
+            : [null];
         foreach (var (index, phone) in phones.Index())
         {
             var said = new SiteContact(function, phone, index == 0 ? contact.Email : null);
@@ -40,5 +45,6 @@ internal static class HsdsContacts
         }
     }
 
-    private static string? Digits(string? number) => number is null ? null : string.Concat(number.Where(character => character is not (' ' or '-' or '(' or ')' or '.')));
+    private static string? Digits(string? number) =>
+        number is null ? null : string.Concat(number.Where(character => character is not (' ' or '-' or '(' or ')' or '.')));
 }

@@ -5,28 +5,58 @@ namespace SocialServices.Registry.Imports.Files;
 
 /// <summary>What an import understands of HSDS 3.1; other members are read over, as HSDS demands. The services at locations are read one by one.</summary>
 internal sealed record HsdsFileService(
-    string? Id, string? Name, HsdsFileOrganization? Organization,
+    string? Id,
+    string? Name,
+    HsdsFileOrganization? Organization,
     [property: JsonPropertyName("organization_id")] string? OrganizationId,
-    IReadOnlyList<HsdsFileCapacity?>? Capacities, IReadOnlyList<HsdsFileAttribute?>? Attributes);
+    IReadOnlyList<HsdsFileCapacity?>? Capacities,
+    IReadOnlyList<HsdsFileAttribute?>? Attributes
+);
 
 internal sealed record HsdsFileOrganization(
-    string? Id, string? Name, [property: JsonPropertyName("organization_identifiers")] IReadOnlyList<HsdsFileIdentifier?>? Identifiers,
-    [property: JsonPropertyName("legal_status")] string? LegalStatus, IReadOnlyList<HsdsFileAttribute?>? Attributes);
+    string? Id,
+    string? Name,
+    [property: JsonPropertyName("organization_identifiers")] IReadOnlyList<HsdsFileIdentifier?>? Identifiers,
+    [property: JsonPropertyName("legal_status")] string? LegalStatus,
+    IReadOnlyList<HsdsFileAttribute?>? Attributes
+);
 
 internal sealed record HsdsFileIdentifier([property: JsonPropertyName("identifier_type")] string? IdentifierType, string? Identifier);
 
 internal sealed record HsdsFileServiceAtLocation(
-    string? Id, string? Description, HsdsFileLocation? Location, IReadOnlyList<HsdsFileAttribute?>? Attributes,
-    IReadOnlyList<HsdsFileSchedule?>? Schedules, IReadOnlyList<HsdsFileContact?>? Contacts);
+    string? Id,
+    string? Description,
+    HsdsFileLocation? Location,
+    IReadOnlyList<HsdsFileAttribute?>? Attributes,
+    IReadOnlyList<HsdsFileSchedule?>? Schedules,
+    IReadOnlyList<HsdsFileContact?>? Contacts
+);
 
 internal sealed record HsdsFileLocation(
-    string? Name, double? Latitude, double? Longitude, [property: JsonPropertyName("external_identifier")] string? ExternalIdentifier,
-    IReadOnlyList<HsdsFileAddress?>? Addresses, IReadOnlyList<HsdsFileSchedule?>? Schedules);
+    string? Name,
+    double? Latitude,
+    double? Longitude,
+    [property: JsonPropertyName("external_identifier")] string? ExternalIdentifier,
+    IReadOnlyList<HsdsFileAddress?>? Addresses,
+    IReadOnlyList<HsdsFileSchedule?>? Schedules
+);
 
 internal sealed record HsdsFileSchedule(
-    string? Freq, string? Byday, [property: JsonPropertyName("valid_from")] string? ValidFrom, [property: JsonPropertyName("valid_to")] string? ValidTo,
-    [property: JsonPropertyName("opens_at")] string? OpensAt, [property: JsonPropertyName("closes_at")] string? ClosesAt, string? Notes,
-    JsonElement? Dtstart, JsonElement? Until, JsonElement? Count, JsonElement? Interval, JsonElement? Bymonthday, JsonElement? Byweekno, JsonElement? Byyearday);
+    string? Freq,
+    string? Byday,
+    [property: JsonPropertyName("valid_from")] string? ValidFrom,
+    [property: JsonPropertyName("valid_to")] string? ValidTo,
+    [property: JsonPropertyName("opens_at")] string? OpensAt,
+    [property: JsonPropertyName("closes_at")] string? ClosesAt,
+    string? Notes,
+    JsonElement? Dtstart,
+    JsonElement? Until,
+    JsonElement? Count,
+    JsonElement? Interval,
+    JsonElement? Bymonthday,
+    JsonElement? Byweekno,
+    JsonElement? Byyearday
+);
 
 internal sealed record HsdsFileContact(string? Department, string? Email, IReadOnlyList<HsdsFilePhone?>? Phones);
 

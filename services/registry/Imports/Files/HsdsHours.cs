@@ -20,7 +20,13 @@ internal static partial class HsdsHours
         {
             if (ItemOf(schedule, doubts) is not { } item)
             {
-                doubts.Add(new RowFault(SiteColumns.OpeningHours, "Schedules that are not by the week, or not in Ashgabat's time, are not understood: the hours were left out.", schedule.Freq ?? schedule.OpensAt));
+                doubts.Add(
+                    new RowFault(
+                        SiteColumns.OpeningHours,
+                        "Schedules that are not by the week, or not in Ashgabat's time, are not understood: the hours were left out.",
+                        schedule.Freq ?? schedule.OpensAt
+                    )
+                );
                 return null; // some hours without the others would mislead
             }
 
@@ -34,13 +40,25 @@ internal static partial class HsdsHours
     {
         var (opens, closes) = (TimeOf(schedule.OpensAt), TimeOf(schedule.ClosesAt));
         var hours = opens is null && closes is null ? "closed" : $"{opens}-{closes}";
-        var isKnown = schedule.Freq?.ToUpperInvariant() is null or "WEEKLY" or "DAILY" && opens is not "" && closes is not "" && !IsRestricted(schedule);
+        var isKnown =
+            schedule.Freq?.ToUpperInvariant() is null or "WEEKLY" or "DAILY"
+            && opens is not ""
+            && closes is not ""
+            && !IsRestricted(schedule);
         return (schedule.Byday, schedule.ValidFrom, schedule.ValidTo) switch
         {
             _ when !isKnown => null,
             (null or "", { } from, { } until) => [$"{from}..{until}", hours, CellItem.Quote(NoteOf(schedule, doubts))],
-            ({ Length: > 0 } days, null, null) when opens is not null => [days.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant(), hours],
-            _ when schedule is { ValidFrom: null, ValidTo: null } && schedule.Freq?.ToUpperInvariant() is "DAILY" && opens is not null => ["mo-su", hours],
+            ({ Length: > 0 } days, null, null) when opens is not null =>
+            [
+                days.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant(),
+                hours,
+            ],
+            _ when schedule is { ValidFrom: null, ValidTo: null } && schedule.Freq?.ToUpperInvariant() is "DAILY" && opens is not null =>
+            [
+                "mo-su",
+                hours,
+            ],
             _ => null,
         };
     }
@@ -50,9 +68,11 @@ internal static partial class HsdsHours
         || schedule.Interval is { } interval && interval.ToString() is not "1";
 
     /// <returns>Null when there is none, nothing when it is by another clock.</returns>
-    private static string? TimeOf(string? time) => time is null or "" ? null
+    private static string? TimeOf(string? time) =>
+        time is null or "" ? null
         : TimePattern().Match(time) is { Success: true } match
-            ? match.Groups["offset"] is { Success: true, Value: not Ours } ? "" : match.Groups["time"].Value
+            ? match.Groups["offset"] is { Success: true, Value: not Ours } ? ""
+                : match.Groups["time"].Value
         : time.Replace(" ", "", StringComparison.Ordinal);
 
     private static string? NoteOf(HsdsFileSchedule schedule, List<RowFault> doubts)

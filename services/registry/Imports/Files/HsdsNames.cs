@@ -12,7 +12,12 @@ internal static class HsdsNames
     /// <param name="doubts">Gets what was guessed.</param>
     /// <returns>The languages of which nothing is said.</returns>
     public static IReadOnlyCollection<string> Complete(
-        IReadOnlyDictionary<string, string> columns, string?[] values, List<string> all, string? name, List<RowFault> doubts)
+        IReadOnlyDictionary<string, string> columns,
+        string?[] values,
+        List<string> all,
+        string? name,
+        List<RowFault> doubts
+    )
     {
         var guessed = columns.Where(column => values[all.IndexOf(column.Value)] is null).ToList();
         foreach (var (_, column) in guessed)

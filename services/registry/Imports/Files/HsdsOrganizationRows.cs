@@ -9,8 +9,12 @@ namespace SocialServices.Registry.Imports.Files;
 internal static class HsdsOrganizationRows
 {
     private static readonly List<string> Columns = [.. OrganizationColumns.All];
-    private static readonly Dictionary<string, string> Names =
-        new() { ["tk"] = OrganizationColumns.NameTk, ["ru"] = OrganizationColumns.NameRu, ["en"] = OrganizationColumns.NameEn };
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["tk"] = OrganizationColumns.NameTk,
+        ["ru"] = OrganizationColumns.NameRu,
+        ["en"] = OrganizationColumns.NameEn,
+    };
 
     // An organization has none of these.
     private static readonly string[] OfServices = ["organization", "organization_id", "service_at_locations"];
@@ -22,16 +26,25 @@ internal static class HsdsOrganizationRows
         await foreach (var record in HsdsRecords.ReadAsync(file, () => seen.Count + unreadable.Count, cancellationToken))
         {
             var isService = Array.Exists(OfServices, member => HsdsPart.Member(record, member) is not null);
-            if ((isService ? HsdsPart.Member(record, "organization") : record) is not { } part || (isService && part.ValueKind is JsonValueKind.Null))
+            if (
+                (isService ? HsdsPart.Member(record, "organization") : record) is not { } part
+                || (isService && part.ValueKind is JsonValueKind.Null)
+            )
             {
                 continue;
             }
 
             var organization = HsdsPart.Read<HsdsFileOrganization>(part, isService ? "$.organization" : "$", out var fault);
-            if (organization is null ? unreadable.Add(part.GetRawText()) : seen.Add((CodeOf(organization), organization.Id, organization.Name)))
+            if (
+                organization is null
+                    ? unreadable.Add(part.GetRawText())
+                    : seen.Add((CodeOf(organization), organization.Id, organization.Name))
+            )
             {
                 var line = seen.Count + unreadable.Count;
-                yield return organization is null ? new RawRow(line, new string?[Columns.Count], [fault!], RawRow.None) : ToRow(line, organization);
+                yield return organization is null
+                    ? new RawRow(line, new string?[Columns.Count], [fault!], RawRow.None)
+                    : ToRow(line, organization);
             }
         }
     }

@@ -6,7 +6,8 @@ namespace SocialServices.Registry.Imports.Files;
 /// <summary>Makes of a part of a JSON file what HSDS has there, or says which of its members is something else: that is one row's fault, not the file's.</summary>
 internal static class HsdsPart
 {
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+    public static JsonSerializerOptions Options { get; } =
+        new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
 
     /// <param name="part">Of the file.</param>
     /// <param name="path">Where it stands in its record, as JSON path.</param>
@@ -81,12 +82,18 @@ internal static class HsdsPart
         var at = (JsonElement?)part;
         foreach (var step in below.Split('.', '[').Skip(1))
         {
-            at = at is not { } upper ? null
-                : step is [.. var digits, ']'] && int.TryParse(digits, out var index) ? upper.EnumerateArray().Cast<JsonElement?>().ElementAtOrDefault(index)
+            at =
+                at is not { } upper ? null
+                : step is [.. var digits, ']'] && int.TryParse(digits, out var index)
+                    ? upper.EnumerateArray().Cast<JsonElement?>().ElementAtOrDefault(index)
                 : Member(upper, step);
         }
 
         var text = at?.GetRawText();
-        return new RowFault(RawRow.WholeRow, $"{path}{below[1..]} is not what HSDS has there.", text is ['"', .. var inner, '"'] ? inner : text);
+        return new RowFault(
+            RawRow.WholeRow,
+            $"{path}{below[1..]} is not what HSDS has there.",
+            text is ['"', .. var inner, '"'] ? inner : text
+        );
     }
 }

@@ -7,13 +7,18 @@ namespace SocialServices.Registry.Imports.Files;
 internal static class HsdsRecords
 {
     private const int LargestPage = 64 * 1024 * 1024;
-    private static readonly string TooLargePage = $"A page of more than {LargestPage / 1024 / 1024} MiB, which is one value: send its contents as an array.";
+    private static readonly string TooLargePage =
+        $"A page of more than {LargestPage / 1024 / 1024} MiB, which is one value: send its contents as an array.";
 
     /// <param name="file">From its beginning.</param>
     /// <param name="lineOf">How many rows were made of it so far, to say where it breaks off.</param>
     /// <param name="cancellationToken">Stops between two records.</param>
     /// <exception cref="MalformedFileException">The file cannot be read on: it is not JSON.</exception>
-    public static async IAsyncEnumerable<JsonElement> ReadAsync(Stream file, Func<int> lineOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<JsonElement> ReadAsync(
+        Stream file,
+        Func<int> lineOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var records = RecordsAsync(file, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(records, lineOf()))
@@ -34,15 +39,20 @@ internal static class HsdsRecords
         }
     }
 
-    private static async IAsyncEnumerable<JsonElement> RecordsAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<JsonElement> RecordsAsync(
+        Stream file,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var (first, whole) = await LookAsync(file, cancellationToken);
         await using var _ = whole;
         if (first == '{')
         {
             await using var page = new BoundedStream(whole, LargestPage, TooLargePage);
-            foreach (var record in (await JsonSerializer.DeserializeAsync<HsdsFilePage>(page, HsdsPart.Options, cancellationToken))?.Contents
-                ?? throw new MalformedFileException("Neither an array of HSDS records nor a page with contents."))
+            foreach (
+                var record in (await JsonSerializer.DeserializeAsync<HsdsFilePage>(page, HsdsPart.Options, cancellationToken))?.Contents
+                    ?? throw new MalformedFileException("Neither an array of HSDS records nor a page with contents.")
+            )
             {
                 yield return record;
             }

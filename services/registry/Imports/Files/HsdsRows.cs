@@ -10,7 +10,12 @@ internal sealed class HsdsRows(HsdsCodes codes)
 {
     private const string Locations = "service_at_locations";
     private static readonly List<string> Columns = [.. SiteColumns.All];
-    private static readonly Dictionary<string, string> Names = new() { ["tk"] = SiteColumns.NameTk, ["ru"] = SiteColumns.NameRu, ["en"] = SiteColumns.NameEn };
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["tk"] = SiteColumns.NameTk,
+        ["ru"] = SiteColumns.NameRu,
+        ["en"] = SiteColumns.NameEn,
+    };
 
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
     public async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -35,7 +40,8 @@ internal sealed class HsdsRows(HsdsCodes codes)
             {
                 line++;
                 yield return HsdsPart.Read<HsdsFileServiceAtLocation>(part, $"$.{Locations}[{index}]", out fault) is { } location
-                    ? ToRow(line, offer, location) : Unreadable(line, fault!);
+                    ? ToRow(line, offer, location)
+                    : Unreadable(line, fault!);
             }
         }
     }
@@ -46,9 +52,15 @@ internal sealed class HsdsRows(HsdsCodes codes)
     {
         var capacities = service.Capacities?.OfType<HsdsFileCapacity>().ToList() ?? [];
         return new(
-            service, codes.OrganizationOf(service), codes.ServiceTypeOf(service),
-            capacities.Where(capacity => capacity.Id is not null).DistinctBy(capacity => capacity.Id).ToDictionary(capacity => capacity.Id!),
-            capacities.Count == 1 && locations == 1 ? capacities[0] : null);
+            service,
+            codes.OrganizationOf(service),
+            codes.ServiceTypeOf(service),
+            capacities
+                .Where(capacity => capacity.Id is not null)
+                .DistinctBy(capacity => capacity.Id)
+                .ToDictionary(capacity => capacity.Id!),
+            capacities.Count == 1 && locations == 1 ? capacities[0] : null
+        );
     }
 
     private RawRow ToRow(int line, Offer offer, HsdsFileServiceAtLocation location)
@@ -60,14 +72,37 @@ internal sealed class HsdsRows(HsdsCodes codes)
             Set(column, Attribute(location, linkType));
         }
 
-        Set(SiteColumns.Organization, Known(SiteColumns.Organization, offer.Organization, "No organization of the register has this id or name.", offer.Service.Organization?.Name));
-        Set(SiteColumns.ServiceType, Known(SiteColumns.ServiceType, offer.ServiceType, "No service type of the register has this id or name.", offer.Service.Name));
-        Set(SiteColumns.Place, codes.PlaceOf(location.Location) ?? Known(SiteColumns.Place, null, "No place has this code or name today.", location.Location?.ExternalIdentifier ?? location.Location?.Name));
+        Set(
+            SiteColumns.Organization,
+            Known(
+                SiteColumns.Organization,
+                offer.Organization,
+                "No organization of the register has this id or name.",
+                offer.Service.Organization?.Name
+            )
+        );
+        Set(
+            SiteColumns.ServiceType,
+            Known(SiteColumns.ServiceType, offer.ServiceType, "No service type of the register has this id or name.", offer.Service.Name)
+        );
+        Set(
+            SiteColumns.Place,
+            codes.PlaceOf(location.Location)
+                ?? Known(
+                    SiteColumns.Place,
+                    null,
+                    "No place has this code or name today.",
+                    location.Location?.ExternalIdentifier ?? location.Location?.Name
+                )
+        );
         var guessed = HsdsNames.Complete(Names, values, Columns, location.Description ?? offer.Service.Name, doubts);
         Set(SiteColumns.Address, location.Location?.Addresses?.FirstOrDefault(address => address is not null)?.Address1 ?? "");
         Set(SiteColumns.Latitude, location.Location?.Latitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         Set(SiteColumns.Longitude, location.Location?.Longitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
-        Set(SiteColumns.OpeningHours, Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(location.Schedules ?? location.Location?.Schedules, doubts));
+        Set(
+            SiteColumns.OpeningHours,
+            Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(location.Schedules ?? location.Location?.Schedules, doubts)
+        );
         Set(SiteColumns.Contacts, HsdsContacts.Of(location.Contacts, doubts));
         Set(SiteColumns.Total, Total(offer, location)?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         return new RawRow(line, values, faults, doubts) { GuessedNames = guessed };
@@ -93,10 +128,17 @@ internal sealed class HsdsRows(HsdsCodes codes)
     // Capacities belong to the service. Ours say by their id whose they are; where there is one site and one number, it is that.
     private static double? Total(Offer offer, HsdsFileServiceAtLocation location)
     {
-        var capacity = (Guid.TryParse(location.Id, out var id) ? offer.Capacities.GetValueOrDefault(HsdsIds.Of($"capacity/{id}").ToString()) : null) ?? offer.Only;
+        var capacity =
+            (Guid.TryParse(location.Id, out var id) ? offer.Capacities.GetValueOrDefault(HsdsIds.Of($"capacity/{id}").ToString()) : null)
+            ?? offer.Only;
         return capacity?.Maximum ?? capacity?.Available;
     }
 
     private sealed record Offer(
-        HsdsFileService Service, string? Organization, string? ServiceType, Dictionary<string, HsdsFileCapacity> Capacities, HsdsFileCapacity? Only);
+        HsdsFileService Service,
+        string? Organization,
+        string? ServiceType,
+        Dictionary<string, HsdsFileCapacity> Capacities,
+        HsdsFileCapacity? Only
+    );
 }

@@ -28,7 +28,10 @@ internal sealed class Upload(RegistryDb db)
 
             if (!IsText(decoder, buffer.AsSpan(0, count), isLast: count < buffer.Length))
             {
-                return new Refusal(StatusCodes.Status422UnprocessableEntity, new() { ["file"] = [$"Not text in UTF-8, somewhere after byte {import.Bytes}. In Excel: save as \"CSV UTF-8\"."] });
+                return new Refusal(
+                    StatusCodes.Status422UnprocessableEntity,
+                    new() { ["file"] = [$"Not text in UTF-8, somewhere after byte {import.Bytes}. In Excel: save as \"CSV UTF-8\"."] }
+                );
             }
 
             if (count > 0)
@@ -37,7 +40,9 @@ internal sealed class Upload(RegistryDb db)
                 import.Bytes += count;
                 var content = buffer.AsSpan(0, count).ToArray();
                 await db.Database.ExecuteSqlAsync(
-                    $"insert into import_chunks (import_id, number, content) values ({import.Id}, {number}, {content})", cancellationToken);
+                    $"insert into import_chunks (import_id, number, content) values ({import.Id}, {number}, {content})",
+                    cancellationToken
+                );
             }
 
             if (count < buffer.Length)
@@ -57,7 +62,10 @@ internal sealed class Upload(RegistryDb db)
 
         if (FileCheck.FindDisguise(begin.Span, import.Format) is { } disguise)
         {
-            return new Refusal(StatusCodes.Status415UnsupportedMediaType, new() { ["file"] = [$"The file is {disguise}; it must be {Expected(import.Format)}."] });
+            return new Refusal(
+                StatusCodes.Status415UnsupportedMediaType,
+                new() { ["file"] = [$"The file is {disguise}; it must be {Expected(import.Format)}."] }
+            );
         }
 
         if (import.Format is not FileFormat.Csv)
@@ -65,7 +73,11 @@ internal sealed class Upload(RegistryDb db)
             return null;
         }
 
-        var errors = await CsvRows.FindHeaderErrorsAsync(new MemoryStream(begin.ToArray(), writable: false), Shapes.Of(import.Kind), cancellationToken);
+        var errors = await CsvRows.FindHeaderErrorsAsync(
+            new MemoryStream(begin.ToArray(), writable: false),
+            Shapes.Of(import.Kind),
+            cancellationToken
+        );
         return errors.Count == 0 ? null : new Refusal(StatusCodes.Status422UnprocessableEntity, errors);
     }
 

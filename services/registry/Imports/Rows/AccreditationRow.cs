@@ -16,14 +16,27 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
 
     private static readonly string[] Columns =
     [
-        SiteColumns.AccreditationNumber, SiteColumns.AccreditationIssuedBy, SiteColumns.AccreditationFrom, SiteColumns.AccreditationUntil,
-        SiteColumns.AccreditationSuspendedFrom, SiteColumns.AccreditationSuspensionReason,
+        SiteColumns.AccreditationNumber,
+        SiteColumns.AccreditationIssuedBy,
+        SiteColumns.AccreditationFrom,
+        SiteColumns.AccreditationUntil,
+        SiteColumns.AccreditationSuspendedFrom,
+        SiteColumns.AccreditationSuspensionReason,
     ];
 
     /// <returns>Null when the file has none of the columns.</returns>
-    public static AccreditationRow? Read(RowCells cells, Codes codes) => Array.Exists(Columns, cells.Has)
-        ? ReadSuspension(cells, new AccreditationRow(ReadDocument(cells, codes), cells.Day(SiteColumns.AccreditationSuspendedFrom), null, cells.Has(SiteColumns.AccreditationSuspendedFrom)))
-        : null;
+    public static AccreditationRow? Read(RowCells cells, Codes codes) =>
+        Array.Exists(Columns, cells.Has)
+            ? ReadSuspension(
+                cells,
+                new AccreditationRow(
+                    ReadDocument(cells, codes),
+                    cells.Day(SiteColumns.AccreditationSuspendedFrom),
+                    null,
+                    cells.Has(SiteColumns.AccreditationSuspendedFrom)
+                )
+            )
+            : null;
 
     /// <summary>By the same rules as single edits: the office vouches and suspends; a suspension outlasts a new document and is lifted by itself.</summary>
     /// <param name="site">Becomes what the row says.</param>
@@ -33,10 +46,15 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
     public void Apply(Site site, Import import, int line, List<ImportFinding> findings)
     {
         var isNew = Document is not null && Document != site.Accreditation;
-        var isSuspended = SuspendedFrom is not null && (SuspendedFrom, Reason) != (site.AccreditationSuspendedFrom, site.AccreditationSuspensionReason);
+        var isSuspended =
+            SuspendedFrom is not null && (SuspendedFrom, Reason) != (site.AccreditationSuspendedFrom, site.AccreditationSuspensionReason);
         if ((isNew || isSuspended) && !import.ByOffice)
         {
-            Warn(isNew ? SiteColumns.AccreditationNumber : SiteColumns.AccreditationSuspendedFrom, OnlyOffice, isNew ? Document!.Number : $"{SuspendedFrom:yyyy-MM-dd}");
+            Warn(
+                isNew ? SiteColumns.AccreditationNumber : SiteColumns.AccreditationSuspendedFrom,
+                OnlyOffice,
+                isNew ? Document!.Number : $"{SuspendedFrom:yyyy-MM-dd}"
+            );
             return;
         }
 
@@ -47,19 +65,29 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
 
         if (isSuspended && !site.TrySuspendAccreditation(SuspendedFrom!.Value, Reason!))
         {
-            Warn(SiteColumns.AccreditationSuspendedFrom, site.Accreditation is null ? "There is no accreditation that could be suspended." : "It is suspended already; that stays as it is.", $"{SuspendedFrom:yyyy-MM-dd}");
+            Warn(
+                SiteColumns.AccreditationSuspendedFrom,
+                site.Accreditation is null
+                    ? "There is no accreditation that could be suspended."
+                    : "It is suspended already; that stays as it is.",
+                $"{SuspendedFrom:yyyy-MM-dd}"
+            );
         }
         else if (TellsSuspension && SuspendedFrom is null && site.AccreditationSuspendedFrom is not null)
         {
             Warn(SiteColumns.AccreditationSuspendedFrom, "The suspension stays: it is lifted by itself.", null);
         }
 
-        void Warn(string field, string reason, string? value) => findings.Add(Finding.Of(import, line, rejected: false, field, reason, value));
+        void Warn(string field, string reason, string? value) =>
+            findings.Add(Finding.Of(import, line, rejected: false, field, reason, value));
     }
 
     private static Accreditation? ReadDocument(RowCells cells, Codes codes)
     {
-        var (number, issuer) = (cells.Text(SiteColumns.AccreditationNumber, LongestNumber), cells.Code(SiteColumns.AccreditationIssuedBy, 50));
+        var (number, issuer) = (
+            cells.Text(SiteColumns.AccreditationNumber, LongestNumber),
+            cells.Code(SiteColumns.AccreditationIssuedBy, 50)
+        );
         var (from, until) = (cells.Day(SiteColumns.AccreditationFrom), cells.Day(SiteColumns.AccreditationUntil));
         if ((number, issuer, from, until) is (null, null, null, null) || cells.IsRejected)
         {
@@ -69,8 +97,12 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
         if (number is null || issuer is null || from is null)
         {
             cells.Reject(
-                number is null ? SiteColumns.AccreditationNumber : issuer is null ? SiteColumns.AccreditationIssuedBy : SiteColumns.AccreditationFrom,
-                "An accreditation has a number, an organization that vouches, and a first day.", null);
+                number is null ? SiteColumns.AccreditationNumber
+                    : issuer is null ? SiteColumns.AccreditationIssuedBy
+                    : SiteColumns.AccreditationFrom,
+                "An accreditation has a number, an organization that vouches, and a first day.",
+                null
+            );
             return null;
         }
 
@@ -99,6 +131,9 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
             cells.Reject(SiteColumns.AccreditationSuspendedFrom, "A suspension has a first day.", null);
         }
 
-        return row with { Reason = reason };
+        return row with
+        {
+            Reason = reason,
+        };
     }
 }

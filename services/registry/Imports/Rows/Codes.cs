@@ -11,7 +11,12 @@ namespace SocialServices.Registry.Imports.Rows;
 /// <param name="Places">Those that exist today.</param>
 /// <param name="AllPlaces">Also those that are gone: a site that is there may stay there.</param>
 internal sealed record Codes(
-    IReadOnlySet<string> Organizations, IReadOnlySet<string> AllOrganizations, IReadOnlySet<string> ServiceTypes, IReadOnlySet<string> Places, IReadOnlySet<string> AllPlaces)
+    IReadOnlySet<string> Organizations,
+    IReadOnlySet<string> AllOrganizations,
+    IReadOnlySet<string> ServiceTypes,
+    IReadOnlySet<string> Places,
+    IReadOnlySet<string> AllPlaces
+)
 {
     public static async Task<Codes> LoadAsync(RegistryDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -22,6 +27,7 @@ internal sealed record Codes(
             await db.Organizations.IgnoreQueryFilters().Select(o => o.Code).ToHashSetAsync(cancellationToken),
             await db.ServiceTypes.Select(t => t.Code).ToHashSetAsync(cancellationToken),
             places.Where(p => p.ExistsOn(today)).Select(p => p.Code).ToHashSet(),
-            places.Select(p => p.Code).ToHashSet());
+            places.Select(p => p.Code).ToHashSet()
+        );
     }
 }

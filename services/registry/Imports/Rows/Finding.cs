@@ -10,10 +10,16 @@ internal static class Finding
     /// <param name="field">The column.</param>
     /// <param name="reason">For people.</param>
     /// <param name="value">What stood there; only the beginning is kept, and what cannot be stored is shown as �.</param>
-    public static ImportFinding Of(Import import, int line, bool rejected, string field, string reason, string? value) => new()
-    {
-        ImportId = import.Id, Line = line, Rejected = rejected, Field = field, Reason = Cut(reason, ImportFinding.LongestReason), Value = value is null ? null : Visible(value),
-    };
+    public static ImportFinding Of(Import import, int line, bool rejected, string field, string reason, string? value) =>
+        new()
+        {
+            ImportId = import.Id,
+            Line = line,
+            Rejected = rejected,
+            Field = field,
+            Reason = Cut(reason, ImportFinding.LongestReason),
+            Value = value is null ? null : Visible(value),
+        };
 
     private static string Visible(string value)
     {
@@ -24,7 +30,10 @@ internal static class Finding
             {
                 i++;
             }
-            else if (shown[i] is not ('\t' or '\r' or '\n') && char.GetUnicodeCategory(shown[i]) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate)
+            else if (
+                shown[i] is not ('\t' or '\r' or '\n')
+                && char.GetUnicodeCategory(shown[i]) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+            )
             {
                 shown[i] = '\uFFFD';
             }

@@ -8,8 +8,10 @@ namespace SocialServices.Registry.Imports.Rows;
 internal sealed record GivenName(LocalizedText Name, IReadOnlyCollection<string> Guessed)
 {
     /// <summary>The name of a record that is there: what is guessed does not replace what somebody has said.</summary>
-    public LocalizedText Over(LocalizedText present) => new(
-        Guessed.Contains("tk") ? present.Tk : Name.Tk,
-        Guessed.Contains("ru") ? present.Ru : Name.Ru,
-        Guessed.Contains("en") ? present.En : Name.En);
+    public LocalizedText Over(LocalizedText present) =>
+        new(
+            Guessed.Contains("tk") ? present.Tk : Name.Tk,
+            Guessed.Contains("ru") ? present.Ru : Name.Ru,
+            Guessed.Contains("en") ? present.En : Name.En
+        );
 }

@@ -24,16 +24,22 @@ internal sealed class KnownSites
         var (organizations, codes) = (coded.Select(row => row.Organization).ToArray(), coded.Select(row => row.Code).ToArray());
         await db.Database.ExecuteSqlAsync(
             // By index and not by reading all sites: the planner does not know how fast the table grows while it runs.
-            $"set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off", cancellationToken);
-        var sites = await db.Sites.FromSql(
-            $"""
-            select s.* from sites s where s.id in (
-                select unnest({ids})
-                union
-                select coded.id from unnest({organizations}, {codes}) as named (organization, code)
-                join sites coded on coded.organization_code = named.organization and coded.code = named.code)
-            order by s.id for update
-            """).IgnoreQueryFilters().ToListAsync(cancellationToken);
+            $"set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off",
+            cancellationToken
+        );
+        var sites = await db
+            .Sites.FromSql(
+                $"""
+                select s.* from sites s where s.id in (
+                    select unnest({ids})
+                    union
+                    select coded.id from unnest({organizations}, {codes}) as named (organization, code)
+                    join sites coded on coded.organization_code = named.organization and coded.code = named.code)
+                order by s.id for update
+                """
+            )
+            .IgnoreQueryFilters()
+            .ToListAsync(cancellationToken);
         return new KnownSites(sites);
     }
 

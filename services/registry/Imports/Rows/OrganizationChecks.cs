@@ -30,7 +30,9 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
 
         var code = Code(cells);
         var row = new OrganizationRow(
-            raw.Line, code, Kind(cells),
+            raw.Line,
+            code,
+            Kind(cells),
             cells.Name(OrganizationColumns.NameTk, OrganizationColumns.NameRu, OrganizationColumns.NameEn),
             new(cells.Has(OrganizationColumns.Roles), cells.Several<ProgrammeRole>(OrganizationColumns.Roles, MostRoles)),
             cells.List(OrganizationColumns.RolePeriods, RolePeriodsText.Read, []),
@@ -38,15 +40,21 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
             new(cells.Has(OrganizationColumns.LegalForm), cells.Text(OrganizationColumns.LegalForm, LongestLegalForm)),
             new(cells.Has(OrganizationColumns.RegistrationNumber), cells.Text(OrganizationColumns.RegistrationNumber, LongestNumber)),
             new(cells.Has(OrganizationColumns.Website), cells.Address(OrganizationColumns.Website)),
-            cells.List(OrganizationColumns.Contacts, OfficeContactsText.Read, []), cells.List(OrganizationColumns.Addresses, OfficeAddressesText.Read, []),
+            cells.List(OrganizationColumns.Contacts, OfficeContactsText.Read, []),
+            cells.List(OrganizationColumns.Addresses, OfficeAddressesText.Read, []),
             new(cells.Has(OrganizationColumns.Inferred), cells.Flag(OrganizationColumns.Inferred)),
-            new(cells.Has(OrganizationColumns.Note), cells.Text(OrganizationColumns.Note, LongestNote, prose: true)));
+            new(cells.Has(OrganizationColumns.Note), cells.Text(OrganizationColumns.Note, LongestNote, prose: true))
+        );
         row = Decide(cells, row);
         foreach (var office in row.Addresses.Or([]))
         {
             foreach (var warning in Coordinates.FindWarnings(office.Latitude, office.Longitude))
             {
-                cells.Warn(OrganizationColumns.Addresses, warning.Reason, string.Create(CultureInfo.InvariantCulture, $"{office.Latitude},{office.Longitude}"));
+                cells.Warn(
+                    OrganizationColumns.Addresses,
+                    warning.Reason,
+                    string.Create(CultureInfo.InvariantCulture, $"{office.Latitude},{office.Longitude}")
+                );
             }
         }
 
@@ -93,9 +101,20 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
             return row with { RolePeriods = new(false, []) };
         }
 
-        if (row.Roles.IsGiven && !row.RolePeriods.Value.Where(period => period.IsOn(today)).Select(period => period.Role).ToHashSet().SetEquals(row.Roles.Value))
+        if (
+            row.Roles.IsGiven
+            && !row
+                .RolePeriods.Value.Where(period => period.IsOn(today))
+                .Select(period => period.Role)
+                .ToHashSet()
+                .SetEquals(row.Roles.Value)
+        )
         {
-            cells.Warn(OrganizationColumns.Roles, "By their periods, the roles of today are others: the periods count.", string.Join(' ', row.Roles.Value.Select(Words.Of)));
+            cells.Warn(
+                OrganizationColumns.Roles,
+                "By their periods, the roles of today are others: the periods count.",
+                string.Join(' ', row.Roles.Value.Select(Words.Of))
+            );
         }
 
         return row;

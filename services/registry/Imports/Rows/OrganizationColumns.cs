@@ -35,5 +35,21 @@ internal static class OrganizationColumns
     public const string Note = "note";
 
     public static IReadOnlyList<string> All { get; } =
-        [Code, Kind, NameTk, NameRu, NameEn, Roles, Website, RolePeriods, Parent, LegalForm, RegistrationNumber, Contacts, Addresses, Inferred, Note];
+    [
+        Code,
+        Kind,
+        NameTk,
+        NameRu,
+        NameEn,
+        Roles,
+        Website,
+        RolePeriods,
+        Parent,
+        LegalForm,
+        RegistrationNumber,
+        Contacts,
+        Addresses,
+        Inferred,
+        Note,
+    ];
 }

@@ -8,7 +8,10 @@ internal static class OrganizationParents
     /// <param name="rows">What shall be written.</param>
     /// <param name="present">The organizations that are there, with what they are part of.</param>
     /// <returns>By code, why rows cannot be written: those of a circle, those that name what is not there, and those that depend on them.</returns>
-    public static IReadOnlyDictionary<string, string> FindFaults(IReadOnlyCollection<Membership> rows, IReadOnlyDictionary<string, string?> present)
+    public static IReadOnlyDictionary<string, string> FindFaults(
+        IReadOnlyCollection<Membership> rows,
+        IReadOnlyDictionary<string, string?> present
+    )
     {
         var (faults, parents) = (new Dictionary<string, string>(), present.ToDictionary());
         foreach (var row in rows)
@@ -16,9 +19,12 @@ internal static class OrganizationParents
             parents[row.Code] = row.Parent.Or(present.GetValueOrDefault(row.Code));
         }
 
-        var open = rows.Where(row => row.Parent is { IsGiven: true, Value: not null }).ToDictionary(row => row.Code, row => row.Parent.Value!);
+        var open = rows.Where(row => row.Parent is { IsGiven: true, Value: not null })
+            .ToDictionary(row => row.Code, row => row.Parent.Value!);
         var parts = open.ToLookup(row => row.Value, row => row.Key);
-        var wrong = new Queue<(string Code, string Reason)>(open.Where(row => !parents.ContainsKey(row.Value)).Select(row => (row.Key, SiteChecks.NoOrganization)));
+        var wrong = new Queue<(string Code, string Reason)>(
+            open.Where(row => !parents.ContainsKey(row.Value)).Select(row => (row.Key, SiteChecks.NoOrganization))
+        );
         while (true)
         {
             while (wrong.TryDequeue(out var fault))
@@ -76,8 +82,7 @@ internal static class OrganizationParents
             {
                 circles.Add(member);
                 member = parents[member]!;
-            }
-            while (member != above);
+            } while (member != above);
         }
 
         return circles;

@@ -18,7 +18,8 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
 
     public void Learn(RawRow row) => order.Learn(row.Line, foresight.Check(row, []));
 
-    public IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken) => order.ReadAsync(file.ReadAsync, cancellationToken);
+    public IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken) =>
+        order.ReadAsync(file.ReadAsync, cancellationToken);
 
     public async Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
@@ -47,8 +48,16 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
         }
 
         var codes = accepted.ConvertAll(row => row.Code);
-        var known = await db.Organizations.IgnoreQueryFilters().Where(o => codes.Contains(o.Code)).ToDictionaryAsync(o => o.Code, cancellationToken);
-        Reject(accepted, outcome, OrganizationColumns.Code, row => known.GetValueOrDefault(row.Code) is { DeletedAt: not null } ? ("The organization was deleted.", row.Code) : null);
+        var known = await db
+            .Organizations.IgnoreQueryFilters()
+            .Where(o => codes.Contains(o.Code))
+            .ToDictionaryAsync(o => o.Code, cancellationToken);
+        Reject(
+            accepted,
+            outcome,
+            OrganizationColumns.Code,
+            row => known.GetValueOrDefault(row.Code) is { DeletedAt: not null } ? ("The organization was deleted.", row.Code) : null
+        );
         await RejectAddressesAsync(accepted, known, outcome, cancellationToken);
         if (namesParents)
         {
@@ -71,36 +80,70 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
 
     // An office whose place is gone may stay there: only another one needs a place of today.
     private async Task RejectAddressesAsync(
-        List<OrganizationRow> accepted, Dictionary<string, Organization> known, BatchOutcome outcome, CancellationToken cancellationToken)
+        List<OrganizationRow> accepted,
+        Dictionary<string, Organization> known,
+        BatchOutcome outcome,
+        CancellationToken cancellationToken
+    )
     {
         if (accepted.TrueForAll(row => row.Addresses.Or([]) is []))
         {
             return;
         }
 
-        var places = (await db.Places.AsNoTracking().ToListAsync(cancellationToken)).Where(place => place.ExistsOn(clock.Today())).Select(place => place.Code).ToHashSet();
-        Reject(accepted, outcome, OrganizationColumns.Addresses, row =>
-            row.Addresses.Or([]).Except(known.GetValueOrDefault(row.Code)?.Addresses ?? []).FirstOrDefault(address => !places.Contains(address.Place)) is { } address
-                ? (SiteChecks.NoPlace, address.Place) : null);
+        var places = (await db.Places.AsNoTracking().ToListAsync(cancellationToken))
+            .Where(place => place.ExistsOn(clock.Today()))
+            .Select(place => place.Code)
+            .ToHashSet();
+        Reject(
+            accepted,
+            outcome,
+            OrganizationColumns.Addresses,
+            row =>
+                row
+                    .Addresses.Or([])
+                    .Except(known.GetValueOrDefault(row.Code)?.Addresses ?? [])
+                    .FirstOrDefault(address => !places.Contains(address.Place))
+                    is { } address
+                    ? (SiteChecks.NoPlace, address.Place)
+                    : null
+        );
     }
 
     // Circles are looked for in the whole file before its first row is written. A second look at each batch finds what has changed
     // meanwhile, and rows that depend on others that were rejected for another reason.
     private async Task RejectParentsAsync(List<OrganizationRow> accepted, BatchOutcome outcome, CancellationToken cancellationToken)
     {
-        var present = await db.Organizations.Select(o => new { o.Code, o.ParentCode }).ToDictionaryAsync(o => o.Code, o => o.ParentCode, cancellationToken);
+        var present = await db
+            .Organizations.Select(o => new { o.Code, o.ParentCode })
+            .ToDictionaryAsync(o => o.Code, o => o.ParentCode, cancellationToken);
         faultsOfAll ??= OrganizationParents.FindFaults(order.Memberships, present);
-        Reject(accepted, outcome, OrganizationColumns.Parent, row => faultsOfAll.TryGetValue(row.Code, out var reason) ? (reason, row.Parent.Value!) : null);
+        Reject(
+            accepted,
+            outcome,
+            OrganizationColumns.Parent,
+            row => faultsOfAll.TryGetValue(row.Code, out var reason) ? (reason, row.Parent.Value!) : null
+        );
         foreach (var (code, parent) in tried)
         {
             present[code] = parent;
         }
 
         var faults = OrganizationParents.FindFaults([.. accepted.Select(row => row.Membership)], present);
-        Reject(accepted, outcome, OrganizationColumns.Parent, row => faults.TryGetValue(row.Code, out var reason) ? (reason, row.Parent.Value!) : null);
+        Reject(
+            accepted,
+            outcome,
+            OrganizationColumns.Parent,
+            row => faults.TryGetValue(row.Code, out var reason) ? (reason, row.Parent.Value!) : null
+        );
     }
 
-    private void Reject(List<OrganizationRow> accepted, BatchOutcome outcome, string column, Func<OrganizationRow, (string Reason, string Value)?> findFault)
+    private void Reject(
+        List<OrganizationRow> accepted,
+        BatchOutcome outcome,
+        string column,
+        Func<OrganizationRow, (string Reason, string Value)?> findFault
+    )
     {
         foreach (var row in accepted.ToList())
         {
@@ -116,9 +159,17 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
     {
         if (organization is null)
         {
-            organization = new Organization { Code = row.Code, Kind = row.Kind, Name = row.Name.Name };
+            organization = new Organization
+            {
+                Code = row.Code,
+                Kind = row.Kind,
+                Name = row.Name.Name,
+            };
             row.Describe(organization);
-            organization.TakeRoles(row.RolePeriods.IsGiven ? row.RolePeriods.Value : [.. row.Roles.Or([]).Select(role => new RolePeriod(role))], clock.Today());
+            organization.TakeRoles(
+                row.RolePeriods.IsGiven ? row.RolePeriods.Value : [.. row.Roles.Or([]).Select(role => new RolePeriod(role))],
+                clock.Today()
+            );
             db.Add(organization);
             db.Publish(organization.Registered(clock.GetUtcNow()));
             outcome.Created++;
@@ -155,6 +206,7 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
             organization.TakeRolesFrom(today, row.Roles.Value);
         }
 
-        return db.Entry(organization) is var entry && (entry.Properties.Any(p => p.IsModified) || entry.ComplexProperties.Any(c => c.Properties.Any(p => p.IsModified)));
+        return db.Entry(organization) is var entry
+            && (entry.Properties.Any(p => p.IsModified) || entry.ComplexProperties.Any(c => c.Properties.Any(p => p.IsModified)));
     }
 }

@@ -35,7 +35,10 @@ internal sealed class ParentsFirst
 
     /// <param name="read">Reads the file from its beginning.</param>
     /// <param name="cancellationToken">Stops between two rows.</param>
-    public async IAsyncEnumerable<RawRow> ReadAsync(Func<CancellationToken, IAsyncEnumerable<RawRow>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<RawRow> ReadAsync(
+        Func<CancellationToken, IAsyncEnumerable<RawRow>> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var turns = TurnsByLine();
         foreach (var (from, until) in Reads(turns.Values))

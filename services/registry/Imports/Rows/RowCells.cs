@@ -48,7 +48,8 @@ internal sealed class RowCells
         findings.Add(Finding.Of(import, row.Line, rejected: true, field, reason, value));
     }
 
-    public void Warn(string field, string reason, string? value) => findings.Add(Finding.Of(import, row.Line, rejected: false, field, reason, value));
+    public void Warn(string field, string reason, string? value) =>
+        findings.Add(Finding.Of(import, row.Line, rejected: false, field, reason, value));
 
     /// <summary>A text for people: as it is, except that only spaces are nothing.</summary>
     /// <param name="column">Where it stands.</param>
@@ -96,7 +97,8 @@ internal sealed class RowCells
     }
 
     /// <summary>A name in three languages, all of which must be there or guessed.</summary>
-    public GivenName Name(string tk, string ru, string en) => new(new(Needed(tk, LongestName), Needed(ru, LongestName), Needed(en, LongestName)), row.GuessedNames);
+    public GivenName Name(string tk, string ru, string en) =>
+        new(new(Needed(tk, LongestName), Needed(ru, LongestName), Needed(en, LongestName)), row.GuessedNames);
 
     /// <summary>A code or word, without the spaces around it.</summary>
     public string? Code(string column, int longest)
@@ -136,7 +138,11 @@ internal sealed class RowCells
             return null;
         }
 
-        if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (
+            double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
         {
             return number;
         }
@@ -190,7 +196,13 @@ internal sealed class RowCells
     public TEnum[] Several<TEnum>(string column, int most)
         where TEnum : struct, Enum
     {
-        var words = Value(column)?.ToLowerInvariant().Split([' ', ',', ';', '|', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Distinct().ToList() ?? [];
+        var words =
+            Value(column)
+                ?.ToLowerInvariant()
+                .Split([' ', ',', ';', '|', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
+                .Distinct()
+                .ToList()
+            ?? [];
         var values = new List<TEnum>();
         foreach (var word in words)
         {

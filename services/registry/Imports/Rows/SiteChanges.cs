@@ -23,7 +23,16 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
 
         if (row.OpenedAt is { } openedAt && openedAt != site.OpenedAt)
         {
-            outcome.Findings.Add(Finding.Of(import, row.Line, rejected: false, SiteColumns.OpenedAt, "When a site was opened is not changed.", $"{openedAt:yyyy-MM-ddTHH:mm:ssZ}"));
+            outcome.Findings.Add(
+                Finding.Of(
+                    import,
+                    row.Line,
+                    rejected: false,
+                    SiteColumns.OpenedAt,
+                    "When a site was opened is not changed.",
+                    $"{openedAt:yyyy-MM-ddTHH:mm:ssZ}"
+                )
+            );
         }
 
         var (now, before, total) = (clock.GetUtcNow(), site.Status, site.Total);
@@ -56,29 +65,67 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
         }
     }
 
-    private (string Field, string Reason, string? Value)? FindFault(SiteRow row, Site site, Site? conflict) => row switch
-    {
-        _ when site.DeletedAt is not null => row.Id == site.Id
-            ? (SiteColumns.Id, "The site was deleted.", $"{row.Id}") : (SiteColumns.Code, "The site was deleted; its code stays taken.", row.Code),
-        { Id: { } unknown } when unknown != site.Id => (SiteColumns.Id, $"No site has this id; {row.Code} is the code of site {site.Id}.", $"{unknown}"),
-        _ when row.Organization != site.OrganizationCode => (SiteColumns.Organization, "The site belongs to another organization.", row.Organization),
-        _ when row.ServiceType != site.ServiceTypeCode => (SiteColumns.ServiceType, $"The site delivers {site.ServiceTypeCode}; open another one.", row.ServiceType),
-        _ when row.Place != site.PlaceCode && !codes.Places.Contains(row.Place) => (SiteColumns.Place, SiteChecks.NoPlace, row.Place),
-        _ when row.FindGone(codes, site) is (var column, var code) => (column, SiteChecks.NoOrganization, code),
-        _ when conflict is not null => (SiteColumns.Code, "The organization has another site with this code.", row.Code),
-        _ when site.Status is SiteStatus.Closed && row.Status is not (null or SiteStatus.Closed) => (SiteColumns.Status, "The site is closed for good.", Words.Of(row.Status.Value)),
-        { Status: SiteStatus.Suspended or SiteStatus.Closed, StatusReason: null } when row.Status != site.Status => (SiteColumns.StatusReason, "People who look for help there must be told why.", null),
-        _ when row.Total < site.Held + site.Taken => (SiteColumns.Total, $"{site.Held} places are held and {site.Taken} are taken.", $"{row.Total}"),
-        _ => null,
-    };
+    private (string Field, string Reason, string? Value)? FindFault(SiteRow row, Site site, Site? conflict) =>
+        row switch
+        {
+            _ when site.DeletedAt is not null => row.Id == site.Id
+                ? (SiteColumns.Id, "The site was deleted.", $"{row.Id}")
+                : (SiteColumns.Code, "The site was deleted; its code stays taken.", row.Code),
+            { Id: { } unknown } when unknown != site.Id => (
+                SiteColumns.Id,
+                $"No site has this id; {row.Code} is the code of site {site.Id}.",
+                $"{unknown}"
+            ),
+            _ when row.Organization != site.OrganizationCode => (
+                SiteColumns.Organization,
+                "The site belongs to another organization.",
+                row.Organization
+            ),
+            _ when row.ServiceType != site.ServiceTypeCode => (
+                SiteColumns.ServiceType,
+                $"The site delivers {site.ServiceTypeCode}; open another one.",
+                row.ServiceType
+            ),
+            _ when row.Place != site.PlaceCode && !codes.Places.Contains(row.Place) => (SiteColumns.Place, SiteChecks.NoPlace, row.Place),
+            _ when row.FindGone(codes, site) is (var column, var code) => (column, SiteChecks.NoOrganization, code),
+            _ when conflict is not null => (SiteColumns.Code, "The organization has another site with this code.", row.Code),
+            _ when site.Status is SiteStatus.Closed && row.Status is not (null or SiteStatus.Closed) => (
+                SiteColumns.Status,
+                "The site is closed for good.",
+                Words.Of(row.Status.Value)
+            ),
+            { Status: SiteStatus.Suspended or SiteStatus.Closed, StatusReason: null } when row.Status != site.Status => (
+                SiteColumns.StatusReason,
+                "People who look for help there must be told why.",
+                null
+            ),
+            _ when row.Total < site.Held + site.Taken => (
+                SiteColumns.Total,
+                $"{site.Held} places are held and {site.Taken} are taken.",
+                $"{row.Total}"
+            ),
+            _ => null,
+        };
 
     private bool TryEdit(SiteRow row, Site site)
     {
-        var (address, latitude, longitude) = (row.Address.Or(site.Address), row.Latitude.Or(site.Latitude), row.Longitude.Or(site.Longitude));
+        var (address, latitude, longitude) = (
+            row.Address.Or(site.Address),
+            row.Latitude.Or(site.Latitude),
+            row.Longitude.Or(site.Longitude)
+        );
         var code = row.Code ?? site.Code; // a code is a name that others use: an empty cell does not take it away
-        (site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude, site.Code) = (row.Place, row.Name.Over(site.Name), address, latitude, longitude, code);
+        (site.PlaceCode, site.Name, site.Address, site.Latitude, site.Longitude, site.Code) = (
+            row.Place,
+            row.Name.Over(site.Name),
+            address,
+            latitude,
+            longitude,
+            code
+        );
         site.Describe(row.Over(site.Details()));
         var entry = db.Entry(site);
-        return entry.Properties.Any(p => p.IsModified && p.Metadata.Name is not nameof(Site.Total)) || entry.ComplexProperties.Any(c => c.Properties.Any(p => p.IsModified));
+        return entry.Properties.Any(p => p.IsModified && p.Metadata.Name is not nameof(Site.Total))
+            || entry.ComplexProperties.Any(c => c.Properties.Any(p => p.IsModified));
     }
 }

@@ -16,7 +16,15 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
     private const int LongestDescription = 2000;
     private const int MostWords = 20;
 
-    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "dd.MM.yyyy", "dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss"];
+    private static readonly string[] Moments =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-ddTHH:mm:ssK",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+        "dd.MM.yyyy",
+        "dd.MM.yyyy HH:mm",
+        "dd.MM.yyyy HH:mm:ss",
+    ];
 
     private readonly Dictionary<(string?, Guid?, string?), (int Line, Guid? Id)> seen = []; // with the id that the row had
 
@@ -30,7 +38,9 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
         }
 
         var row = new SiteRow(
-            raw.Line, Id(cells), cells.Code(SiteColumns.Code, 50),
+            raw.Line,
+            Id(cells),
+            cells.Code(SiteColumns.Code, 50),
             Known(cells, SiteColumns.Organization, 50, codes.Organizations, NoOrganization),
             Known(cells, SiteColumns.ServiceType, 50, codes.ServiceTypes, NoServiceType),
             Known(cells, SiteColumns.Place, 20, codes.AllPlaces, NoPlace),
@@ -38,13 +48,22 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             new(cells.Has(SiteColumns.Address), cells.Text(SiteColumns.Address, 500)),
             new(cells.Has(SiteColumns.Latitude), cells.Number(SiteColumns.Latitude, -90, 90)),
             new(cells.Has(SiteColumns.Longitude), cells.Number(SiteColumns.Longitude, -180, 180)),
-            Status(cells), cells.Text(SiteColumns.StatusReason, ChangeSiteStatus.LongestReason), OpenedAt(cells), cells.Whole(SiteColumns.Total, Site.MostPlaces) ?? 0,
+            Status(cells),
+            cells.Text(SiteColumns.StatusReason, ChangeSiteStatus.LongestReason),
+            OpenedAt(cells),
+            cells.Whole(SiteColumns.Total, Site.MostPlaces) ?? 0,
             new(cells.Has(SiteColumns.Languages), cells.Several<SpokenLanguage>(SiteColumns.Languages, MostWords)),
             new(cells.Has(SiteColumns.Accessibility), cells.Several<AccessibilityFeature>(SiteColumns.Accessibility, MostWords)),
             new(cells.Has(SiteColumns.Website), cells.Address(SiteColumns.Website)),
-            new(cells.Has(SiteColumns.DescriptionTk) || cells.Has(SiteColumns.DescriptionRu) || cells.Has(SiteColumns.DescriptionEn), Description(cells)),
+            new(
+                cells.Has(SiteColumns.DescriptionTk) || cells.Has(SiteColumns.DescriptionRu) || cells.Has(SiteColumns.DescriptionEn),
+                Description(cells)
+            ),
             cells.List<Schedule?>(SiteColumns.OpeningHours, ScheduleText.Read, null),
-            cells.List(SiteColumns.Contacts, SiteContactsText.Read, []), cells.List(SiteColumns.Funding, FundingText.Read, []), AccreditationRow.Read(cells, codes));
+            cells.List(SiteColumns.Contacts, SiteContactsText.Read, []),
+            cells.List(SiteColumns.Funding, FundingText.Read, []),
+            AccreditationRow.Read(cells, codes)
+        );
         CheckOwner(cells, row);
         CheckCoordinates(cells, row);
         CheckPayers(cells, row);
@@ -57,7 +76,10 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
     /// </summary>
     public int? FindEarlier(Site site, int line) =>
         seen.TryGetValue(OfId(site.Id), out var earlier) && earlier.Line < line ? earlier.Line
-        : seen.TryGetValue(OfCode(site.OrganizationCode, site.Code), out earlier) && earlier.Line < line && (earlier.Id is null || earlier.Id == site.Id) ? earlier.Line
+        : seen.TryGetValue(OfCode(site.OrganizationCode, site.Code), out earlier)
+        && earlier.Line < line
+        && (earlier.Id is null || earlier.Id == site.Id)
+            ? earlier.Line
         : null;
 
     public static string SameSite(int line) => $"Line {line} is about the same site.";
@@ -102,8 +124,10 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
     private static SiteDescription? Description(RowCells cells)
     {
         var description = new SiteDescription(
-            cells.Text(SiteColumns.DescriptionTk, LongestDescription, prose: true), cells.Text(SiteColumns.DescriptionRu, LongestDescription, prose: true),
-            cells.Text(SiteColumns.DescriptionEn, LongestDescription, prose: true));
+            cells.Text(SiteColumns.DescriptionTk, LongestDescription, prose: true),
+            cells.Text(SiteColumns.DescriptionRu, LongestDescription, prose: true),
+            cells.Text(SiteColumns.DescriptionEn, LongestDescription, prose: true)
+        );
         return description is { Tk: null, Ru: null, En: null } ? null : description;
     }
 
@@ -125,7 +149,15 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             return null;
         }
 
-        if (DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
+        if (
+            DateTimeOffset.TryParseExact(
+                text,
+                Moments,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var moment
+            )
+        )
         {
             if (moment > now.AddDays(1))
             {
@@ -156,13 +188,20 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
         }
         else if (!import.ByOffice && row.Organization != import.Uploader)
         {
-            cells.Reject(SiteColumns.Organization, $"Only {row.Organization} itself, or the programme's office, may change its sites.", row.Organization);
+            cells.Reject(
+                SiteColumns.Organization,
+                $"Only {row.Organization} itself, or the programme's office, may change its sites.",
+                row.Organization
+            );
         }
     }
 
     private void CheckPayers(RowCells cells, SiteRow row)
     {
-        if (row.Funding.IsGiven && row.Funding.Value.FirstOrDefault(payer => !codes.AllOrganizations.Contains(payer.Organization)) is { } unknown)
+        if (
+            row.Funding.IsGiven
+            && row.Funding.Value.FirstOrDefault(payer => !codes.AllOrganizations.Contains(payer.Organization)) is { } unknown
+        )
         {
             cells.Reject(SiteColumns.Funding, NoOrganization, unknown.Organization);
         }
@@ -172,12 +211,20 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
     {
         if (row.Latitude.Value is null != row.Longitude.Value is null && !cells.IsRejected)
         {
-            cells.Reject(row.Latitude.Value is null ? SiteColumns.Latitude : SiteColumns.Longitude, "Latitude and longitude belong together.", null);
+            cells.Reject(
+                row.Latitude.Value is null ? SiteColumns.Latitude : SiteColumns.Longitude,
+                "Latitude and longitude belong together.",
+                null
+            );
         }
 
         foreach (var warning in Coordinates.FindWarnings(row.Latitude.Value, row.Longitude.Value))
         {
-            cells.Warn(warning.Field, warning.Reason, string.Create(CultureInfo.InvariantCulture, $"{row.Latitude.Value} {row.Longitude.Value}"));
+            cells.Warn(
+                warning.Field,
+                warning.Reason,
+                string.Create(CultureInfo.InvariantCulture, $"{row.Latitude.Value} {row.Longitude.Value}")
+            );
         }
     }
 
@@ -196,7 +243,10 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
         }
 
         (bool IsGiven, (string?, Guid?, string?) Identity, string Column, string? Value)[] names =
-            [(row.Id is not null, OfId(row.Id), SiteColumns.Id, row.Id?.ToString()), (row.Code is not null, OfCode(row.Organization, row.Code), SiteColumns.Code, row.Code)];
+        [
+            (row.Id is not null, OfId(row.Id), SiteColumns.Id, row.Id?.ToString()),
+            (row.Code is not null, OfCode(row.Organization, row.Code), SiteColumns.Code, row.Code),
+        ];
         foreach (var (_, identity, column, value) in names.Where(name => name.IsGiven && seen.ContainsKey(name.Identity)))
         {
             cells.Reject(column, SameSite(seen[identity].Line), value);

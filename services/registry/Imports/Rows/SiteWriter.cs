@@ -9,7 +9,15 @@ using SocialServices.ServiceDefaults.Data;
 namespace SocialServices.Registry.Imports.Rows;
 
 /// <summary>Opens new sites, all of a batch at once, and changes those that are there as any other edit would.</summary>
-internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, SiteTwins twins, SiteChanges changes, RegistryDb db, TimeProvider clock) : IRowWriter
+internal sealed class SiteWriter(
+    Import import,
+    Codes codes,
+    SiteChecks checks,
+    SiteTwins twins,
+    SiteChanges changes,
+    RegistryDb db,
+    TimeProvider clock
+) : IRowWriter
 {
     public void Learn(RawRow row)
     {
@@ -138,17 +146,36 @@ internal sealed class SiteWriter(Import import, Codes codes, SiteChecks checks, 
         var now = clock.GetUtcNow();
         await db.InsertAsync(sites, cancellationToken);
         await db.InsertAsync(
-            [.. sites.Where(site => site.Total > 0).Select(site => new LedgerEntry
-            {
-                SiteId = site.Id, At = now, Kind = LedgerKind.Opened, DeltaTotal = site.Total, DeltaHeld = 0, DeltaTaken = 0, Actor = import.Client,
-            })],
-            cancellationToken);
+            [
+                .. sites
+                    .Where(site => site.Total > 0)
+                    .Select(site => new LedgerEntry
+                    {
+                        SiteId = site.Id,
+                        At = now,
+                        Kind = LedgerKind.Opened,
+                        DeltaTotal = site.Total,
+                        DeltaHeld = 0,
+                        DeltaTaken = 0,
+                        Actor = import.Client,
+                    }),
+            ],
+            cancellationToken
+        );
         await db.InsertAsync(
-            [.. sites.Select(site => new RecordChange
-            {
-                Subject = site.Subject, Owner = site.OrganizationCode, At = now, Actor = import.Client, ActorOrganization = import.Uploader, Kind = RecordChange.Created,
-            })],
-            cancellationToken);
+            [
+                .. sites.Select(site => new RecordChange
+                {
+                    Subject = site.Subject,
+                    Owner = site.OrganizationCode,
+                    At = now,
+                    Actor = import.Client,
+                    ActorOrganization = import.Uploader,
+                    Kind = RecordChange.Created,
+                }),
+            ],
+            cancellationToken
+        );
         await db.PublishAsync(sites.Select(site => site.Opened(now)), cancellationToken);
     }
 }

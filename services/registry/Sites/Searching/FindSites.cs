@@ -7,19 +7,28 @@ namespace SocialServices.Registry.Sites.Searching;
 internal static class FindSites
 {
     public static void Map(RouteGroupBuilder sites) =>
-        sites.MapGet("", HandleAsync)
+        sites
+            .MapGet("", HandleAsync)
             .WithName(nameof(FindSites))
-            .WithSummary("Find sites by words in any of the languages and alphabets, need, age, place, distance, free places and more; best or nearest first.")
+            .WithSummary(
+                "Find sites by words in any of the languages and alphabets, need, age, place, distance, free places and more; best or nearest first."
+            )
             .WithDescription(
                 "All filters must fit. Sites that have all words of `q` come first: those with the words in their own name, address or code, then those where "
-                + "the name of the service type or place has them, then the organization's. Only when no site has all words, those with all but one or any are "
-                + "found. Without `q` the order is that of opening. Pages are keysets: `after` stays right while sites come and go. `facets=true` counts all hits, "
-                + "so ask for it on the first page only. Only active sites are found unless `status` says otherwise.")
+                    + "the name of the service type or place has them, then the organization's. Only when no site has all words, those with all but one or any are "
+                    + "found. Without `q` the order is that of opening. Pages are keysets: `after` stays right while sites come and go. `facets=true` counts all hits, "
+                    + "so ask for it on the first page only. Only active sites are found unless `status` says otherwise."
+            )
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<SearchPage>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageRequest page, [AsParameters] SearchRequest request, HttpContext http, SearchConnections connections, TimeProvider clock,
-        CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        [AsParameters] SearchRequest request,
+        HttpContext http,
+        SearchConnections connections,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new Dictionary<string, string[]>();
         var criteria = request.ToCriteria(errors, clock.GetUtcNow());

@@ -12,9 +12,13 @@ internal readonly record struct GeoPoint(double Latitude, double Longitude)
     {
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         point = default;
-        if (text.Split(',') is not [var first, var second]
-            || !double.TryParse(first, Plain, CultureInfo.InvariantCulture, out var latitude) || !(Math.Abs(latitude) <= 90) // not a number is not small either
-            || !double.TryParse(second, Plain, CultureInfo.InvariantCulture, out var longitude) || !(Math.Abs(longitude) <= 180))
+        if (
+            text.Split(',') is not [var first, var second]
+            || !double.TryParse(first, Plain, CultureInfo.InvariantCulture, out var latitude)
+            || !(Math.Abs(latitude) <= 90) // not a number is not small either
+            || !double.TryParse(second, Plain, CultureInfo.InvariantCulture, out var longitude)
+            || !(Math.Abs(longitude) <= 180)
+        )
         {
             return false;
         }

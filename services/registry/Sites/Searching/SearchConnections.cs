@@ -22,7 +22,8 @@ internal sealed class SearchConnections : IAsyncDisposable
         builder.ConnectionStringBuilder.MaxPoolSize = MostAtOnce; // more would only wait for processors, and PostgreSQL allows 100 in all
         // Parsed once, but planned with the values of each search.
         builder.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
-        builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c plan_cache_mode=force_custom_plan".TrimStart();
+        builder.ConnectionStringBuilder.Options =
+            $"{builder.ConnectionStringBuilder.Options} -c plan_cache_mode=force_custom_plan".TrimStart();
         builder.UseLoggerFactory(loggers);
         builder.DescribeAs("registrydb-search");
         source = builder.Build();

@@ -67,6 +67,10 @@ internal sealed record SearchCriteria
 
     /// <summary>Whether anything but the text and the status decides.</summary>
     public bool HasFilter =>
-        AsksOfType || (Place ?? ServiceType ?? Organization ?? Code ?? Language) is not null || Near is not null || OpenAt is not null
-        || Accessibility.Count > 0 || MinimumFree > 0;
+        AsksOfType
+        || (Place ?? ServiceType ?? Organization ?? Code ?? Language) is not null
+        || Near is not null
+        || OpenAt is not null
+        || Accessibility.Count > 0
+        || MinimumFree > 0;
 }

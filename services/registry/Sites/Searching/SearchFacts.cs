@@ -20,7 +20,11 @@ internal sealed record SearchPage(IReadOnlyList<SiteFacts> Items, string? After,
 /// <param name="Velayats">By velayat, or city with the rank of one.</param>
 /// <param name="Organizations">By provider: the 20 with most.</param>
 internal sealed record SearchFacets(
-    long Total, IReadOnlyList<Facet> ServiceTypes, IReadOnlyList<Facet> Velayats, IReadOnlyList<Facet> Organizations);
+    long Total,
+    IReadOnlyList<Facet> ServiceTypes,
+    IReadOnlyList<Facet> Velayats,
+    IReadOnlyList<Facet> Organizations
+);
 
 /// <summary>How many hits have this value.</summary>
 /// <param name="Code">Of the service type, place or organization.</param>

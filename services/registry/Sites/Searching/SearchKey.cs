@@ -14,10 +14,14 @@ internal readonly record struct SearchKey(TextLevel Level, double Km, Guid Id)
     public static bool TryParse(string text, out SearchKey key)
     {
         key = default;
-        if (text.Split(Separator) is not [var level, var km, var id]
-            || !int.TryParse(level, NumberStyles.None, CultureInfo.InvariantCulture, out var parsedLevel) || !Enum.IsDefined((TextLevel)parsedLevel)
-            || !double.TryParse(km, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsedKm) || !double.IsFinite(parsedKm)
-            || !Guid.TryParse(id, out var parsedId))
+        if (
+            text.Split(Separator) is not [var level, var km, var id]
+            || !int.TryParse(level, NumberStyles.None, CultureInfo.InvariantCulture, out var parsedLevel)
+            || !Enum.IsDefined((TextLevel)parsedLevel)
+            || !double.TryParse(km, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsedKm)
+            || !double.IsFinite(parsedKm)
+            || !Guid.TryParse(id, out var parsedId)
+        )
         {
             return false;
         }

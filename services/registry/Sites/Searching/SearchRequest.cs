@@ -43,7 +43,8 @@ public sealed record SearchRequest(
     [property: MaxLength(50)] string? Code = null,
     [property: MaxLength(30)] string? Status = null,
     [property: MaxLength(30)] string? Sort = null,
-    bool? Facets = null)
+    bool? Facets = null
+)
 {
     private const string AnyStatus = "any";
 
@@ -87,7 +88,10 @@ public sealed record SearchRequest(
         DateTime? openAt = null;
         if (OpenAt is not null && !TryParseTime(OpenAt, now, out openAt))
         {
-            errors["openAt"] = ["Must be now, an instant as 2026-11-23T04:30:00Z, or a time in Ashgabat as 2026-11-23T09:30; a + in a URL is %2B."];
+            errors["openAt"] =
+            [
+                "Must be now, an instant as 2026-11-23T04:30:00Z, or a time in Ashgabat as 2026-11-23T09:30; a + in a URL is %2B.",
+            ];
         }
 
         if (!Words.TryParse<SpokenLanguage>(Language, out _))
@@ -125,10 +129,18 @@ public sealed record SearchRequest(
     private static bool TryParseTime(string text, DateTimeOffset now, out DateTime? local)
     {
         var hasOffset = text is [.., 'Z'] || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal);
-        var isTime = DateTimeOffset.TryParseExact(
-            hasOffset ? text : text + "+05:00", ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"],
-            CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && Ashgabat.Knows(instant);
-        local = text is "now" ? Ashgabat.Local(now) : isTime ? Ashgabat.Local(instant) : null;
+        var isTime =
+            DateTimeOffset.TryParseExact(
+                hasOffset ? text : text + "+05:00",
+                ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var instant
+            ) && Ashgabat.Knows(instant);
+        local =
+            text is "now" ? Ashgabat.Local(now)
+            : isTime ? Ashgabat.Local(instant)
+            : null;
         return local is not null;
     }
 }

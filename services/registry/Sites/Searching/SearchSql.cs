@@ -10,8 +10,7 @@ namespace SocialServices.Registry.Sites.Searching;
 internal sealed class SearchSql
 {
     // Names in the same statement: a round trip for each kind of them would cost more than the counting.
-    private const string FacetText =
-        """
+    private const string FacetText = """
         with recursive hits as materialized (
             select s.service_type_code as type, s.place_code as place, s.organization_code as organization, count(*) as hits
             from sites s where {0}
@@ -54,7 +53,13 @@ internal sealed class SearchSql
     /// <remarks>Columns: distance in km or null, then those of <see cref="SiteRow"/>.</remarks>
     /// <returns>Null when the level can have none.</returns>
     public static NpgsqlCommand? Page(
-        NpgsqlConnection connection, SearchCriteria criteria, Understanding understood, TextLevel level, SearchKey? after, int limit)
+        NpgsqlConnection connection,
+        SearchCriteria criteria,
+        Understanding understood,
+        TextLevel level,
+        SearchKey? after,
+        int limit
+    )
     {
         var sql = new SearchSql(criteria);
         var distance = sql.Filter(understood) ?? "null::double precision";
@@ -67,7 +72,10 @@ internal sealed class SearchSql
                 return null;
         }
 
-        return sql.parameters.Command(connection, criteria.ByDistance ? sql.Nearest(distance, after, limit) : sql.First(distance, after, limit));
+        return sql.parameters.Command(
+            connection,
+            criteria.ByDistance ? sql.Nearest(distance, after, limit) : sql.First(distance, after, limit)
+        );
     }
 
     /// <summary>Hits in all and by service type, velayat and organization.</summary>
@@ -85,7 +93,12 @@ internal sealed class SearchSql
     }
 
     /// <summary>Whether any site is of this level or a better one, whatever the filters are.</summary>
-    public static NpgsqlCommand Exists(NpgsqlConnection connection, SearchCriteria criteria, IReadOnlyList<SearchTerm> terms, TextLevel level)
+    public static NpgsqlCommand Exists(
+        NpgsqlConnection connection,
+        SearchCriteria criteria,
+        IReadOnlyList<SearchTerm> terms,
+        TextLevel level
+    )
     {
         var sql = new SearchSql(criteria);
         sql.conditions.RequireOrBetter(level, terms, sql.parameters);
@@ -112,7 +125,10 @@ internal sealed class SearchSql
     private string? Filter(Understanding understood)
     {
         Codes(criteria.ServiceType is { } type ? [type] : null, types => Meaning.None with { Types = types });
-        Codes(criteria.Organization is { } organization ? [organization] : null, organizations => Meaning.None with { Organizations = organizations });
+        Codes(
+            criteria.Organization is { } organization ? [organization] : null,
+            organizations => Meaning.None with { Organizations = organizations }
+        );
         Codes(understood.Places, places => Meaning.None with { Places = places });
         Codes(understood.Types, types => Meaning.None with { Types = types });
         if (criteria.Code is { } code)
@@ -123,7 +139,9 @@ internal sealed class SearchSql
         if (criteria.MinimumFree > 0)
         {
             conditions.Require($"s.total - s.held - s.taken >= {parameters.Add(criteria.MinimumFree)}");
-            conditions.Require("(s.accreditation_suspended_from is null or s.accreditation_suspended_from > (now() at time zone 'Asia/Ashgabat')::date)"); // takes nobody
+            conditions.Require(
+                "(s.accreditation_suspended_from is null or s.accreditation_suspended_from > (now() at time zone 'Asia/Ashgabat')::date)"
+            ); // takes nobody
         }
 
         if (criteria.Language is { } language)
@@ -148,7 +166,8 @@ internal sealed class SearchSql
     {
         var (southWest, northEast) = near.Around(criteria.WithinKm);
         conditions.Require(
-            $"point(s.longitude, s.latitude) <@ box(point({parameters.Add(southWest.Longitude)}, {parameters.Add(southWest.Latitude)}), point({parameters.Add(northEast.Longitude)}, {parameters.Add(northEast.Latitude)}))");
+            $"point(s.longitude, s.latitude) <@ box(point({parameters.Add(southWest.Longitude)}, {parameters.Add(southWest.Latitude)}), point({parameters.Add(northEast.Longitude)}, {parameters.Add(northEast.Latitude)}))"
+        );
         var km = $"search_km(s.latitude, s.longitude, {parameters.Add(near.Latitude)}, {parameters.Add(near.Longitude)})";
         conditions.Require($"{km} <= {parameters.Add(criteria.WithinKm)}");
         return km;

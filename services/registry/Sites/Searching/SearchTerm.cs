@@ -18,12 +18,24 @@ internal sealed record Meaning(string[] Words, string[] Types, string[] Places, 
 
     /// <summary>All of it as operands of a tsquery: documents have the codes among their words.</summary>
     public IEnumerable<string> Operands =>
-        [.. Words, .. Types.Select(code => Operand("t", code)), .. Places.Select(code => Operand("p", code)), .. Organizations.Select(code => Operand("o", code))];
+        [
+            .. Words,
+            .. Types.Select(code => Operand("t", code)),
+            .. Places.Select(code => Operand("p", code)),
+            .. Organizations.Select(code => Operand("o", code)),
+        ];
 
     public bool IsEmpty => Words is [] && Types is [] && Places is [] && Organizations is [];
 
-    public Meaning Or(Meaning other) => this == None ? other : other == None ? this : new(
-        [.. Words.Union(other.Words)], [.. Types.Union(other.Types)], [.. Places.Union(other.Places)], [.. Organizations.Union(other.Organizations)]);
+    public Meaning Or(Meaning other) =>
+        this == None ? other
+        : other == None ? this
+        : new(
+            [.. Words.Union(other.Words)],
+            [.. Types.Union(other.Types)],
+            [.. Places.Union(other.Places)],
+            [.. Organizations.Union(other.Organizations)]
+        );
 
     // A filter's code is what somebody sent.
     private static string Operand(string kind, string code) =>

@@ -5,7 +5,12 @@ namespace SocialServices.Registry.Sites.Searching;
 
 /// <summary>Runs the statements of a search.</summary>
 /// <param name="sending">Sees every statement: the benchmark lets pgbench run the same.</param>
-internal sealed class SiteSearch(NpgsqlConnection connection, SearchCriteria criteria, Understanding understood, Action<NpgsqlCommand>? sending = null)
+internal sealed class SiteSearch(
+    NpgsqlConnection connection,
+    SearchCriteria criteria,
+    Understanding understood,
+    Action<NpgsqlCommand>? sending = null
+)
 {
     /// <summary>The least relevant level that counts: what hits have no word less than others.</summary>
     public TextLevel Level { get; private set; }
@@ -14,15 +19,29 @@ internal sealed class SiteSearch(NpgsqlConnection connection, SearchCriteria cri
 
     // What is asked for together; the next only when there is none of this.
     private TextLevel[][] Families =>
-    [
-        understood.Terms is null || criteria.ByDistance ? [TextLevel.Wide] : [TextLevel.Own, TextLevel.Near, TextLevel.Wide],
-        .. understood.Terms is { Count: > 2 } ? (TextLevel[][])[[TextLevel.AllButOne]] : [],
-        .. understood.Terms is { Count: > 1 } ? (TextLevel[][])[[TextLevel.Any]] : [],
-    ];
+        [
+            understood.Terms is null || criteria.ByDistance ? [TextLevel.Wide] : [TextLevel.Own, TextLevel.Near, TextLevel.Wide],
+            .. understood.Terms is { Count: > 2 }
+                ? (TextLevel[][])
+                    [
+                        [TextLevel.AllButOne],
+                    ]
+                : [],
+            .. understood.Terms is { Count: > 1 }
+                ? (TextLevel[][])
+                    [
+                        [TextLevel.Any],
+                    ]
+                : [],
+        ];
 
     /// <returns>At most so many hits behind this one, each with its key.</returns>
     public async Task<List<(SearchKey Key, SiteFacts Site)>> FindAsync(
-        SearchKey? after, int most, Func<LocalizedText, string> label, CancellationToken cancellationToken)
+        SearchKey? after,
+        int most,
+        Func<LocalizedText, string> label,
+        CancellationToken cancellationToken
+    )
     {
         var hits = new List<(SearchKey Key, SiteFacts Site)>();
         foreach (var family in IsHopeless ? [] : Families.SkipWhile(family => family[^1] < after?.Level))
@@ -54,7 +73,17 @@ internal sealed class SiteSearch(NpgsqlConnection connection, SearchCriteria cri
 
         async Task ReadWithinAsync(TextLevel level, double km, SearchKey? behind)
         {
-            await using var command = SearchSql.Page(connection, criteria with { WithinKm = km }, understood, level, behind, most - hits.Count);
+            await using var command = SearchSql.Page(
+                connection,
+                criteria with
+                {
+                    WithinKm = km,
+                },
+                understood,
+                level,
+                behind,
+                most - hits.Count
+            );
             if (command is not null)
             {
                 sending?.Invoke(command);
@@ -72,7 +101,12 @@ internal sealed class SiteSearch(NpgsqlConnection connection, SearchCriteria cri
     public async Task<SearchFacets> CountAsync(Func<LocalizedText, string> label, CancellationToken cancellationToken)
     {
         var total = 0L;
-        List<Facet>[] facets = [[], [], []];
+        List<Facet>[] facets =
+        [
+            [],
+            [],
+            [],
+        ];
         if (!IsHopeless)
         {
             await using var command = SearchSql.Facets(connection, criteria, understood, Level);
@@ -94,7 +128,8 @@ internal sealed class SiteSearch(NpgsqlConnection connection, SearchCriteria cri
 
         return new SearchFacets(total, Sorted(facets[0]), Sorted(facets[1]), Sorted(facets[2]));
 
-        static List<Facet> Sorted(List<Facet> facets) => [.. facets.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Code, StringComparer.Ordinal)];
+        static List<Facet> Sorted(List<Facet> facets) =>
+            [.. facets.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Code, StringComparer.Ordinal)];
     }
 
     // Sites have all the words, but not where or what was asked for: then nothing is the right answer, and no site with fewer words.

@@ -13,7 +13,8 @@ internal sealed class SqlParameters
     public string AddQuery(string query) => AddText(query, "tsquery");
 
     /// <summary>As text: PostgreSQL reads it as this type.</summary>
-    public string AddText(string value, string type) => Add(new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlDbType.Unknown }) + "::" + type;
+    public string AddText(string value, string type) =>
+        Add(new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlDbType.Unknown }) + "::" + type;
 
     public NpgsqlCommand Command(NpgsqlConnection connection, string text)
     {

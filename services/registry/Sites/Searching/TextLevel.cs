@@ -23,7 +23,12 @@ internal static class TextLevels
 {
     /// <summary>Demands a site of this level that is not of a better one.</summary>
     /// <returns>False when there can be none.</returns>
-    public static bool TryRequire(this SiteConditions conditions, TextLevel level, IReadOnlyList<SearchTerm> terms, SqlParameters parameters)
+    public static bool TryRequire(
+        this SiteConditions conditions,
+        TextLevel level,
+        IReadOnlyList<SearchTerm> terms,
+        SqlParameters parameters
+    )
     {
         switch (level)
         {
@@ -64,12 +69,19 @@ internal static class TextLevels
     }
 
     /// <summary>Demands a site of this level or a better one.</summary>
-    public static void RequireOrBetter(this SiteConditions conditions, TextLevel level, IReadOnlyList<SearchTerm> terms, SqlParameters parameters)
+    public static void RequireOrBetter(
+        this SiteConditions conditions,
+        TextLevel level,
+        IReadOnlyList<SearchTerm> terms,
+        SqlParameters parameters
+    )
     {
         switch (level)
         {
             case TextLevel.AllButOne:
-                var choices = terms.Select((_, left) => $"({Every(terms.Where((_, index) => index != left).Select(term => term.All), parameters)})");
+                var choices = terms.Select(
+                    (_, left) => $"({Every(terms.Where((_, index) => index != left).Select(term => term.All), parameters)})"
+                );
                 conditions.Require($"({string.Join(" or ", choices)})");
                 break;
             case TextLevel.Any:

@@ -9,7 +9,11 @@ namespace SocialServices.Registry.Sites.Searching;
 /// <param name="Types">Codes of the service types that count; null for all.</param>
 internal sealed record Understanding(IReadOnlyList<SearchTerm>? Terms, string[]? Places, string[]? Types)
 {
-    public static async Task<Understanding> OfAsync(NpgsqlConnection connection, SearchCriteria criteria, CancellationToken cancellationToken)
+    public static async Task<Understanding> OfAsync(
+        NpgsqlConnection connection,
+        SearchCriteria criteria,
+        CancellationToken cancellationToken
+    )
     {
         if (Ask(connection, criteria) is not { } batch)
         {
@@ -48,7 +52,11 @@ internal sealed record Understanding(IReadOnlyList<SearchTerm>? Terms, string[]?
                 """
                 select array(select code from service_types where ($1 is null or $1 = any (needs))
                     and ($2 is null or $2 between coalesce(minimum_age, 0) and coalesce(maximum_age, 130)) and ($3 is null or sex is null or sex = $3))
-                """, (NpgsqlDbType.Text, criteria.Need), (NpgsqlDbType.Integer, criteria.Age), (NpgsqlDbType.Text, criteria.Sex));
+                """,
+                (NpgsqlDbType.Text, criteria.Need),
+                (NpgsqlDbType.Integer, criteria.Age),
+                (NpgsqlDbType.Text, criteria.Sex)
+            );
         }
 
         return batch.BatchCommands.Count > 0 ? batch : null;
@@ -56,7 +64,10 @@ internal sealed record Understanding(IReadOnlyList<SearchTerm>? Terms, string[]?
         void Add(string text, params (NpgsqlDbType Type, object? Value)[] values)
         {
             var command = new NpgsqlBatchCommand(text);
-            Array.ForEach(values, value => command.Parameters.Add(new() { Value = value.Value ?? DBNull.Value, NpgsqlDbType = value.Type }));
+            Array.ForEach(
+                values,
+                value => command.Parameters.Add(new() { Value = value.Value ?? DBNull.Value, NpgsqlDbType = value.Type })
+            );
             batch.BatchCommands.Add(command);
         }
     }
@@ -66,7 +77,19 @@ internal sealed record Understanding(IReadOnlyList<SearchTerm>? Terms, string[]?
         var terms = new List<SearchTerm>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            terms.Add(new(Meaning.None with { Words = Texts(0) }, new(Texts(1), Texts(2), Texts(3), []), Meaning.None with { Organizations = Texts(4) }));
+            terms.Add(
+                new(
+                    Meaning.None with
+                    {
+                        Words = Texts(0),
+                    },
+                    new(Texts(1), Texts(2), Texts(3), []),
+                    Meaning.None with
+                    {
+                        Organizations = Texts(4),
+                    }
+                )
+            );
         }
 
         await reader.NextResultAsync(cancellationToken);

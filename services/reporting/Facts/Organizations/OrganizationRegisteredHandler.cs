@@ -8,12 +8,14 @@ namespace SocialServices.Reporting.Facts.Organizations;
 /// <summary>The newest description of an organization counts.</summary>
 internal sealed class OrganizationRegisteredHandler(ReportingDb db) : IEventHandler<OrganizationRegistered>
 {
-    public Task HandleAsync(OrganizationRegistered fact, long position, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
-        $"""
-        insert into organizations (organization, kind, name_en, position)
-        values ({fact.Organization}, {fact.Kind}, {fact.NameEn}, {position})
-        on conflict (organization) do update set kind = excluded.kind, name_en = excluded.name_en, position = excluded.position
-        where organizations.position < excluded.position
-        """,
-        cancellationToken);
+    public Task HandleAsync(OrganizationRegistered fact, long position, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into organizations (organization, kind, name_en, position)
+            values ({fact.Organization}, {fact.Kind}, {fact.NameEn}, {position})
+            on conflict (organization) do update set kind = excluded.kind, name_en = excluded.name_en, position = excluded.position
+            where organizations.position < excluded.position
+            """,
+            cancellationToken
+        );
 }

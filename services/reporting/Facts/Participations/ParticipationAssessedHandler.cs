@@ -8,21 +8,23 @@ namespace SocialServices.Reporting.Facts.Participations;
 /// <summary>The newest assessment of an enrolment counts.</summary>
 internal sealed class ParticipationAssessedHandler(ReportingDb db) : IEventHandler<ParticipationAssessed>
 {
-    public Task HandleAsync(ParticipationAssessed fact, long position, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
-        $"""
-        insert into participations (
-            enrolment_id, course_id, programme, worker_id, organization, completed, attendance_percent, completed_on,
-            sex, age_band, disability, place, position)
-        values (
-            {fact.EnrolmentId}, {fact.CourseId}, {fact.Programme}, {fact.WorkerId}, {fact.Organization}, {fact.Completed},
-            {fact.AttendancePercent}, {fact.CompletedOn}, {fact.Person.Sex}, {fact.Person.AgeBand}, {fact.Person.Disability},
-            {fact.Person.Place}, {position})
-        on conflict (enrolment_id) do update set
-            course_id = excluded.course_id, programme = excluded.programme, worker_id = excluded.worker_id,
-            organization = excluded.organization, completed = excluded.completed, attendance_percent = excluded.attendance_percent,
-            completed_on = excluded.completed_on, sex = excluded.sex, age_band = excluded.age_band,
-            disability = excluded.disability, place = excluded.place, position = excluded.position
-        where participations.position < excluded.position
-        """,
-        cancellationToken);
+    public Task HandleAsync(ParticipationAssessed fact, long position, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into participations (
+                enrolment_id, course_id, programme, worker_id, organization, completed, attendance_percent, completed_on,
+                sex, age_band, disability, place, position)
+            values (
+                {fact.EnrolmentId}, {fact.CourseId}, {fact.Programme}, {fact.WorkerId}, {fact.Organization}, {fact.Completed},
+                {fact.AttendancePercent}, {fact.CompletedOn}, {fact.Person.Sex}, {fact.Person.AgeBand}, {fact.Person.Disability},
+                {fact.Person.Place}, {position})
+            on conflict (enrolment_id) do update set
+                course_id = excluded.course_id, programme = excluded.programme, worker_id = excluded.worker_id,
+                organization = excluded.organization, completed = excluded.completed, attendance_percent = excluded.attendance_percent,
+                completed_on = excluded.completed_on, sex = excluded.sex, age_band = excluded.age_band,
+                disability = excluded.disability, place = excluded.place, position = excluded.position
+            where participations.position < excluded.position
+            """,
+            cancellationToken
+        );
 }

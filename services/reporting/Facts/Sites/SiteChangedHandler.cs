@@ -8,12 +8,14 @@ namespace SocialServices.Reporting.Facts.Sites;
 /// <summary>The newest place counts, also when the opening is not known yet.</summary>
 internal sealed class SiteChangedHandler(ReportingDb db) : IEventHandler<SiteChanged>
 {
-    public Task HandleAsync(SiteChanged fact, long position, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
-        $"""
-        insert into sites (site_id, place, places, held, taken, opened_position, status_position, places_position, place_position)
-        values ({fact.SiteId}, {fact.Place}, 0, 0, 0, 0, 0, 0, {position})
-        on conflict (site_id) do update set place = excluded.place, place_position = excluded.place_position
-        where sites.place_position < excluded.place_position
-        """,
-        cancellationToken);
+    public Task HandleAsync(SiteChanged fact, long position, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into sites (site_id, place, places, held, taken, opened_position, status_position, places_position, place_position)
+            values ({fact.SiteId}, {fact.Place}, 0, 0, 0, 0, 0, 0, {position})
+            on conflict (site_id) do update set place = excluded.place, place_position = excluded.place_position
+            where sites.place_position < excluded.place_position
+            """,
+            cancellationToken
+        );
 }

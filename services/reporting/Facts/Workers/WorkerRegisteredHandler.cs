@@ -8,14 +8,16 @@ namespace SocialServices.Reporting.Facts.Workers;
 /// <summary>The newest entry about a worker counts.</summary>
 internal sealed class WorkerRegisteredHandler(ReportingDb db) : IEventHandler<WorkerRegistered>
 {
-    public Task HandleAsync(WorkerRegistered fact, long position, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
-        $"""
-        insert into workers (worker_id, organization, role, sex, age_band, disability, place, position)
-        values ({fact.WorkerId}, {fact.Organization}, {fact.Role}, {fact.Person.Sex}, {fact.Person.AgeBand}, {fact.Person.Disability}, {fact.Person.Place}, {position})
-        on conflict (worker_id) do update set
-            organization = excluded.organization, role = excluded.role, sex = excluded.sex, age_band = excluded.age_band,
-            disability = excluded.disability, place = excluded.place, position = excluded.position
-        where workers.position < excluded.position
-        """,
-        cancellationToken);
+    public Task HandleAsync(WorkerRegistered fact, long position, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into workers (worker_id, organization, role, sex, age_band, disability, place, position)
+            values ({fact.WorkerId}, {fact.Organization}, {fact.Role}, {fact.Person.Sex}, {fact.Person.AgeBand}, {fact.Person.Disability}, {fact.Person.Place}, {position})
+            on conflict (worker_id) do update set
+                organization = excluded.organization, role = excluded.role, sex = excluded.sex, age_band = excluded.age_band,
+                disability = excluded.disability, place = excluded.place, position = excluded.position
+            where workers.position < excluded.position
+            """,
+            cancellationToken
+        );
 }

@@ -8,12 +8,17 @@ internal sealed class CasesOpened : IMeasure
     public string Code => "cases-opened";
 
     public IQueryable<CountedUnit> Units(ReportingDb db) =>
-        db.Cases.Where(c => c.Organization != null).Select(c => new CountedUnit
-        {
-            Weight = 1,
-            Sex = c.Sex,
-            AgeBand = c.AgeBand,
-            Disability = c.Disability == null ? null : c.Disability.Value ? "yes" : "no",
-            Place = c.Place,
-        });
+        db
+            .Cases.Where(c => c.Organization != null)
+            .Select(c => new CountedUnit
+            {
+                Weight = 1,
+                Sex = c.Sex,
+                AgeBand = c.AgeBand,
+                Disability =
+                    c.Disability == null ? null
+                    : c.Disability.Value ? "yes"
+                    : "no",
+                Place = c.Place,
+            });
 }

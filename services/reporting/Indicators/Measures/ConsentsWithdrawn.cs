@@ -7,6 +7,5 @@ internal sealed class ConsentsWithdrawn : IMeasure
 {
     public string Code => "consents-withdrawn";
 
-    public IQueryable<CountedUnit> Units(ReportingDb db) =>
-        db.ConsentWithdrawals.Select(c => new CountedUnit { Weight = 1 });
+    public IQueryable<CountedUnit> Units(ReportingDb db) => db.ConsentWithdrawals.Select(c => new CountedUnit { Weight = 1 });
 }

@@ -9,5 +9,12 @@ internal sealed class OrganizationsTrained : IMeasure
     public bool CountsIdentities => true;
 
     public IQueryable<CountedUnit> Units(ReportingDb db) =>
-        db.Participations.Where(p => p.Completed).Select(p => new CountedUnit { Weight = 1, Identity = p.Organization, Programme = p.Programme });
+        db
+            .Participations.Where(p => p.Completed)
+            .Select(p => new CountedUnit
+            {
+                Weight = 1,
+                Identity = p.Organization,
+                Programme = p.Programme,
+            });
 }

@@ -12,19 +12,29 @@ internal sealed class PeopleTrained : IMeasure
     public string Code => "people-trained";
 
     public IQueryable<CountedUnit> Units(ReportingDb db) =>
-        LatestCompletions(db).Select(p => new CountedUnit
-        {
-            Weight = 1,
-            Programme = p.Programme,
-            Organization = p.Organization,
-            Sex = p.Sex,
-            AgeBand = p.AgeBand,
-            Disability = p.Disability == null ? null : p.Disability.Value ? "yes" : "no",
-            Place = p.Place,
-        });
+        LatestCompletions(db)
+            .Select(p => new CountedUnit
+            {
+                Weight = 1,
+                Programme = p.Programme,
+                Organization = p.Organization,
+                Sex = p.Sex,
+                AgeBand = p.AgeBand,
+                Disability =
+                    p.Disability == null ? null
+                    : p.Disability.Value ? "yes"
+                    : "no",
+                Place = p.Place,
+            });
 
     private static IQueryable<ParticipationFact> LatestCompletions(ReportingDb db) =>
-        db.Participations.Where(p => p.Completed && !db.Participations.Any(later =>
-            later.Completed && later.WorkerId == p.WorkerId && later.Programme == p.Programme
-            && (later.CompletedOn > p.CompletedOn || (later.CompletedOn == p.CompletedOn && later.Position > p.Position))));
+        db.Participations.Where(p =>
+            p.Completed
+            && !db.Participations.Any(later =>
+                later.Completed
+                && later.WorkerId == p.WorkerId
+                && later.Programme == p.Programme
+                && (later.CompletedOn > p.CompletedOn || (later.CompletedOn == p.CompletedOn && later.Position > p.Position))
+            )
+        );
 }

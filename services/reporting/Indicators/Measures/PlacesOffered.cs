@@ -8,11 +8,13 @@ internal sealed class PlacesOffered : IMeasure
     public string Code => "places-offered";
 
     public IQueryable<CountedUnit> Units(ReportingDb db) =>
-        db.Sites.Where(s => s.Status == "active" && s.ServiceType != null).Select(s => new CountedUnit
-        {
-            Weight = s.Places,
-            ServiceType = s.ServiceType,
-            Place = s.Place,
-            Organization = s.Organization,
-        });
+        db
+            .Sites.Where(s => s.Status == "active" && s.ServiceType != null)
+            .Select(s => new CountedUnit
+            {
+                Weight = s.Places,
+                ServiceType = s.ServiceType,
+                Place = s.Place,
+                Organization = s.Organization,
+            });
 }

@@ -8,11 +8,13 @@ internal sealed class PlacesTaken : IMeasure
     public string Code => "places-taken";
 
     public IQueryable<CountedUnit> Units(ReportingDb db) =>
-        db.Sites.Where(s => s.ServiceType != null).Select(s => new CountedUnit
-        {
-            Weight = s.Taken,
-            ServiceType = s.ServiceType,
-            Place = s.Place,
-            Organization = s.Organization,
-        });
+        db
+            .Sites.Where(s => s.ServiceType != null)
+            .Select(s => new CountedUnit
+            {
+                Weight = s.Taken,
+                ServiceType = s.ServiceType,
+                Place = s.Place,
+                Organization = s.Organization,
+            });
 }

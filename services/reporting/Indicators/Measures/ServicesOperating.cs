@@ -9,12 +9,14 @@ internal sealed class ServicesOperating : IMeasure
     public bool CountsIdentities => true;
 
     public IQueryable<CountedUnit> Units(ReportingDb db) =>
-        db.Sites.Where(s => s.Status == "active" && s.ServiceType != null).Select(s => new CountedUnit
-        {
-            Weight = 1,
-            Identity = s.ServiceType,
-            ServiceType = s.ServiceType,
-            Place = s.Place,
-            Organization = s.Organization,
-        });
+        db
+            .Sites.Where(s => s.Status == "active" && s.ServiceType != null)
+            .Select(s => new CountedUnit
+            {
+                Weight = 1,
+                Identity = s.ServiceType,
+                ServiceType = s.ServiceType,
+                Place = s.Place,
+                Organization = s.Organization,
+            });
 }

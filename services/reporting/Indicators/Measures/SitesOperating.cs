@@ -8,11 +8,13 @@ internal sealed class SitesOperating : IMeasure
     public string Code => "sites-operating";
 
     public IQueryable<CountedUnit> Units(ReportingDb db) =>
-        db.Sites.Where(s => s.Status == "active" && s.ServiceType != null).Select(s => new CountedUnit
-        {
-            Weight = 1,
-            ServiceType = s.ServiceType,
-            Place = s.Place,
-            Organization = s.Organization,
-        });
+        db
+            .Sites.Where(s => s.Status == "active" && s.ServiceType != null)
+            .Select(s => new CountedUnit
+            {
+                Weight = 1,
+                ServiceType = s.ServiceType,
+                Place = s.Place,
+                Organization = s.Organization,
+            });
 }

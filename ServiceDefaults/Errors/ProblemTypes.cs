@@ -9,6 +9,7 @@ public static class ProblemTypes
     public static string InvalidFields { get; } = Of("invalid-fields");
     public static string Unauthenticated { get; } = Of("unauthenticated");
     public static string Forbidden { get; } = Of("forbidden");
+    public static string PersonRequired { get; } = Of("person-required");
     public static string NotFound { get; } = Of("not-found");
     public static string Stale { get; } = Of("stale");
     public static string PreconditionRequired { get; } = Of("precondition-required");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Errors;
@@ -31,6 +32,16 @@ public static class Problems
         ifMatch is not { } expected ? PreconditionRequired
         : expected != ETag.Of(version) ? Stale
         : null;
+
+    /// <summary>403: the token does not say, or not with enough assurance, which person acts.</summary>
+    /// <param name="minimum">What is needed.</param>
+    public static ProblemHttpResult PersonRequired(Assurance minimum) =>
+        Of(
+            StatusCodes.Status403Forbidden,
+            ProblemTypes.PersonRequired,
+            "A person must act here.",
+            $"Exchange the client's token for one of a worker, with the assurance {(minimum is Assurance.Authenticated ? "authenticated" : "asserted or authenticated")}."
+        );
 
     /// <summary>404 that does not tell whether the record exists.</summary>
     public static ProblemHttpResult NotFound(string what) =>

@@ -15,6 +15,9 @@ public sealed class RequestContext(IHttpContextAccessor accessor, ServiceIdentit
     /// <summary>The authenticated caller, or for whom the background work is done; null in other background work and on anonymous endpoints.</summary>
     public Caller? Caller => accessor.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Caller.Of(user) : OnBehalfOf;
 
+    /// <summary>Whose idempotency keys count: another person of the same client must not get an answer that was not for them.</summary>
+    internal string KeyHolder => Caller is { Worker: { } worker } caller ? $"{caller.ClientId}/{worker}" : Actor;
+
     /// <summary>Set by background work that a caller has ordered: what it writes is the caller's doing.</summary>
     public Caller? OnBehalfOf { get; set; }
 

@@ -33,7 +33,7 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
             );
         }
 
-        var request = new IdempotentRequest(context.Actor, key, await FingerprintAsync(http.Request), clock.GetUtcNow());
+        var request = new IdempotentRequest(context.KeyHolder, key, await FingerprintAsync(http.Request), clock.GetUtcNow());
         if (await request.FindAsync(db, http.RequestAborted) is { } earlier)
         {
             return await ReplayAsync(request, earlier, http);

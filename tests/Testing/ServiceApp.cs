@@ -50,15 +50,15 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
         await BusReady.WaitAsync(RestAddress);
     }
 
-    /// <summary>A caller with these scopes; null scopes = anonymous.</summary>
-    public HttpClient Client(string? scopes, string organization = "mlspp", string clientId = "test-client")
+    /// <summary>A caller with these scopes; null scopes = anonymous; no person = a system.</summary>
+    public HttpClient Client(string? scopes, string organization = "mlspp", string clientId = "test-client", ActingPerson? person = null)
     {
         var client = new HttpClient { BaseAddress = RestAddress };
         if (scopes is not null)
         {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
                 "Bearer",
-                Issuer.Token(scopes, organization, clientId)
+                Issuer.Token(scopes, organization, clientId, person: person)
             );
         }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Testing;
 
@@ -28,12 +29,14 @@ public sealed class TestIssuer : IAsyncDisposable
     /// <param name="clientId">The API client.</param>
     /// <param name="lifetime">Negative for an expired token.</param>
     /// <param name="audience">Another one makes a token for somebody else.</param>
+    /// <param name="person">On whose behalf the client acts; a system's token when not given.</param>
     public string Token(
         string scopes,
         string organization = "mlspp",
         string clientId = "test-client",
         TimeSpan? lifetime = null,
-        string audience = "socialservices"
+        string audience = "socialservices",
+        ActingPerson? person = null
     )
     {
         var now = DateTime.UtcNow;
@@ -48,14 +51,7 @@ public sealed class TestIssuer : IAsyncDisposable
                 Expires = expires,
                 TokenType = "at+jwt",
                 SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
-                Claims = new Dictionary<string, object>
-                {
-                    ["sub"] = clientId,
-                    ["client_id"] = clientId,
-                    ["scope"] = scopes,
-                    ["org"] = organization,
-                    ["jti"] = Guid.NewGuid().ToString(),
-                },
+                Claims = Claims(scopes, organization, clientId, person),
             }
         );
     }
@@ -92,6 +88,26 @@ public sealed class TestIssuer : IAsyncDisposable
         );
         await app.StartAsync();
         return issuer;
+    }
+
+    private static Dictionary<string, object> Claims(string scopes, string organization, string clientId, ActingPerson? person)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = person?.Worker.ToString() ?? clientId,
+            ["client_id"] = clientId,
+            ["scope"] = scopes,
+            ["org"] = organization,
+            ["jti"] = Guid.NewGuid().ToString(),
+            ["assurance"] = (person?.Assurance ?? Assurance.System).ToString().ToLowerInvariant(),
+        };
+        if (person is not null)
+        {
+            claims["act"] = new Dictionary<string, object> { ["sub"] = clientId };
+            claims["purpose"] = person.Purpose;
+        }
+
+        return claims;
     }
 
     private object PublicKey()

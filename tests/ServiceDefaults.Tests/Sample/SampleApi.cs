@@ -8,6 +8,7 @@ using Npgsql;
 using SocialServices.Contracts.Registry;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
@@ -44,6 +45,10 @@ internal static class SampleApi
         notes.MapPost("", WriteAsync).Idempotent();
         notes.MapGet("", ListAsync);
         notes.MapGet("/{id:guid}", Read);
+        notes
+            .MapGet("/mine/{id:guid}", (Guid id, RequestContext context) => Who.Of(context.Caller!))
+            .RequireAssurance(Assurance.Asserted, StrangerAsync);
+        notes.MapGet("/sealed", (RequestContext context) => Who.Of(context.Caller!)).RequireAssurance(Assurance.Authenticated);
         notes.MapGet("/fault", string () => throw new NpgsqlException("a text that must not leave the process"));
     }
 
@@ -101,6 +106,19 @@ internal static class SampleApi
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(page.ToPage(rows, note => note.Title, http));
     }
+
+    /// <summary>A note that the caller may not know of.</summary>
+    public static Guid OfAStranger { get; } = Guid.CreateVersion7();
+
+    /// <summary>Who acts, as a handler sees it.</summary>
+    public sealed record Who(string Client, Guid? Worker, string? Purpose, string Assurance, string? Token)
+    {
+        public static Who Of(Caller caller) =>
+            new(caller.ClientId, caller.Worker, caller.Purpose, caller.Assurance.ToString(), caller.TokenId);
+    }
+
+    private static Task<ProblemHttpResult?> StrangerAsync(HttpContext http) =>
+        Task.FromResult((string?)http.Request.RouteValues["id"] == OfAStranger.ToString() ? Problems.NotFound("The note") : null);
 
     private static string Read(Guid id, [FromHeader(Name = "If-Match")] ETag? ifMatch) => $"{id} {ifMatch}";
 }

@@ -72,14 +72,19 @@ internal sealed class SampleApp : IAsyncDisposable
         return new SampleApp(app, issuer, settings);
     }
 
-    public HttpClient Client(string? scopes = Scopes.RegistryRead, string clientId = "test-client", string? token = null)
+    public HttpClient Client(
+        string? scopes = Scopes.RegistryRead,
+        string clientId = "test-client",
+        string? token = null,
+        ActingPerson? person = null
+    )
     {
         var client = new HttpClient { BaseAddress = RestAddress };
         if (scopes is not null || token is not null)
         {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
                 "Bearer",
-                token ?? issuer.Token(scopes!, clientId: clientId)
+                token ?? issuer.Token(scopes!, clientId: clientId, person: person)
             );
         }
 

@@ -8,6 +8,9 @@ public static class MigrationScript
     /// <summary>Outbox, inbox, event cursors, idempotency keys and audit log: part of every service's first migration.</summary>
     public static string ServiceTables { get; } = Read(typeof(MigrationScript).Assembly, "service-tables.v1.sql");
 
+    /// <summary>Parked events of outbox and inbox: a later migration of every service.</summary>
+    public static string ParkedEvents { get; } = Read(typeof(MigrationScript).Assembly, "parked-events.sql");
+
     /// <param name="assembly">The service.</param>
     /// <param name="file">Name of an embedded <c>.sql</c> file.</param>
     /// <exception cref="InvalidOperationException">No such file: a mistake in the code.</exception>

@@ -30,6 +30,7 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     internal DbSet<InboxEntry> InboxEntries => Set<InboxEntry>();
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     internal DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    internal DbSet<ParkedEvent> ParkedEvents => Set<ParkedEvent>();
     internal DbSet<EventCursor> EventCursors => Set<EventCursor>();
 
     /// <summary>Tells the others, once this change is committed.</summary>

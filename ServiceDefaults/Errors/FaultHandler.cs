@@ -17,7 +17,8 @@ internal sealed partial class FaultHandler(IProblemDetailsService problems, ILog
         }
 
         var peer = exception as RpcException;
-        var unavailable = peer?.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded;
+        // UNIMPLEMENTED: a peer of the version before does not know the question yet.
+        var unavailable = peer?.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Unimplemented;
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName; // the context's own is already cleared
         if (unavailable)
         {

@@ -23,13 +23,16 @@ public static class HealthEndpoints
     private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> predicate) =>
         app.MapHealthChecks(path, new HealthCheckOptions { Predicate = predicate, ResponseWriter = WriteAsync }).AllowAnonymous();
 
-    // Names and states only: exceptions may carry addresses.
+    // Names, states and our own reasons only: exceptions may carry addresses.
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
         context.Response.WriteAsJsonAsync(
             new
             {
                 status = report.Status.ToString(),
                 checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
+                reasons = report
+                    .Entries.Where(entry => HealthReasons.Find(entry.Value) is not null)
+                    .ToDictionary(entry => entry.Key, entry => HealthReasons.Find(entry.Value)),
             },
             context.RequestAborted
         );

@@ -11,7 +11,7 @@ namespace SocialServices.ServiceDefaults.Hosting;
 
 /// <summary>
 /// The service, or one of its commands: <c>--migrate</c>, <c>--verify-audit</c>, <c>--rotate-keys</c>, <c>--errors</c>,
-/// <c>--replay-errors</c>. A command that fails ends with a code other than 0.
+/// <c>--replay-errors</c>, <c>--release-parked TYPE</c>. A command that fails ends with a code other than 0.
 /// </summary>
 public static class ServiceCommands
 {
@@ -38,9 +38,14 @@ public static class ServiceCommands
             case "--rotate-keys":
                 return await InScopeAsync(app, RotateKeysAsync);
             case "--errors":
-                return await InScopeAsync(app, ListErrorsAsync);
+                return await InScopeAsync(app, ErrorCommands.ListAsync);
             case "--replay-errors":
-                return await InScopeAsync(app, ReplayErrorsAsync);
+                return await InScopeAsync(app, ErrorCommands.ReplayAsync);
+            case "--release-parked":
+                return await InScopeAsync(
+                    app,
+                    services => ErrorCommands.ReleaseAsync(services, args.SkipWhile(arg => arg != "--release-parked").ElementAtOrDefault(1))
+                );
             default:
                 await app.RunAsync();
                 return 0;
@@ -81,23 +86,6 @@ public static class ServiceCommands
             CancellationToken.None
         );
         await Console.Out.WriteLineAsync($"{rotated} envelopes were sealed under the active key.");
-        return 0;
-    }
-
-    private static async Task<int> ListErrorsAsync(IServiceProvider services)
-    {
-        foreach (var (queue, count) in await services.GetRequiredService<ErrorQueues>().CountAsync(CancellationToken.None))
-        {
-            await Console.Out.WriteLineAsync($"{count, 8}  {queue}");
-        }
-
-        return 0;
-    }
-
-    private static async Task<int> ReplayErrorsAsync(IServiceProvider services)
-    {
-        var replayed = await services.GetRequiredService<ErrorQueues>().ReplayAsync(CancellationToken.None);
-        await Console.Out.WriteLineAsync($"{replayed} events were put back into their queues.");
         return 0;
     }
 

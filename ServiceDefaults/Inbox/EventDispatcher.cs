@@ -33,6 +33,7 @@ internal sealed partial class EventDispatcher(IServiceScopeFactory scopes, TimeP
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var entered = await db.Database.ExecuteSqlAsync(
             $"""
+            with waits_no_longer as (delete from parked_events where event_id = {fact.EventId} and handler = {handlerType.Name})
             insert into inbox (event_id, handler, source, position, occurred_at, handled_at)
             values ({fact.EventId}, {handlerType.Name}, {source}, {position}, {fact.OccurredAt}, {clock.GetUtcNow()})
             on conflict do nothing
@@ -43,6 +44,7 @@ internal sealed partial class EventDispatcher(IServiceScopeFactory scopes, TimeP
         {
             Count(handlerType, "duplicate");
             LogDuplicate(fact.EventId, handlerType.Name);
+            await transaction.CommitAsync(cancellationToken); // it may have waited as failed
             return;
         }
 

@@ -20,7 +20,9 @@ internal sealed partial class EventLogFollower(
     string peer,
     EventLog.EventLogClient log,
     EventSubscriptions subscriptions,
+    KnownEventTypes types,
     EventDispatcher dispatcher,
+    ParkedEvents parked,
     IServiceScopeFactory scopes,
     IOptions<MessagingOptions> options,
     TimeProvider clock,
@@ -68,12 +70,12 @@ internal sealed partial class EventLogFollower(
                 new ReadEventsRequest { AfterPosition = position, Limit = PageSize },
                 cancellationToken: cancellationToken
             );
-            foreach (var record in page.Events)
+            foreach (var missed in await FindMissedAsync(db, page, cancellationToken))
             {
-                await DispatchAsync(record, cancellationToken);
-                position = record.Position;
+                await HandleAsync(missed, cancellationToken);
             }
 
+            position = page.Events.Count > 0 ? page.Events[^1].Position : position;
             DateTimeOffset? caughtUpAt = position >= page.LastPosition ? askedAt : null;
             await db.Database.ExecuteSqlAsync(
                 $"""
@@ -87,19 +89,63 @@ internal sealed partial class EventLogFollower(
         } while (position < page.LastPosition && page.Events.Count > 0);
     }
 
-    private async Task DispatchAsync(EventRecord record, CancellationToken cancellationToken)
+    /// <returns>What no handler has dealt with, in the order of the log. One question for the whole page: mostly the broker has brought all.</returns>
+    private async Task<List<Missed>> FindMissedAsync(ServiceDbContext db, ReadEventsResponse page, CancellationToken cancellationToken)
     {
-        if (EventTypes.Find(record.Type) is not { } type)
+        // A type that this version does not know is passed: its handler will come with a version that rebuilds.
+        var wanted = (
+            from record in page.Events
+            let type = types.Find(record.Type)
+            where type is not null
+            from subscription in subscriptions.All
+            where subscription.EventType == type
+            select new Missed(record, subscription)
+        ).ToList();
+        if (wanted.Count == 0)
         {
-            return; // newer than this version; its handler will come with a version that rebuilds
+            return wanted;
         }
 
-        var fact = (IntegrationEvent)JsonSerializer.Deserialize(record.Data, type, Json.Options)!;
-        foreach (var subscription in subscriptions.All.Where(subscription => subscription.EventType == type))
+        var (ids, handlers) = (wanted.Select(w => w.EventId).ToArray(), wanted.Select(w => w.Handler).ToArray());
+        var missing = await db
+            .Database.SqlQuery<long>(
+                $"""
+                select wanted.place - 1 as "Value"
+                from unnest({ids}, {handlers}) with ordinality as wanted (event_id, handler, place)
+                where not exists (select from inbox i where i.event_id = wanted.event_id and i.handler = wanted.handler)
+                  and not exists (select from parked_events p where p.event_id = wanted.event_id and p.handler = wanted.handler)
+                order by wanted.place
+                """
+            )
+            .ToListAsync(cancellationToken);
+        return missing.ConvertAll(place => wanted[(int)place]);
+    }
+
+    private async Task HandleAsync(Missed missed, CancellationToken cancellationToken)
+    {
+        var (record, subscription) = (missed.Record, missed.Subscription);
+        try
         {
+            var fact = (IntegrationEvent)JsonSerializer.Deserialize(record.Data, subscription.EventType, Json.Options)!;
             await subscription.DispatchAsync(dispatcher, fact, peer, record.Position, cancellationToken);
         }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && !Faults.IsTransient(fault))
+        {
+            // The event is to blame. It must not hold up those behind it: it is tried again beside the log.
+            LogFailed(fault, missed.EventId, peer, record.Position, missed.Handler);
+            var failure = new ParkedEvents.Failure(missed.EventId, missed.Handler, peer, record.Position, record.Type, record.Data, fault);
+            await parked.FailedAsync(failure, attempts: 1, cancellationToken);
+        }
     }
+
+    private sealed record Missed(EventRecord Record, EventSubscription Subscription)
+    {
+        public Guid EventId { get; } = Guid.Parse(Record.EventId);
+        public string Handler => Subscription.HandlerType.Name;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Event {EventId} of {Source}, position {Position}, failed in {Handler} and is tried again")]
+    private partial void LogFailed(Exception fault, Guid eventId, string source, long position, string handler);
 
     [LoggerMessage(LogLevel.Information, "{Peer} does not answer; its event log is read later")]
     private partial void LogUnavailable(string peer);

@@ -20,7 +20,13 @@ public static class Projection
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ProjectionLock.Key})", cancellationToken);
 
+        // What failed is read from the logs again, but for sources that are not followed.
         // The inbox first, as every handler takes it first: the other way round the two could wait for each other.
+        await db.Database.ExecuteSqlAsync($"lock table inbox", cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"delete from parked_events where source in (select source from event_cursors)",
+            cancellationToken
+        );
         await db.Database.ExecuteSqlRawAsync($"truncate inbox, event_cursors, {string.Join(", ", tables)}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

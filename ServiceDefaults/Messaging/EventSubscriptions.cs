@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SocialServices.Contracts;
 using SocialServices.ServiceDefaults.Inbox;
 
@@ -44,9 +43,4 @@ internal sealed record EventSubscription(
     Type HandlerType,
     Type ConsumerType,
     Func<EventDispatcher, IntegrationEvent, string, long, CancellationToken, Task> DispatchAsync
-)
-{
-    /// <summary>For example <c>reporting.site-opened-handler</c>.</summary>
-    public string QueueOf(string prefix, string service) =>
-        $"{prefix}{service}.{JsonNamingPolicy.KebabCaseLower.ConvertName(HandlerType.Name)}";
-}
+);

@@ -9,7 +9,7 @@ public sealed class MessagingOptions
     [MaxLength(50)]
     public string Prefix { get; set; } = "";
 
-    /// <summary>How often a failing event is tried again before it goes to the error queue. The waits grow from 0.2 s to 30 s.</summary>
+    /// <summary>How often a failing event is tried again before it is parked. The waits grow from 0.2 s to 30 s.</summary>
     [Range(0, 50)]
     public int Retries { get; set; } = 10;
 

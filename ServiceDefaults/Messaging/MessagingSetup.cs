@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Hosting;
@@ -11,6 +12,9 @@ namespace SocialServices.ServiceDefaults.Messaging;
 
 public static class MessagingSetup
 {
+    private static readonly TimeSpan TransientWait = TimeSpan.FromSeconds(10);
+    private const int TransientRetries = 8640; // a day; then the event waits in the broker's error queue
+
     /// <summary>The connection to RabbitMQ: the outbox relay, and a queue for each subscription.</summary>
     /// <param name="builder">The process; it has a service database.</param>
     /// <param name="subscribe">What the service wants to know of the others.</param>
@@ -26,6 +30,9 @@ public static class MessagingSetup
         builder.Services.AddSingleton<EventPublisher>();
         builder.Services.AddSingleton(services => new ErrorQueues(broker, services.GetRequiredService<QueueNames>()));
         builder.Services.AddSingleton<QueueNames>();
+        builder.Services.AddSingleton<ErrorList>();
+        builder.Services.AddSingleton<ParkedEvents>();
+        builder.Services.TryAddSingleton<KnownEventTypes>(_ => new KnownEventTypes());
         foreach (var subscription in subscriptions.All)
         {
             builder.Services.AddScoped(subscription.HandlerType);
@@ -45,7 +52,10 @@ public static class MessagingSetup
             bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, broker));
         });
         builder.AddOutboxRelay();
-        builder.Services.AddHostedService<ErrorQueueWatch>();
+        builder.Services.AddSingleton<ErrorQueueWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ErrorQueueWatch>());
+        builder.Services.AddHealthChecks().AddCheck<ErrorQueueWatch>("error-queues");
+        builder.Services.AddHostedService<RetryFailedEvents>();
         foreach (var peer in subscriptions.Followed)
         {
             builder.AddEventLogFollower(peer);
@@ -68,14 +78,21 @@ public static class MessagingSetup
                 {
                     endpoint.SetQuorumQueue();
                     endpoint.PrefetchCount = 16;
+                    endpoint.UseMessageRetry(retry => // the database is away: no event is to blame, and all would go the same way
+                    {
+                        retry.Handle<Exception>(Faults.IsTransient);
+                        retry.Interval(TransientRetries, TransientWait);
+                    });
                     endpoint.UseMessageRetry(retry =>
+                    {
+                        retry.Handle<Exception>(fault => !Faults.IsTransient(fault));
                         retry.Exponential(
                             options.Retries,
                             TimeSpan.FromMilliseconds(200),
                             TimeSpan.FromSeconds(30),
                             TimeSpan.FromMilliseconds(400)
-                        )
-                    );
+                        );
+                    });
                     endpoint.ConfigureConsumer(context, subscription.ConsumerType);
                 }
             );

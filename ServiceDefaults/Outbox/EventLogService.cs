@@ -6,11 +6,15 @@ using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.ServiceDefaults.Outbox;
 
-/// <summary>The service's event log over gRPC, read from its outbox.</summary>
+/// <summary>
+/// The service's event log over gRPC, read from its outbox. The rows go out as they are: also those whose type this version
+/// does not know, so that positions have no gaps.
+/// </summary>
 internal sealed class EventLogService(ServiceDbContext db) : EventLog.EventLogBase
 {
     private const int DefaultLimit = 200;
     private const int LargestLimit = 1000;
+    private const int LargestPage = 2 * 1024 * 1024; // characters; a client takes 4 MiB
 
     public override async Task<ReadEventsResponse> ReadEvents(ReadEventsRequest request, ServerCallContext context)
     {
@@ -34,15 +38,23 @@ internal sealed class EventLogService(ServiceDbContext db) : EventLog.EventLogBa
             LastPosition = last,
             Events =
             {
-                events.Select(e => new EventRecord
-                {
-                    Position = e.Position!.Value,
-                    EventId = e.EventId.ToString(),
-                    Type = e.Type,
-                    OccurredAt = e.OccurredAt.ToTimestamp(),
-                    Data = e.Data,
-                }),
+                WithinSize(events)
+                    .Select(e => new EventRecord
+                    {
+                        Position = e.Position!.Value,
+                        EventId = e.EventId.ToString(),
+                        Type = e.Type,
+                        OccurredAt = e.OccurredAt.ToTimestamp(),
+                        Data = e.Data,
+                    }),
             },
         };
+    }
+
+    /// <summary>At least one, so that a reader goes on.</summary>
+    private static IEnumerable<OutboxEvent> WithinSize(IEnumerable<OutboxEvent> events)
+    {
+        var size = 0;
+        return events.TakeWhile(e => (size += e.Data.Length) <= LargestPage || size == e.Data.Length);
     }
 }

@@ -27,6 +27,11 @@ internal sealed class OutboxEvent
 
     public DateTimeOffset? PublishedAt { get; private init; }
 
+    /// <summary>Set while this version cannot send the event: it holds up nothing, and keeps its position.</summary>
+    public DateTimeOffset? ParkedAt { get; private init; }
+
+    public string? ParkedReason { get; private init; }
+
     public static OutboxEvent Of(string type, IntegrationEvent fact, string json) =>
         new()
         {
@@ -48,7 +53,10 @@ internal sealed class OutboxEvent
             builder.Property(e => e.Data).HasColumnType("jsonb");
             builder.Property(e => e.TraceParent).HasMaxLength(55);
             builder.HasIndex(e => e.Position).IsUnique();
-            builder.HasIndex(e => e.Sequence, "ix_outbox_waiting").HasFilter("published_at is null");
+            builder.Property(e => e.ParkedReason).HasMaxLength(200);
+            builder.HasIndex(e => e.Position, "ix_outbox_waiting").HasFilter("published_at is null and parked_at is null");
+            builder.HasIndex(e => e.Sequence, "ix_outbox_unnumbered").HasFilter("position is null");
+            builder.HasIndex(e => e.Type, "ix_outbox_parked").HasFilter("parked_at is not null");
         }
     }
 }

@@ -24,6 +24,14 @@ internal static class OutboxStore
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
+    /// <summary>Gives the lead to another replica, if there is one, and wakes it.</summary>
+    public static async Task StepAsideAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_advisory_unlock(@lock), pg_notify('outbox', '')", connection);
+        command.Parameters.AddWithValue("lock", RelayLock);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Gives the lead back at once: a pooled connection would keep it until it is used again.</summary>
     public static async Task StepDownAsync(NpgsqlConnection connection)
     {
@@ -45,7 +53,7 @@ internal static class OutboxStore
             with last as (select coalesce(max(position), 0) as position from outbox),
                  waiting as (
                      select event_id, row_number() over (order by sequence) as place
-                     from outbox where published_at is null and position is null)
+                     from outbox where position is null)
             update outbox set position = last.position + waiting.place
             from last, waiting where outbox.event_id = waiting.event_id
             """,
@@ -54,18 +62,21 @@ internal static class OutboxStore
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The position behind which events wait: what is published is so in order.</summary>
-    public static async Task<long> PublishedUpToAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>The position behind which events wait. What was parked and is so no longer waits in front of what is published.</summary>
+    public static async Task<long> SentUpToAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "select coalesce((select min(position) - 1 from outbox where published_at is null), (select max(position) from outbox), 0)",
+            """
+            select coalesce((select min(position) - 1 from outbox where published_at is null and parked_at is null),
+                (select max(position) from outbox), 0)
+            """,
             connection
         );
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <param name="connection">The relay's.</param>
-    /// <param name="after">As <see cref="PublishedUpToAsync"/> answered, and later the last position that was published: no batch looks at the whole backlog.</param>
+    /// <param name="after">As <see cref="SentUpToAsync"/> answered, and later the last position that was published: no batch looks at the whole backlog.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<IReadOnlyList<Numbered>> ReadWaitingAsync(
@@ -78,7 +89,7 @@ internal static class OutboxStore
         await using var command = new NpgsqlCommand(
             """
             select event_id, position, type, data, trace_parent from outbox
-            where position > @after and published_at is null order by position limit @limit
+            where position > @after and published_at is null and parked_at is null order by position limit @limit
             """,
             connection
         );
@@ -109,6 +120,11 @@ internal static class OutboxStore
         CancellationToken cancellationToken
     )
     {
+        if (eventIds.Count == 0)
+        {
+            return;
+        }
+
         await using var command = new NpgsqlCommand("update outbox set published_at = @at where event_id = any(@ids)", connection);
         command.Parameters.AddWithValue("at", at);
         command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = eventIds.ToArray() });
@@ -121,7 +137,10 @@ internal static class OutboxStore
         CancellationToken cancellationToken
     )
     {
-        await using var command = new NpgsqlCommand("select count(*), min(occurred_at) from outbox where published_at is null", connection);
+        await using var command = new NpgsqlCommand(
+            "select count(*), min(occurred_at) from outbox where published_at is null and parked_at is null",
+            connection
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1));

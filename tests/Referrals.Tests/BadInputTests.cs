@@ -46,6 +46,7 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     [InlineData("recipients", "[]", 400)]
     [InlineData("recipients", "[\"NRCS\"]", 422)]
     [InlineData("recipients", "[\"nrcs\",\"nobody\"]", 422)]
+    [InlineData("recipients", "[\"nrcs\",\"\",\"a\\tb\"]", 422)]
     [InlineData("recipients", "[null]", 400)]
     [InlineData("dataCategories", "[\"everything\"]", 400)]
     [InlineData("givenBy", "\"neighbour\"", 400)]

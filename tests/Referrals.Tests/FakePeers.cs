@@ -83,10 +83,11 @@ internal sealed class FakePeers : IAsyncDisposable
             return peers.Workers.TryGetValue(request.WorkerId, out var worker) ? worker : throw NotFound();
         }
 
-        public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)
+        public override async Task<GetOrganizationsResponse> GetOrganizations(GetOrganizationsRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
-            return Organizations.Contains(request.Code) ? new Organization { Code = request.Code } : throw NotFound();
+            var known = request.Codes.Where(Organizations.Contains).Select(code => new Organization { Code = code });
+            return new GetOrganizationsResponse { Organizations = { known } };
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class InboxTests : IAsyncLifetime
     {
         received.Failures = 2; // the delivery and its one retry
         await PublishAsync(Fact(), 1);
-        var errors = sample.App.Services.GetRequiredService<ErrorQueues>();
+        var errors = sample.App.Services.GetRequiredService<ErrorList>();
         await Eventually.GetAsync(async () => (await errors.CountAsync(default)).Values.Single(), count => count == 1);
         Assert.Equal(0, received.Count);
         Assert.Equal(0, await sample.InDatabaseAsync(db => db.InboxEntries.CountAsync()));

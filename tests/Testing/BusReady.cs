@@ -9,7 +9,11 @@ public static class BusReady
     {
         using var client = new HttpClient { BaseAddress = restAddress };
         await Eventually.GetAsync(
-            async () => (string?)JsonNode.Parse(await client.GetStringAsync("/health"))!["checks"]?["masstransit-bus"],
+            async () =>
+            {
+                using var response = await client.GetAsync(new Uri("/health", UriKind.Relative)); // 503 when something else is amiss
+                return (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["checks"]?["masstransit-bus"];
+            },
             state => state is null or "Healthy"
         );
     }

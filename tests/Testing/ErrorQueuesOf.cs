@@ -8,8 +8,8 @@ namespace SocialServices.Testing;
 public sealed class ErrorQueuesOf(IServiceProvider app)
 {
     /// <returns>The number of events that wait in all error queues.</returns>
-    public async Task<long> CountAsync() => (await app.GetRequiredService<ErrorQueues>().CountAsync(CancellationToken.None)).Values.Sum();
+    public async Task<long> CountAsync() => (await app.GetRequiredService<ErrorList>().CountAsync(CancellationToken.None)).Values.Sum();
 
     /// <returns>How many were put back.</returns>
-    public Task<int> ReplayAsync() => app.GetRequiredService<ErrorQueues>().ReplayAsync(CancellationToken.None);
+    public Task<int> ReplayAsync() => app.GetRequiredService<ErrorList>().ReplayAsync(CancellationToken.None);
 }

@@ -99,6 +99,31 @@ public sealed class CourseTests(TrainingFixture training) : IClassFixture<Traini
         Assert.Equal(["funders[1]", "trainers[1]"], await response.FieldsAsync());
     }
 
+    [Fact]
+    public async Task The_registry_is_asked_twice_however_many_funders_and_trainers_there_are()
+    {
+        var body = TrainingFixture.ACourse();
+        body["funders"] = new JsonArray("usaid", "undp", "unodc", "nrcs", "yenme");
+        body["trainers"] = new JsonArray([.. Enumerable.Range(0, 20).Select(_ => JsonValue.Create(training.Registry.Knows("mlspp")))]);
+        var calls = training.Registry.Calls;
+
+        using var response = await training.Organizer.CreateAsync(Courses, body);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(2, training.Registry.Calls - calls);
+    }
+
+    [Fact]
+    public async Task A_funder_that_cannot_be_a_code_is_named_as_unknown()
+    {
+        var body = TrainingFixture.ACourse();
+        body["funders"] = new JsonArray("usaid", new string('x', 51), "", "a\tb");
+
+        var response = await training.NothingChangesAsync(() => training.Organizer.CreateAsync(Courses, body));
+
+        Assert.Equal(["funders[1]", "funders[2]", "funders[3]"], await response.FieldsAsync());
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("")]

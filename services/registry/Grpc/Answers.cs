@@ -6,6 +6,7 @@ namespace SocialServices.Registry.Grpc;
 
 internal static class Answers
 {
+    private const int MaxAtOnce = 1000;
     private const long FirstSecond = -62_135_596_800;
     private const long LastSecond = 253_402_300_799;
 
@@ -13,6 +14,12 @@ internal static class Answers
 
     public static string CodeOf(string text, string field) =>
         text.Length is > 0 and <= 50 && !text.Any(char.IsControl) ? text : throw Invalid(field, "must have 1 to 50 printable characters");
+
+    /// <summary>Ids or codes of a call that asks for several: each once, in the order asked.</summary>
+    public static List<T> ManyOf<T>(IReadOnlyList<string> texts, string field, Func<string, string, T> parse) =>
+        texts.Count <= MaxAtOnce
+            ? [.. texts.Select((text, index) => parse(text, $"{field}[{index}]")).Distinct()]
+            : throw Invalid(field, $"must be at most {MaxAtOnce}");
 
     /// <summary>ISO 8601; empty for none.</summary>
     public static string DayOf(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites.Searching;
-using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.PersonalData;
@@ -51,75 +50,24 @@ internal sealed class DirectoryService(
         return ServiceTypeAnswer.Of(code, version.Number, version.ValidFrom, version.ValidUntil, version.Definition);
     }
 
-    public override async Task<Contracts.Registry.V1.Worker> GetWorker(GetWorkerRequest request, ServerCallContext context)
+    public override async Task<Contracts.Registry.V1.Worker> GetWorker(GetWorkerRequest request, ServerCallContext context) =>
+        (await WorkersAsync([Answers.IdOf(request.WorkerId, "worker_id")], context.CancellationToken)).SingleOrDefault()
+        ?? throw Answers.NotFound("The worker");
+
+    public override async Task<GetWorkersResponse> GetWorkers(GetWorkersRequest request, ServerCallContext context)
     {
-        var id = Answers.IdOf(request.WorkerId, "worker_id");
-        var worker = await db.Workers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, context.CancellationToken);
-        // The services act for no organization. Any other client that comes here sees what it would see by REST: a stranger's worker does not exist.
-        if (worker is null || (caller.Caller is { Organization: not "" } client && !client.MayActFor(worker.OrganizationCode)))
-        {
-            throw Answers.NotFound("The worker");
-        }
-
-        db.Audit("read worker facts", $"worker/{id}"); // age band and disability come out of the envelope
-        await db.SaveChangesAsync(context.CancellationToken);
-        var facts = worker.Facts(envelope.Open<WorkerIdentity>(worker.Personal, id), clock.Today());
-        var competences = await db.CompetencesOfAsync(id, context.CancellationToken);
-        var answer = new Contracts.Registry.V1.Worker
-        {
-            WorkerId = id.ToString(),
-            Organization = worker.OrganizationCode,
-            Role = Words.Of(worker.Role),
-            Sex = facts.Sex,
-            AgeBand = facts.AgeBand,
-            Disability = facts.Disability is true,
-            DisabilityAsked = facts.Disability is not null,
-            Place = facts.Place,
-            Active = worker.Active,
-            Competences =
-            {
-                competences
-                    .Where(c => c.StateOn(clock.Today()) is CompetenceState.Valid)
-                    .Select(c => new Competence
-                    {
-                        Competence_ = c.Competence,
-                        ValidFrom = Answers.DayOf(c.ValidFrom),
-                        ValidUntil = Answers.DayOf(c.ValidUntil),
-                    }),
-            },
-            Posts =
-            {
-                worker.Posts.Select(p => new Post
-                {
-                    Organization = p.Organization,
-                    Role = Words.Of(p.Role),
-                    Place = p.Place,
-                    From = Answers.DayOf(p.From),
-                    Until = Answers.DayOf(p.Until),
-                    Share = p.Share,
-                }),
-            },
-        };
-        if (worker.CaseloadLimit is { } limit)
-        {
-            answer.CaseloadLimit = limit;
-        }
-
-        return answer;
+        var ids = Answers.ManyOf(request.WorkerIds, "worker_ids", Answers.IdOf);
+        return new GetWorkersResponse { Workers = { await WorkersAsync(ids, context.CancellationToken) } };
     }
 
-    public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)
+    public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context) =>
+        (await OrganizationsAsync([Answers.CodeOf(request.Code, "code")], context.CancellationToken)).SingleOrDefault()
+        ?? throw Answers.NotFound("The organization");
+
+    public override async Task<GetOrganizationsResponse> GetOrganizations(GetOrganizationsRequest request, ServerCallContext context)
     {
-        var code = Answers.CodeOf(request.Code, "code");
-        var organization =
-            await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Code == code, context.CancellationToken)
-            ?? throw Answers.NotFound("The organization");
-        return new Organization
-        {
-            Code = organization.Code,
-            Name = organization.Name.En,
-            Kind = Words.Of(organization.Kind),
-        };
+        var codes = Answers.ManyOf(request.Codes, "codes", Answers.CodeOf);
+        return new GetOrganizationsResponse { Organizations = { await OrganizationsAsync(codes, context.CancellationToken) } };
     }
 
     public override Task<FindSitesResponse> FindSites(FindSitesRequest request, ServerCallContext context) =>
@@ -151,4 +99,55 @@ internal sealed class DirectoryService(
                 ValidUntil = Answers.DayOf(version.ValidUntil),
             };
     }
+
+    private async Task<IEnumerable<Organization>> OrganizationsAsync(IReadOnlyList<string> codes, CancellationToken cancellationToken)
+    {
+        var found = await db
+            .Organizations.AsNoTracking()
+            .Where(o => codes.Contains(o.Code))
+            .ToDictionaryAsync(o => o.Code, cancellationToken);
+        return codes
+            .Where(found.ContainsKey)
+            .Select(code => new Organization
+            {
+                Code = code,
+                Name = found[code].Name.En,
+                Kind = Words.Of(found[code].Kind),
+            });
+    }
+
+    private async Task<IReadOnlyList<Contracts.Registry.V1.Worker>> WorkersAsync(
+        IReadOnlyList<Guid> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await db
+            .Workers.AsNoTracking()
+            .Where(w => ids.Contains(w.Id))
+            .Select(w => new
+            {
+                Worker = w,
+                Competences = db
+                    .WorkerCompetences.Where(c => c.WorkerId == w.Id)
+                    .OrderBy(c => c.Competence)
+                    .ThenBy(c => c.ValidFrom)
+                    .Take(200)
+                    .ToList(),
+            })
+            .ToDictionaryAsync(row => row.Worker.Id, cancellationToken);
+
+        // The services act for no organization. Any other client that comes here sees what it would see by REST: a stranger's worker does not exist.
+        var visible = ids.Where(id => rows.TryGetValue(id, out var row) && IsVisible(row.Worker)).ToList();
+        foreach (var id in visible)
+        {
+            db.Audit("read worker facts", $"worker/{id}"); // age band and disability come out of the envelope
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        var today = clock.Today();
+        return visible.ConvertAll(id => WorkerAnswer.Of(rows[id].Worker, rows[id].Competences, envelope, today));
+    }
+
+    private bool IsVisible(Workers.Worker worker) =>
+        caller.Caller is not { Organization: not "" } client || client.MayActFor(worker.OrganizationCode);
 }

@@ -131,27 +131,26 @@ internal static class ScheduleCourse
             return errors; // the registry is asked only about what makes sense
         }
 
-        if (!await registry.KnowsOrganizationAsync(request.Organizer, cancellationToken))
+        var organizations = await registry.KnownOrganizationsAsync([request.Organizer, .. request.Funders], cancellationToken);
+        if (!organizations.Contains(request.Organizer))
         {
             errors["organizer"] = ["No such organization."];
         }
 
-        for (var i = 0; i < request.Funders.Length; i++)
+        foreach (var i in Unknown(request.Funders, organizations))
         {
-            if (!await registry.KnowsOrganizationAsync(request.Funders[i], cancellationToken))
-            {
-                errors[$"funders[{i}]"] = ["No such organization."];
-            }
+            errors[$"funders[{i}]"] = ["No such organization."];
         }
 
-        for (var i = 0; i < request.Trainers?.Length; i++)
+        var trainers = request.Trainers ?? [];
+        foreach (var i in Unknown(trainers, await registry.KnownWorkersAsync(trainers, cancellationToken)))
         {
-            if (await registry.FindWorkerAsync(request.Trainers[i], cancellationToken) is null)
-            {
-                errors[$"trainers[{i}]"] = ["No such worker."];
-            }
+            errors[$"trainers[{i}]"] = ["No such worker."];
         }
 
         return errors;
     }
+
+    private static IEnumerable<int> Unknown<T>(IReadOnlyList<T> asked, IReadOnlySet<T> known) =>
+        Enumerable.Range(0, asked.Count).Where(i => !known.Contains(asked[i]));
 }

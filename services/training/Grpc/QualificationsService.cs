@@ -10,14 +10,14 @@ namespace SocialServices.Training.Grpc;
 /// <summary>Does a worker hold a competence on a date?</summary>
 internal sealed class QualificationsService(TrainingDb db) : Qualifications.QualificationsBase
 {
-    private const int MostQuestions = 200;
+    private const int MaxQuestions = 1000;
     private const string IsoDate = "yyyy-MM-dd";
 
     public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
-        if (request.Questions.Count > MostQuestions)
+        if (request.Questions.Count > MaxQuestions)
         {
-            throw Invalid($"At most {MostQuestions} questions.");
+            throw Invalid($"At most {MaxQuestions} questions.");
         }
 
         var questions = request.Questions.Select(Parse).ToList();

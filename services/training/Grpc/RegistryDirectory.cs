@@ -1,5 +1,6 @@
 using Grpc.Core;
 using SocialServices.Contracts.Registry.V1;
+using SocialServices.Training.Courses;
 
 namespace SocialServices.Training.Grpc;
 
@@ -22,16 +23,27 @@ internal sealed class RegistryDirectory(Contracts.Registry.V1.Directory.Director
         }
     }
 
-    public async Task<bool> KnowsOrganizationAsync(string code, CancellationToken cancellationToken)
+    /// <returns>Those of the workers that the registry knows; at most 1,000 are asked for at once.</returns>
+    public async Task<IReadOnlySet<Guid>> KnownWorkersAsync(IReadOnlyCollection<Guid> workerIds, CancellationToken cancellationToken)
     {
-        try
+        if (workerIds.Count == 0)
         {
-            await directory.GetOrganizationAsync(new GetOrganizationRequest { Code = code }, cancellationToken: cancellationToken);
-            return true;
+            return new HashSet<Guid>();
         }
-        catch (RpcException unknown) when (unknown.StatusCode is StatusCode.NotFound or StatusCode.InvalidArgument)
-        {
-            return false;
-        }
+
+        var request = new GetWorkersRequest { WorkerIds = { workerIds.Select(id => id.ToString()) } };
+        var answer = await directory.GetWorkersAsync(request, cancellationToken: cancellationToken);
+        return answer.Workers.Select(worker => Guid.Parse(worker.WorkerId)).ToHashSet();
     }
+
+    /// <returns>Those of the codes that an organization of the registry has; at most 1,000 are asked for at once.</returns>
+    public async Task<IReadOnlySet<string>> KnownOrganizationsAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
+    {
+        var request = new GetOrganizationsRequest { Codes = { codes.Where(CanBeACode).Distinct() } };
+        var answer = await directory.GetOrganizationsAsync(request, cancellationToken: cancellationToken);
+        return answer.Organizations.Select(organization => organization.Code).ToHashSet(StringComparer.Ordinal);
+    }
+
+    // The registry refuses the whole question for one code that cannot be one.
+    private static bool CanBeACode(string text) => text.Length is > 0 and <= Codes.MaxLength && !text.Any(char.IsControl);
 }

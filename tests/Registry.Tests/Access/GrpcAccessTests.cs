@@ -22,6 +22,8 @@ public sealed class GrpcAccessTests(RegistryApp app) : IClassFixture<RegistryApp
             { "socialservices.registry.v1.Directory/GetServiceType", "registry.read" },
             { "socialservices.registry.v1.Directory/GetWorker", "registry.read" },
             { "socialservices.registry.v1.Directory/GetOrganization", "registry.read" },
+            { "socialservices.registry.v1.Directory/GetWorkers", "registry.read" },
+            { "socialservices.registry.v1.Directory/GetOrganizations", "registry.read" },
             { "socialservices.registry.v1.Directory/FindSites", "registry.read" },
             { "socialservices.registry.v1.Directory/GetPlace", "registry.read" },
             { "socialservices.registry.v1.Places/Reserve", "registry.places" },

@@ -10,11 +10,27 @@ namespace SocialServices.ServiceDefaults.Tests.Sample;
 internal sealed class ReceivedPositions
 {
     private readonly ConcurrentQueue<long> positions = new();
+    private int refusals;
 
     public int Count => positions.Count;
 
     /// <summary>How many deliveries still have to fail.</summary>
     public int Failures { get; set; }
+
+    /// <summary>The position that the handler cannot take; null for none.</summary>
+    public long? Refused { get; set; }
+
+    /// <summary>How it fails then.</summary>
+    public Action Refuses { get; set; } = () => throw new InvalidOperationException("The test wants this event to fail.");
+
+    /// <summary>How often the handler was given what it cannot take.</summary>
+    public int Refusals => Volatile.Read(ref refusals);
+
+    public void Refuse()
+    {
+        Interlocked.Increment(ref refusals);
+        Refuses();
+    }
 
     public void Register(WebApplicationBuilder builder) => builder.Services.AddSingleton(this);
 
@@ -31,6 +47,11 @@ internal sealed class RecordPosition(ReceivedPositions received) : IEventHandler
         {
             received.Failures--;
             throw new InvalidOperationException("The test wants this delivery to fail.");
+        }
+
+        if (received.Refused == position)
+        {
+            received.Refuse();
         }
 
         received.Add(position);

@@ -48,3 +48,10 @@ internal sealed class Initial : Migration
         );
     }
 }
+
+[DbContext(typeof(SampleDb))]
+[Migration("20261128_0002_ParkedEvents")]
+internal sealed class ParkedEvents : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(MigrationScript.ParkedEvents);
+}

@@ -74,12 +74,17 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
             : throw new RpcException(new Status(StatusCode.NotFound, "Unknown worker."));
     }
 
-    public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)
+    public override async Task<GetWorkersResponse> GetWorkers(GetWorkersRequest request, ServerCallContext context)
     {
         await NoteAsync(context);
-        return Organizations.Contains(request.Code)
-            ? new Organization { Code = request.Code }
-            : throw new RpcException(new Status(StatusCode.NotFound, "Unknown organization."));
+        return new GetWorkersResponse { Workers = { request.WorkerIds.Where(workers.ContainsKey).Select(id => workers[id]) } };
+    }
+
+    public override async Task<GetOrganizationsResponse> GetOrganizations(GetOrganizationsRequest request, ServerCallContext context)
+    {
+        await NoteAsync(context);
+        var known = request.Codes.Where(Organizations.Contains).Select(code => new Organization { Code = code });
+        return new GetOrganizationsResponse { Organizations = { known } };
     }
 
     public async ValueTask DisposeAsync()

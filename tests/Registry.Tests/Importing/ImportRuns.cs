@@ -30,7 +30,7 @@ internal static class ImportRuns
             await using var other = app.Services.CreateAsyncScope();
             await other.Queue().GiveBackAsync(import.Id, worker, faults: 0);
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or Npgsql.NpgsqlException) // as EF tells it, or as it is when rows are read
         {
             await using var db = app.OpenDatabase();
             await db.Database.ExecuteSqlAsync($"update imports set leased_until = now() where leased_by = {worker}", cancellationToken); // killed while it claimed

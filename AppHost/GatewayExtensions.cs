@@ -5,39 +5,41 @@ namespace SocialServices.AppHost;
 /// <summary>The one door: public port, identity of services and clients, routes.</summary>
 internal static class GatewayExtensions
 {
-    public static Service AsPublicGateway(this Service gateway)
+    public static IResourceBuilder<ProjectResource> AsPublicGateway(this IResourceBuilder<ProjectResource> gateway)
     {
-        var port = int.Parse(gateway.Process.ApplicationBuilder.Configuration[Settings.GatewayPort]!, CultureInfo.InvariantCulture);
-        gateway
-            .Process.WithHttpEndpoint(port: port, name: "http", env: "HTTP_PORT")
+        var port = int.Parse(gateway.ApplicationBuilder.Configuration[Settings.GatewayPort]!, CultureInfo.InvariantCulture);
+        return gateway
+            .WithHttpEndpoint(port: port, name: "http", env: "HTTP_PORT")
             .WithExternalHttpEndpoints()
-            .WithHttpHealthCheck("/health", endpointName: "http");
-        return gateway.With("Identity__Issuer", gateway.Process.GetEndpoint("http"));
+            .WithHttpHealthCheck("/health", endpointName: "http")
+            .WithEnvironment("Identity__Issuer", gateway.GetEndpoint("http"));
     }
 
     /// <summary>The gateway issues and vouches for tokens; the service has credentials of its own to ask its peers with.</summary>
-    public static Service IdentifiedBy(this Service service, Service gateway) =>
+    public static IResourceBuilder<ProjectResource> IdentifiedBy(
+        this IResourceBuilder<ProjectResource> service,
+        IResourceBuilder<ProjectResource> gateway
+    ) =>
         service
-            .With("Identity__Authority", gateway.Process.GetEndpoint("http"))
-            .With("Identity__ClientId", service.Name)
-            .With("Identity__ClientSecret", gateway.AdmitClient(service.Name));
+            .WithEnvironment("Identity__Authority", gateway.GetEndpoint("http"))
+            .WithEnvironment("Identity__ClientId", service.Resource.Name)
+            .WithEnvironment("Identity__ClientSecret", gateway.AdmitClient(service.Resource.Name));
 
-    public static Service RoutesTo(this Service gateway, Service service)
-    {
-        gateway.Process.WaitFor(service.Process);
-        return gateway.With($"Services__{service.Name}", service.Process.GetEndpoint("http"));
-    }
+    public static IResourceBuilder<ProjectResource> RoutesTo(
+        this IResourceBuilder<ProjectResource> gateway,
+        IResourceBuilder<ProjectResource> service
+    ) => gateway.WaitFor(service).WithEnvironment($"Services__{service.Resource.Name}", service.GetEndpoint("http"));
 
     /// <summary>Clients for trying the system out; what each may do stands in the gateway's appsettings.</summary>
     public static IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> AdmitDemoClients(
-        this Service gateway,
+        this IResourceBuilder<ProjectResource> gateway,
         params string[] clientIds
     ) => clientIds.ToDictionary(clientId => clientId, gateway.AdmitClient);
 
-    private static IResourceBuilder<ParameterResource> AdmitClient(this Service gateway, string clientId)
+    private static IResourceBuilder<ParameterResource> AdmitClient(this IResourceBuilder<ProjectResource> gateway, string clientId)
     {
-        var secret = gateway.Process.ApplicationBuilder.AddSecret($"{clientId}-client-secret");
-        gateway.With($"Clients__{clientId}__Secret", secret);
+        var secret = gateway.ApplicationBuilder.AddSecret($"{clientId}-client-secret");
+        gateway.WithEnvironment($"Clients__{clientId}__Secret", secret);
         return secret;
     }
 }

@@ -4,19 +4,15 @@ namespace SocialServices.AppHost;
 
 /// <summary>
 /// What `./stack run` waits for and reads, and the tests: where everything is once all of it is healthy. The dashboard's
-/// address carries the login token; its telemetry API takes the key in the header x-api-key, the resource service (gRPC, what
-/// the dashboard shows and its buttons do) in x-resource-service-api-key.
+/// address carries the login token; its telemetry API takes the key in the header x-api-key.
 /// </summary>
 internal sealed record RunReport(
     int Pid,
     string Gateway,
     string ApiDocs,
     string Dashboard,
-    string? Otlp,
     string TelemetryApi,
     string? TelemetryApiKey,
-    string? ResourceService,
-    string? ResourceServiceKey,
     IReadOnlyList<ClientCredential> Credentials,
     IReadOnlyList<ResourceReport> Resources
 );
@@ -97,17 +93,20 @@ internal sealed class RunReporter(
         var report = await DescribeAsync(startup, stoppingToken);
         await WriteAsync(report, stoppingToken);
         Console.WriteLine(
+            // A terminal gets the link that signs in; what is written to a file must not hold its token.
             $"""
 
             SocialServices is running.
               Gateway    {report.Gateway}
               API docs   {report.ApiDocs}
-              Dashboard  {report.Dashboard}
+              Dashboard  {(Console.IsOutputRedirected ? Address(report.Dashboard) : report.Dashboard)}
               Details    {_file}
 
             """
         );
     }
+
+    private static string Address(string link) => new Uri(link).GetLeftPart(UriPartial.Authority);
 
     private async Task SayWhyAsync(ResourceEvent failure, CancellationToken cancellationToken)
     {
@@ -138,11 +137,8 @@ internal sealed class RunReporter(
             gateway.Url,
             $"{gateway.Url}/docs",
             string.IsNullOrEmpty(token) ? dashboard : $"{dashboard}/login?t={token}",
-            configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"],
             $"{dashboard}/api/telemetry",
             configuration["AppHost:DashboardApiKey"],
-            configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"],
-            configuration["AppHost:ResourceService:ApiKey"],
             credentials,
             [
                 .. startup.Latest.Select(update => new ResourceReport(
@@ -158,14 +154,7 @@ internal sealed class RunReporter(
     /// <summary>Complete or not at all, and for the owner only: it holds secrets.</summary>
     private async Task WriteAsync(RunReport report, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using (var file = new FileStream($"{_file}.new", options))
+        await using (var file = OwnersFile.Create($"{_file}.new"))
         {
             await JsonSerializer.SerializeAsync(file, report, Json, cancellationToken);
         }

@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2154,SC2034
-# Starting, watching and ending an instance of the system. Sourced by ./stack.
+# Starting an instance of the system, and deleting its data. Sourced by ./stack.
 # $instance/run.json is the AppHost's: it is there as long as every resource of a running instance has become healthy.
+# Stopping, logs, waiting: Aspire's own CLI does it (dotnet aspire stop | ps | describe | logs | wait).
 
 stack_run() {
     local detach=false
@@ -18,12 +19,13 @@ stack_run() {
     if is_running; then
         step "It is running already."
         print_addresses
-        $detach || fail "to start it anew, end it first: ./stack stop"
+        $detach || fail "to start it anew, end it first: dotnet aspire stop"
         return
     fi
     set_up
     require gateway_port
     require dashboard_port
+    require secrets
     ensure_built AppHost/AppHost.csproj
     prepare_instance
     step "Starting the system (servers: $Servers)"
@@ -35,20 +37,21 @@ stack_run() {
     fi
 }
 
+# What an instance writes is its owner's only. Others may pass its folder: PostgreSQL under its own account must reach its data.
 prepare_instance() {
-    local dashboard=${DashboardPort:-18888}
+    umask 077
     mkdir -p "$instance"
+    chmod 711 "$instance"
     rm -f "$instance/run.json"
-    apphost=(env "Servers=$Servers" "GatewayPort=$GatewayPort" "DashboardPort=$dashboard" "StateDirectory=$instance"
-        DOTNET_ENVIRONMENT=Development "ASPNETCORE_URLS=http://localhost:$dashboard"
-        ASPIRE_ALLOW_UNSECURED_TRANSPORT=true ASPIRE_VERSION_CHECK_DISABLED=true
-        "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:$((dashboard + 1))"
-        "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=http://localhost:$((dashboard + 2))"
-        dotnet run --project AppHost --no-build --no-launch-profile)
+    echo "$Servers" >"$instance/servers"
+    # Not below `dotnet run`, which would only be one process more.
+    apphost=(env "Servers=$Servers" "GatewayPort=$GatewayPort" "DashboardPort=${DashboardPort:-18888}" "StateDirectory=$instance"
+        DOTNET_ENVIRONMENT=Development ASPIRE_VERSION_CHECK_DISABLED=true AppHost/bin/Debug/net10.0/SocialServices.AppHost)
 }
 
 start_detached() {
-    local log=$instance/apphost.log pid deadline=$((SECONDS + ${STACK_START_TIMEOUT:-180})) follower
+    local log=$instance/apphost.log limit=${STACK_START_TIMEOUT:-180} pid deadline follower
+    deadline=$((SECONDS + limit))
     : >"$log"
     setsid "${apphost[@]}" </dev/null >"$log" 2>&1 &
     pid=$!
@@ -63,32 +66,24 @@ start_detached() {
         fi
         if grep -q "^'[a-z-]*' failed: " "$log"; then # the AppHost's words; a part that failed does not come up by waiting
             sleep 1
-            kill "$follower" 2>/dev/null || true
-            end_instance
-            fail "a part of the system failed and all of it has been ended; the reason is above and in $log."
+            give_up "a part of the system failed and all of it has been ended; the reason is above and in $log."
         fi
         if ((SECONDS > deadline)); then
-            kill "$follower" 2>/dev/null || true
-            end_instance
-            fail "the system was not healthy after ${STACK_START_TIMEOUT:-180} s and has been ended. The log: $log"
+            give_up "the system was not healthy after $limit s and has been ended. The log: $log"
         fi
         sleep 0.2
     done
     sleep 0.3 # for the follower to print the last lines
     kill "$follower" 2>/dev/null || true
-    step "Running."
+    step "Running. To stop it: dotnet aspire stop"
     print_addresses
 }
 
-stack_status() {
-    if ! is_running; then
-        if [[ $(instance_processes) ]]; then
-            fail "starting, or not healthy: see $instance/apphost.log"
-        fi
-        fail "not running. Start it with: ./stack run"
-    fi
-    step "Running (process $(run_value pid))."
-    print_addresses
+give_up() {
+    kill "$follower" 2>/dev/null || true
+    kill -TERM "$pid" 2>/dev/null || true
+    wait "$pid" || true
+    fail "$1"
 }
 
 print_addresses() {
@@ -98,44 +93,29 @@ print_addresses() {
     printf '  Demo credentials and more: %s\n' "$instance/run.json"
 }
 
-stack_stop() {
-    if [[ ! $(instance_processes) ]]; then
-        rm -f "$instance/run.json" "$instance/apphost.pid"
-        step "Nothing to stop: it is not running."
-        return
-    fi
-    step "Stopping"
-    end_instance
-    step "Stopped; no process is left."
-}
-
-# Asks the AppHost to end, waits for every process of the instance, and ends those that stay.
-end_instance() {
-    local pid asked=false deadline=$((SECONDS + 45))
-    for pid in $(run_value pid) $(cat "$instance/apphost.pid" 2>/dev/null); do
-        if is_apphost "$pid" && kill -TERM "$pid" 2>/dev/null; then asked=true; fi
-    done
-    $asked || instance_processes | xargs -r kill -TERM 2>/dev/null || true
-    while [[ $(instance_processes) ]]; do
-        if ((SECONDS > deadline)); then
-            step "Ending by force what did not end by itself: $(instance_processes | tr '\n' ' ')"
-            instance_processes | xargs -r kill -KILL 2>/dev/null || true
-        fi
-        sleep 0.2
-    done
-    rm -f "$instance/run.json" "$instance/apphost.pid"
-}
-
+# Data and the secrets that open it go together, or neither.
 stack_reset() {
-    local answer
-    [[ ! $(instance_processes) ]] || fail "the system is running. End it first: ./stack stop"
+    local answer servers
+    [[ ! $(live_apphost) ]] || fail "the system is running. End it first: dotnet aspire stop"
+    servers=$(cat "$instance/servers" 2>/dev/null || true)
+    [[ $servers != external ]] ||
+        fail "the databases are on external servers, and the secrets in $instance/secrets.json open them. Delete the databases there, then: rm -r $instance"
+    [[ $servers != containers ]] || container_engine_answers || fail "the data is in a container engine's volumes, and no engine answers. Start it, then run this again."
     if [[ ${1:-} != --yes ]]; then
         read -r -p "Delete all data in $instance (databases, queues, secrets)? Type yes: " answer || true
         [[ ${answer:-} == yes ]] || fail "nothing was deleted."
     fi
+    [[ $servers != containers ]] || delete_volumes
     rm -rf "${instance:?}/data"
-    rm -f "$instance"/{secrets.json,run.json,apphost.pid,apphost.log}
-    step "Deleted. With containers the data is in their engine's volumes: docker volume ls"
+    rm -f "$instance"/{secrets.json,run.json,apphost.pid,apphost.log,servers}
+    step "Deleted."
+}
+
+# The name has the folder's hash, as in AppHost/Servers.cs.
+delete_volumes() {
+    local engine=docker
+    docker info >/dev/null 2>&1 || engine=podman
+    "$engine" volume ls -q | grep "^socialservices-$(printf %s "$instance" | sha256sum | cut -c1-8)-" | xargs -r "$engine" volume rm
 }
 
 stack_demo() {
@@ -144,7 +124,7 @@ stack_demo() {
     STACK_RUN_JSON=$instance/run.json exec dotnet run --no-build --project tests/ProgrammeStory -- "$@"
 }
 
-# run.json and processes ------------------------------------------------------------------------------------------
+# run.json and the AppHost ----------------------------------------------------------------------------------------
 
 # The first value of a key; the AppHost writes the keys used here before everything nested.
 run_value() {
@@ -152,27 +132,22 @@ run_value() {
     grep -oE "\"$1\" *: *(\"[^\"]*\"|[0-9]+)" "$instance/run.json" | head -n 1 | sed -E 's/^"[^"]*" *: *"?//; s/"$//'
 }
 
-is_running() {
+is_running() { is_apphost "$(run_value pid)"; }
+
+# Also one that is still starting.
+live_apphost() {
     local pid
-    pid=$(run_value pid)
-    [[ $pid ]] && is_apphost "$pid"
+    for pid in $(run_value pid) $(cat "$instance/apphost.pid" 2>/dev/null); do
+        if is_apphost "$pid"; then echo "$pid"; fi
+    done
 }
 
 # Really ours, and of this instance? A pid in a file may long be another program's.
 is_apphost() {
-    { tr '\0' ' ' <"/proc/$1/cmdline" | grep -q AppHost; } 2>/dev/null && in_instance "$1"
+    [[ $1 ]] && { tr '\0' ' ' <"/proc/$1/cmdline" | grep -q AppHost; } 2>/dev/null && grep -qzxF "StateDirectory=$instance" "/proc/$1/environ" 2>/dev/null
 }
 
-in_instance() { grep -qzxF "StateDirectory=$instance" "/proc/$1/environ" 2>/dev/null; }
-
-# The AppHost and everything below it: they inherit its environment.
-instance_processes() {
-    local process pid
-    for process in /proc/[0-9]*; do
-        pid=${process#/proc/}
-        if ((pid != $$ && pid != BASHPID)) && in_instance "$pid"; then echo "$pid"; fi
-    done
-}
+# Checks ----------------------------------------------------------------------------------------------------------
 
 check_gateway_port() { check_port "${GatewayPort:-8080}" "choose another one with --port N"; }
 check_dashboard_port() { check_port "${DashboardPort:-18888}" "choose another one with DashboardPort=N in the environment"; }
@@ -183,4 +158,16 @@ check_port() {
     holder=$(ss -ltnpH "sport = :$1" 2>/dev/null | grep -oE '"[^"]+",pid=[0-9]+' | head -n 1 | sed -E 's/"([^"]+)",pid=([0-9]+)/\1 (process \2)/')
     why="port $1 is taken by ${holder:-another program}. End that, or $2."
     return 1
+}
+
+# Without its secrets the data cannot be opened, and new ones would make sure of that.
+check_secrets() {
+    local file=$instance/secrets.json
+    if [[ -e $file ]]; then
+        why="$file is damaged, and the data cannot be opened without it. Restore it, or delete the data: ./stack reset"
+        [[ $(tail -c 2 "$file" | tr -d '\n') == "}" ]]
+    else
+        why="$file is missing, and the data in $instance/data cannot be opened without it. Restore it, or delete the data: ./stack reset"
+        [[ ! $(ls -A "$instance/data" 2>/dev/null) ]]
+    fi
 }

@@ -136,6 +136,7 @@ run_rabbitmq() {
     export RABBITMQ_CONFIG_FILE=$data/rabbitmq RABBITMQ_CONF_ENV_FILE=/dev/null RABBITMQ_ENABLED_PLUGINS_FILE=$data/enabled_plugins
     export RABBITMQ_MNESIA_BASE=$data RABBITMQ_MNESIA_DIR=$data/node RABBITMQ_LOG_BASE=$data/log RABBITMQ_PID_FILE=$data/rabbitmq.pid
     export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}'
+    cd "$data" # where a killed node leaves its dump
     # As under systemd, the start script becomes the server instead of staying above it.
     export RUNNING_UNDER_SYSTEMD=true
     unset NOTIFY_SOCKET

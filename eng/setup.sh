@@ -2,10 +2,33 @@
 # What must be on the machine before anything runs: checked, and where possible put there. Sourced by ./stack.
 
 set_up() {
+    ensure_home
     require dotnet_sdk
     require disk_space
+    ensure_tools
     if [[ $(choose_servers) == local ]]; then
         ensure_servers
+    fi
+}
+
+# .NET and Aspire keep caches and certificates there; some services and build machines have none.
+ensure_home() {
+    if [[ ! -d ${HOME:-} || ! -w $HOME ]]; then
+        export HOME=$state/home
+        mkdir -p "$HOME"
+        step "There is no home folder that can be written to: using $HOME"
+    fi
+}
+
+# The local tools of .config/dotnet-tools.json. A registry that is busy may refuse once.
+ensure_tools() {
+    local stamp=$state/tools.json
+    if ! cmp -s .config/dotnet-tools.json "$stamp"; then
+        step "Installing the local tools (aspire, csharpier)"
+        mkdir -p "$state"
+        dotnet tool restore >"$state/tools.log" 2>&1 || dotnet tool restore >"$state/tools.log" 2>&1 ||
+            fail "the local tools could not be installed. Check the network connection, then run this again. What dotnet said: $state/tools.log"
+        cp .config/dotnet-tools.json "$stamp"
     fi
 }
 
@@ -149,6 +172,7 @@ stack_doctor() {
         printf 'ok    the system is running: %s\n' "$(run_value gateway)"
     else
         diagnose gateway_port "port ${GatewayPort:-8080} for the gateway"
+        diagnose secrets "secrets of the data in $instance"
         diagnose dashboard_port "port ${DashboardPort:-18888} for the dashboard"
     fi
     ((missing == 0)) || fail "$missing missing, see above. What apt-get and npm have, ./stack run installs by itself."

@@ -16,6 +16,7 @@ stack_test() {
     trap end_tests EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
+    check_format
     start_test_servers
     for suite in "${suites[@]}"; do
         run_suite "$suite"
@@ -24,6 +25,17 @@ stack_test() {
     if ((skipped > 0)); then printf ', %d skipped' "$skipped"; fi
     printf '\n'
     ((failed == 0))
+}
+
+check_format() {
+    printf '\n» Format\n'
+    if dotnet csharpier check . >"$state/format.log" 2>&1; then
+        passed=$((passed + 1))
+        printf '  passed 1, failed 0, skipped 0\n'
+    else
+        grep -E 'Error|Warn' "$state/format.log" | head -n 10 || true
+        count_problem "not formatted: run dotnet csharpier format . (all of it: $state/format.log)"
+    fi
 }
 
 find_suites() {

@@ -18,7 +18,7 @@ internal abstract class LocalServer : ExecutableResource, IResourceWithConnectio
 
     public abstract ReferenceExpression ConnectionStringExpression { get; }
 
-    protected EndpointReference Endpoint { get; }
+    public EndpointReference Endpoint { get; }
 
     protected EndpointReferenceExpression Host => Endpoint.Property(EndpointProperty.Host);
 

@@ -21,16 +21,14 @@ public sealed class CrashTests(RunningSystem system)
         var (id, header) = Trace.New();
 
         // The event is in the outbox and before the broker, and nobody knows that it arrived.
-        var broker = new Broker(await system.Resources.WaitUntilHealthyAsync("messaging"));
+        await system.Resources.WaitUntilHealthyAsync("messaging");
+        var broker = new Broker(await system.Resources.PidAsync("messaging"));
         await broker.PausedAsync(async () =>
         {
             await broker.UntilSentAsync(() => OpenSiteAsync(programme, "committed", header));
-            var registry = await system.Resources.WaitUntilHealthyAsync("registry");
-            Processes.Signal(Processes.Tree(ResourceService.Pid(registry))[^1], Processes.Kill); // below `dotnet run`, where that is the resource
-            await system.Resources.WaitAsync("registry", resource => resource.State is "Exited" or "Finished");
+            await system.Resources.KillAsync("registry");
         });
-        await system.Resources.ExecuteAsync("registry", "start", CancellationToken);
-        await system.Resources.WaitUntilHealthyAsync("registry");
+        await system.Resources.StartAsync("registry", CancellationToken);
 
         // What the killed service had sent is delivered, and what the relay sends anew: the span of the first sending is lost.
         await system.Telemetry.TraceAsync(

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using SocialServices.Stack.Tests.Dashboard;
 using SocialServices.Stack.Tests.Running;
 using SocialServices.Testing;
 
@@ -30,11 +29,8 @@ public sealed class ImportCrashTests(RunningSystem system)
 
         // Some batches are committed and others are not.
         await Eventually.GetAsync(() => ImportAsync(programme, id), import => (int)import["rows"]!["read"]! > 0, Patience, Often);
-        var registry = await system.Resources.WaitUntilHealthyAsync("registry");
-        Processes.Signal(Processes.Tree(ResourceService.Pid(registry))[^1], Processes.Kill); // below `dotnet run`, where that is the resource
-        await system.Resources.WaitAsync("registry", resource => resource.State is "Exited" or "Finished");
-        await system.Resources.ExecuteAsync("registry", "start", CancellationToken);
-        await system.Resources.WaitUntilHealthyAsync("registry");
+        await system.Resources.KillAsync("registry");
+        await system.Resources.StartAsync("registry", CancellationToken);
 
         var ended = await Eventually.GetAsync(
             () => ImportAsync(programme, id),

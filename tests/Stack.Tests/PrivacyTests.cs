@@ -18,13 +18,9 @@ public sealed class PrivacyTests(RunningSystem system)
         await RefuseAPersonAsync();
 
         var names = PersonalWords();
-        foreach (var resource in system.Resources.All.Where(resource => resource.ResourceType is "Project"))
+        foreach (var resource in system.Resources.Projects)
         {
-            AssertFree(
-                names,
-                $"console of {resource.DisplayName}",
-                string.Join('\n', await system.Resources.ConsoleAsync(resource, TestContext.Current.CancellationToken))
-            );
+            AssertFree(names, $"console of {resource.Name}", string.Join('\n', await system.Resources.ConsoleAsync(resource)));
         }
 
         var (logs, traces) = (await system.Telemetry.TextAsync("logs"), await system.Telemetry.TextAsync("traces"));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SocialServices.Stack.Tests.Dashboard;
 using SocialServices.Stack.Tests.Running;
 
@@ -10,17 +12,12 @@ public sealed class StartTests(RunningSystem system)
     private static readonly string[] LongRunning = ["postgres", "cache", "messaging", .. Services];
 
     [Fact]
-    public async Task The_dashboard_sees_every_resource_healthy()
+    public async Task Every_resource_becomes_healthy()
     {
         foreach (var name in LongRunning)
         {
             await system.Resources.WaitUntilHealthyAsync(name);
-        }
-
-        foreach (var service in Services)
-        {
-            var migrations = await system.Resources.WaitAsync($"{service}-migrations", resource => resource.State is "Finished");
-            Assert.Equal(0, ResourceService.Property(migrations, "resource.exitCode").NumberValue);
+            Assert.Equal(HealthStatus.Healthy, (await system.Resources.NowAsync(name)).Snapshot.HealthStatus);
         }
     }
 
@@ -30,7 +27,7 @@ public sealed class StartTests(RunningSystem system)
         var resources = system.Report.Resources.ToDictionary(resource => resource.Name);
 
         Assert.All(LongRunning, name => Assert.Equal(("Running", "Healthy"), (resources[name].State, resources[name].Health)));
-        Assert.All(Services, name => Assert.Equal("Finished", resources[$"{name}-migrations"].State));
+        Assert.All(Services, name => Assert.Equal("Running", resources[$"{name}db"].State));
     }
 
     [Fact]
@@ -45,4 +42,32 @@ public sealed class StartTests(RunningSystem system)
 
         Assert.Superset(Services.ToHashSet(), senders.Select(sender => sender.Name).ToHashSet());
     }
+
+    [Fact]
+    public async Task No_secret_of_the_instance_is_shown_unmasked_printed_or_logged()
+    {
+        await system.StoryAsync();
+        var secrets = JsonSerializer.Deserialize<Dictionary<string, string>>(
+            await File.ReadAllTextAsync(Path.Combine(system.State, "secrets.json"))
+        )!;
+        Assert.Superset(Services.Select(name => $"{name}-encryption-key").ToHashSet(), secrets.Keys.ToHashSet());
+
+        foreach (var resource in system.Resources.All)
+        {
+            var snapshot = (await system.Resources.NowAsync(resource.Name)).Snapshot;
+            var shown = snapshot
+                .Properties.Where(property => !property.IsSensitive)
+                .Select(property => JsonSerializer.Serialize(property.Value));
+            AssertFree(secrets, $"properties of {resource.Name}", string.Join('\n', shown.Concat(snapshot.Urls.Select(url => url.Url))));
+            AssertFree(secrets, $"console of {resource.Name}", string.Join('\n', await system.Resources.ConsoleAsync(resource)));
+        }
+
+        AssertFree(secrets, "structured logs", await system.Telemetry.TextAsync("logs"));
+        AssertFree(secrets, "traces", await system.Telemetry.TextAsync("traces"));
+    }
+
+    private static void AssertFree(Dictionary<string, string> secrets, string where, string text) =>
+        Assert.Empty(
+            secrets.Where(secret => text.Contains(secret.Value, StringComparison.Ordinal)).Select(secret => $"{secret.Key} in the {where}")
+        );
 }

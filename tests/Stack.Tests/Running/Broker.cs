@@ -1,24 +1,20 @@
 using System.Globalization;
-using Aspire.DashboardService.Proto.V1;
-using SocialServices.Stack.Tests.Dashboard;
 using SocialServices.Testing;
 
 namespace SocialServices.Stack.Tests.Running;
 
 /// <summary>The system's RabbitMQ, which can be stopped in the middle of whatever it does.</summary>
-internal sealed class Broker(Resource messaging)
+/// <param name="server">Process id of eng/server.sh.</param>
+internal sealed class Broker(int server)
 {
     /// <summary>Every event is longer; a heartbeat has 8.</summary>
     private const int BytesOfAnEvent = 300;
 
-    private readonly int process = Processes.Tree(ResourceService.Pid(messaging)).Single(pid => Processes.Name(pid) is "beam.smp");
+    private readonly int process = Processes.Tree(server).Single(pid => Processes.Name(pid) is "beam.smp");
 
     // Not the resource's URL: with Aspire itself a proxy listens there. Its process is eng/server.sh … --port N.
     private readonly string port = int.Parse(
-            File.ReadAllText($"/proc/{ResourceService.Pid(messaging)}/cmdline")
-                .Split('\0')
-                .SkipWhile(argument => argument is not "--port")
-                .ElementAt(1),
+            File.ReadAllText($"/proc/{server}/cmdline").Split('\0').SkipWhile(argument => argument is not "--port").ElementAt(1),
             CultureInfo.InvariantCulture
         )
         .ToString("X4", CultureInfo.InvariantCulture);

@@ -6,6 +6,7 @@ namespace SocialServices.Stack.Tests.Running;
 /// <summary>Processes of the machine, as /proc shows them.</summary>
 internal static class Processes
 {
+    public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Stop = 19;
     public const int Continue = 18;

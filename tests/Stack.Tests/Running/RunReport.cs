@@ -9,8 +9,6 @@ internal sealed record RunReport(
     string Dashboard,
     string TelemetryApi,
     string TelemetryApiKey,
-    string ResourceService,
-    string ResourceServiceKey,
     IReadOnlyList<ClientCredential> Credentials,
     IReadOnlyList<ReportedResource> Resources
 )

@@ -1,23 +1,34 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SocialServices.ProgrammeStory.Api;
 using SocialServices.Stack.Tests.Dashboard;
+using SocialServices.Testing;
 
 namespace SocialServices.Stack.Tests.Running;
 
-/// <summary>The whole system, started once for all tests that share it, and the story that it is told.</summary>
+/// <summary>The real AppHost with its real dashboard, started once for all tests that share it, and the story that it is told.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(4);
+
+    private readonly string state = StateFolder.Create();
     private readonly Lazy<Task<ToldStory>> story;
-    private StackInstance? instance;
+    private DistributedApplication? app;
     private Agencies? agencies;
 
     public RunningSystem() => story = new(() => ToldStory.TellAsync(this));
 
-    internal StackInstance Instance => instance!;
+    internal string RunFile => Path.Combine(state, "run.json");
+
+    internal string State => state;
 
     internal RunReport Report { get; private set; } = null!;
 
-    internal ResourceService Resources { get; private set; } = null!;
+    internal Resources Resources { get; private set; } = null!;
 
     internal Telemetry Telemetry { get; private set; } = null!;
 
@@ -25,11 +36,24 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        instance = await StackInstance.StartAsync();
-        Report = instance.Report;
-        Resources = new ResourceService(Report);
+        var (gateway, dashboard) = (FreePorts.ThreeInARow(), FreePorts.ThreeInARow());
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            [
+                "Servers=local",
+                $"StateDirectory={state}",
+                $"GatewayPort={gateway.ToString(CultureInfo.InvariantCulture)}",
+                $"DashboardPort={dashboard.ToString(CultureInfo.InvariantCulture)}",
+            ],
+            (options, _) => options.DisableDashboard = false
+        );
+        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        app = await builder.BuildAsync();
+        await app.StartAsync();
+        Resources = new Resources(app);
+        await Eventually.GetAsync(() => Task.FromResult(File.Exists(RunFile)), seen => seen, StartTimeout);
+        Report = RunReport.Read(RunFile);
         Telemetry = new Telemetry(Report);
-        agencies = new Agencies(RunFile.Read(instance.RunFile));
+        agencies = new Agencies(ProgrammeStory.Api.RunFile.Read(RunFile));
     }
 
     /// <summary>Tells the story, once for all tests: those that change something ask for it first, because its numbers are exact.</summary>
@@ -52,15 +76,12 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         agencies?.Dispose();
         Telemetry?.Dispose();
-        if (Resources is not null)
+        if (app is not null)
         {
-            await Resources.DisposeAsync();
+            await app.DisposeAsync();
         }
 
-        if (instance is not null)
-        {
-            await instance.DisposeAsync();
-        }
+        Directory.Delete(state, recursive: true);
     }
 }
 

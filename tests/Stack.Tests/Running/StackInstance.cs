@@ -1,90 +1,96 @@
 using System.Diagnostics;
 using System.Globalization;
+using SocialServices.Testing;
 
 namespace SocialServices.Stack.Tests.Running;
 
-/// <summary>A system of its own: fresh state in a temporary folder, free ports, started and stopped by ./stack.</summary>
-internal sealed class StackInstance : IAsyncDisposable
+/// <summary>A system of its own, started by ./stack: fresh state in a temporary folder, free ports.</summary>
+internal sealed class StackInstance : IDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    private readonly Dictionary<string, string> environment;
-    private readonly int gatewayPort;
     private Process? guard;
 
-    private StackInstance()
-    {
-        State = Path.Combine(Path.GetTempPath(), $"stack-tests-{Guid.NewGuid():n}");
-        gatewayPort = FreePorts.ThreeInARow();
-        environment = new()
+    public StackInstance() =>
+        Environment = new()
         {
             ["STACK_STATE"] = State,
             ["Servers"] = "local",
             ["DashboardPort"] = FreePorts.ThreeInARow().ToString(CultureInfo.InvariantCulture),
         };
-    }
 
     /// <summary>The folder for data and run.json.</summary>
-    public string State { get; }
+    public string State { get; } = StateFolder.Create();
+
+    public int GatewayPort { get; } = FreePorts.ThreeInARow();
+
+    public Dictionary<string, string> Environment { get; }
 
     public string RunFile => Path.Combine(State, "run.json");
 
-    public RunReport Report => RunReport.Read(RunFile);
-
     public IReadOnlyList<string> Processes => Running.Processes.WithEnvironment("StateDirectory", State);
 
-    public static async Task<StackInstance> StartAsync()
+    public Task<ShellResult> RunAsync()
     {
-        var instance = new StackInstance();
-        // PostgreSQL runs under an account of its own and must be able to pass.
-        Directory.CreateDirectory(
-            instance.State,
-            UnixFileMode.UserRead
-                | UnixFileMode.UserWrite
-                | UnixFileMode.UserExecute
-                | UnixFileMode.GroupExecute
-                | UnixFileMode.OtherExecute
-        );
-        instance.Guard();
-        var started = await instance.StackAsync(
-            StartTimeout,
-            "run",
-            "--detach",
-            "--port",
-            instance.gatewayPort.ToString(CultureInfo.InvariantCulture)
-        );
-        if (started.ExitCode != 0)
-        {
-            await instance.DisposeAsync();
-            throw new InvalidOperationException($"The system did not start: {started}");
-        }
+        guard ??= Shell.Start("setsid", ["bash", "-c", EndWithThisProcess()], Environment);
+        return StackAsync("run", "--detach", "--port", GatewayPort.ToString(CultureInfo.InvariantCulture));
+    }
 
-        return instance;
+    /// <summary>As at a terminal, and waits until everything is healthy.</summary>
+    public async Task<Process> RunInForegroundAsync()
+    {
+        File.Delete(RunFile); // of a run that was killed
+        var run = Shell.Start(
+            Path.Combine(Repository.Root, "stack"),
+            ["run", "--port", GatewayPort.ToString(CultureInfo.InvariantCulture)],
+            Environment
+        );
+        run.OutputDataReceived += static (_, _) => { };
+        run.ErrorDataReceived += static (_, _) => { };
+        run.BeginOutputReadLine();
+        run.BeginErrorReadLine();
+        await Eventually.GetAsync(() => Task.FromResult(File.Exists(RunFile) || run.HasExited), seen => seen, Patience);
+        return run;
     }
 
     /// <summary>Runs ./stack for this instance.</summary>
-    public Task<ShellResult> StackAsync(TimeSpan within, params IReadOnlyList<string> args) =>
-        Shell.RunAsync(Path.Combine(Repository.Root, "stack"), args, environment, within);
+    public Task<ShellResult> StackAsync(params IReadOnlyList<string> args) =>
+        Shell.RunAsync(Path.Combine(Repository.Root, "stack"), args, Environment, Patience);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Sends the AppHost a signal, and waits until no process of the instance is left.</summary>
+    public async Task EndAsync(int signal)
     {
-        var stopped = await StackAsync(StopTimeout, "stop");
-        if (Processes is { Count: > 0 } left)
-        {
-            throw new InvalidOperationException($"Left behind after ./stack stop ({stopped}): {string.Join(", ", left)}");
-        }
-
-        Directory.Delete(State, recursive: true);
-        guard?.Kill();
-        guard?.Dispose();
+        Running.Processes.Signal(RunReport.Read(RunFile).Pid, signal);
+        await Eventually.GetAsync(() => Task.FromResult(string.Join(", ", Processes)), left => left is "");
     }
 
-    /// <summary>Stops the system and clears up when this process is killed and cannot do it itself.</summary>
-    private void Guard() =>
-        guard = Shell.Start(
-            "setsid",
-            ["bash", "-c", $"exec >/dev/null 2>&1; tail --pid={Environment.ProcessId} -f /dev/null; ./stack stop; rm -rf '{State}'"],
-            environment
-        );
+    /// <summary>Files that others can read or write, and folders that they can list. Of PostgreSQL's and RabbitMQ's data the folder is enough.</summary>
+    public IReadOnlyList<string> FilesOthersCanRead() =>
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(State)
+                .Concat(Directory.EnumerateFileSystemEntries(Path.Combine(State, "data")))
+                .Append(State)
+                .Where(entry => (File.GetUnixFileMode(entry) & Others) != 0)
+                .Select(entry => $"{entry} {File.GetUnixFileMode(entry)}"),
+        ];
+
+    public void Dispose()
+    {
+        guard?.Kill();
+        guard?.Dispose();
+        Directory.Delete(State, recursive: true);
+    }
+
+    /// <summary>Ends the system and clears up when the tests are killed and cannot do it themselves.</summary>
+    private string EndWithThisProcess() =>
+        $"""
+            exec >/dev/null 2>&1
+            tail --pid={System.Environment.ProcessId} -f /dev/null
+            kill -TERM $(cat '{State}/apphost.pid')
+            sleep 30
+            rm -rf '{State}'
+            """;
 }

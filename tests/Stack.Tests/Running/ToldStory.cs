@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Npgsql;
-using SocialServices.Stack.Tests.Dashboard;
 using SocialServices.Testing;
 
 namespace SocialServices.Stack.Tests.Running;
@@ -12,25 +11,27 @@ namespace SocialServices.Stack.Tests.Running;
 internal sealed record ToldStory(ShellResult First, ShellResult Second, JsonNode Summary)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    private static readonly string Program = typeof(ProgrammeStory.Api.RunFile).Assembly.Location;
 
     public static async Task<ToldStory> TellAsync(RunningSystem system)
     {
-        await TellTheBeginningAsync(system.Instance.RunFile);
-        var first = await system.Instance.StackAsync(Timeout, "demo");
+        await TellTheBeginningAsync(system);
+        var first = await DemoAsync(system);
         await ForgetIdempotencyKeysAsync(system.Resources, "registrydb", "trainingdb", "referralsdb");
-        var second = await system.Instance.StackAsync(Timeout, "demo");
+        var second = await DemoAsync(system);
         using var programme = await system.ClientAsync("programme");
         return new(first, second, await (await programme.GetAsync("/api/v1/reporting/summary")).JsonAsync());
     }
 
+    /// <summary>As `./stack demo` does.</summary>
+    private static Task<ShellResult> DemoAsync(RunningSystem system) => Shell.RunAsync("dotnet", [Program], Environment(system), Timeout);
+
+    private static Dictionary<string, string> Environment(RunningSystem system) => new() { ["STACK_RUN_JSON"] = system.RunFile };
+
     /// <summary>SIGKILL between two participants of the training.</summary>
-    private static async Task TellTheBeginningAsync(string runFile)
+    private static async Task TellTheBeginningAsync(RunningSystem system)
     {
-        using var story = Shell.Start(
-            "dotnet",
-            [typeof(ProgrammeStory.Api.RunFile).Assembly.Location],
-            new Dictionary<string, string> { ["STACK_RUN_JSON"] = runFile }
-        );
+        using var story = Shell.Start("dotnet", [Program], Environment(system));
         while (await story.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Training days", StringComparison.Ordinal)) { }
 
         story.Kill();
@@ -38,12 +39,11 @@ internal sealed record ToldStory(ShellResult First, ShellResult Second, JsonNode
     }
 
     /// <summary>As the services do after 30 days.</summary>
-    private static async Task ForgetIdempotencyKeysAsync(ResourceService resources, params IEnumerable<string> databases)
+    private static async Task ForgetIdempotencyKeysAsync(Resources resources, params IEnumerable<string> databases)
     {
         foreach (var name in databases)
         {
-            var database = await resources.WaitAsync(name, _ => true);
-            await using var source = NpgsqlDataSource.Create(ResourceService.Property(database, "resource.connectionString").StringValue);
+            await using var source = NpgsqlDataSource.Create(await resources.ConnectionStringAsync(name));
             await using var command = source.CreateCommand("delete from idempotency_keys");
             Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
         }

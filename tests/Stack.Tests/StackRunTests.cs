@@ -8,7 +8,7 @@ public sealed class StackRunTests
     [Fact]
     public async Task An_instance_belongs_to_its_owner_starts_again_with_its_data_and_leaves_no_process_behind()
     {
-        using var instance = new StackInstance();
+        await using var instance = new StackInstance();
         var first = await instance.RunAsync();
         Assert.True(first.ExitCode == 0, first.ToString());
         var names = instance.Processes;
@@ -32,7 +32,7 @@ public sealed class StackRunTests
     [Fact]
     public async Task Data_without_its_secrets_is_not_opened_with_new_ones()
     {
-        using var instance = new StackInstance();
+        await using var instance = new StackInstance();
         Directory.CreateDirectory(Path.Combine(instance.State, "data", "postgres"));
 
         var refused = await instance.RunAsync();
@@ -46,7 +46,7 @@ public sealed class StackRunTests
     [Fact]
     public async Task Secrets_that_were_half_written_are_named()
     {
-        using var instance = new StackInstance();
+        await using var instance = new StackInstance();
         await File.WriteAllTextAsync(Path.Combine(instance.State, "secrets.json"), "{ \"index-key\": \"abc");
 
         var refused = await instance.RunAsync();
@@ -58,7 +58,7 @@ public sealed class StackRunTests
     [Fact]
     public async Task A_reset_deletes_the_data_and_its_secrets_together()
     {
-        using var instance = new StackInstance();
+        await using var instance = new StackInstance();
         Directory.CreateDirectory(Path.Combine(instance.State, "data", "postgres"));
         await File.WriteAllTextAsync(Path.Combine(instance.State, "secrets.json"), "{}");
 
@@ -71,7 +71,7 @@ public sealed class StackRunTests
     [Fact]
     public async Task A_reset_keeps_the_secrets_of_data_on_external_servers()
     {
-        using var instance = new StackInstance();
+        await using var instance = new StackInstance();
         await File.WriteAllTextAsync(Path.Combine(instance.State, "secrets.json"), "{}");
         await File.WriteAllTextAsync(Path.Combine(instance.State, "servers"), "external\n");
 
@@ -85,7 +85,7 @@ public sealed class StackRunTests
     [Fact]
     public async Task A_port_that_is_taken_is_named_with_what_to_do()
     {
-        using var instance = new StackInstance();
+        await using var instance = new StackInstance();
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, instance.GatewayPort);
         listener.Start();
 
@@ -99,7 +99,7 @@ public sealed class StackRunTests
     [Fact]
     public async Task Without_a_home_folder_the_instance_uses_one_of_its_own()
     {
-        using var instance = new StackInstance();
+        await using var instance = new StackInstance();
         instance.Environment["HOME"] = "/nonexistent";
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, instance.GatewayPort);
         listener.Start(); // so that nothing is started

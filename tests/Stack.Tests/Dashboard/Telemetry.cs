@@ -10,11 +10,13 @@ internal sealed class Telemetry : IDisposable
 {
     private const int Everything = 10_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // all spans at once, on a busy machine
+
     private readonly HttpClient client;
 
     public Telemetry(RunReport report)
     {
-        client = new HttpClient { BaseAddress = new Uri(report.TelemetryApi + "/") };
+        client = new HttpClient { BaseAddress = new Uri(report.TelemetryApi + "/"), Timeout = Patience };
         client.DefaultRequestHeaders.Add("x-api-key", report.TelemetryApiKey);
     }
 

@@ -40,8 +40,10 @@ public sealed class RunningSystem : IAsyncLifetime
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
                 "Servers=local",
+                "DcpPublisher:RandomizePorts=false", // the dashboard's, which are given here
                 $"StateDirectory={state}",
                 $"GatewayPort={gateway.ToString(CultureInfo.InvariantCulture)}",
+                $"ASPNETCORE_URLS=http://localhost:{dashboard.ToString(CultureInfo.InvariantCulture)}",
                 $"DashboardPort={dashboard.ToString(CultureInfo.InvariantCulture)}",
             ],
             (options, _) => options.DisableDashboard = false

@@ -5,7 +5,7 @@ using SocialServices.Testing;
 namespace SocialServices.Stack.Tests.Running;
 
 /// <summary>A system of its own, started by ./stack: fresh state in a temporary folder, free ports.</summary>
-internal sealed class StackInstance : IDisposable
+internal sealed class StackInstance : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly UnixFileMode Others =
@@ -77,8 +77,17 @@ internal sealed class StackInstance : IDisposable
                 .Select(entry => $"{entry} {File.GetUnixFileMode(entry)}"),
         ];
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (Processes.Count > 0) // when a test has failed
+        {
+            Running.Processes.Signal(
+                int.Parse(await File.ReadAllTextAsync(Path.Combine(State, "apphost.pid")), CultureInfo.InvariantCulture),
+                Running.Processes.Kill
+            );
+            await Eventually.GetAsync(() => Task.FromResult(Processes.Count), left => left is 0);
+        }
+
         guard?.Kill();
         guard?.Dispose();
         Directory.Delete(State, recursive: true);

@@ -40,12 +40,13 @@ public static class ServiceHost
         app.UseMiddleware<ServerSpan>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseRouting();
+        app.UseRoutingOfHeadRequests();
         app.UseRequestBodyReplay();
         app.UseAuthentication();
         beforeAuthorization?.Invoke(app);
         app.UseAuthorization();
         app.RefuseUnreadableRequests();
+        app.UseTaggedAnswers();
         return app;
     }
 

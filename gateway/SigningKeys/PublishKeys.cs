@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.IdentityModel.Tokens;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.SigningKeys;
 
@@ -24,6 +25,7 @@ internal static class PublishKeys
             .WithName(nameof(PublishKeys))
             .WithSummary("Public keys of the access tokens, as a JWK Set.")
             .WithTags("Access")
+            .WithOwnQueryRules()
             .AllowAnonymous();
 
     internal static Ok<Response> Handle(KeyRing keys, HttpResponse http)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using SocialServices.Gateway.SigningKeys;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.Tokens;
 
@@ -45,11 +46,13 @@ internal static class Discovery
             .WithName("DiscoverAuthorizationServer")
             .WithSummary("Authorization server metadata.")
             .WithTags("Access")
+            .WithOwnQueryRules()
             .AllowAnonymous();
         app.MapGet(OpenIdPath, Handle)
             .WithName("DiscoverOpenId")
             .WithSummary("The same metadata, where OpenID Connect clients look.")
             .WithTags("Access")
+            .WithOwnQueryRules()
             .AllowAnonymous();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Clients;
 using SocialServices.Gateway.Data;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.Tokens;
 
@@ -31,6 +32,7 @@ internal static partial class IssueToken
             .WithDescription("Credentials as HTTP Basic (client_secret_basic) or in the form (client_secret_post).")
             .WithTags("Access")
             .WithMetadata(new RequestSizeLimitAttribute(LargestForm))
+            .WithOwnQueryRules() // RFC 6749 3.2: ignored
             .AddOpenApiOperationTransformer(TokenForm.DescribeAsync)
             .Produces<OAuthError>(StatusCodes.Status400BadRequest)
             .Produces<OAuthError>(StatusCodes.Status401Unauthorized)

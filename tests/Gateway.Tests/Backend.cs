@@ -11,6 +11,9 @@ internal sealed class Backend : IAsyncDisposable
 {
     public const string ProblemType = "urn:socialservices:problem:no-place-free";
 
+    /// <summary>Of answers: the method as it arrived.</summary>
+    public const string MethodHeader = "Echo-Method";
+
     private readonly WebApplication app;
 
     private Backend(WebApplication app) => this.app = app;
@@ -65,6 +68,7 @@ internal sealed class Backend : IAsyncDisposable
     private async Task<IResult> EchoAsync(HttpRequest request)
     {
         Received++;
+        request.HttpContext.Response.Headers[MethodHeader] = request.Method;
         using var reader = new StreamReader(request.Body);
         return Results.Json(
             new Echo(

@@ -25,6 +25,23 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
     }
 
     [Fact]
+    public async Task No_operation_ignores_a_query_parameter_and_HEAD_works_wherever_GET_does()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+
+        Assert.Equal("", string.Join("\n", await ApiConventions.FindFaultsAsync(http, "/api/v1/gateway")));
+    }
+
+    [Fact]
+    public async Task The_token_endpoint_ignores_parameters_as_its_RFC_demands()
+    {
+        using var http = gateway.App.Anonymous();
+
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/.well-known/openid-configuration?noSuchParameter=1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/?utm_source=x")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_repeated_request_creates_nothing_and_tells_the_same_secret()
     {
         using var http = await gateway.App.ClientAsync("office");

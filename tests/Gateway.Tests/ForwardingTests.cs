@@ -36,6 +36,18 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task A_HEAD_is_forwarded_as_a_HEAD_and_unknown_parameters_are_the_services_affair()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/v1/registry/sites?noSuchParameter=1");
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("HEAD", response.Headers.GetValues(Backend.MethodHeader).Single());
+    }
+
+    [Fact]
     public async Task The_register_by_hsds_is_reached_with_the_registrys_scopes()
     {
         using var http = await gateway.App.ClientAsync("office");

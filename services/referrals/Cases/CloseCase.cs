@@ -30,7 +30,7 @@ internal static class CloseCase
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         RequestContext context,
         Envelope envelope,
@@ -44,7 +44,7 @@ internal static class CloseCase
             return Problems.NotFound("The case");
         }
 
-        if (ifMatch is { } expected && expected != ETag.Of(@case.Version))
+        if (ifMatch?.Matches(@case.Version) is false)
         {
             return Problems.Stale;
         }

@@ -28,7 +28,7 @@ internal static class WithdrawConsent
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         RequestContext context,
         Envelope envelope,
@@ -43,7 +43,7 @@ internal static class WithdrawConsent
             return Problems.NotFound("The consent");
         }
 
-        if (ifMatch is { } expected && expected != ETag.Of(consent.Version))
+        if (ifMatch?.Matches(consent.Version) is false)
         {
             return Problems.Stale;
         }

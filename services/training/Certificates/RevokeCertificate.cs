@@ -30,7 +30,7 @@ internal static class RevokeCertificate
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
         string number,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpResponse http,
         TrainingDb db,
         RequestContext context,
@@ -49,7 +49,7 @@ internal static class RevokeCertificate
             return CourseAccess.NotTheOrganizer;
         }
 
-        if (ifMatch is { } expected && expected != ETag.Of(certificate.Version))
+        if (ifMatch?.Matches(certificate.Version) is false)
         {
             return Problems.Stale;
         }

@@ -13,28 +13,34 @@ using SocialServices.ServiceDefaults.Http;
 namespace SocialServices.ServiceDefaults.Errors;
 
 /// <summary>What the framework or the database would fail at is refused before an answer has begun: one that is streamed could only break off.</summary>
-internal static class UnreadableRequests
+public static class UnreadableRequests
 {
     private static readonly string[] Unstorable = ["Holds a character that cannot be stored."];
     private static readonly string[] NoDate = ["Must be a date as 2026-11-23."];
     private static readonly ConcurrentDictionary<MethodInfo, string[]> Dates = new();
 
-    public static void RefuseUnreadableRequests(this WebApplication app)
+    internal static void RefuseUnreadableRequests(this WebApplication app)
     {
         var parameters = new QueryParameters(app.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>());
         app.Use((context, next) => Refusal(context.Request, parameters)?.ExecuteAsync(context) ?? next(context));
     }
 
+    /// <summary>Is the body, as its type says, in another encoding than UTF-8, or its type broken? Some that a caller can name are a fault to the framework.</summary>
+    public static bool HasForeignCharset(this HttpRequest request) =>
+        request.ContentType is { Length: > 0 }
+        && (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || (
+                type.Charset is { Length: > 0 } charset
+                && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
+            )
+        );
+
     private static ProblemHttpResult? Refusal(HttpRequest request, QueryParameters parameters)
     {
         // RFC 8259: JSON is UTF-8. An encoding that the framework does not know is a fault to it.
-        if (
-            request.HasJsonContentType()
-            && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.Charset is { Length: > 0 } charset
-            && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
-        )
+        if (request.HasJsonContentType() && request.HasForeignCharset())
         {
             return Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using SocialServices.Gateway.Identity;
 using SocialServices.Gateway.Routes;
-using SocialServices.Gateway.Tokens;
 using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Gateway.ApiDocs;
@@ -21,6 +21,11 @@ internal sealed class PublicDocument(
     private static readonly JsonSerializerOptions Format = new(Json.Options) { WriteIndented = false };
     private readonly SemaphoreSlim oneAtATime = new(1);
     private (byte[] Document, DateTimeOffset Until)? cached;
+
+    /// <summary>What OpenIddict answers: no endpoint of ours tells the generator about it.</summary>
+    private static readonly JsonObject OAuth = JsonNode
+        .Parse(typeof(PublicDocument).Assembly.GetManifestResourceStream("SocialServices.Gateway.ApiDocs.oauth.json")!)!
+        .AsObject();
 
     public async Task<byte[]> GetAsync(CancellationToken cancellationToken)
     {
@@ -55,6 +60,8 @@ internal sealed class PublicDocument(
             MergedDocument.Gateway,
             ["/"]
         );
+
+        MergedDocument.Add(document, OAuth, MergedDocument.Gateway, ["/"]);
 
         var unavailable = new JsonArray();
         foreach (
@@ -112,7 +119,7 @@ internal sealed class PublicDocument(
                         {
                             ["clientCredentials"] = new JsonObject
                             {
-                                ["tokenUrl"] = issuer.Value.Url(IssueToken.Path),
+                                ["tokenUrl"] = issuer.Value.Url(IdentitySetup.TokenPath),
                                 ["scopes"] = ScopeDescriptions.All(),
                             },
                         },

@@ -12,7 +12,6 @@ internal static class ClientSetup
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Clients").Bind(options.Clients))
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ConfiguredClientOptions>, ConfiguredClientValidator>();
-        builder.Services.AddSingleton<ClientSecrets>();
         builder.Services.AddHostedService<ConfiguredClients>();
         return builder;
     }
@@ -24,6 +23,7 @@ internal static class ClientSetup
         GetClient.Map(clients);
         ListClients.Map(clients);
         RotateClientSecret.Map(clients);
+        RegisterKeys.Map(clients);
         DisableClient.Map(clients);
     }
 }

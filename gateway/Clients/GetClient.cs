@@ -15,7 +15,7 @@ internal static class GetClient
         GatewayDb db,
         CancellationToken cancellationToken
     ) =>
-        await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is { } client
+        await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id, cancellationToken) is { } client
             ? TypedResults.Ok(ClientDescription.Of(client))
             : Problems.NotFound("The client");
 }

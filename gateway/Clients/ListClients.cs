@@ -25,8 +25,8 @@ internal static class ListClients
 
         var clients = await db
             .Clients.AsNoTracking()
-            .Where(client => after == null || client.Id.CompareTo(after) > 0)
-            .OrderBy(client => client.Id)
+            .Where(client => after == null || client.ClientId!.CompareTo(after) > 0)
+            .OrderBy(client => client.ClientId)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(page.ToPage([.. clients.Select(ClientDescription.Of)], client => client.Id, http));

@@ -91,7 +91,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
 
         Assert.Equal(status, response.StatusCode);
         Assert.Equal([field], await response.FieldsAsync(), StringComparer.OrdinalIgnoreCase);
-        Assert.Equal(0, await gateway.App.InDatabaseAsync(db => db.Clients.CountAsync(client => client.Id == id)));
+        Assert.Equal(0, await gateway.App.InDatabaseAsync(db => db.Clients.CountAsync(client => client.ClientId == id)));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
 
         var stored = await gateway.App.InDatabaseAsync(db =>
             db.Database.SqlQuery<string>(
-                    $"select c::text as \"Value\" from clients c union all select k::text from idempotency_keys k union all select a::text from audit a union all select s::text from signing_keys s"
+                    $"select c::text as \"Value\" from api_clients c union all select t::text from access_tokens t union all select k::text from idempotency_keys k union all select a::text from audit a union all select s::text from signing_keys s"
                 )
                 .ToListAsync()
         );

@@ -13,6 +13,9 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
 {
     public const string OwnUrl = "http://gateway.test:8080";
 
+    /// <summary>As it stands in tokens and in the metadata.</summary>
+    public const string OwnIssuer = OwnUrl + "/";
+
     public ShiftedClock Clock { get; } = new();
 
     /// <summary>Everything that was logged.</summary>
@@ -69,6 +72,25 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
             await TokenAsync(clientId, SecretOf(clientId), scope)
         );
         return client;
+    }
+
+    /// <summary>Admits a client through the API, as the office does.</summary>
+    /// <returns>Its secret.</returns>
+    public async Task<string> AdmitAsync(string id, string scopes = "registry.read", string organization = "sapi")
+    {
+        using var office = await ClientAsync("office");
+        using var created = await office.CreateAsync(
+            "/api/v1/gateway/clients",
+            new
+            {
+                id,
+                displayName = "A system",
+                organization,
+                scopes = scopes.Split(' '),
+            }
+        );
+        var answer = await created.JsonAsync();
+        return answer["secret"]?.GetValue<string>() ?? throw new InvalidOperationException($"Not admitted: {answer}");
     }
 
     public async Task<string> TokenAsync(string clientId, string secret, string? scope = null)

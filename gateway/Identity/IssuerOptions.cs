@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace SocialServices.Gateway.Tokens;
+namespace SocialServices.Gateway.Identity;
 
 /// <summary>Section <c>Identity</c>.</summary>
 internal sealed class IssuerOptions : IValidatableObject

@@ -9,6 +9,7 @@ internal sealed class AuditEntry
 {
     public const string SignedAs = "entry";
     public const int MaxDetailLength = 2000;
+    public const int MaxTokenIdLength = 100;
 
     public required Guid Id { get; init; }
     public required DateTimeOffset At { get; init; }
@@ -68,7 +69,7 @@ internal sealed class AuditEntry
             builder.Property(e => e.Organization).HasMaxLength(50);
             builder.Property(e => e.Assurance).HasMaxLength(20);
             builder.Property(e => e.Purpose).HasMaxLength(100);
-            builder.Property(e => e.TokenId).HasMaxLength(100);
+            builder.Property(e => e.TokenId).HasMaxLength(MaxTokenIdLength);
             builder.Property(e => e.Action).HasMaxLength(100);
             builder.Property(e => e.RecordKind).HasMaxLength(50);
             builder

@@ -114,14 +114,20 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
 
     private void Audit(string action, (string Kind, List<string> Ids) records, AuditOutcome outcome, string? detail)
     {
-        var now = clock.GetUtcNow();
+        var (now, caller) = (clock.GetUtcNow(), context.Caller);
         AuditEntries.Add(
             new AuditEntry
             {
                 Id = Guid.CreateVersion7(now),
                 At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), // as the database keeps it
+                Person = caller?.Worker,
                 Client = context.Actor,
-                Organization = context.Caller?.Organization,
+                Organization = caller?.Organization,
+                Assurance = caller?.Assurance.ToString().ToLowerInvariant(),
+                Purpose = caller?.Purpose,
+                TokenId = caller?.TokenId is { Length: > AuditEntry.MaxTokenIdLength } longId
+                    ? longId[..AuditEntry.MaxTokenIdLength]
+                    : caller?.TokenId,
                 Action = action,
                 RecordKind = records.Kind,
                 RecordIds = records.Ids,

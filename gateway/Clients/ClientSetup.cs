@@ -29,5 +29,6 @@ internal static class ClientSetup
         ListClients.Map(clients);
         RotateClientSecret.Map(clients);
         DisableClient.Map(clients);
+        app.MapAudit("/api/v1/gateway", Scopes.GatewayAdmin);
     }
 }

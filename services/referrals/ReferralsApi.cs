@@ -54,5 +54,7 @@ internal static class ReferralsApi
         FailReferral.Map(moves);
         CancelReferral.Map(moves);
         EnterReferralInError.Map(moves);
+
+        app.MapAudit(Root, Scopes.ReferralsRead);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.OpenApi;
@@ -44,6 +45,7 @@ public static class ServiceHost
         app.UseRequestBodyReplay();
         app.UseAuthentication();
         beforeAuthorization?.Invoke(app);
+        app.UseMiddleware<AuditedAnswers>();
         app.UseAuthorization();
         app.RefuseUnreadableRequests();
         app.UseTaggedAnswers();

@@ -26,8 +26,9 @@ internal static class DisableClient
                 return Problems.NotFound("The client");
             case { IsConfigured: true }:
                 return ClientProblems.Configured;
-            case var client when client.TryDisable(clock.GetUtcNow()):
-                db.Audit("disable client", $"client/{client.ClientId}");
+            case var client:
+                client.TryDisable(clock.GetUtcNow());
+                db.Audit("disable client", $"client/{client.ClientId}"); // also when it was disabled before
                 try
                 {
                     await db.SaveChangesAsync(cancellationToken);

@@ -29,6 +29,9 @@ internal static class ListClients
             .OrderBy(client => client.ClientId)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. clients.Select(ClientDescription.Of)], client => client.Id, http));
+        var shown = page.ToPage([.. clients.Select(ClientDescription.Of)], client => client.Id, http);
+        db.AuditShown("list clients", "client", shown.Items.Select(client => client.Id));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(shown);
     }
 }

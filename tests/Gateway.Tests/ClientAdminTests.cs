@@ -155,7 +155,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
 
         var entries = await gateway.App.InDatabaseAsync(db =>
             db.Database.SqlQuery<string>(
-                    $"select actor || ' ' || organization || ': ' || action as \"Value\" from audit where subject = 'client/audited' order by sequence"
+                    $"select client || ' ' || organization || ': ' || action as \"Value\" from audit_entries where record_ids = array['audited'] order by at"
                 )
                 .ToListAsync()
         );
@@ -173,7 +173,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
 
         var stored = await gateway.App.InDatabaseAsync(db =>
             db.Database.SqlQuery<string>(
-                    $"select c::text as \"Value\" from api_clients c union all select t::text from access_tokens t union all select k::text from idempotency_keys k union all select a::text from audit a union all select s::text from signing_keys s"
+                    $"select c::text as \"Value\" from api_clients c union all select t::text from access_tokens t union all select k::text from idempotency_keys k union all select a::text from audit_entries a union all select s::text from signing_keys s"
                 )
                 .ToListAsync()
         );

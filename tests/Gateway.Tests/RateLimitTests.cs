@@ -15,7 +15,7 @@ public sealed class RateLimitTests
         var settings = GatewayApp.Settings(("RateLimits:PerClient", "5"));
         await using var one = new GatewayApp(settings);
         await one.InitializeAsync();
-        await using var two = new GatewayApp(new(settings) { ["ConnectionStrings:gatewaydb"] = one.ConnectionString });
+        await using var two = new GatewayApp(new(settings) { ["ConnectionStrings:gatewaydb"] = one.ServiceConnectionString });
         await two.InitializeAsync();
         using var first = await one.ClientAsync("office");
         using var second = new HttpClient

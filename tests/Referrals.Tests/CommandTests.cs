@@ -29,7 +29,7 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             {
                 ["Peers:registry"] = app.Peers.Address,
                 ["Peers:training"] = app.Peers.Address,
-                ["ConnectionStrings:referralsdb"] = app.Service.ConnectionString,
+                ["ConnectionStrings:referralsdb"] = app.Service.ServiceConnectionString,
                 ["Encryption:Key"] = NewKey,
                 ["Encryption:IndexKey"] = OldKey,
             }
@@ -58,12 +58,11 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         await tampered.App.AnAcceptedReferralAsync();
         Assert.Equal(0, await RunAsync(tampered.App, "--verify-audit"));
 
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => tampered.App.ScalarAsync<object?>("delete from audit"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => tampered.App.ScalarAsync<object?>("delete from audit_entries"));
         await tampered.App.ScalarAsync<object?>(
             """
-            alter table audit disable trigger user;
-            update audit set actor = 'somebody-else' where sequence = 2;
-            alter table audit enable trigger user;
+            set session_replication_role = replica;
+            update audit_entries set client = 'somebody-else' where id = (select id from audit_entries order by id limit 1);
             """
         );
 

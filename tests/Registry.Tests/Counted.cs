@@ -14,7 +14,7 @@ internal sealed record Counted(int Sites, int Workers, int Organizations, int En
             await db.Organizations.CountAsync(),
             await db.Ledger.CountAsync(),
             await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from outbox").SingleAsync(),
-            await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit").SingleAsync()
+            await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit_entries where outcome = 'done'").SingleAsync()
         );
     }
 }

@@ -30,7 +30,7 @@ public static class ModelMatch
 
     /// <summary>
     /// Columns, keys, foreign keys and indexes. What EF cannot express stands only in SQL: check constraints, triggers, functions,
-    /// generated columns, and indexes whose name begins with <c>sql_</c>.
+    /// generated columns, and indexes whose name begins with <c>sql_</c>. The table <c>audit</c> is kept for the version before.
     /// </summary>
     public static async Task AssertAsync<TDb>()
         where TDb : ServiceDbContext

@@ -36,7 +36,12 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
         UseKestrel();
     }
 
+    /// <summary>As the owner of the database.</summary>
     public string ConnectionString => database!.ConnectionString;
+
+    /// <summary>As the service.</summary>
+    public string ServiceConnectionString => database!.ServiceConnectionString;
+
     public Uri RestAddress => Address(0);
     public Uri GrpcAddress => Address(1);
     public TestIssuer Issuer { get; private set; } = null!;

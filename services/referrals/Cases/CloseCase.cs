@@ -6,6 +6,7 @@ using Npgsql;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.Referrals;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -25,6 +26,7 @@ internal static class CloseCase
         write
             .MapPost("/cases/{id:guid}/close", HandleAsync)
             .WithName(nameof(CloseCase))
+            .AboutPeople("case")
             .WithSummary("Close a case, once none of its referrals is open.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

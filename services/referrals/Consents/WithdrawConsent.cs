@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -23,6 +24,7 @@ internal static class WithdrawConsent
         write
             .MapPost("/consents/{id:guid}/withdraw", HandleAsync)
             .WithName(nameof(WithdrawConsent))
+            .AboutPeople("consent")
             .WithSummary("Withdraw a consent. Every receiver stops seeing what was shared under it, and is told.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Training;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -25,6 +26,7 @@ internal static class RevokeCertificate
         training
             .MapPost("/certificates/{number}/revoke", HandleAsync)
             .WithName(nameof(RevokeCertificate))
+            .AboutPeople("certificate")
             .WithSummary("Revoke a certificate: from today on it does not count.");
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(

@@ -21,6 +21,9 @@ internal static class ServiceExtensions
             )
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName) // not inherited by Aspire's children
             .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
+            // Aspire says true in development: whole query strings would stand in traces.
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "false")
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "false")
             .WithEnvironment("MigrateOnStart", "true")
             .WithSecret("Encryption__Key", $"{name}-encryption-key")
             .Uses(servers.AddDatabase(name));

@@ -38,7 +38,6 @@ public static class ServiceHost
     /// <param name="beforeAuthorization">What must see also the requests that will be refused, such as a rate limit.</param>
     public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication>? beforeAuthorization = null)
     {
-        app.UseMiddleware<ServerSpan>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRoutingOfHeadRequests();

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 
 namespace SocialServices.ServiceDefaults.Peers;
 
@@ -41,6 +42,7 @@ internal sealed class PeerTokens(IHttpClientFactory clients, IOptions<PeerIdenti
                 ["client_secret"] = identity.Value.ClientSecret,
             }
         );
+        using var seen = SuppressInstrumentationScope.Begin(false); // within the span of a gRPC call nothing else is traced or logged
         using var http = clients.CreateClient(nameof(PeerTokens));
         using var response = await http.PostAsync(new Uri(identity.Value.Authority!, "/oauth/token"), form, cancellationToken);
         if (!response.IsSuccessStatusCode)

@@ -23,6 +23,8 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>Requests that arrived under <c>/api</c>.</summary>
     public int Received { get; private set; }
 
+    public int Probes { get; private set; }
+
     public static async Task<Backend> StartAsync(string area)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -43,7 +45,14 @@ internal sealed class Backend : IAsyncDisposable
     private void Map(string area)
     {
         var path = $"/api/v1/{area}";
-        app.MapGet("/health", () => "Healthy");
+        app.MapGet(
+            "/health",
+            () =>
+            {
+                Probes++;
+                return "Healthy";
+            }
+        );
         app.MapGet("/internal", () => "not for everybody");
         app.MapGet("/openapi/v1.json", () => Results.Text(OpenApi.Of(area), "application/json"));
         app.MapGet($"{path}/slow", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));

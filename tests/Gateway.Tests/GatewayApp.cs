@@ -9,7 +9,8 @@ using SocialServices.Testing;
 namespace SocialServices.Gateway.Tests;
 
 /// <summary>The gateway as it runs, with its own database and the real Redis.</summary>
-internal sealed class GatewayApp(Dictionary<string, string?> settings) : ServiceApp<GatewayDb>("gatewaydb", settings)
+internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedSpans? spans = null)
+    : ServiceApp<GatewayDb>("gatewaydb", settings)
 {
     public const string OwnUrl = "http://gateway.test:8080";
 
@@ -124,7 +125,9 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
         base.ConfigureWebHost(builder);
         builder.UseSetting("Logging:LogLevel:Default", "Information");
         builder.ConfigureServices(services =>
-            services.AddSingleton<ILoggerProvider>(new LogCollector(Log)).AddSingleton<TimeProvider>(Clock)
-        );
+        {
+            services.AddSingleton<ILoggerProvider>(new LogCollector(Log)).AddSingleton<TimeProvider>(Clock);
+            spans?.Register(services);
+        });
     }
 }

@@ -77,7 +77,7 @@ public sealed class ClientAssertionTests(GatewayFixture gateway) : IClassFixture
     public async Task An_assertion_counts_once_on_all_replicas()
     {
         await RegisterAsync("replayed", key.PublicPem);
-        await using var other = new GatewayApp(GatewayApp.Settings(("ConnectionStrings:gatewaydb", gateway.App.ConnectionString)));
+        await using var other = new GatewayApp(GatewayApp.Settings(("ConnectionStrings:gatewaydb", gateway.App.ServiceConnectionString)));
         await other.InitializeAsync();
         using var there = other.Anonymous();
         var assertion = key.Assertion("replayed");

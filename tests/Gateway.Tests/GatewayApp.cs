@@ -37,7 +37,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
             ["RateLimits:PerAddress"] = "10000",
             ["Clients:office:DisplayName"] = "Office",
             ["Clients:office:Organization"] = "mlspp",
-            ["Clients:office:Scopes"] = "registry.read training.read referrals.read gateway.admin",
+            ["Clients:office:Scopes"] = "registry.read training.read referrals.read gateway.admin audit.read",
             ["Clients:office:Secret"] = SecretOf("office"),
             ["Clients:reader:DisplayName"] = "Reader",
             ["Clients:reader:Organization"] = "nrcs",

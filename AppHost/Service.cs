@@ -54,5 +54,5 @@ internal static class ServiceExtensions
     public static IResourceBuilder<ProjectResource> Asks(
         this IResourceBuilder<ProjectResource> service,
         IResourceBuilder<ProjectResource> peer
-    ) => service.WithEnvironment($"Peers__{peer.Resource.Name}", peer.GetEndpoint("grpc"));
+    ) => service.WithReference(peer);
 }

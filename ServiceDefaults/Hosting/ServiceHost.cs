@@ -29,6 +29,7 @@ public static class ServiceHost
         builder.Services.AddJson();
         builder.Services.AddProblems();
         builder.Services.AddGrpcHost();
+        builder.Services.AddServiceDiscovery();
         builder.Services.AddOpenApiDocument(name);
         return builder;
     }

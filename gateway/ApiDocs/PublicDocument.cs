@@ -64,20 +64,11 @@ internal sealed class PublicDocument(
         MergedDocument.Add(document, OAuth, MergedDocument.Gateway, ["/"]);
 
         var unavailable = new JsonArray();
-        foreach (
-            var (area, source, isCurrent) in await Task.WhenAll(
-                ServiceAddresses.Areas.Select(area => services.GetAsync(area, cancellationToken))
-            )
-        )
+        foreach (var (area, source, isCurrent) in await Task.WhenAll(Areas.All.Select(area => services.GetAsync(area, cancellationToken))))
         {
             if (source is not null)
             {
-                MergedDocument.Add(
-                    document,
-                    source,
-                    area,
-                    [.. ServiceAddresses.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]
-                );
+                MergedDocument.Add(document, source, area, [.. Areas.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]);
             }
 
             if (!isCurrent)

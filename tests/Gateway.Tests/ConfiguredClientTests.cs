@@ -45,7 +45,9 @@ public sealed class ConfiguredClientTests
     [InlineData("Clients:office:Secret", "short")]
     [InlineData("Clients:office:Scopes", "everything")]
     [InlineData("Clients:office:Organization", "*")]
-    [InlineData("Services:training", null)]
+    [InlineData("Services:training:http:0", null)]
+    [InlineData("Services:training:http:0", "training.internal")]
+    [InlineData("Services:training:http:1", "https://127.0.0.1:9")]
     [InlineData("Identity:Issuer", "not a url")]
     [InlineData("ConnectionStrings:cache", "")]
     public async Task The_process_does_not_start_with_a_setting_that_is_missing_or_wrong(string key, string? value)

@@ -251,6 +251,27 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task Requests_are_spread_over_the_replicas_of_a_service()
+    {
+        await using var first = await Backend.StartAsync("registry");
+        await using var second = await Backend.StartAsync("registry");
+        await using var app = new GatewayApp(
+            GatewayApp.Settings(("Services:registry:http:0", first.Address), ("Services:registry:http:1", second.Address))
+        );
+        await app.InitializeAsync();
+        using var http = await app.ClientAsync("office");
+
+        for (var request = 0; request < 40; request++)
+        {
+            using var response = await http.GetAsync("/api/v1/registry/sites");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.InRange(first.Received, 1, 39);
+        Assert.Equal(40, first.Received + second.Received);
+    }
+
+    [Fact]
     public async Task A_service_that_breaks_off_is_reported()
     {
         using var http = await gateway.App.ClientAsync("office");

@@ -27,10 +27,10 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
         var settings = new Dictionary<string, string?>
         {
             ["Identity:Issuer"] = OwnUrl + "/",
-            ["Services:registry"] = Nowhere,
-            ["Services:training"] = Nowhere,
-            ["Services:referrals"] = Nowhere,
-            ["Services:reporting"] = Nowhere,
+            ["Services:registry:http:0"] = Nowhere,
+            ["Services:training:http:0"] = Nowhere,
+            ["Services:referrals:http:0"] = Nowhere,
+            ["Services:reporting:http:0"] = Nowhere,
             ["Routes:Timeout"] = "00:00:01",
             ["Routes:LargestImport"] = $"{8 * 1024 * 1024}",
             ["RateLimits:Prefix"] = $"test-{Guid.NewGuid():n}:",

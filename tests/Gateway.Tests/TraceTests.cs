@@ -14,7 +14,10 @@ public sealed class TraceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         registry = await Backend.StartAsync("registry");
-        app = new GatewayApp(GatewayApp.Settings(("Services:registry", registry.Address), ("Routes:ProbeEvery", "00:00:00.100")), spans);
+        app = new GatewayApp(
+            GatewayApp.Settings(("Services:registry:http:0", registry.Address), ("Routes:ProbeEvery", "00:00:00.100")),
+            spans
+        );
         await app.InitializeAsync();
     }
 

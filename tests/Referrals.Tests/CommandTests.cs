@@ -27,8 +27,8 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             "referralsdb",
             new()
             {
-                ["Peers:registry"] = app.Peers.Address,
-                ["Peers:training"] = app.Peers.Address,
+                ["Services:registry:grpc:0"] = app.Peers.Address,
+                ["Services:training:grpc:0"] = app.Peers.Address,
                 ["ConnectionStrings:referralsdb"] = app.Service.ServiceConnectionString,
                 ["Encryption:Key"] = NewKey,
                 ["Encryption:IndexKey"] = OldKey,
@@ -74,7 +74,7 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     private static Task<int> RunAsync(ReferralsApp app, params string[] args)
     {
         var settings = TestSettings.For("referralsdb", app.Service.ConnectionString, app.Service.Issuer.Authority);
-        settings["Peers:registry"] = settings["Peers:training"] = app.Peers.Address;
+        settings["Services:registry:grpc:0"] = settings["Services:training:grpc:0"] = app.Peers.Address;
         string[] all =
         [
             .. settings

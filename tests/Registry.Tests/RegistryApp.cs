@@ -77,8 +77,8 @@ public class RegistryApp : IAsyncLifetime
             "registrydb",
             new(app.Settings)
             {
-                ["Peers:referrals"] = app.Referrals.Address,
-                ["Peers:training"] = app.Training.Address,
+                ["Services:referrals:grpc:0"] = app.Referrals.Address,
+                ["Services:training:grpc:0"] = app.Training.Address,
                 ["Ledger:ExpireEvery"] = app.ExpireEvery.ToString("c"),
                 ["Logging:LogLevel:Default"] = "Debug",
                 ["Logging:Console:LogLevel:Default"] = "None",

@@ -24,7 +24,10 @@ public sealed class ReportingApp : IAsyncLifetime
             logs[source] = await EventLogPeer.StartAsync();
         }
 
-        host = new ServiceApp<ReportingDb>("reportingdb", logs.ToDictionary(log => $"Peers:{log.Key}", log => (string?)log.Value.Address));
+        host = new ServiceApp<ReportingDb>(
+            "reportingdb",
+            logs.ToDictionary(log => $"Services:{log.Key}:grpc:0", log => (string?)log.Value.Address)
+        );
         await host.InitializeAsync();
     }
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using Grpc.Health.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using OpenTelemetry.Trace;
-using SocialServices.Contracts.Health.V1;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Peers;
 using SocialServices.ServiceDefaults.Telemetry;
@@ -30,7 +30,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         peer = await EventLogPeer.StartAsync();
         sample = await SampleApp.StartAsync(
             database,
-            settings => settings["Peers:sample"] = peer.Address,
+            settings => settings["Services:sample:grpc:0"] = peer.Address,
             configure: builder =>
             {
                 spans.Register(builder.Services);

@@ -28,7 +28,7 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
     private TestDatabase? database;
 
     /// <param name="connectionName">For example <c>registrydb</c>.</param>
-    /// <param name="settings">Further settings, such as <c>Peers:registry</c>.</param>
+    /// <param name="settings">Further settings, such as <c>Services:registry:grpc:0</c>.</param>
     public ServiceApp(string connectionName, Dictionary<string, string?>? settings = null)
     {
         this.connectionName = connectionName;

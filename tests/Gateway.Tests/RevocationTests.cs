@@ -20,7 +20,7 @@ public sealed class RevocationTests(GatewayFixture gateway) : IClassFixture<Gate
         await using var other = new GatewayApp(
             GatewayApp.Settings(
                 ("ConnectionStrings:gatewaydb", gateway.App.ServiceConnectionString),
-                ("Services:registry", gateway.Registry.Address)
+                ("Services:registry:http:0", gateway.Registry.Address)
             )
         );
         await other.InitializeAsync();
@@ -43,7 +43,7 @@ public sealed class RevocationTests(GatewayFixture gateway) : IClassFixture<Gate
         await using var other = new GatewayApp(
             GatewayApp.Settings(
                 ("ConnectionStrings:gatewaydb", gateway.App.ServiceConnectionString),
-                ("Services:registry", gateway.Registry.Address)
+                ("Services:registry:http:0", gateway.Registry.Address)
             )
         );
         await other.InitializeAsync();

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
-using Polly;
 
 namespace SocialServices.ServiceDefaults.Peers;
 
@@ -52,7 +51,7 @@ internal sealed class PeerTokens(IHttpClientFactory clients, IOptions<PeerIdenti
             var token = await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken);
             return (token!.AccessToken, clock.GetUtcNow().AddSeconds(token.ExpiresIn) - Margin);
         }
-        catch (Exception fault) when (fault is HttpRequestException or ExecutionRejectedException)
+        catch (Exception fault) when (fault.IsPeerAway())
         {
             // gRPC takes an IOException for UNAVAILABLE: without a token the peer cannot be asked just now.
             throw new IOException($"The token endpoint gives no token to the client {identity.Value.ClientId}.", fault);

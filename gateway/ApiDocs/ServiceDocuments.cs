@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Polly;
 using SocialServices.ServiceDefaults.Peers;
 
 namespace SocialServices.Gateway.ApiDocs;
@@ -26,7 +25,7 @@ internal sealed partial class ServiceDocuments(IHttpClientFactory clients, IConf
                 return (area, document, true);
             }
         }
-        catch (Exception fault) when (fault is HttpRequestException or JsonException or ExecutionRejectedException)
+        catch (Exception fault) when (fault is JsonException || fault.IsPeerAway())
         {
             LogAway(area, fault.GetType().Name);
         }

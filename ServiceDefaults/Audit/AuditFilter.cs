@@ -96,6 +96,7 @@ public sealed record AuditFilter(
             if (!isMoment || moment < DateTimeOffset.UnixEpoch || moment.Year > 9000)
             {
                 errors[name] = ["A date and time as 2021-11-24T12:57:00Z."];
+                return null;
             }
 
             return moment;

@@ -46,6 +46,13 @@ public static class ReadAudit
         CancellationToken cancellationToken
     ) => AnswerAsync("list audit entries", filter, page, http, db, cancellationToken);
 
+    /// <param name="from">Only what happened then or later, for example <c>2021-11-03T05:00:00Z</c>.</param>
+    /// <param name="until">Only what happened before, for example <c>2021-11-04T05:00:00Z</c>.</param>
+    /// <param name="page">Which part of the list.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="context">Who asks.</param>
+    /// <param name="db">The database.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
     internal static Task<Results<Ok<Page<AuditEntryView>>, ProblemHttpResult>> ListOwnAsync(
         [FromQuery(Name = "from")] string? from,
         [FromQuery(Name = "until")] string? until,

@@ -22,7 +22,7 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         var answer = await response.JsonAsync();
         Assert.Equal("Bearer", answer["token_type"]!.GetValue<string>());
         Assert.InRange(answer["expires_in"]!.GetValue<int>(), 890, 900);
-        Assert.Equal("registry.read training.read referrals.read gateway.admin", answer["scope"]!.GetValue<string>());
+        Assert.Equal("registry.read training.read referrals.read gateway.admin audit.read", answer["scope"]!.GetValue<string>());
 
         var token = new JsonWebToken(answer["access_token"]!.GetValue<string>());
         var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(

@@ -54,7 +54,8 @@ public class RegistryApp : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    public HttpClient Client(string? scopes, string organization = "mlspp") => host!.Client(scopes, organization);
+    public HttpClient Client(string? scopes, string organization = "mlspp", ActingPerson? person = null) =>
+        host!.Client(scopes, organization, person: person);
 
     /// <summary>The programme's office: may edit everything.</summary>
     public HttpClient Office() => host!.Client("registry.read registry.write programme.manage", "mlspp", "office");

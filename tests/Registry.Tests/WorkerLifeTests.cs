@@ -100,7 +100,13 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         Assert.DoesNotContain("wezowa", history, StringComparison.Ordinal);
         Assert.Equal(["registered", "changed"], await ToldAsync(id));
         Assert.Equal(
-            ["office register worker", "provider-nrcs read worker", "provider-nrcs edit worker", "provider-nrcs read worker"],
+            [
+                "office register worker",
+                "provider-nrcs read worker",
+                "provider-nrcs edit worker",
+                "provider-nrcs read worker",
+                "provider-nrcs read history",
+            ],
             await AuditedAsync(id)
         );
 

@@ -62,6 +62,12 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
             await answers.AddAsync(await training.Organizer.GetAsync($"{TrainingFixture.Root}/{path}"));
         }
 
+        using var auditor = training.App.Client("audit.read training.read", person: new ActingPerson(Guid.CreateVersion7()));
+        foreach (var path in new[] { "audit", "audit/own" })
+        {
+            await answers.AddAsync(await auditor.GetAsync($"{TrainingFixture.Root}/{path}?limit=5"));
+        }
+
         Assert.Empty(answers.Unanswered);
         await answers.AssertValidAsync();
     }

@@ -66,11 +66,16 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     public void AuditShown(string action, string kind, IEnumerable<string> ids, string? detail = null) =>
         Audit(action, (kind, [.. ids]), AuditOutcome.Done, detail);
 
-    /// <summary>Records that a call over gRPC asked for a record that does not exist, or is not the caller's. REST endpoints that are <c>.AboutPeople</c> need not call it.</summary>
-    public Task AuditNotFoundAsync(string action, string kind, Guid id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Records that a call over gRPC asked for records that do not exist, or are not the caller's business; none, no entry. For REST
+    /// endpoints that are <c>.AboutPeople</c> it is done for them.
+    /// </summary>
+    public void AuditNotFound(string action, string kind, IEnumerable<Guid> ids)
     {
-        AuditRefusal(action, kind, [id.ToString()], AuditOutcome.NotFound, detail: null);
-        return SaveChangesAsync(cancellationToken);
+        if (ids.Select(id => id.ToString()).ToList() is { Count: > 0 } missing)
+        {
+            AuditRefusal(action, kind, missing, AuditOutcome.NotFound, detail: null);
+        }
     }
 
     /// <summary>Records an attempt that was refused.</summary>

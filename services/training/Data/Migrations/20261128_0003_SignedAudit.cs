@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using SocialServices.ServiceDefaults.Data;
 
-namespace SocialServices.Reporting.Data.Migrations;
+namespace SocialServices.Training.Data.Migrations;
 
-[DbContext(typeof(ReportingDb))]
-[Migration("20261128_0004_SignedAudit")]
+[DbContext(typeof(TrainingDb))]
+[Migration("20261128_0003_SignedAudit")]
 internal sealed class SignedAudit : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(MigrationScript.AuditTables);

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using SocialServices.ServiceDefaults.Data;
 
-namespace SocialServices.Registry.Data.Migrations;
+namespace SocialServices.Gateway.Data.Migrations;
 
-[DbContext(typeof(RegistryDb))]
-[Migration("20261128_0021_SignedAudit")]
+[DbContext(typeof(GatewayDb))]
+[Migration("20261128_0003_SignedAudit")]
 internal sealed class SignedAudit : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(MigrationScript.AuditTables);

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using SocialServices.ServiceDefaults.Data;
 
-namespace SocialServices.Gateway.Data.Migrations;
+namespace SocialServices.Registry.Data.Migrations;
 
-[DbContext(typeof(GatewayDb))]
-[Migration("20261128_0002_SignedAudit")]
+[DbContext(typeof(RegistryDb))]
+[Migration("20261128_0022_SignedAudit")]
 internal sealed class SignedAudit : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(MigrationScript.AuditTables);

@@ -40,7 +40,10 @@ public static class ServiceHost
         app.UseMiddleware<ServerSpan>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseHeadAsGet();
         app.UseRouting();
+        app.UseOwnHead();
+        app.UseCacheRules();
         app.UseRequestBodyReplay();
         app.UseAuthentication();
         beforeAuthorization?.Invoke(app);

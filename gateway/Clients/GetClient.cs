@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Data;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.Clients;
 
@@ -13,9 +14,16 @@ internal static class GetClient
     internal static async Task<Results<Ok<ClientDescription>, ProblemHttpResult>> HandleAsync(
         string id,
         GatewayDb db,
+        HttpResponse http,
         CancellationToken cancellationToken
-    ) =>
-        await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id, cancellationToken) is { } client
-            ? TypedResults.Ok(ClientDescription.Of(client))
-            : Problems.NotFound("The client");
+    )
+    {
+        if (await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id, cancellationToken) is not { } client)
+        {
+            return Problems.NotFound("The client");
+        }
+
+        http.Headers.ETag = ETag.Of(client.Version).ToString();
+        return TypedResults.Ok(ClientDescription.Of(client));
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>Requests that arrived under <c>/api</c>.</summary>
     public int Received { get; private set; }
 
+    public string? LastMethod { get; private set; }
+
     public static async Task<Backend> StartAsync(string area)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -28,6 +30,7 @@ internal sealed class Backend : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null; // the limit is the gateway's
+            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
         });
         var backend = new Backend(builder.Build());
         backend.Map(area);
@@ -54,6 +57,14 @@ internal sealed class Backend : IAsyncDisposable
                 return Results.Ok();
             }
         );
+        app.MapGet(
+            $"{path}/named",
+            (HttpContext http) =>
+            {
+                http.Response.Headers["X-Name"] = "Ýeňme";
+                return Results.Ok();
+            }
+        );
         app.MapPost(
             $"{path}/problem",
             () => Results.Problem("There is none.", statusCode: 409, title: "No place is free.", type: ProblemType)
@@ -64,7 +75,7 @@ internal sealed class Backend : IAsyncDisposable
 
     private async Task<IResult> EchoAsync(HttpRequest request)
     {
-        Received++;
+        (Received, LastMethod) = (Received + 1, request.Method);
         using var reader = new StreamReader(request.Body);
         return Results.Json(
             new Echo(

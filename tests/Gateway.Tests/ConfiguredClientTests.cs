@@ -34,7 +34,7 @@ public sealed class ConfiguredClientTests
         );
         var changes = await after.InDatabaseAsync(db =>
             db.Database.SqlQuery<string>(
-                    $"select action || ' ' || subject as \"Value\" from audit where subject like 'client/%' order by sequence offset 3"
+                    $"select action || ' ' || subject as \"Value\" from audit where subject like 'client/%' order by sequence offset 4"
                 )
                 .ToListAsync()
         );
@@ -48,6 +48,9 @@ public sealed class ConfiguredClientTests
     [InlineData("Clients:office:Secret", "short")]
     [InlineData("Clients:office:Scopes", "everything")]
     [InlineData("Clients:office:Organization", "*")]
+    [InlineData("Clients:office:MayGrant", "events.read")]
+    [InlineData("Clients:office:PublicKeys", "-----BEGIN PRIVATE KEY-----")]
+    [InlineData("Clients:office:Provider:Issuer", "not a url")]
     [InlineData("Services:training", null)]
     [InlineData("Identity:Issuer", "not a url")]
     [InlineData("ConnectionStrings:cache", "")]

@@ -7,13 +7,21 @@ public sealed class GatewayFixture : IAsyncLifetime
 {
     internal Backend Registry { get; private set; } = null!;
     internal Backend Referrals { get; private set; } = null!;
+    internal RegistryPeer Register { get; private set; } = null!;
     internal GatewayApp App { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         Registry = await Backend.StartAsync("registry");
         Referrals = await Backend.StartAsync("referrals");
-        App = new GatewayApp(GatewayApp.Settings(("Services:registry", Registry.Address), ("Services:referrals", Referrals.Address)));
+        Register = await RegistryPeer.StartAsync();
+        App = new GatewayApp(
+            GatewayApp.Settings(
+                ("Services:registry", Registry.Address),
+                ("Services:referrals", Referrals.Address),
+                ("Peers:registry", Register.Address)
+            )
+        );
         await App.InitializeAsync();
     }
 
@@ -22,5 +30,6 @@ public sealed class GatewayFixture : IAsyncLifetime
         await App.DisposeAsync();
         await Registry.DisposeAsync();
         await Referrals.DisposeAsync();
+        await Register.DisposeAsync();
     }
 }

@@ -99,6 +99,8 @@ public sealed class SigningKeyTests : IAsyncLifetime
             Environment =
             {
                 ["ConnectionStrings__gatewaydb"] = app.ConnectionString,
+                ["ConnectionStrings__messaging"] = "amqp://127.0.0.1:9",
+                ["Peers__registry"] = GatewayApp.Nowhere,
                 ["Encryption__Key"] = "a passphrase for tests, long enough to be taken",
             },
         };

@@ -22,6 +22,10 @@ internal static class GatewayExtensions
             .With("Identity__ClientId", service.Name)
             .With("Identity__ClientSecret", gateway.AdmitClient(service.Name));
 
+    /// <summary>The service writes the public address into what it gives out: QR codes, credentials, calendar links.</summary>
+    public static Service ReachedThrough(this Service service, Service gateway) =>
+        service.With("Public__Url", gateway.Process.GetEndpoint("http"));
+
     public static Service RoutesTo(this Service gateway, Service service)
     {
         gateway.Process.WaitFor(service.Process);

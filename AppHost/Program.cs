@@ -25,7 +25,8 @@ var training = builder
     .Uses(servers.Messaging)
     .Encrypts(encryptionKey)
     .AsInternalService()
-    .IdentifiedBy(gateway);
+    .IdentifiedBy(gateway)
+    .ReachedThrough(gateway);
 
 var referrals = builder
     .AddService<Referrals>("referrals", servers.AddDatabase("referralsdb"))

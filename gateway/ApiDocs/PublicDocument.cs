@@ -69,7 +69,12 @@ internal sealed class PublicDocument(
                     document,
                     source,
                     area,
-                    [.. ServiceAddresses.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]
+                    [
+                        .. ServiceAddresses
+                            .Paths.Concat(ServiceAddresses.OpenPaths)
+                            .Where(path => path.Area == area)
+                            .Select(path => path.Prefix),
+                    ]
                 );
             }
 

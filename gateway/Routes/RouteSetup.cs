@@ -46,5 +46,17 @@ internal static class RouteSetup
                 proxy.UseLoadBalancing();
                 proxy.UsePassiveHealthChecks();
             })
-            .ConfigureEndpoints((endpoint, route) => endpoint.RequireScopeOf(route.ClusterId!));
+            .ConfigureEndpoints(
+                (endpoint, route) =>
+                {
+                    if (ServiceAddresses.OpenPaths.Any(open => open.Prefix == route.RouteId))
+                    {
+                        endpoint.AllowAnonymous();
+                    }
+                    else
+                    {
+                        endpoint.RequireScopeOf(route.ClusterId!);
+                    }
+                }
+            );
 }

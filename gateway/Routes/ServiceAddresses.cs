@@ -12,6 +12,11 @@ internal sealed class ServiceAddresses
     public static IReadOnlyList<(string Area, string Prefix)> Paths { get; } =
     [.. Areas.Select(area => (area, $"/api/v1/{area}")), ("registry", "/hsds")];
 
+    /// <summary>What needs no login: the check of certificates, and calendars by an unguessable link. Each address gets few requests a minute.</summary>
+    public static IReadOnlyList<(string Area, string Prefix)> OpenPaths { get; } = [("training", "/verify"), ("training", "/calendars")];
+
+    public static bool IsOpen(PathString path) => OpenPaths.Any(open => path.StartsWithSegments(open.Prefix));
+
     public Dictionary<string, string> Services { get; } = new(StringComparer.Ordinal);
 
     public static ServiceAddresses Read(IConfiguration configuration)

@@ -24,7 +24,9 @@ internal static class ServiceRoutes
     private static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) =>
         new(
             [
-                .. ServiceAddresses.Paths.Select(path => Route(path.Area, path.Prefix, options.LargestRequest)),
+                .. ServiceAddresses
+                    .Paths.Concat(ServiceAddresses.OpenPaths)
+                    .Select(path => Route(path.Area, path.Prefix, options.LargestRequest)),
                 Route("registry", Imports, options.LargestImport),
             ],
             [.. ServiceAddresses.Areas.Select(area => Cluster(area, addresses.Of(area), options))]

@@ -1,16 +1,15 @@
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
 using SocialServices.ServiceDefaults.Peers;
 using SocialServices.Training.Certificates;
+using SocialServices.Training.Checking;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Data;
+using SocialServices.Training.Credentials;
 using SocialServices.Training.Enrolments;
 using SocialServices.Training.Grpc;
 using SocialServices.Training.Programmes;
 using SocialServices.Training.Reference;
-using SocialServices.Training.Sessions;
 using Directory = SocialServices.Contracts.Registry.V1.Directory;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -21,6 +20,9 @@ builder.AddServiceDatabase<TrainingDb>("trainingdb");
 builder.AddMessaging();
 builder.AddPeer<Directory.DirectoryClient>("registry");
 builder.Services.AddScoped<RegistryDirectory>();
+builder.Services.AddScoped<CourseWrite>();
+builder.Services.AddScoped<Enrolling>();
+builder.AddCertificates();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -30,22 +32,19 @@ app.MapServiceDefaults();
 app.MapGrpcDefaults();
 app.MapGrpcService<QualificationsService>().RequireScope(Scopes.TrainingRead);
 
-var read = app.MapGroup("/api/v1/training").RequireScope(Scopes.TrainingRead).WithTags("Training");
-var write = app.MapGroup("/api/v1/training").RequireScope(Scopes.TrainingWrite).WithTags("Training");
-ListProgrammes.Map(read);
-GetProgramme.Map(read);
-ScheduleCourse.Map(write);
-ListCourses.Map(read);
-GetCourse.Map(read);
-PlanSession.Map(write);
-ListSessions.Map(read);
-EnrolWorker.Map(write);
-ListEnrolments.Map(read);
-RecordAttendance.Map(write);
-RecordTestResults.Map(write);
-CompleteCourse.Map(write);
-ListCertificates.Map(read);
-GetCertificate.Map(read);
-RevokeCertificate.Map(write);
+const string root = "/api/v1/training";
+var (read, write) = (app.MapGroup(root).RequireScope(Scopes.TrainingRead), app.MapGroup(root).RequireScope(Scopes.TrainingWrite));
+ProgrammeEndpoints.Map(read, write);
+CourseEndpoints.Map(read, write);
+EnrolmentEndpoints.Map(read, write);
+CertificateEndpoints.Map(read, write);
+app.MapChecking();
 
-return await app.RunServiceAsync<TrainingDb>(args, ReferenceData.LoadAsync);
+return await app.RunServiceAsync<TrainingDb>(
+    args,
+    ReferenceData.LoadAsync,
+    new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>
+    {
+        [CredentialKeys.RotateCommand] = CredentialKeys.RotateAsync,
+    }
+);

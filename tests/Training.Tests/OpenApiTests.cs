@@ -55,11 +55,22 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
                 $"courses/{course}/enrolments",
                 $"certificates?workerId={holder.WorkerId}",
                 $"certificates/{number}",
+                $"courses/{course}/history",
+                $"courses/{course}/survey",
             }
         )
         {
             await answers.AddAsync(await training.Organizer.GetAsync($"{TrainingFixture.Root}/{path}"));
         }
+
+        var link = new Uri((await training.GetAsync($"/certificates/{number}"))["holderLink"]!.GetValue<string>()).AbsolutePath;
+        var anonymous = training.App.Client(null);
+        var token = await anonymous.GetStringAsync($"{link}/credential.jwt");
+        var header = JsonNode.Parse(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Decode(token.Split('.')[0]))!;
+        anonymous.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        await answers.AddAsync(await anonymous.GetAsync($"/verify/{number}"));
+        await answers.AddAsync(await anonymous.GetAsync("/verify/issuers/mlspp"));
+        await answers.AddAsync(await anonymous.GetAsync(new Uri(header["kid"]!.GetValue<string>()).AbsolutePath));
 
         Assert.Empty(answers.Unanswered);
         await answers.AssertValidAsync();

@@ -1,23 +1,31 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.Training.Courses;
 
 namespace SocialServices.Training.Certificates;
 
 internal static class ListCertificates
 {
+    /// <param name="WorkerId">The holder.</param>
+    /// <param name="CourseId">The course that led to it.</param>
+    /// <param name="Unsigned">Code of an issuer: only what waits for its signature.</param>
+    public sealed record Filter(
+        [property: FromQuery(Name = "workerId")] Guid? WorkerId,
+        [property: FromQuery(Name = "courseId")] Guid? CourseId,
+        [property: FromQuery(Name = "unsigned"), MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string? Unsigned
+    );
+
     public static void Map(RouteGroupBuilder training) =>
         training
             .MapGet("/certificates", HandleAsync)
             .WithName(nameof(ListCertificates))
-            .WithSummary("The certificates of one worker, also those that expired or were revoked.");
+            .WithSummary("List certificates of a worker, of a course, or that wait for a signature; also those that no longer count.");
 
     internal static async Task<Results<Ok<Page<CertificateView>>, ProblemHttpResult>> HandleAsync(
-        Guid workerId,
+        [AsParameters] Filter filter,
         [AsParameters] PageRequest page,
         HttpResponse http,
         TrainingDb db,
+        RequestContext context,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
@@ -27,14 +35,32 @@ internal static class ListCertificates
             return PageRequest.Unknown;
         }
 
+        if (filter is { WorkerId: null, CourseId: null, Unsigned: null })
+        {
+            return Problems.Invalid("workerId", "Name a worker, a course, or an issuer whose signature is missing.");
+        }
+
         var certificates = await db
             .Certificates.AsNoTracking()
-            .Where(c => c.WorkerId == workerId && c.Id > after)
+            .VisibleTo(context.Caller!)
+            .Where(c => c.Id > after)
+            .Where(c => filter.WorkerId == null || c.WorkerId == filter.WorkerId)
+            .Where(c => filter.CourseId == null || c.CourseId == filter.CourseId)
+            .Where(c =>
+                filter.Unsigned == null
+                || (
+                    c.SignedAt == null
+                    && c.RevokedAt == null
+                    && c.Issuers.Contains(filter.Unsigned)
+                    && !c.SignedBy.Contains(filter.Unsigned)
+                )
+            )
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        db.Audit("read certificates", $"worker/{workerId}");
+        db.Audit("read certificates", filter.WorkerId is { } worker ? $"worker/{worker}" : $"course/{filter.CourseId}");
         await db.SaveChangesAsync(cancellationToken);
+        http.Headers.CacheControl = "no-store";
         return TypedResults.Ok(
             page.ToPage([.. certificates.Select(c => CertificateView.Of(c, clock))], certificate => certificate.Id.ToString(), http)
         );

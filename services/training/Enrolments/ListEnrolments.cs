@@ -1,9 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
+using SocialServices.ServiceDefaults.PersonalData;
+using SocialServices.Training.Courses;
 using SocialServices.Training.Sessions;
 
 namespace SocialServices.Training.Enrolments;
@@ -14,7 +10,7 @@ internal static class ListEnrolments
         training
             .MapGet("/courses/{id:guid}/enrolments", HandleAsync)
             .WithName(nameof(ListEnrolments))
-            .WithSummary("The participants of a course: all for its organizer, their own for other organizations.");
+            .WithSummary("List the participants of a course: all for its organizer, their own for other organizations.");
 
     internal static async Task<Results<Ok<Page<EnrolmentView>>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -22,12 +18,13 @@ internal static class ListEnrolments
         HttpResponse http,
         TrainingDb db,
         RequestContext context,
+        Envelope envelope,
         CancellationToken cancellationToken
     )
     {
         if (await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } course)
         {
-            return Problems.NotFound("The course");
+            return CourseAccess.NotFound;
         }
 
         if (!page.TryGetId(out var after))
@@ -35,12 +32,10 @@ internal static class ListEnrolments
             return PageRequest.Unknown;
         }
 
-        var (all, own) = (context.Caller!.MayActFor(course.Organizer), context.Caller.Organization);
-        var threshold = await db
-            .Programmes.Where(p => p.Code == course.Programme)
-            .Select(p => p.AttendanceThreshold)
-            .SingleAsync(cancellationToken);
-        var attendance = await AttendanceSheet.ReadAsync(db, id, cancellationToken);
+        var caller = context.Caller!;
+        var (all, own) = (caller.MayActFor(course.Organizer), caller.Organization);
+        var programme = await db.ProgrammeOfAsync(course, cancellationToken);
+        var attendance = await AttendanceSheet.ReadAsync(db, programme, id, cancellationToken);
         var enrolments = await db
             .Enrolments.AsNoTracking()
             .Where(e => e.CourseId == id && (all || e.Organization == own) && e.Id > after)
@@ -49,9 +44,14 @@ internal static class ListEnrolments
             .ToListAsync(cancellationToken);
         db.Audit("read participants", $"course/{id}");
         await db.SaveChangesAsync(cancellationToken);
+        http.Headers.CacheControl = "no-store";
         return TypedResults.Ok(
             page.ToPage(
-                [.. enrolments.Select(e => EnrolmentView.Of(e, attendance.Of(e.Id), threshold))],
+                [
+                    .. enrolments.Select(e =>
+                        EnrolmentView.Of(e, attendance.Of(e), programme.AttendanceThreshold, caller.MayActFor(e.Organization), envelope)
+                    ),
+                ],
                 enrolment => enrolment.Id.ToString(),
                 http
             )

@@ -39,7 +39,12 @@ internal static class Training
         int session,
         IEnumerable<Guid> workers,
         CancellationToken cancellationToken
-    ) => agency.PutAsync<object>($"{Of(course)}/sessions/{session}/attendance", new { Attended = workers }, cancellationToken);
+    ) =>
+        agency.PutAsync<object>(
+            $"{Of(course)}/sessions/{session}/attendance",
+            new { Attended = workers, Reason = "Told again." },
+            cancellationToken
+        );
 
     public static Task RecordTestsAsync(
         this Agency agency,
@@ -54,6 +59,15 @@ internal static class Training
             new { PreTest = preTest, PostTest = postTest },
             cancellationToken
         );
+
+    /// <summary>The issuer lets the organizer sign for it.</summary>
+    public static Task DelegateSigningAsync(
+        this Agency agency,
+        string programme,
+        string issuer,
+        string organizer,
+        CancellationToken cancellationToken
+    ) => agency.PutAsync<object>($"{Root}/programmes/{programme}/signing/{issuer}/{organizer}", new { }, cancellationToken);
 
     public static Task CompleteAsync(this Agency agency, Course course, CancellationToken cancellationToken) =>
         agency.CreateAsync<object>($"{Of(course)}/complete", null, $"course/{course.Code}/complete", cancellationToken);
@@ -78,7 +92,8 @@ internal sealed record NewCourse(
     string Mode,
     DateOnly StartsOn,
     DateOnly EndsOn,
-    int Capacity
+    int Capacity,
+    IReadOnlyList<Guid> Trainers
 );
 
 internal sealed record Session(int Number, DateTimeOffset? AttendanceTakenAt);

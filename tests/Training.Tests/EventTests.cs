@@ -23,6 +23,7 @@ public sealed class EventTests(TrainingFixture training) : IClassFixture<Trainin
         typeof(CertificateIssued),
         typeof(CertificateRevoked),
         typeof(CourseCompleted),
+        typeof(AttendanceOutOfReach),
     ];
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class EventTests(TrainingFixture training) : IClassFixture<Trainin
         );
 
         var received = new List<JsonNode>();
-        await Eventually.GetAsync(() => ReceiveAsync(channel, queue, received), count => count == 8);
+        await Eventually.GetAsync(() => ReceiveAsync(channel, queue, received), count => count == 9);
         Fact(
             "training.course-scheduled.v1",
             $$"""
@@ -66,6 +67,12 @@ public sealed class EventTests(TrainingFixture training) : IClassFixture<Trainin
         );
         Fact(
             "training.participant-enrolled.v1",
+            $$"""
+            {"enrolmentId":"{{other.EnrolmentId}}","courseId":"{{course}}","workerId":"{{other.WorkerId}}","organization":"yenme"}
+            """
+        );
+        Fact(
+            "training.attendance-out-of-reach.v1",
             $$"""
             {"enrolmentId":"{{other.EnrolmentId}}","courseId":"{{course}}","workerId":"{{other.WorkerId}}","organization":"yenme"}
             """
@@ -90,7 +97,7 @@ public sealed class EventTests(TrainingFixture training) : IClassFixture<Trainin
         );
 
         var told = (await log.ReadEventsAsync(new ReadEventsRequest { AfterPosition = before })).Events;
-        Assert.Equal(Enumerable.Range(1, 8).Select(next => before + next), told.Select(record => record.Position));
+        Assert.Equal(Enumerable.Range(1, 9).Select(next => before + next), told.Select(record => record.Position));
         Assert.Equal(
             received.Select(message => message["message"]!["eventId"]!.GetValue<string>()).Order(),
             told.Select(record => record.EventId).Order()

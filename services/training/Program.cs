@@ -2,12 +2,14 @@ using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Messaging;
 using SocialServices.ServiceDefaults.Peers;
+using SocialServices.Training.Calendars;
 using SocialServices.Training.Certificates;
 using SocialServices.Training.Checking;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Credentials;
 using SocialServices.Training.Enrolments;
 using SocialServices.Training.Grpc;
+using SocialServices.Training.Practice;
 using SocialServices.Training.Programmes;
 using SocialServices.Training.Reference;
 using Directory = SocialServices.Contracts.Registry.V1.Directory;
@@ -38,6 +40,8 @@ ProgrammeEndpoints.Map(read, write);
 CourseEndpoints.Map(read, write);
 EnrolmentEndpoints.Map(read, write);
 CertificateEndpoints.Map(read, write);
+PracticeEndpoints.Map(read, write);
+app.MapCalendars(write);
 app.MapChecking();
 
 return await app.RunServiceAsync<TrainingDb>(

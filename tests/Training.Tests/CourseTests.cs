@@ -66,7 +66,7 @@ public sealed class CourseTests(TrainingFixture training) : IClassFixture<Traini
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(501)]
+    [InlineData(1001)]
     public async Task Capacity_has_bounds(int capacity)
     {
         var response = await training.NothingChangesAsync(() =>

@@ -57,6 +57,10 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
                 $"certificates/{number}",
                 $"courses/{course}/history",
                 $"courses/{course}/survey",
+                $"courses/{course}/field-practice",
+                $"courses/{course}/cascade",
+                "supervision-sessions",
+                $"observations?workerId={holder.WorkerId}",
             }
         )
         {

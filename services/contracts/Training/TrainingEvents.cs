@@ -145,3 +145,13 @@ public sealed record CertificateExpiring(
     DateOnly ValidUntil,
     int DaysLeft
 ) : IntegrationEvent;
+
+/// <summary>Practitioners presented cases to supervisors.</summary>
+/// <param name="SupervisionId">The supervision session.</param>
+/// <param name="Organizer">Organization code.</param>
+/// <param name="HeldOn">The day.</param>
+/// <param name="Supervisors">How many supervised.</param>
+/// <param name="Presenters">How many presented a case.</param>
+[WireName("training.supervision-held.v1")]
+public sealed record SupervisionHeld(Guid SupervisionId, string Organizer, DateOnly HeldOn, int Supervisors, int Presenters)
+    : IntegrationEvent;

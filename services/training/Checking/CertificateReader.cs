@@ -1,5 +1,6 @@
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Certificates;
+using SocialServices.Training.Courses;
 using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Checking;
@@ -7,11 +8,18 @@ namespace SocialServices.Training.Checking;
 /// <summary>Reads a certificate with what is printed on it.</summary>
 internal sealed class CertificateReader(TrainingDb db, Envelope envelope, TimeProvider clock)
 {
+    private readonly Dictionary<Guid, (Course Course, Programme Programme)> courses = []; // one request prints many of a course
+
     /// <summary>What is printed. A certificate from before they were printed has no name: its programme tells the rest.</summary>
     public async Task<(PrintedFacts Printed, Programme Programme)> ReadAsync(Certificate certificate, CancellationToken cancellationToken)
     {
-        var course = await db.Courses.AsNoTracking().SingleAsync(c => c.Id == certificate.CourseId, cancellationToken);
-        var programme = await db.ProgrammeOfAsync(course, cancellationToken);
+        if (!courses.TryGetValue(certificate.CourseId, out var known))
+        {
+            var read = await db.Courses.AsNoTracking().SingleAsync(c => c.Id == certificate.CourseId, cancellationToken);
+            known = courses[certificate.CourseId] = (read, await db.ProgrammeOfAsync(read, cancellationToken));
+        }
+
+        var (course, programme) = known;
         return (
             certificate.Printed is { } printed
                 ? envelope.Open<PrintedFacts>(printed, certificate.Id)

@@ -9,7 +9,7 @@ namespace SocialServices.Training.Courses;
 /// <param name="Mode">in-person, online or hybrid.</param>
 /// <param name="StartsOn">First day, Asia/Ashgabat.</param>
 /// <param name="EndsOn">Last day, at most 366 days after the first.</param>
-/// <param name="Capacity">1 to 500 participants.</param>
+/// <param name="Capacity">1 to 1,000 participants.</param>
 /// <param name="Trainers">Ids of the workers who train, at most 20, each certified for it on all days; without any the course cannot begin.</param>
 /// <param name="Link">Where it is joined online, https.</param>
 public record CoursePlan(
@@ -18,7 +18,7 @@ public record CoursePlan(
     CourseMode Mode,
     DateOnly StartsOn,
     DateOnly EndsOn,
-    [property: Range(1, 500)] int Capacity,
+    [property: Range(1, 1000)] int Capacity,
     [property: MaxLength(20)] Guid[]? Trainers = null,
     [property: MaxLength(Codes.MaxLink), RegularExpression(Codes.Link)] string? Link = null
 )

@@ -1,5 +1,6 @@
 using Npgsql;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.Training.Calendars;
 using SocialServices.Training.Certificates;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Credentials;
@@ -7,6 +8,7 @@ using SocialServices.Training.Enrolments;
 using SocialServices.Training.Practice;
 using SocialServices.Training.Programmes;
 using SocialServices.Training.Sessions;
+using SocialServices.Training.Supervision;
 using SocialServices.Training.Surveys;
 
 namespace SocialServices.Training.Data;
@@ -39,6 +41,9 @@ internal sealed class TrainingDb(DbContextOptions<TrainingDb> options, RequestCo
     public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
     public DbSet<FieldPractice> FieldPractices => Set<FieldPractice>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
+    public DbSet<SupervisionSession> SupervisionSessions => Set<SupervisionSession>();
+    public DbSet<Observation> Observations => Set<Observation>();
     public DbSet<CredentialKey> CredentialKeys => Set<CredentialKey>();
 
     /// <summary>

@@ -6,6 +6,7 @@ internal static class EnrolmentEndpoints
     {
         (read, write) = (read.MapGroup("").WithTags("Enrolments"), write.MapGroup("").WithTags("Enrolments"));
         EnrolWorker.Map(write);
+        EnrolRoster.Map(write);
         ListEnrolments.Map(read);
         WithdrawEnrolment.Map(write);
         AddProvisionalParticipant.Map(write);

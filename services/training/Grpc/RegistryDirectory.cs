@@ -8,6 +8,8 @@ internal sealed class RegistryDirectory(Contracts.Registry.V1.Directory.Director
 {
     public const int MaxWorkers = 1000;
 
+    private static readonly string[] NoSuchOrganization = ["No such organization."];
+
     /// <returns>Null when the registry knows no such worker.</returns>
     public async Task<Worker?> FindWorkerAsync(Guid workerId, CancellationToken cancellationToken) =>
         (await FindWorkersAsync([workerId], cancellationToken)).GetValueOrDefault(workerId);
@@ -51,7 +53,7 @@ internal sealed class RegistryDirectory(Contracts.Registry.V1.Directory.Director
         var known = await FindOrganizationsAsync(asked.Select(organization => organization.Code), cancellationToken);
         return asked
             .Where(organization => !known.ContainsKey(organization.Code))
-            .ToDictionary(organization => organization.Field, _ => new[] { "No such organization." });
+            .ToDictionary(organization => organization.Field, _ => NoSuchOrganization);
     }
 
     // The registry refuses the whole question for one code that cannot be one.

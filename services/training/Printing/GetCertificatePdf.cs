@@ -5,7 +5,7 @@ namespace SocialServices.Training.Printing;
 
 internal static class GetCertificatePdf
 {
-    private const int MaxPages = 500;
+    private const int MaxPages = 1000;
 
     public static void Map(RouteGroupBuilder training)
     {

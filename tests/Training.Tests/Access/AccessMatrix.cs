@@ -11,6 +11,14 @@ internal static class AccessMatrix
     private const string Certificate = Root + "/certificates/{number}";
     private const string Reason = """{ "reason": "Asked for." }""";
     private const string Employ = """{ "workerId": "$fresh", "organization": "nrcs" }""";
+    private const string Practice =
+        """{ "enrolmentId": "$enrolment", "mentorId": "$trainer", "place": "TM-S", "startsOn": "2021-06-01", "endsOn": "2021-06-30", "days": 10 }""";
+    private const string Supervision =
+        """{ "organizer": "mlspp", "heldOn": "2021-10-18", "supervisors": ["$trainer"], "record": { "cases": [{ "presenterId": "$worker", "reference": "CASE-A" }], "actions": [] } }""";
+    private const string Observation = """
+        { "workerId": "$worker", "organization": "nrcs", "mentorId": "$trainer", "competence": "strong-families-facilitation",
+          "observedOn": "2021-10-01", "rating": 4, "note": "Listens." }
+        """;
     private const string Plan =
         """{ "funders": [], "place": "TM-S", "mode": "online", "startsOn": "2021-05-31", "endsOn": "2021-07-06", "capacity": 30, "trainers": ["$trainer"] }""";
 
@@ -73,6 +81,19 @@ internal static class AccessMatrix
         new("POST", Course + "/survey", Write, 403, 403, 200, 422, """{ "answers": [{ "satisfaction": 4, "topics": [] }] }"""),
         new("GET", Course + "/enrolments", Read, 200, 200, 200, 200),
         new("POST", Course + "/enrolments", Write, 403, 201, 403, 409, Employ),
+        new("POST", Course + "/roster", Write, 200, 200, 200, 200, "workerId\n$fresh", Media: "text/csv"), // strangers' rows are rejected
+        new("GET", Course + "/field-practice", Read, 404, 404, 200, 200),
+        new("POST", Course + "/field-practice", Write, 403, 403, 201, 201, Practice),
+        new("PUT", Course + "/field-practice/{practiceId:guid}/log", Write, 403, 403, 404, 404, """{ "log": [] }"""),
+        new("PUT", Course + "/field-practice/{practiceId:guid}/sign-off", Write, 403, 403, 404, 404),
+        new("GET", Course + "/cascade", Read, 404, 404, 200, 200),
+        new("GET", Course + "/cascade.svg", Read, 404, 404, 200, 200),
+        new("GET", Root + "/supervision-sessions", Read, 200, 200, 200, 200),
+        new("POST", Root + "/supervision-sessions", Write, 403, 403, 201, 201, Supervision),
+        new("GET", Root + "/observations", Read, 200, 200, 200, 200, Query: "?workerId=$worker"),
+        new("POST", Root + "/observations", Write, 403, 201, 403, 201, Observation),
+        new("POST", Root + "/calendars", Write, 422, 201, 422, 201, """{ "kind": "organization", "subject": "nrcs" }"""),
+        new("DELETE", Root + "/calendars/{id:guid}", Write, 404, 404, 404, 404),
         new("POST", Enrolment + "/withdraw", Write, 404, 200, 409, 409, Reason),
         new("PUT", Enrolment + "/test-results", Write, 403, 403, 200, 200, """{ "postTest": 90 }"""),
         new("POST", Course + "/provisional-participants", Write, 403, 403, 201, 201, """{ "name": "Who walked in" }"""),
@@ -85,6 +106,7 @@ internal static class AccessMatrix
         new("POST", Certificate + "/revoke", Write, 404, 403, 200, 409, """{ "reason": "other", "text": "x" }"""),
         new("POST", Certificate + "/correct", Write, 404, 403, 201, 409, """{ "name": "Ogulgerek A.", "reason": "Misspelt." }"""),
         new("POST", Certificate + "/renew", Write, 404, 403, 201, 409, """{ "validFrom": "2024-07-06", "reason": "Refresher." }"""),
+        new("GET", "/calendars/{token}.ics", null, 404, 404, 404, 404),
         new("GET", "/verify", null, 200, 200, 200, 200),
         new("GET", "/verify/style.css", null, 200, 200, 200, 200),
         new("GET", "/verify/{number}", null, 200, 200, 200, 200),

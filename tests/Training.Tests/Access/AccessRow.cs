@@ -10,6 +10,7 @@ namespace SocialServices.Training.Tests.Access;
 /// <param name="Office">Status for the programme's office.</param>
 /// <param name="Body">JSON with the names of <see cref="AccessState"/> in it.</param>
 /// <param name="Query">With its question mark.</param>
+/// <param name="Media">Of the body.</param>
 public sealed record AccessRow(
     string Method,
     string Path,
@@ -19,7 +20,8 @@ public sealed record AccessRow(
     int Organizer,
     int Office,
     string? Body = null,
-    string Query = ""
+    string Query = "",
+    string Media = "application/json"
 )
 {
     public override string ToString() => $"{Method} {Path}";

@@ -26,6 +26,7 @@ internal sealed record AccessState(
         var path = row
             .Path.Replace("{id:guid}", $"{Course}", StringComparison.Ordinal)
             .Replace("{enrolmentId:guid}", $"{Participant.EnrolmentId}", StringComparison.Ordinal)
+            .Replace("{practiceId:guid}", $"{Course}", StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{number}", Number, StringComparison.Ordinal)
             .Replace("{code}", "treatnet-family", StringComparison.Ordinal)
@@ -36,14 +37,15 @@ internal sealed record AccessState(
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         if (row.Body is not null)
         {
-            request.Content = new StringContent(Fill(row.Body), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(Fill(row.Body), Encoding.UTF8, row.Media);
         }
 
         return request;
     }
 
     private string Fill(string text) =>
-        text.Replace("$worker", $"{Participant.WorkerId}", StringComparison.Ordinal)
+        text.Replace("$enrolment", $"{Participant.EnrolmentId}", StringComparison.Ordinal)
+            .Replace("$worker", $"{Participant.WorkerId}", StringComparison.Ordinal)
             .Replace("$fresh", $"{Fresh}", StringComparison.Ordinal)
             .Replace("$trainer", $"{Training.Trainer}", StringComparison.Ordinal)
             .Replace("$number", Number, StringComparison.Ordinal)

@@ -85,7 +85,9 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
     public override async Task<GetOrganizationsResponse> GetOrganizations(GetOrganizationsRequest request, ServerCallContext context)
     {
         await NoteAsync(context);
-        var known = request.Codes.Where(Organizations.Contains).Select(code => new Organization
+        var known = request
+            .Codes.Where(Organizations.Contains)
+            .Select(code => new Organization
             {
                 Code = code,
                 Name = $"The organization {code}",

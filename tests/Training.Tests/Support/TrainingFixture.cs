@@ -68,8 +68,9 @@ public sealed class TrainingFixture : IAsyncLifetime
         };
 
     /// <summary>Makes a worker of mlspp a trainer of all programmes, by the courses that trainers take.</summary>
-    internal async Task CertifyTrainerAsync(Guid worker, string startsOn, string endsOn)
+    internal async Task<Guid> CertifyTrainerAsync(Guid worker, string startsOn, string endsOn)
     {
+        var courses = new List<Guid>();
         foreach (var programme in (string[])["family-programmes-trainers", "training-of-trainers"])
         {
             var body = ACourse(programme);
@@ -83,7 +84,10 @@ public sealed class TrainingFixture : IAsyncLifetime
             await RecordTestsAsync(course, enrolment, 90);
             await AttendAsync(course, 1, worker);
             Assert.Equal(HttpStatusCode.OK, (await CompleteAsync(course)).StatusCode);
+            courses.Add(course);
         }
+
+        return courses[0];
     }
 
     internal async Task PlanSessionAsync(Guid course, int number, string heldOn)

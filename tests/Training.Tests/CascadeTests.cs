@@ -72,9 +72,5 @@ public sealed class CascadeTests(TrainingFixture training) : IClassFixture<Train
 
     /// <summary>Courses are numbered in the order in which they begin, so that links go forward only.</summary>
     private static Gen<(int From, int To)[]> Links() =>
-        (
-            from from in Gen.Choose(0, 15)
-            from step in Gen.Choose(1, 8)
-            select (from, from + step)
-        ).ArrayOf();
+        Gen.Choose(0, 15).SelectMany(start => Gen.Choose(1, 8).Select(step => (start, start + step))).ArrayOf();
 }

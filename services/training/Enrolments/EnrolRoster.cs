@@ -50,7 +50,7 @@ internal static class EnrolRoster
 
         http.Body.Position = 0;
         using var text = new StreamReader(http.Body, Encoding.UTF8, leaveOpen: true);
-        var roster = Roster.Read(new StringReader(await text.ReadToEndAsync(cancellationToken)), context.Caller!.Organization);
+        var roster = Roster.Read(await text.ReadToEndAsync(cancellationToken), context.Caller!.Organization);
         if (roster.Fault is { } fault)
         {
             return Problems.Invalid("body", fault);

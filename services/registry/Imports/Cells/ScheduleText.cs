@@ -67,6 +67,15 @@ internal static partial class ScheduleText
         return schedule;
     }
 
+    /// <summary>The same weekdays so many days later.</summary>
+    /// <param name="days">For example <c>mo,we</c>.</param>
+    /// <param name="by">May be negative.</param>
+    /// <returns>Null for what is no weekdays.</returns>
+    public static string? Move(string days, int by) =>
+        ReadDays(days) is { } read
+            ? string.Join(',', read.Select(day => NameOf((DayOfWeek)(((int)day + by + Week.Length) % Week.Length))))
+            : null;
+
     private static IEnumerable<string?[]> WeeklyOf(IReadOnlyList<OpeningHours> weekly)
     {
         var days = Week.Select(day =>

@@ -1,91 +1,151 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
+using System.Text.Json;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Records;
 
 namespace SocialServices.Registry.Imports.Files;
 
-/// <summary>Opening hours of an HSDS file as the cell of a CSV file has them. What is wrong with them is found when the cell is read.</summary>
-internal static partial class HsdsHours
+/// <summary>Opening hours of an HSDS file as the cell of a CSV file has them. What is wrong with a time or a weekday is found when the cell is read.</summary>
+/// <param name="today">In Ashgabat: the register keeps the hours that are in force.</param>
+/// <param name="faults">Gets what rejects the row.</param>
+/// <param name="doubts">Gets what was left out, and why.</param>
+internal sealed class HsdsHours(DateOnly today, List<RowFault> faults, List<RowFault> doubts)
 {
-    private const string Ours = "+05:00";
     private const int LongestNote = 200;
 
     /// <param name="schedules">Null, or none: the file does not say.</param>
-    /// <param name="doubts">Gets why hours were left out.</param>
-    public static string? Of(IReadOnlyList<HsdsFileSchedule?>? schedules, List<RowFault> doubts)
+    public string? Of(IReadOnlyList<HsdsFileSchedule?>? schedules)
     {
         var items = new List<string?[]>();
         foreach (var schedule in schedules?.OfType<HsdsFileSchedule>() ?? [])
         {
-            if (ItemOf(schedule, doubts) is not { } item)
+            if (FindUnknown(schedule) is (var reason, var value))
             {
-                doubts.Add(
-                    new RowFault(
-                        SiteColumns.OpeningHours,
-                        "Schedules that are not by the week, or not in Ashgabat's time, are not understood: the hours were left out.",
-                        schedule.Freq ?? schedule.OpensAt
-                    )
-                );
-                return null; // some hours without the others would mislead
+                Doubt($"{reason} All hours were left out: some without the others would mislead.", value);
+                return null;
             }
 
-            items.Add(item);
+            if (HsdsTime.Read(schedule, out var wrong) is not { } time)
+            {
+                faults.Add(wrong!);
+            }
+            else if (ItemOf(schedule, time) is { } item)
+            {
+                items.Add(item);
+            }
         }
 
         return CellItem.WriteAll(items, words => words);
     }
 
-    private static string?[]? ItemOf(HsdsFileSchedule schedule, List<RowFault> doubts)
+    private static (string Reason, string? Value)? FindUnknown(HsdsFileSchedule schedule)
     {
-        var (opens, closes) = (TimeOf(schedule.OpensAt), TimeOf(schedule.ClosesAt));
-        var hours = opens is null && closes is null ? "closed" : $"{opens}-{closes}";
-        var isKnown =
-            schedule.Freq?.ToUpperInvariant() is null or "WEEKLY" or "DAILY"
-            && opens is not ""
-            && closes is not ""
-            && !IsRestricted(schedule);
-        return (schedule.Byday, schedule.ValidFrom, schedule.ValidTo) switch
+        if (schedule.Freq?.ToUpperInvariant() is not (null or "" or "WEEKLY" or "DAILY"))
         {
-            _ when !isKnown => null,
-            (null or "", { } from, { } until) => [$"{from}..{until}", hours, CellItem.Quote(NoteOf(schedule, doubts))],
-            ({ Length: > 0 } days, null, null) when opens is not null =>
-            [
-                days.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant(),
-                hours,
-            ],
-            _ when schedule is { ValidFrom: null, ValidTo: null } && schedule.Freq?.ToUpperInvariant() is "DAILY" && opens is not null =>
-            [
-                "mo-su",
-                hours,
-            ],
-            _ => null,
+            return ("Schedules are understood by the week and by the day (freq).", schedule.Freq);
+        }
+
+        (string Name, JsonElement? Value)[] members =
+        [
+            ("count", schedule.Count),
+            ("bymonthday", schedule.Bymonthday),
+            ("byweekno", schedule.Byweekno),
+            ("byyearday", schedule.Byyearday),
+            ("interval", TextOf(schedule.Interval) is "1" ? null : schedule.Interval),
+        ];
+        foreach (var (name, member) in members)
+        {
+            if (TextOf(member) is { } value)
+            {
+                return ($"Schedules with {name} are not understood.", value);
+            }
+        }
+
+        foreach (var (name, day) in new[] { ("dtstart", TextOf(schedule.Dtstart)), ("until", TextOf(schedule.Until)) })
+        {
+            if (day is not null && DayOf(day) is null)
+            {
+                return ($"The schedule's {name} is not a date as 2021-11-24.", day);
+            }
+        }
+
+        return null;
+    }
+
+    private string?[]? ItemOf(HsdsFileSchedule schedule, HsdsTime time)
+    {
+        var (from, until) = (Given(schedule.ValidFrom) ?? TextOf(schedule.Dtstart), Given(schedule.ValidTo) ?? TextOf(schedule.Until));
+        var days = Given(schedule.Byday)?.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        days ??= IsDaily(schedule) && (from is null || until is null) ? "mo-su" : null;
+        return days switch
+        {
+            { } weekly => Weekly(time, weekly, from, until),
+            null when from is not null && until is not null => Exception(schedule, time, from, until),
+            null when DayOf(TextOf(schedule.Dtstart)) is { } first => Weekly(time, NameOf(first.DayOfWeek), from, until), // RFC 5545: the weekday of its first day
+            null => LeaveOut("A schedule says neither weekdays (byday) nor a first and a last day: these hours were left out.", time.ToString()),
         };
     }
 
-    private static bool IsRestricted(HsdsFileSchedule schedule) =>
-        (schedule.Dtstart ?? schedule.Until ?? schedule.Count ?? schedule.Bymonthday ?? schedule.Byweekno ?? schedule.Byyearday) is not null
-        || schedule.Interval is { } interval && interval.ToString() is not "1";
+    private string?[]? Weekly(HsdsTime time, string days, string? from, string? until)
+    {
+        if (DayOf(from) is { } first && first > today)
+        {
+            return LeaveOut($"These hours begin on {first:yyyy-MM-dd}, and the register keeps those of today: they were left out.", time.ToString());
+        }
 
-    /// <returns>Null when there is none, nothing when it is by another clock.</returns>
-    private static string? TimeOf(string? time) =>
-        time is null or "" ? null
-        : TimePattern().Match(time) is { Success: true } match
-            ? match.Groups["offset"] is { Success: true, Value: not Ours } ? ""
-                : match.Groups["time"].Value
-        : time.Replace(" ", "", StringComparison.Ordinal);
+        if (DayOf(until) is { } last)
+        {
+            if (last < today)
+            {
+                return LeaveOut($"These hours ended on {last:yyyy-MM-dd}: they were left out.", time.ToString());
+            }
 
-    private static string? NoteOf(HsdsFileSchedule schedule, List<RowFault> doubts)
+            Doubt($"These hours end on {last:yyyy-MM-dd}. The register keeps weekly hours without an end: change them then.", time.ToString());
+        }
+
+        return [time.Days == 0 ? days : ScheduleText.Move(days, time.Days) ?? days, time.ToString()];
+    }
+
+    private string?[]? Exception(HsdsFileSchedule schedule, HsdsTime time, string from, string until) =>
+        time.IsMovedOverMidnight
+            ? LeaveOut("In Ashgabat these hours lie on two days: an exception was left out.", $"{from}..{until} {schedule.OpensAt}-{schedule.ClosesAt}")
+            : [$"{Day(from)}..{Day(until)}", time.ToString(), CellItem.Quote(NoteOf(schedule))];
+
+    private string?[]? LeaveOut(string reason, string? value)
+    {
+        Doubt(reason, value);
+        return null;
+    }
+
+    private void Doubt(string reason, string? value) => doubts.Add(new RowFault(SiteColumns.OpeningHours, reason, value));
+
+    private string? NoteOf(HsdsFileSchedule schedule)
     {
         if (schedule.Notes is not { } note || (note.Length <= LongestNote && TextRules.IsPlain(note)))
         {
             return schedule.Notes;
         }
 
-        doubts.Add(new RowFault(SiteColumns.OpeningHours, "The note is too long or has several lines: it was left out.", note));
+        Doubt("The note is too long or has several lines: it was left out.", note);
         return null;
     }
 
-    [GeneratedRegex("^(?<time>[0-9]{1,2}:[0-9]{2})(:00)?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})?$")]
-    private static partial Regex TimePattern();
+    private static bool IsDaily(HsdsFileSchedule schedule) => schedule.Freq?.ToUpperInvariant() is "DAILY";
+
+    private static string NameOf(DayOfWeek day) => day.ToString()[..2].ToLowerInvariant();
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string? TextOf(JsonElement? member) =>
+        member is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value ? Given(value.ToString()) : null;
+
+    // Also of a date with a time.
+    private static DateOnly? DayOf(string? text) =>
+        text is { Length: >= 10 }
+        && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+
+    private static string Day(string text) => DayOf(text) is { } day ? Days.Of(day) : text;
 }

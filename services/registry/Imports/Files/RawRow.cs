@@ -10,6 +10,9 @@ internal sealed record RawRow(int Line, string?[] Values, IReadOnlyList<RowFault
     /// <summary>Languages in which the name was guessed; see <see cref="HsdsNames"/>.</summary>
     public IReadOnlyCollection<string> GuessedNames { get; init; } = [];
 
+    /// <summary>Why the row is not about a record of its own; it is counted as ignored then.</summary>
+    public RowFault? Ignored { get; init; }
+
     /// <summary>The field of a fault that is not one column's.</summary>
     public const string WholeRow = "row";
 

@@ -28,7 +28,7 @@ internal static class GatewayExtensions
     public static IResourceBuilder<ProjectResource> RoutesTo(
         this IResourceBuilder<ProjectResource> gateway,
         IResourceBuilder<ProjectResource> service
-    ) => gateway.WaitFor(service).WithEnvironment($"Services__{service.Resource.Name}", service.GetEndpoint("http"));
+    ) => gateway.WaitFor(service).WithReference(service);
 
     /// <summary>Clients for trying the system out; what each may do stands in the gateway's appsettings.</summary>
     public static IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> AdmitDemoClients(

@@ -3,7 +3,7 @@ namespace SocialServices.AppHost;
 /// <summary>The parts that every service has. A service that runs here brings its database up to date before it listens.</summary>
 internal static class ServiceExtensions
 {
-    /// <summary>A service with a database and an encryption key of its own.</summary>
+    /// <summary>A service with a database, an encryption key and an audit key of its own.</summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(
         this IDistributedApplicationBuilder builder,
         string name,
@@ -21,9 +21,25 @@ internal static class ServiceExtensions
             )
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName) // not inherited by Aspire's children
             .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
+            // Aspire says true in development: whole query strings would stand in traces.
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "false")
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "false")
             .WithEnvironment("MigrateOnStart", "true")
             .WithSecret("Encryption__Key", $"{name}-encryption-key")
-            .Uses(servers.AddDatabase(name));
+            .WithSecret("Audit__Key", $"{name}-audit-key")
+            .WithEnvironment("Audit__AnchorDirectory", Path.Combine(builder.Configuration[Settings.StateDirectory]!, "data", "anchors"))
+            .OwnsAndUses(servers.AddDatabase(name));
+
+    /// <summary>It runs as a role that owns nothing, and migrates as the owner, where the database has one of its own.</summary>
+    private static IResourceBuilder<ProjectResource> OwnsAndUses(
+        this IResourceBuilder<ProjectResource> service,
+        IResourceBuilder<IResourceWithConnectionString> database
+    ) =>
+        (
+            database.Resource is ServiceDatabase { OwnerConnectionStringExpression: var owner }
+                ? service.WithEnvironment("Migrations__ConnectionString", owner)
+                : service
+        ).Uses(database);
 
     /// <summary>A client of <paramref name="server"/>, from when it is healthy.</summary>
     public static IResourceBuilder<ProjectResource> Uses(
@@ -51,5 +67,5 @@ internal static class ServiceExtensions
     public static IResourceBuilder<ProjectResource> Asks(
         this IResourceBuilder<ProjectResource> service,
         IResourceBuilder<ProjectResource> peer
-    ) => service.WithEnvironment($"Peers__{peer.Resource.Name}", peer.GetEndpoint("grpc"));
+    ) => service.WithReference(peer);
 }

@@ -3,17 +3,21 @@ using Npgsql;
 namespace SocialServices.AppHost;
 
 /// <summary>
-/// A database and the role that owns it: the role of a service opens no other service's database. It has no process: it runs
-/// once the server is ready and it exists.
+/// A database with two roles: one owns and migrates it; the service runs as the other, which owns nothing, so that it can add to its
+/// audit log and not change it. Neither opens another service's database. It has no process: it runs once the server is ready
+/// and it exists.
 /// </summary>
 internal sealed class ServiceDatabase(
     string name,
     string role,
     ParameterResource password,
+    ParameterResource ownerPassword,
     IResourceWithConnectionString server,
     EndpointReference endpoint
 ) : Resource(name), IResourceWithParent<IResourceWithConnectionString>, IResourceWithConnectionString
 {
+    private readonly string _owner = $"{role}_owner";
+
     public IResourceWithConnectionString Parent { get; } = server;
 
     public ReferenceExpression ConnectionStringExpression { get; } =
@@ -21,31 +25,47 @@ internal sealed class ServiceDatabase(
             $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Username={role};Password={password};Database={name}"
         );
 
-    /// <summary>Creates the role and its database unless they are there. Only the role, and the server's superuser, may connect to it.</summary>
+    /// <summary>For migrations only.</summary>
+    public ReferenceExpression OwnerConnectionStringExpression { get; } =
+        ReferenceExpression.Create(
+            $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Username={role}_owner;Password={ownerPassword};Database={name}"
+        );
+
+    /// <summary>Creates the roles and the database unless they are there. Only the roles, and the server's superuser, may connect to it.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         var administrator = await Parent.GetConnectionStringAsync(cancellationToken);
         await using var connection = new NpgsqlConnection($"{administrator};Database=postgres;Pooling=false;Timeout=5");
         await connection.OpenAsync(cancellationToken);
-        var secret = await password.GetValueAsync(cancellationToken);
         await ExecuteAsync("SELECT pg_advisory_lock(1)"); // of two services at once, PostgreSQL refuses one
         await ExecuteAsync(
             $"""
             DO $do$ BEGIN CREATE ROLE "{role}" LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $do$;
-            ALTER ROLE "{role}" PASSWORD '{secret}';
+            DO $do$ BEGIN CREATE ROLE "{_owner}" LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $do$;
+            ALTER ROLE "{role}" PASSWORD '{await password.GetValueAsync(cancellationToken)}';
+            ALTER ROLE "{_owner}" PASSWORD '{await ownerPassword.GetValueAsync(cancellationToken)}';
             REVOKE CONNECT ON DATABASE postgres FROM PUBLIC;
             """
         );
         try
         {
-            await ExecuteAsync($"CREATE DATABASE \"{Name}\" OWNER \"{role}\"");
+            await ExecuteAsync($"CREATE DATABASE \"{Name}\" OWNER \"{_owner}\"");
         }
         catch (PostgresException exists) when (exists.SqlState == PostgresErrorCodes.DuplicateDatabase)
         {
             // From an earlier run.
         }
 
-        await ExecuteAsync($"REVOKE CONNECT, TEMPORARY ON DATABASE \"{Name}\" FROM PUBLIC");
+        await ExecuteAsync(
+            $"""
+            REVOKE CONNECT, TEMPORARY ON DATABASE "{Name}" FROM PUBLIC;
+            GRANT CONNECT ON DATABASE "{Name}" TO "{role}";
+            """
+        );
+
+        // An instance from before there were two roles: the service's owned everything.
+        await connection.ChangeDatabaseAsync(Name, cancellationToken);
+        await ExecuteAsync($"REASSIGN OWNED BY \"{role}\" TO \"{_owner}\"");
 
         async Task ExecuteAsync(string sql)
         {
@@ -65,8 +85,9 @@ internal static partial class ServiceDatabaseExtensions
     )
     {
         var password = builder.AddSecret($"{service}-database-password").Resource;
+        var ownerPassword = builder.AddSecret($"{service}-database-owner-password").Resource;
         return builder
-            .AddResource(new ServiceDatabase($"{service}db", service, password, server.Resource, endpoint))
+            .AddResource(new ServiceDatabase($"{service}db", service, password, ownerPassword, server.Resource, endpoint))
             .OnInitializeResource(
                 async (database, start, cancellationToken) =>
                 {

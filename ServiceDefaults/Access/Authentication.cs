@@ -19,42 +19,37 @@ public static class Authentication
     public static WebApplicationBuilder AddAccessTokens(this WebApplicationBuilder builder)
     {
         var authority = new Uri(builder.Configuration.GetRequiredSetting("Identity:Authority"));
-        return builder.AddAccessTokens(options =>
-        {
-            options.Authority = authority.ToString().TrimEnd('/');
-            options.RequireHttpsMetadata = !authority.IsLoopback && builder.Configuration.GetValue("Identity:RequireHttps", true);
-            options.TokenValidationParameters.ValidIssuers = [authority.ToString(), authority.ToString().TrimEnd('/')];
-        });
-    }
-
-    /// <summary>The same rules for a process that knows by itself whom to trust: the gateway, which issues the tokens.</summary>
-    /// <param name="builder">The process.</param>
-    /// <param name="trust">Says where issuer and keys come from.</param>
-    public static WebApplicationBuilder AddAccessTokens(this WebApplicationBuilder builder, Action<JwtBearerOptions> trust)
-    {
         builder
             .Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(options =>
             {
+                options.Authority = authority.ToString().TrimEnd('/');
+                options.RequireHttpsMetadata = !authority.IsLoopback && builder.Configuration.GetValue("Identity:RequireHttps", true);
                 options.Audience = Audience;
                 options.MapInboundClaims = false;
                 options.TokenValidationParameters = new TokenValidationParameters
                 {
+                    ValidIssuers = [authority.ToString(), authority.ToString().TrimEnd('/')],
                     ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
                     ValidTypes = ["at+jwt"],
                     ClockSkew = TimeSpan.FromSeconds(30),
                     NameClaimType = "client_id",
                 };
-                trust(options);
             });
-        builder
-            .Services.AddAuthorizationBuilder()
+        builder.Services.AddAccessRules();
+        return builder;
+    }
+
+    /// <summary>The rules without the tokens, for the process that issues them: the gateway.</summary>
+    public static void AddAccessRules(this IServiceCollection services)
+    {
+        services
+            .AddAuthorizationBuilder()
             .SetFallbackPolicy(
                 new AuthorizationPolicyBuilder()
                     .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint) // so that an unknown path is 404, and 405 and 415 stay what they are
                     .Build()
             );
-        builder.Services.AddHostedService<EndpointRules>();
-        return builder;
+        services.AddHostedService<EndpointRules>();
     }
 }

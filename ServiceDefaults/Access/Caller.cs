@@ -27,8 +27,8 @@ public sealed record Caller(string ClientId, string Organization, IReadOnlySet<s
         return new(
             client,
             user.FindFirstValue("org") ?? string.Empty,
-            (user.FindFirstValue("scope") ?? string.Empty)
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            user.FindAll("scope")
+                .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .ToHashSet(StringComparer.Ordinal)
         )
         {

@@ -29,6 +29,9 @@ public static class Scopes
     /// <summary>Read a service's event log.</summary>
     public const string EventsRead = "events.read";
 
+    /// <summary>Read every service's audit log.</summary>
+    public const string AuditRead = "audit.read";
+
     /// <summary>Manage API clients and keys.</summary>
     public const string GatewayAdmin = "gateway.admin";
 
@@ -44,6 +47,7 @@ public static class Scopes
         ReferralsWrite,
         ReportingRead,
         EventsRead,
+        AuditRead,
         GatewayAdmin,
     ];
 }

@@ -11,6 +11,9 @@ public static class MigrationScript
     /// <summary>Parked events of outbox and inbox: a later migration of every service.</summary>
     public static string ParkedEvents { get; } = Read(typeof(MigrationScript).Assembly, "parked-events.sql");
 
+    /// <summary>The signed audit log: a migration of its own in every service.</summary>
+    public static string AuditTables { get; } = Read(typeof(MigrationScript).Assembly, "audit-tables.v2.sql");
+
     /// <param name="assembly">The service.</param>
     /// <param name="file">Name of an embedded <c>.sql</c> file.</param>
     /// <exception cref="InvalidOperationException">No such file: a mistake in the code.</exception>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
@@ -36,6 +37,7 @@ public static class ServiceDatabase
             (services, options) =>
                 options
                     .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+                    .AddInterceptors(services.GetRequiredService<SignAuditEntries>())
                     .ConfigureWarnings(warnings =>
                         warnings
                             .Ignore(RelationalEventId.PendingModelChangesWarning)
@@ -45,6 +47,7 @@ public static class ServiceDatabase
         );
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TDb>());
         builder.Services.AddHostedService<ForgetIdempotencyKeys>();
+        builder.AddAudit();
         return builder;
     }
 

@@ -29,6 +29,7 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     internal DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
     internal DbSet<InboxEntry> InboxEntries => Set<InboxEntry>();
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    internal DbSet<AuditLink> AuditChain => Set<AuditLink>();
     internal DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     internal DbSet<ParkedEvent> ParkedEvents => Set<ParkedEvent>();
     internal DbSet<EventCursor> EventCursors => Set<EventCursor>();
@@ -48,10 +49,38 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
 
     /// <summary>Records who did what to whose record; committed with the change (for a read: by <c>SaveChangesAsync</c> before the answer).</summary>
     /// <param name="action">Verb phrase, for example <c>read service user</c>.</param>
-    /// <param name="subject">The record, as type and id, for example <c>service-user/0192…</c>; never a name.</param>
+    /// <param name="subject">The record, as kind and id, for example <c>service-user/0192…</c>; never a name.</param>
     /// <param name="reason">Why, where a reason is asked for.</param>
     public void Audit(string action, string subject, string? reason = null) =>
-        AuditEntries.Add(new AuditEntry(clock.GetUtcNow(), context.Actor, context.Caller?.Organization, action, subject, reason));
+        Audit(action, subject.Split('/', 2) is [var kind, var id] ? (kind, [id]) : (subject, []), AuditOutcome.Done, reason);
+
+    /// <summary>Records which records a list has shown, also when it has shown none.</summary>
+    /// <param name="action">Verb phrase, for example <c>list cases</c>.</param>
+    /// <param name="kind">What they are, for example <c>case</c>.</param>
+    /// <param name="ids">All that the answer shows.</param>
+    /// <param name="detail">What was asked for, in codes and ids.</param>
+    public void AuditShown(string action, string kind, IEnumerable<Guid> ids, string? detail = null) =>
+        AuditShown(action, kind, ids.Select(id => id.ToString()), detail);
+
+    /// <summary>As for records with ids, for such as have codes.</summary>
+    public void AuditShown(string action, string kind, IEnumerable<string> ids, string? detail = null) =>
+        Audit(action, (kind, [.. ids]), AuditOutcome.Done, detail);
+
+    /// <summary>
+    /// Records that a call over gRPC asked for records that do not exist, or are not the caller's business; none, no entry. For REST
+    /// endpoints that are <c>.AboutPeople</c> it is done for them.
+    /// </summary>
+    public void AuditNotFound(string action, string kind, IEnumerable<Guid> ids)
+    {
+        if (ids.Select(id => id.ToString()).ToList() is { Count: > 0 } missing)
+        {
+            AuditRefusal(action, kind, missing, AuditOutcome.NotFound, detail: null);
+        }
+    }
+
+    /// <summary>Records an attempt that was refused.</summary>
+    internal void AuditRefusal(string action, string kind, IEnumerable<string> ids, AuditOutcome outcome, string? detail) =>
+        Audit(action, (kind, [.. ids]), outcome, detail);
 
     /// <summary>
     /// Opens the transaction of an idempotent request before its handler decides, so that it can lock what it decides about
@@ -68,7 +97,10 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
             await request.EnterAsync(this, cancellationToken);
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var audited = ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Added);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        context.HasAudited |= audited;
+        return written;
     }
 
     /// <summary>The shared tables, the service's own, then snake_case names for all.</summary>
@@ -84,6 +116,31 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
 
     /// <summary>The service's own tables.</summary>
     protected abstract void OnServiceModelCreating(ModelBuilder modelBuilder);
+
+    private void Audit(string action, (string Kind, List<string> Ids) records, AuditOutcome outcome, string? detail)
+    {
+        var (now, caller) = (clock.GetUtcNow(), context.Caller);
+        AuditEntries.Add(
+            new AuditEntry
+            {
+                Id = Guid.CreateVersion7(now),
+                At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), // as the database keeps it
+                Person = caller?.Worker,
+                Client = context.Actor,
+                Organization = caller?.Organization,
+                Assurance = caller?.Assurance.ToString().ToLowerInvariant(),
+                Purpose = caller?.Purpose,
+                TokenId = caller?.TokenId is { Length: > AuditEntry.MaxTokenIdLength } longId
+                    ? longId[..AuditEntry.MaxTokenIdLength]
+                    : caller?.TokenId,
+                Action = action,
+                RecordKind = records.Kind,
+                RecordIds = records.Ids,
+                Outcome = outcome,
+                Detail = detail,
+            }
+        );
+    }
 
     private static OutboxEvent ToOutbox(IntegrationEvent fact) =>
         OutboxEvent.Of(WireNameAttribute.Of(fact.GetType()), fact, JsonSerializer.Serialize(fact, fact.GetType(), Json.Options));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Errors;
 
@@ -27,7 +28,9 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
             new ProblemDetailsContext
             {
                 HttpContext = httpContext,
-                ProblemDetails = new HttpValidationProblemDetails(Fields(malformed))
+                ProblemDetails = new HttpValidationProblemDetails(
+                    Fields(malformed, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint)
+                )
                 {
                     Status = malformed.StatusCode,
                     Type = ProblemTypes.MalformedRequest,
@@ -43,14 +46,16 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
             is PostgresErrorCodes.CharacterNotInRepertoire
                 or PostgresErrorCodes.UntranslatableCharacter;
 
-    private static Dictionary<string, string[]> Fields(BadHttpRequestException malformed) =>
+    private static Dictionary<string, string[]> Fields(BadHttpRequestException malformed, Endpoint? endpoint) =>
         malformed.InnerException switch
         {
             _ when malformed.StatusCode is StatusCodes.Status413PayloadTooLarge => new() { ["body"] = [malformed.Message] }, // the server's own words, with the limit
             JsonException json when IsIncomplete(json) => Quoted(json.Message)
                 .ToDictionary(name => json.Path is null or "$" ? name : $"{FieldOf(json)}.{name}", _ => Missing),
             JsonException json => new() { [FieldOf(json)] = [ReasonOf(json)] },
-            _ => ParameterOf(malformed.Message) is { } parameter ? new() { [parameter] = ["Missing or not of the expected form."] } : [],
+            _ => ParameterOf(malformed.Message, endpoint) is { } parameter
+                ? new() { [parameter] = ["Missing or not of the expected form."] }
+                : [],
         };
 
     private static string FieldOf(JsonException json) => json.Path is null or "$" ? "body" : json.Path.TrimStart('$').TrimStart('.');
@@ -76,13 +81,11 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
         message[message.IndexOf("including", StringComparison.Ordinal)..].Split('\'').Where((_, index) => index % 2 == 1).Distinct();
 
     // "Required parameter "string X-Name" was not provided from header." and its relatives.
-    private static string? ParameterOf(string message) =>
+    private static string? ParameterOf(string message, Endpoint? endpoint) =>
         message.Split('"') switch
         {
             _ when message.Contains("body", StringComparison.OrdinalIgnoreCase) => "body",
-            [_, var parameter, ..] => parameter.Split(' ')[^1] is "ifMatch"
-                ? "If-Match"
-                : JsonNamingPolicy.CamelCase.ConvertName(parameter.Split(' ')[^1]),
+            [_, var parameter, ..] => ParameterName.Of(parameter.Split(' ')[^1], endpoint),
             _ => null,
         };
 }

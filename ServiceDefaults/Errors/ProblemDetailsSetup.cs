@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Errors;
 
@@ -26,11 +26,14 @@ internal static class ProblemDetailsSetup
         if (problem.Type is null || !problem.Type.StartsWith("urn:", StringComparison.Ordinal))
         {
             problem.Type = TypeOf(problem);
-        }
-
-        if (problem is HttpValidationProblemDetails invalid)
-        {
-            invalid.Errors = invalid.Errors.ToDictionary(error => AsWritten(error.Key), error => error.Value);
+            if (problem is HttpValidationProblemDetails invalid)
+            {
+                // The framework's validator names members as C# does.
+                invalid.Errors = invalid.Errors.ToDictionary(
+                    error => ParameterName.OfPath(error.Key, context.GetEndpoint()),
+                    error => error.Value
+                );
+            }
         }
 
         if (problem.Status is StatusCodes.Status403Forbidden)
@@ -46,9 +49,6 @@ internal static class ProblemDetailsSetup
         context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } required && !Caller.Of(context.User).Has(required.Name)
             ? $"The token lacks the scope {required.Name}."
             : null;
-
-    // The validator names members as C# does: "Person.BirthDate".
-    private static string AsWritten(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     private static string TypeOf(ProblemDetails problem) =>
         problem switch

@@ -28,10 +28,10 @@ public static class Problems
         );
 
     /// <summary>428 without <c>If-Match</c>, 412 with another version's; null when the caller knows the record as it is.</summary>
-    public static ProblemHttpResult? UnlessCurrent(ETag? ifMatch, uint version) =>
-        ifMatch is not { } expected ? PreconditionRequired
-        : expected != ETag.Of(version) ? Stale
-        : null;
+    public static ProblemHttpResult? UnlessCurrent(IfMatch? ifMatch, uint version) =>
+        ifMatch is null ? PreconditionRequired
+        : ifMatch.Matches(version) ? null
+        : Stale;
 
     /// <summary>403: the token does not say, or not with enough assurance, which person acts.</summary>
     /// <param name="minimum">What is needed.</param>

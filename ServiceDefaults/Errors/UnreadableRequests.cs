@@ -5,30 +5,42 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Errors;
 
 /// <summary>What the framework or the database would fail at is refused before an answer has begun: one that is streamed could only break off.</summary>
-internal static class UnreadableRequests
+public static class UnreadableRequests
 {
     private static readonly string[] Unstorable = ["Holds a character that cannot be stored."];
     private static readonly string[] NoDate = ["Must be a date as 2026-11-23."];
     private static readonly ConcurrentDictionary<MethodInfo, string[]> Dates = new();
 
-    public static void RefuseUnreadableRequests(this WebApplication app) =>
-        app.Use((context, next) => Refusal(context.Request)?.ExecuteAsync(context) ?? next(context));
+    internal static void RefuseUnreadableRequests(this WebApplication app)
+    {
+        var parameters = new QueryParameters(app.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>());
+        app.Use((context, next) => Refusal(context.Request, parameters)?.ExecuteAsync(context) ?? next(context));
+    }
 
-    private static ProblemHttpResult? Refusal(HttpRequest request)
+    /// <summary>Is the body, as its type says, in another encoding than UTF-8, or its type broken? Some that a caller can name are a fault to the framework.</summary>
+    public static bool HasForeignCharset(this HttpRequest request) =>
+        request.ContentType is { Length: > 0 }
+        && (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || (
+                type.Charset is { Length: > 0 } charset
+                && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
+            )
+        );
+
+    private static ProblemHttpResult? Refusal(HttpRequest request, QueryParameters parameters)
     {
         // RFC 8259: JSON is UTF-8. An encoding that the framework does not know is a fault to it.
-        if (
-            request.HasJsonContentType()
-            && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.Charset is { Length: > 0 } charset
-            && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
-        )
+        if (request.HasJsonContentType() && request.HasForeignCharset())
         {
             return Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,
@@ -38,6 +50,7 @@ internal static class UnreadableRequests
             );
         }
 
+        request.NormalizeTexts();
         // U+0000 is valid in an address and not in a text of PostgreSQL.
         var errors = request
             .Query.Where(parameter => parameter.Value.Any(value => value?.Contains('\0') is true))
@@ -45,6 +58,19 @@ internal static class UnreadableRequests
         foreach (var date in DatesOf(request.HttpContext.GetEndpoint()).Where(date => request.Query[date].Any(text => !IsDate(text))))
         {
             errors[date] = NoDate;
+        }
+
+        if (parameters.Of(request.HttpContext) is { } declared)
+        {
+            foreach (var name in request.Query.Keys.Except(declared, StringComparer.OrdinalIgnoreCase))
+            {
+                errors[name] =
+                [
+                    declared.Count > 0
+                        ? $"There is no such parameter; there are {string.Join(", ", declared)}."
+                        : "There are no parameters.",
+                ];
+            }
         }
 
         return errors.Count == 0

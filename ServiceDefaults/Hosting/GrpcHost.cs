@@ -17,12 +17,13 @@ public static class GrpcHost
             options.MaxReceiveMessageSize = 1024 * 1024;
             options.Interceptors.Add<GrpcFaults>();
         });
+        services.AddGrpcHealthChecks(); // the same checks as /health
     }
 
     /// <summary>The health service (grpc.health.v1) and the event log, which every service has.</summary>
     public static WebApplication MapGrpcDefaults(this WebApplication app)
     {
-        app.MapGrpcService<GrpcHealth>().AllowAnonymous();
+        app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGrpcService<EventLogService>().RequireScope(Scopes.EventsRead);
         return app;
     }

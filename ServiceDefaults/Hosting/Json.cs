@@ -2,12 +2,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Hosting;
 
 /// <summary>
 /// camelCase; enumerations as kebab-case words; unknown members are refused, because a misspelt field that is silently
-/// dropped is how referrals get lost between systems.
+/// dropped is how referrals get lost between systems. Texts of requests are composed (<see cref="NormalText"/>), and times without
+/// an offset are Ashgabat's.
 /// </summary>
 public static class Json
 {
@@ -24,6 +26,8 @@ public static class Json
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Cyrillic and Turkmen letters stay readable; answers are never HTML.
         if (strict)
         {
+            options.Converters.Add(new NormalText.Converter());
+            options.Converters.Add(new InstantConverter());
             options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.AllowDuplicateProperties = false;
             options.RespectRequiredConstructorParameters = true;

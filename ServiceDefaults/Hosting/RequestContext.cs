@@ -9,6 +9,8 @@ namespace SocialServices.ServiceDefaults.Hosting;
 /// <param name="service">This service, which acts where there is no request.</param>
 public sealed class RequestContext(IHttpContextAccessor accessor, ServiceIdentity service)
 {
+    private readonly List<(string Kind, string Id)> refused = [];
+
     /// <summary>Client id of the caller, or <c>service:NAME</c> in background work.</summary>
     public string Actor => Caller?.ClientId ?? $"service:{service.Name}";
 
@@ -20,6 +22,20 @@ public sealed class RequestContext(IHttpContextAccessor accessor, ServiceIdentit
 
     /// <summary>Set by background work that a caller has ordered: what it writes is the caller's doing.</summary>
     public Caller? OnBehalfOf { get; set; }
+
+    /// <summary>Has this scope written an audit entry?</summary>
+    internal bool HasAudited { get; set; }
+
+    /// <summary>What <see cref="Refuse"/> was told.</summary>
+    internal IReadOnlyList<(string Kind, string Id)> Refused => refused;
+
+    /// <summary>
+    /// The request names a record in its body that is not the caller's. The answer may be about the body (422); the attempt is
+    /// audited all the same.
+    /// </summary>
+    /// <param name="kind">For example <c>service-user</c>.</param>
+    /// <param name="id">As the request gives it.</param>
+    public void Refuse(string kind, Guid id) => refused.Add((kind, id.ToString()));
 
     /// <summary>Set while a request with an <c>Idempotency-Key</c> runs.</summary>
     internal IdempotentRequest? Idempotency { get; set; }

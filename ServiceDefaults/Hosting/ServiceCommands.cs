@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -35,8 +34,8 @@ public static class ServiceCommands
                 return await InScopeAsync(app, services => runAsync(services, CancellationToken.None));
             case "--migrate":
                 return await InScopeAsync(app, services => MigrateAsync<TDb>(services, afterMigration));
-            case "--verify-audit":
-                return await InScopeAsync(app, VerifyAuditAsync);
+            case VerifyAudit.Command:
+                return await InScopeAsync(app, services => VerifyAudit.RunAsync(services, CancellationToken.None));
             case "--rotate-keys":
                 return await InScopeAsync(app, RotateKeysAsync);
             case "--errors":
@@ -66,7 +65,7 @@ public static class ServiceCommands
     )
         where TDb : ServiceDbContext
     {
-        await services.GetRequiredService<TDb>().Database.MigrateAsync();
+        await ServiceMigration.RunAsync<TDb>(services, CancellationToken.None);
         if (afterMigration is not null)
         {
             await afterMigration(services, CancellationToken.None);
@@ -74,15 +73,6 @@ public static class ServiceCommands
 
         await Console.Out.WriteLineAsync("The database is up to date.");
         return 0;
-    }
-
-    private static async Task<int> VerifyAuditAsync(IServiceProvider services)
-    {
-        var (entries, brokenAt) = await AuditLog.VerifyAsync(services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
-        await Console.Out.WriteLineAsync(
-            brokenAt is null ? $"The audit log is whole: {entries} entries." : $"The audit log is broken at entry {brokenAt} of {entries}."
-        );
-        return brokenAt is null ? 0 : 1;
     }
 
     private static async Task<int> RotateKeysAsync(IServiceProvider services)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.OpenApi;
@@ -28,6 +29,7 @@ public static class ServiceHost
         builder.Services.AddJson();
         builder.Services.AddProblems();
         builder.Services.AddGrpcHost();
+        builder.Services.AddServiceDiscovery();
         builder.Services.AddOpenApiDocument(name);
         return builder;
     }
@@ -37,15 +39,16 @@ public static class ServiceHost
     /// <param name="beforeAuthorization">What must see also the requests that will be refused, such as a rate limit.</param>
     public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication>? beforeAuthorization = null)
     {
-        app.UseMiddleware<ServerSpan>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseRouting();
+        app.UseRoutingOfHeadRequests();
         app.UseRequestBodyReplay();
         app.UseAuthentication();
         beforeAuthorization?.Invoke(app);
+        app.UseMiddleware<AuditedAnswers>();
         app.UseAuthorization();
         app.RefuseUnreadableRequests();
+        app.UseTaggedAnswers();
         return app;
     }
 

@@ -1,28 +1,17 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace SocialServices.ServiceDefaults.Http;
 
-/// <summary>A strong entity tag (RFC 9110) made of the record's version: PostgreSQL's <c>xmin</c>, or a count of its edits.</summary>
+/// <summary>
+/// The version of a record as an entity tag (RFC 9110 8.8.3): PostgreSQL's <c>xmin</c>, or a count of its edits. <see cref="TaggedAnswers"/> adds
+/// what stands for the answer as it is shown; <see cref="IfMatch"/> reads the version alone.
+/// </summary>
 /// <param name="Version">The version.</param>
-public readonly record struct ETag(uint Version) : IParsable<ETag>
+public readonly record struct ETag(uint Version)
 {
+    internal const char Separator = '-';
+
     public static ETag Of(uint version) => new(version);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"\"{Version}\"");
-
-    public static ETag Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var tag) ? tag : throw new FormatException("Not an entity tag of this service.");
-
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ETag result)
-    {
-        result = default;
-        if (s is not ['"', .. var digits, '"'] || !uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-        {
-            return false;
-        }
-
-        result = new ETag(version);
-        return true;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -97,9 +98,17 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
             );
         }
 
-        await envelope
-            .Open<StoredAnswer>(earlier.Answer!, earlier.AnswerId)
-            .ReplayAsync(http.Response, earlier.Status!.Value, http.RequestAborted);
+        var answer = envelope.Open<StoredAnswer>(earlier.Answer!, earlier.AnswerId);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<AboutPeople>() is { } about)
+        {
+            // What a lost race has not saved must not be saved now, and the key is the other's.
+            db.ChangeTracker.Clear();
+            context.Idempotency = null;
+            db.Audit("repeat answer", answer.Location is { } record ? $"{about.Kind}/{record.Split('/')[^1]}" : about.Kind);
+            await db.SaveChangesAsync(http.RequestAborted);
+        }
+
+        await answer.ReplayAsync(http.Response, earlier.Status!.Value, http.RequestAborted);
         return TypedResults.Empty;
     }
 

@@ -6,8 +6,8 @@ namespace SocialServices.ServiceDefaults.Inbox;
 /// <summary>Tells a fault of the surroundings, which passes, from one that an event brings about each time.</summary>
 internal static class Faults
 {
-    // Connection, authorization, missing database, rolled back by the server, resources, object in use, shut down, system.
-    private static readonly string[] PassingClasses = ["08", "28", "3D", "40", "53", "55", "57", "58"];
+    // Connection, authorization, missing database, rolled back by the server, resources, shut down, system.
+    private static readonly string[] PassingClasses = ["08", "28", "3D", "40", "53", "57", "58"];
 
     /// <returns>True when the database or a peer cannot be used just now: no event is to blame.</returns>
     public static bool IsTransient(Exception fault)
@@ -17,11 +17,12 @@ internal static class Faults
             switch (cause)
             {
                 case PostgresException answer:
-                    return answer.SqlState is not PostgresErrorCodes.QueryCanceled
-                        && (
-                            answer.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction // a standby that is not yet promoted
-                            || PassingClasses.Contains(answer.SqlState[..2])
-                        );
+                    return answer.SqlState switch
+                    {
+                        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ProtocolViolation => false,
+                        PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable => true, // a standby not yet promoted
+                        var state => PassingClasses.Contains(state[..2]),
+                    };
                 case NpgsqlException { InnerException: not TimeoutException }: // an event may make a query slow each time
                 case IOException or System.Net.Sockets.SocketException or HttpRequestException:
                 case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Unimplemented }:

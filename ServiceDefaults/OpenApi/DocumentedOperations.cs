@@ -63,7 +63,7 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
         );
         (string Status, bool Happens)[] common =
         [
-            ("400", operation.Parameters is { Count: > 0 } || operation.RequestBody is not null),
+            ("400", true), // any request may have a query parameter that is not known
             ("401", secured),
             ("403", secured),
             ("422", paged), // PageRequest.Unknown

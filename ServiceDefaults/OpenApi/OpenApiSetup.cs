@@ -84,17 +84,7 @@ internal static class OpenApiSetup
                     }
                 );
                 options.AddOperationTransformer(new DocumentedOperations());
-                options.AddSchemaTransformer(
-                    (schema, context, _) =>
-                    {
-                        if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(TimeOnly))
-                        {
-                            schema.Format = "time-local"; // "time" is one with an offset (RFC 3339)
-                        }
-
-                        return Task.CompletedTask;
-                    }
-                );
+                options.AddSchemaTransformer(new DocumentedValues());
                 options.AddDocumentTransformer(new DocumentedProblems());
                 options.AddDocumentTransformer(new AbsentMembers());
                 options.AddDocumentTransformer(schemas);

@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed class EventLogService(ServiceDbContext db) : EventLog.EventLogBa
 {
     private const int DefaultLimit = 200;
     private const int LargestLimit = 1000;
-    private const int LargestPage = 2 * 1024 * 1024; // characters; a client takes 4 MiB
+    private const int LargestPage = 2 * 1024 * 1024; // bytes; a client takes 4 MiB
 
     public override async Task<ReadEventsResponse> ReadEvents(ReadEventsRequest request, ServerCallContext context)
     {
@@ -55,6 +56,6 @@ internal sealed class EventLogService(ServiceDbContext db) : EventLog.EventLogBa
     private static IEnumerable<OutboxEvent> WithinSize(IEnumerable<OutboxEvent> events)
     {
         var size = 0;
-        return events.TakeWhile(e => (size += e.Data.Length) <= LargestPage || size == e.Data.Length);
+        return events.TakeWhile((e, index) => (size += Encoding.UTF8.GetByteCount(e.Data)) <= LargestPage || index == 0);
     }
 }

@@ -26,6 +26,8 @@ internal sealed partial class OutboxRelay(
 ) : BackgroundService
 {
     private const int BatchSize = 100;
+    private const int NumberedAtOnce = 10_000;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1); // more than a batch and one publication may take
     private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
@@ -56,7 +58,7 @@ internal sealed partial class OutboxRelay(
     {
         var committed = false;
         connection.Notification += (_, _) => committed = true; // also while a query of our own runs
-        await OutboxStore.ListenAsync(connection, cancellationToken);
+        await OutboxStore.ListenAsync(connection, LongestSilence, cancellationToken);
         try
         {
             var leads = false;
@@ -95,7 +97,12 @@ internal sealed partial class OutboxRelay(
     private async Task<bool> PublishAllAsync(NpgsqlConnection connection, Func<bool> committed, CancellationToken cancellationToken)
     {
         // All that is committed is numbered at once, so that the event log shows it even while the broker is away.
-        await OutboxStore.NumberAsync(connection, cancellationToken);
+        // In steps: a million events that an import left behind must not be one statement that runs into its time limit for ever.
+        while (await OutboxStore.NumberAsync(connection, NumberedAtOnce, cancellationToken) == NumberedAtOnce)
+        {
+            state.Beat(clock.GetUtcNow());
+        }
+
         var position = await OutboxStore.SentUpToAsync(connection, cancellationToken);
         var unknown = false;
         for (var last = position; ; position = last)

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,9 +11,18 @@ internal static class OutboxStore
     private const long RelayLock = 0x6f7574626f78; // "outbox"
 
     /// <summary>From now on <c>WaitAsync</c> returns when a transaction with events has been committed.</summary>
-    public static async Task ListenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <param name="connection">The relay's.</param>
+    /// <param name="silence">
+    /// How long PostgreSQL waits for the next statement before it ends the session, and the lead with it: a process that is frozen or
+    /// cut off would else keep the lead for hours.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait for the answer.</param>
+    public static async Task ListenAsync(NpgsqlConnection connection, TimeSpan silence, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("listen outbox", connection);
+        await using var command = new NpgsqlCommand(
+            string.Create(CultureInfo.InvariantCulture, $"listen outbox; set idle_session_timeout = {silence.TotalMilliseconds:0}"),
+            connection
+        );
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -37,7 +47,10 @@ internal static class OutboxStore
     {
         if (connection.FullState is ConnectionState.Open)
         {
-            await using var command = new NpgsqlCommand("select pg_advisory_unlock_all(); unlisten *", connection);
+            await using var command = new NpgsqlCommand(
+                "select pg_advisory_unlock_all(); unlisten *; reset idle_session_timeout",
+                connection
+            );
             await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
@@ -46,20 +59,22 @@ internal static class OutboxStore
     /// Numbers what is committed and not yet numbered. Only the relay numbers, after the commit: no gap can come from a
     /// roll-back, and no event can appear behind a position that a reader has already passed.
     /// </summary>
-    public static async Task NumberAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <returns>How many: when it is the limit there may be more.</returns>
+    public static async Task<int> NumberAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
             with last as (select coalesce(max(position), 0) as position from outbox),
                  waiting as (
                      select event_id, row_number() over (order by sequence) as place
-                     from outbox where position is null)
+                     from outbox where position is null order by sequence limit @limit)
             update outbox set position = last.position + waiting.place
             from last, waiting where outbox.event_id = waiting.event_id
             """,
             connection
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.Parameters.AddWithValue("limit", limit);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The position behind which events wait. What was parked and is so no longer waits in front of what is published.</summary>

@@ -4,7 +4,6 @@ using Grpc.Net.ClientFactory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.ServiceDefaults.Peers;
 
@@ -31,14 +30,14 @@ public static class PeerClients
         },
     };
 
-    /// <summary>A client for a service of the peer, at the address in <c>Peers:NAME</c>.</summary>
+    /// <summary>A client for a service of the peer, at the addresses in <c>Services:NAME:grpc</c>.</summary>
     /// <typeparam name="TClient">Generated gRPC client; injectable when the service asks one peer only, else by <see cref="GetRequiredPeer{TClient}"/>.</typeparam>
     public static WebApplicationBuilder AddPeer<TClient>(this WebApplicationBuilder builder, string peer)
         where TClient : ClientBase<TClient>
     {
-        var address = new Uri(builder.Configuration.GetRequiredSetting($"Peers:{peer}"));
+        var address = builder.Configuration.GetRequiredServiceAddress(peer, "grpc");
         builder.Services.AddOptions<PeerIdentityOptions>().BindConfiguration("Identity").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddHttpClient(nameof(PeerTokens), http => http.Timeout = TimeSpan.FromSeconds(5));
+        builder.Services.AddHttpClient(nameof(PeerTokens)).AddResilienceWithin(TimeSpan.FromSeconds(5));
         builder.Services.TryAddSingleton<PeerTokens>();
         builder.Services.TryAddTransient<PeerTokenHandler>();
         builder.Services.TryAddSingleton<DeadlineInterceptor>();
@@ -46,7 +45,8 @@ public static class PeerClients
             .Services.AddGrpcClient<TClient>(NameOf<TClient>(peer), options => options.Address = address)
             .ConfigureChannel(channel => channel.ServiceConfig = Retries)
             .AddInterceptor<DeadlineInterceptor>(InterceptorScope.Channel)
-            .AddHttpMessageHandler<PeerTokenHandler>();
+            .AddHttpMessageHandler<PeerTokenHandler>()
+            .AddServiceDiscovery();
         builder.Services.TryAddTransient(services => services.GetRequiredPeer<TClient>(peer));
         return builder;
     }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 
 namespace SocialServices.ServiceDefaults.Peers;
 
@@ -41,16 +42,20 @@ internal sealed class PeerTokens(IHttpClientFactory clients, IOptions<PeerIdenti
                 ["client_secret"] = identity.Value.ClientSecret,
             }
         );
+        using var seen = SuppressInstrumentationScope.Begin(false); // within the span of a gRPC call nothing else is traced or logged
         using var http = clients.CreateClient(nameof(PeerTokens));
-        using var response = await http.PostAsync(new Uri(identity.Value.Authority!, "/oauth/token"), form, cancellationToken);
-        if (!response.IsSuccessStatusCode)
+        try
+        {
+            using var response = await http.PostAsync(new Uri(identity.Value.Authority!, "/oauth/token"), form, cancellationToken);
+            response.EnsureSuccessStatusCode();
+            var token = await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken);
+            return (token!.AccessToken, clock.GetUtcNow().AddSeconds(token.ExpiresIn) - Margin);
+        }
+        catch (Exception fault) when (fault.IsPeerAway())
         {
             // gRPC takes an IOException for UNAVAILABLE: without a token the peer cannot be asked just now.
-            throw new IOException($"The token endpoint answered {(int)response.StatusCode} to the client {identity.Value.ClientId}.");
+            throw new IOException($"The token endpoint gives no token to the client {identity.Value.ClientId}.", fault);
         }
-
-        var token = await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken);
-        return (token!.AccessToken, clock.GetUtcNow().AddSeconds(token.ExpiresIn) - Margin);
     }
 
     private sealed record TokenResponse(

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace SocialServices.ServiceDefaults.Telemetry;
 
-/// <summary>Traces, metrics and structured logs over OTLP, from the sources that .NET and the libraries have built in.</summary>
+/// <summary>Traces, metrics and structured logs over OTLP. Aspire's Npgsql and Redis add the sources of their own.</summary>
 public static class SocialServicesTelemetry
 {
     /// <summary>Name of our own activity source and meter.</summary>
@@ -23,13 +24,16 @@ public static class SocialServicesTelemetry
     public static Meter Meter { get; } = new(Name);
 
     // The weakest source of settings: appsettings and the environment override it.
-    private static readonly Dictionary<string, string?> QuietLogs = new()
+    private static readonly Dictionary<string, string?> Defaults = new()
     {
+        // Of a gRPC request HTTP tells nothing: each is a POST that answers 200.
+        ["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_ENABLE_GRPC_INSTRUMENTATION"] = "true",
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
         ["Logging:LogLevel:Npgsql"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:Grpc"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
         ["Logging:LogLevel:StackExchange.Redis"] = "Warning",
@@ -37,7 +41,7 @@ public static class SocialServicesTelemetry
 
     internal static void AddTelemetry(this WebApplicationBuilder builder, string name)
     {
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
@@ -52,27 +56,22 @@ public static class SocialServicesTelemetry
             .WithTracing(tracing =>
                 tracing
                     .SetSampler(new QuietSampler())
-                    .AddSource(
-                        Name,
-                        "Microsoft.AspNetCore",
-                        "System.Net.Http",
-                        "Grpc.Net.Client",
-                        "Yarp.ReverseProxy",
-                        "Npgsql",
-                        "MassTransit"
-                    )
+                    .AddAspNetCoreInstrumentation(RequestSpans.Configure)
+                    .AddGrpcClientInstrumentation(options => options.SuppressDownstreamInstrumentation = true) // one span for a call
+                    .AddSource(Name, "System.Net.Http", "Yarp.ReverseProxy", "MassTransit")
             )
             .WithMetrics(metrics =>
-                metrics.AddMeter(
-                    Name,
-                    "Microsoft.AspNetCore.*",
-                    "System.Net.Http",
-                    "System.Net.NameResolution",
-                    "System.Runtime",
-                    "Npgsql",
-                    "Microsoft.EntityFrameworkCore",
-                    "MassTransit"
-                )
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddMeter(
+                        Name,
+                        "Microsoft.AspNetCore.*",
+                        "System.Net.Http",
+                        "System.Net.NameResolution",
+                        "Microsoft.EntityFrameworkCore",
+                        "MassTransit"
+                    )
             );
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))

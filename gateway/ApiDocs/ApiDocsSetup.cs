@@ -1,3 +1,6 @@
+using Scalar.AspNetCore;
+using SocialServices.ServiceDefaults.Peers;
+
 namespace SocialServices.Gateway.ApiDocs;
 
 internal static class ApiDocsSetup
@@ -6,13 +9,15 @@ internal static class ApiDocsSetup
 
     public static WebApplicationBuilder AddApiDocs(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHttpClient();
+        var client = builder.Services.AddHttpClient(nameof(ServiceDocuments));
+        client.AddResilienceWithin(TimeSpan.FromSeconds(3));
+        client.AddServiceDiscovery(); // within: each attempt asks the next replica
         builder.Services.AddSingleton<ServiceDocuments>();
         builder.Services.AddSingleton<PublicDocument>();
         return builder;
     }
 
-    /// <summary>The merged document, and Swagger UI from the files inside its package: nothing comes from elsewhere.</summary>
+    /// <summary>The merged document, and Scalar from the files inside its package: nothing comes from elsewhere.</summary>
     public static void MapApiDocs(this WebApplication app)
     {
         app.MapGet(
@@ -26,12 +31,18 @@ internal static class ApiDocsSetup
             .ExcludeFromDescription()
             .AllowAnonymous();
 
-        app.MapSwaggerUI(
-                "docs",
+        app.MapScalarApiReference(
+                "/docs",
                 options =>
                 {
-                    options.DocumentTitle = "Social services: API";
-                    options.SwaggerEndpoint(DocumentPath, "v1");
+                    options.Title = "Social services: API";
+                    options.DynamicNonce = true; // for the content security policy
+                    options.HideClientButton = true; // leads to the maker's own site, as would what follows
+                    options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+                    options.DefaultFonts = false;
+                    options.Telemetry = false;
+                    options.Agent = new ScalarAgentOptions { Disabled = true };
+                    options.Mcp = new ScalarMcpOptions { Disabled = true };
                 }
             )
             .AllowAnonymous();

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using SocialServices.Gateway.Identity;
 using SocialServices.Gateway.Routes;
-using SocialServices.Gateway.Tokens;
 using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Gateway.ApiDocs;
@@ -21,6 +21,11 @@ internal sealed class PublicDocument(
     private static readonly JsonSerializerOptions Format = new(Json.Options) { WriteIndented = false };
     private readonly SemaphoreSlim oneAtATime = new(1);
     private (byte[] Document, DateTimeOffset Until)? cached;
+
+    /// <summary>What OpenIddict answers: no endpoint of ours tells the generator about it.</summary>
+    private static readonly JsonObject OAuth = JsonNode
+        .Parse(typeof(PublicDocument).Assembly.GetManifestResourceStream("SocialServices.Gateway.ApiDocs.oauth.json")!)!
+        .AsObject();
 
     public async Task<byte[]> GetAsync(CancellationToken cancellationToken)
     {
@@ -56,21 +61,14 @@ internal sealed class PublicDocument(
             ["/"]
         );
 
+        MergedDocument.Add(document, OAuth, MergedDocument.Gateway, ["/"]);
+
         var unavailable = new JsonArray();
-        foreach (
-            var (area, source, isCurrent) in await Task.WhenAll(
-                ServiceAddresses.Areas.Select(area => services.GetAsync(area, cancellationToken))
-            )
-        )
+        foreach (var (area, source, isCurrent) in await Task.WhenAll(Areas.All.Select(area => services.GetAsync(area, cancellationToken))))
         {
             if (source is not null)
             {
-                MergedDocument.Add(
-                    document,
-                    source,
-                    area,
-                    [.. ServiceAddresses.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]
-                );
+                MergedDocument.Add(document, source, area, [.. Areas.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]);
             }
 
             if (!isCurrent)
@@ -112,7 +110,7 @@ internal sealed class PublicDocument(
                         {
                             ["clientCredentials"] = new JsonObject
                             {
-                                ["tokenUrl"] = issuer.Value.Url(IssueToken.Path),
+                                ["tokenUrl"] = issuer.Value.Url(IdentitySetup.TokenPath),
                                 ["scopes"] = ScopeDescriptions.All(),
                             },
                         },

@@ -18,6 +18,7 @@ internal static class ScopeDescriptions
         [Scopes.ReferralsWrite] = "Register service users, open cases, make and answer referrals.",
         [Scopes.ReportingRead] = "Read indicators and reports.",
         [Scopes.EventsRead] = "Read a service's event log.",
+        [Scopes.AuditRead] = "Read the audit logs: who did what to whose records.",
         [Scopes.GatewayAdmin] = "Manage API clients.",
     };
 

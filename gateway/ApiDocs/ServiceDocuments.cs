@@ -1,20 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Options;
-using SocialServices.Gateway.Routes;
+using SocialServices.ServiceDefaults.Peers;
 
 namespace SocialServices.Gateway.ApiDocs;
 
 /// <summary>The services' own OpenAPI documents. The last good copy serves while a service is away.</summary>
-internal sealed partial class ServiceDocuments(
-    IHttpClientFactory clients,
-    IOptions<ServiceAddresses> addresses,
-    ILogger<ServiceDocuments> logger
-)
+internal sealed partial class ServiceDocuments(IHttpClientFactory clients, IConfiguration configuration, ILogger<ServiceDocuments> logger)
 {
     private const int LargestDocument = 5 * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<string, JsonObject> lastGood = new(StringComparer.Ordinal);
 
     /// <returns>The document, and whether it is today's; null when the service has never answered.</returns>
@@ -22,28 +16,18 @@ internal sealed partial class ServiceDocuments(
     {
         using var http = clients.CreateClient(nameof(ServiceDocuments));
         http.MaxResponseContentBufferSize = LargestDocument;
-        foreach (var address in addresses.Value.Of(area))
+        try
         {
-            try
+            var address = new Uri(configuration.GetServiceAddress(area, "http"), "/openapi/v1.json");
+            if (JsonNode.Parse(await http.GetByteArrayAsync(address, cancellationToken)) is JsonObject document)
             {
-                using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                patience.CancelAfter(Patience);
-                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/openapi/v1.json"));
-                using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, patience.Token);
-                response.EnsureSuccessStatusCode();
-                if (JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(patience.Token)) is JsonObject document)
-                {
-                    lastGood[area] = document;
-                    return (area, document, true);
-                }
+                lastGood[area] = document;
+                return (area, document, true);
             }
-            catch (Exception fault)
-                when (fault is HttpRequestException or JsonException
-                    || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-                )
-            {
-                LogAway(area, fault.GetType().Name);
-            }
+        }
+        catch (Exception fault) when (fault is JsonException || fault.IsPeerAway())
+        {
+            LogAway(area, fault.GetType().Name);
         }
 
         return (area, lastGood.GetValueOrDefault(area), false);

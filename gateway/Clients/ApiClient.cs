@@ -1,26 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+using SocialServices.Gateway.Identity;
 
 namespace SocialServices.Gateway.Clients;
 
-/// <summary>A system that may ask for access tokens: an agency's software, or one of our services.</summary>
-internal sealed class ApiClient
+/// <summary>A system that may ask for access tokens: an agency's software, or one of our services. OpenIddict's application.</summary>
+internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid, Authorization, AccessToken>
 {
-    public const int LongestId = 50;
+    public const int MaxIdLength = 50;
 
     /// <summary>Lower-case words joined by hyphens.</summary>
     public const string IdPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
-
-    public string Id { get; private init; } = "";
-    public string DisplayName { get; private set; } = "";
 
     /// <summary>Code of the organization it acts for; null for our own services.</summary>
     public string? Organization { get; private set; }
 
     public List<string> Scopes { get; private set; } = [];
-
-    /// <summary>See <see cref="ClientSecrets"/>.</summary>
-    public byte[] SecretHash { get; private set; } = [];
 
     /// <summary>Defined by the gateway's configuration, which wins over the database at every start.</summary>
     public bool IsConfigured { get; private set; }
@@ -32,24 +31,34 @@ internal sealed class ApiClient
     public bool IsActive => DisabledAt is null;
 
     public static ApiClient Create(
-        string id,
+        string clientId,
         string displayName,
         string? organization,
         IEnumerable<string> scopes,
-        byte[] secretHash,
+        string secretHash,
         DateTimeOffset now
     ) =>
         new()
         {
-            Id = id,
+            Id = Guid.CreateVersion7(now),
+            ClientId = clientId,
+            ClientType = OpenIddictConstants.ClientTypes.Confidential,
+            ClientSecret = secretHash,
             DisplayName = displayName,
             Organization = organization,
             Scopes = [.. scopes.Distinct(StringComparer.Ordinal)],
-            SecretHash = secretHash,
             CreatedAt = now,
         };
 
-    public void ChangeSecret(byte[] secretHash) => SecretHash = secretHash;
+    /// <param name="secretHash">By <see cref="ClientManager.HashAsync"/>.</param>
+    public void ChangeSecret(string secretHash) => ClientSecret = secretHash;
+
+    /// <summary>None = it has a secret only.</summary>
+    public void ChangeKeys(IEnumerable<JsonWebKey> keys)
+    {
+        var json = ClientKeys.ToJson(keys);
+        JsonWebKeySet = ClientKeys.Ids(json).Count == 0 ? null : json;
+    }
 
     /// <returns>False, and nothing changes, when it is disabled already.</returns>
     public bool TryDisable(DateTimeOffset now)
@@ -63,8 +72,8 @@ internal sealed class ApiClient
         return true;
     }
 
-    /// <summary>Becomes what the configuration says, and active.</summary>
-    public void Configure(ClientSettings settings, byte[] secretHash)
+    /// <summary>Becomes what the configuration says, and active; its secret stays.</summary>
+    public void Configure(ClientSettings settings)
     {
         (DisplayName, Organization, IsConfigured, DisabledAt) = (settings.DisplayName, settings.Organization, true, null);
         if (!Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(settings.ScopeList))
@@ -72,19 +81,23 @@ internal sealed class ApiClient
             Scopes = [.. settings.ScopeList];
         }
 
-        if (!SecretHash.AsSpan().SequenceEqual(secretHash))
-        {
-            SecretHash = secretHash;
-        }
+        ChangeKeys(settings.Keys);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ApiClient>
     {
         public void Configure(EntityTypeBuilder<ApiClient> builder)
         {
-            builder.ToTable("clients");
-            builder.Property(c => c.Id).HasMaxLength(LongestId);
-            builder.Property(c => c.DisplayName).HasMaxLength(200);
+            new OpenIddictEntityFrameworkCoreApplicationConfiguration<ApiClient, Authorization, AccessToken, Guid>().Configure(builder);
+            builder.ToTable("api_clients");
+
+            // Of clients that log people in, and permissions that our scopes express.
+            builder.Ignore(c => c.ApplicationType).Ignore(c => c.ConsentType).Ignore(c => c.DisplayNames);
+            builder.Ignore(c => c.Permissions).Ignore(c => c.PostLogoutRedirectUris).Ignore(c => c.Properties);
+            builder.Ignore(c => c.RedirectUris).Ignore(c => c.Requirements).Ignore(c => c.Settings);
+
+            builder.Property(c => c.ClientId).HasMaxLength(MaxIdLength).IsRequired();
+            builder.Property(c => c.DisplayName).HasMaxLength(200).IsRequired();
             builder.Property(c => c.Organization).HasMaxLength(50);
             builder.Property(c => c.Version).IsRowVersion();
         }

@@ -8,6 +8,7 @@ namespace SocialServices.Gateway.Clients;
 /// <param name="IsConfigured">Defined by the gateway's configuration: cannot be changed here.</param>
 /// <param name="CreatedAt">When it was first known.</param>
 /// <param name="DisabledAt">Since when it gets no tokens; absent while active.</param>
+/// <param name="KeyIds">Of its public keys: the <c>kid</c> by which it signs, the key's thumbprint by RFC 7638.</param>
 internal sealed record ClientDescription(
     string Id,
     string DisplayName,
@@ -15,9 +16,19 @@ internal sealed record ClientDescription(
     IReadOnlyList<string> Scopes,
     bool IsConfigured,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? DisabledAt
+    DateTimeOffset? DisabledAt,
+    IReadOnlyList<string> KeyIds
 )
 {
     public static ClientDescription Of(ApiClient client) =>
-        new(client.Id, client.DisplayName, client.Organization, client.Scopes, client.IsConfigured, client.CreatedAt, client.DisabledAt);
+        new(
+            client.ClientId!,
+            client.DisplayName!,
+            client.Organization,
+            client.Scopes,
+            client.IsConfigured,
+            client.CreatedAt,
+            client.DisabledAt,
+            ClientKeys.Ids(client.JsonWebKeySet)
+        );
 }

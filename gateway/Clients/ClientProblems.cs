@@ -5,6 +5,9 @@ namespace SocialServices.Gateway.Clients;
 
 internal static class ClientProblems
 {
+    /// <summary>409: nothing of it can be changed any more.</summary>
+    public static ProblemHttpResult Disabled => Problems.Conflict("client-disabled", "The client is disabled.");
+
     /// <summary>409: the next start would undo the change.</summary>
     public static ProblemHttpResult Configured =>
         Problems.Conflict(

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Gateway.Clients;
@@ -7,6 +8,9 @@ namespace SocialServices.Gateway.Clients;
 /// <summary>A client as the configuration defines it (section <c>Clients:ID</c>).</summary>
 internal sealed class ClientSettings
 {
+    /// <summary>Characters of a configured secret; generated ones have 43.</summary>
+    public const int MinSecretLength = 32;
+
     public string DisplayName { get; set; } = "";
 
     /// <summary>Code of the organization it acts for; our own services have none.</summary>
@@ -18,8 +22,21 @@ internal sealed class ClientSettings
     /// <summary>Without one the client is not active.</summary>
     public string? Secret { get; set; }
 
+    /// <summary>In PEM; several may follow one another.</summary>
+    public string? PublicKeys { get; set; }
+
+    public IReadOnlyList<JsonWebKey> Keys => [.. Pems().Select(ClientKeys.Read).OfType<JsonWebKey>()];
+
+    /// <summary>Whether all of <see cref="PublicKeys"/> can be read.</summary>
+    public bool HasReadableKeys => Pems().Count() == Keys.Count;
+
     public IReadOnlyList<string> ScopeList =>
         [.. Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+
+    private IEnumerable<string> Pems() =>
+        (PublicKeys ?? "")
+            .Split("-----BEGIN ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(pem => "-----BEGIN " + pem);
 }
 
 /// <summary>Section <c>Clients</c>, by client id.</summary>
@@ -42,14 +59,14 @@ internal sealed class ConfiguredClientValidator : IValidateOptions<ConfiguredCli
 
     private static IEnumerable<string> Faults(string id, ClientSettings client)
     {
-        if (id.Length > ApiClient.LongestId || !Regex.IsMatch(id, ApiClient.IdPattern))
+        if (id.Length > ApiClient.MaxIdLength || !Regex.IsMatch(id, ApiClient.IdPattern))
         {
-            yield return $"Clients:{id} is not a client id: lower-case words joined by hyphens, at most {ApiClient.LongestId} characters.";
+            yield return $"Clients:{id} is not a client id: lower-case words joined by hyphens, at most {ApiClient.MaxIdLength} characters.";
         }
 
-        if (client.Secret!.Length < ClientSecrets.ShortestConfigured)
+        if (client.Secret!.Length < ClientSettings.MinSecretLength)
         {
-            yield return $"Clients:{id}:Secret is shorter than {ClientSecrets.ShortestConfigured} characters.";
+            yield return $"Clients:{id}:Secret is shorter than {ClientSettings.MinSecretLength} characters.";
         }
 
         if (client.DisplayName is "" || client.DisplayName.Length > 200)
@@ -60,6 +77,11 @@ internal sealed class ConfiguredClientValidator : IValidateOptions<ConfiguredCli
         if (client.Organization is "" or "*" or { Length: > 50 })
         {
             yield return $"Clients:{id}:Organization is not the code of an organization.";
+        }
+
+        if (!client.HasReadableKeys)
+        {
+            yield return $"Clients:{id}:PublicKeys holds something else than public keys in PEM.";
         }
 
         if (client.ScopeList.Count == 0 || client.ScopeList.Except(Scopes.All).Any())

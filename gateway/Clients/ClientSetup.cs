@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Audit;
 
 namespace SocialServices.Gateway.Clients;
 
@@ -12,18 +13,22 @@ internal static class ClientSetup
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Clients").Bind(options.Clients))
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ConfiguredClientOptions>, ConfiguredClientValidator>();
-        builder.Services.AddSingleton<ClientSecrets>();
         builder.Services.AddHostedService<ConfiguredClients>();
         return builder;
     }
 
     public static void MapClients(this WebApplication app)
     {
-        var clients = app.MapGroup("/api/v1/gateway/clients").RequireScope(Scopes.GatewayAdmin).WithTags("API clients");
+        var clients = app.MapGroup("/api/v1/gateway/clients")
+            .RequireScope(Scopes.GatewayAdmin)
+            .AboutPeople("client")
+            .WithTags("API clients");
         CreateClient.Map(clients);
         GetClient.Map(clients);
         ListClients.Map(clients);
         RotateClientSecret.Map(clients);
+        RegisterKeys.Map(clients);
         DisableClient.Map(clients);
+        app.MapAudit("/api/v1/gateway", Scopes.GatewayAdmin);
     }
 }

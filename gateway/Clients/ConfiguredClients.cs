@@ -7,7 +7,6 @@ namespace SocialServices.Gateway.Clients;
 /// <summary>Brings the clients of the configuration into the database before the first request.</summary>
 internal sealed partial class ConfiguredClients(
     IServiceScopeFactory scopes,
-    ClientSecrets secrets,
     IOptions<ConfiguredClientOptions> options,
     TimeProvider clock,
     ILogger<ConfiguredClients> logger
@@ -23,16 +22,17 @@ internal sealed partial class ConfiguredClients(
         var active = options.Value.Clients.Where(client => client.Value.Secret is { Length: > 0 }).ToDictionary(StringComparer.Ordinal);
         var ids = active.Keys.ToList();
         var stored = await db
-            .Clients.Where(client => client.IsConfigured || ids.Contains(client.Id))
-            .ToDictionaryAsync(client => client.Id, cancellationToken);
+            .Clients.Where(client => client.IsConfigured || ids.Contains(client.ClientId!))
+            .ToDictionaryAsync(client => client.ClientId!, cancellationToken);
+        var manager = scope.ServiceProvider.GetRequiredService<ClientManager>();
         foreach (var (id, settings) in active)
         {
-            Apply(db, stored.GetValueOrDefault(id), id, settings);
+            await ApplyAsync(db, manager, stored.GetValueOrDefault(id), id, settings, cancellationToken);
         }
 
-        foreach (var client in stored.Values.Where(client => !active.ContainsKey(client.Id) && client.TryDisable(clock.GetUtcNow())))
+        foreach (var client in stored.Values.Where(client => !active.ContainsKey(client.ClientId!) && client.TryDisable(clock.GetUtcNow())))
         {
-            db.Audit("disable client", $"client/{client.Id}", "It is no longer configured.");
+            db.Audit("disable client", $"client/{client.ClientId}", "It is no longer configured.");
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -42,16 +42,27 @@ internal sealed partial class ConfiguredClients(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void Apply(GatewayDb db, ApiClient? client, string id, ClientSettings settings)
+    private async Task ApplyAsync(
+        GatewayDb db,
+        ClientManager manager,
+        ApiClient? client,
+        string id,
+        ClientSettings settings,
+        CancellationToken cancellationToken
+    )
     {
-        var secretHash = secrets.Hash(id, settings.Secret!);
         if (client is null)
         {
-            client = ApiClient.Create(id, settings.DisplayName, settings.Organization, settings.ScopeList, secretHash, clock.GetUtcNow());
+            var hash = await manager.HashAsync(settings.Secret!, cancellationToken);
+            client = ApiClient.Create(id, settings.DisplayName, settings.Organization, settings.ScopeList, hash, clock.GetUtcNow());
             db.Clients.Add(client);
         }
+        else if (!await manager.ValidateClientSecretAsync(client, settings.Secret!, cancellationToken))
+        {
+            client.ChangeSecret(await manager.HashAsync(settings.Secret!, cancellationToken));
+        }
 
-        client.Configure(settings, secretHash);
+        client.Configure(settings);
         if (db.Entry(client).State is EntityState.Added or EntityState.Modified)
         {
             db.Audit("configure client", $"client/{id}");

@@ -16,7 +16,7 @@ internal static class CreateClient
     /// <param name="Organization">Code of the organization it acts for.</param>
     /// <param name="Scopes">What it may ask for.</param>
     public sealed record Request(
-        [property: Required, MaxLength(ApiClient.LongestId), RegularExpression(ApiClient.IdPattern)] string Id,
+        [property: Required, MaxLength(ApiClient.MaxIdLength), RegularExpression(ApiClient.IdPattern)] string Id,
         [property: Required, MaxLength(200)] string DisplayName,
         [property: Required, MaxLength(50), RegularExpression(ApiClient.IdPattern)] string Organization,
         [property: Required, MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<string> Scopes
@@ -36,7 +36,7 @@ internal static class CreateClient
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request,
         GatewayDb db,
-        ClientSecrets secrets,
+        ClientManager manager,
         HttpResponse http,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -47,17 +47,17 @@ internal static class CreateClient
             return Problems.Invalid("scopes", $"Only these scopes exist: {string.Join(' ', Scopes.All)}.");
         }
 
-        var secret = ClientSecrets.Generate();
+        var secret = ClientManager.NewSecret();
         var client = ApiClient.Create(
             request.Id,
             request.DisplayName,
             request.Organization,
             request.Scopes,
-            secrets.Hash(request.Id, secret),
+            await manager.HashAsync(secret, cancellationToken),
             clock.GetUtcNow()
         );
         db.Clients.Add(client);
-        db.Audit("create client", $"client/{client.Id}");
+        db.Audit("create client", $"client/{client.ClientId}");
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -68,6 +68,6 @@ internal static class CreateClient
         }
 
         http.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/gateway/clients/{client.Id}", new Response(ClientDescription.Of(client), secret));
+        return TypedResults.Created($"/api/v1/gateway/clients/{client.ClientId}", new Response(ClientDescription.Of(client), secret));
     }
 }

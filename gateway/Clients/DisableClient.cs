@@ -11,7 +11,7 @@ internal static class DisableClient
         clients
             .MapPost("/{id}/disable", HandleAsync)
             .WithName(nameof(DisableClient))
-            .WithSummary("Give a client no more tokens. Those it has end within 15 minutes. Can be repeated.");
+            .WithSummary("Give a client no more tokens; those it has stop working at the gateway at once. Can be repeated.");
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string id,
@@ -20,14 +20,15 @@ internal static class DisableClient
         CancellationToken cancellationToken
     )
     {
-        switch (await db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken))
+        switch (await db.Clients.SingleOrDefaultAsync(c => c.ClientId == id, cancellationToken))
         {
             case null:
                 return Problems.NotFound("The client");
             case { IsConfigured: true }:
                 return ClientProblems.Configured;
-            case var client when client.TryDisable(clock.GetUtcNow()):
-                db.Audit("disable client", $"client/{client.Id}");
+            case var client:
+                client.TryDisable(clock.GetUtcNow());
+                db.Audit("disable client", $"client/{client.ClientId}"); // also when it was disabled before
                 try
                 {
                     await db.SaveChangesAsync(cancellationToken);

@@ -14,8 +14,15 @@ internal static class GetClient
         string id,
         GatewayDb db,
         CancellationToken cancellationToken
-    ) =>
-        await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is { } client
-            ? TypedResults.Ok(ClientDescription.Of(client))
-            : Problems.NotFound("The client");
+    )
+    {
+        if (await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == id, cancellationToken) is not { } client)
+        {
+            return Problems.NotFound("The client");
+        }
+
+        db.Audit("read client", $"client/{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(ClientDescription.Of(client));
+    }
 }

@@ -25,10 +25,13 @@ internal static class ListClients
 
         var clients = await db
             .Clients.AsNoTracking()
-            .Where(client => after == null || client.Id.CompareTo(after) > 0)
-            .OrderBy(client => client.Id)
+            .Where(client => after == null || client.ClientId!.CompareTo(after) > 0)
+            .OrderBy(client => client.ClientId)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. clients.Select(ClientDescription.Of)], client => client.Id, http));
+        var shown = page.ToPage([.. clients.Select(ClientDescription.Of)], client => client.Id, http);
+        db.AuditShown("list clients", "client", shown.Items.Select(client => client.Id));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(shown);
     }
 }

@@ -21,23 +21,23 @@ internal static class RotateClientSecret
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         string id,
         GatewayDb db,
-        ClientSecrets secrets,
+        ClientManager manager,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        switch (await db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken))
+        switch (await db.Clients.SingleOrDefaultAsync(c => c.ClientId == id, cancellationToken))
         {
             case null:
                 return Problems.NotFound("The client");
             case { IsConfigured: true }:
                 return ClientProblems.Configured;
             case { IsActive: false }:
-                return Problems.Conflict("client-disabled", "The client is disabled.");
+                return ClientProblems.Disabled;
             case var client:
-                var secret = ClientSecrets.Generate();
-                client.ChangeSecret(secrets.Hash(client.Id, secret));
-                db.Audit("rotate client secret", $"client/{client.Id}");
+                var secret = ClientManager.NewSecret();
+                client.ChangeSecret(await manager.HashAsync(secret, cancellationToken));
+                db.Audit("rotate client secret", $"client/{client.ClientId}");
                 try
                 {
                     await db.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Clients;
+using SocialServices.Gateway.Identity;
 using SocialServices.Gateway.SigningKeys;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
@@ -10,6 +11,7 @@ internal sealed class GatewayDb(DbContextOptions<GatewayDb> options, RequestCont
     : ServiceDbContext(options, context, clock)
 {
     public DbSet<ApiClient> Clients => Set<ApiClient>();
+    public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>

@@ -1,3 +1,5 @@
+using Scalar.AspNetCore;
+
 namespace SocialServices.Gateway.Pages;
 
 /// <summary>On every answer; what a service or a page has set itself stays.</summary>
@@ -6,9 +8,9 @@ internal static class SecurityHeaders
     /// <summary>For what is not a page: a browser that shows it anyway loads and runs nothing.</summary>
     public const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    /// <summary>Swagger UI: its own files, its own style attributes, images in the stylesheet.</summary>
-    public const string ApiDocs =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    /// <summary>Scalar: its own files, the one inline script that starts it, the styles that it writes itself.</summary>
+    private static string ApiDocs(string nonce) =>
+        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app) =>
         app.Use(
@@ -17,7 +19,10 @@ internal static class SecurityHeaders
                 http.Response.OnStarting(() =>
                 {
                     var headers = http.Response.Headers;
-                    headers.TryAdd("Content-Security-Policy", http.Request.Path.StartsWithSegments("/docs") ? ApiDocs : NothingAllowed);
+                    headers.TryAdd(
+                        "Content-Security-Policy",
+                        http.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce ? ApiDocs(nonce) : NothingAllowed
+                    );
                     headers.TryAdd("X-Content-Type-Options", "nosniff");
                     headers.TryAdd("Referrer-Policy", "no-referrer");
                     headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using SocialServices.Gateway.Tokens;
+using SocialServices.Gateway.Identity;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.Pages;
@@ -55,7 +55,7 @@ internal static class StartPage
             <ul>
             <li><a href="/docs/">{text.Docs}</a></li>
             <li><a href="/openapi/v1.json">{text.Document}</a></li>
-            <li><a href="{Discovery.Path}">{text.Discovery}</a></li>
+            <li><a href="{IdentitySetup.Discovery}/oauth-authorization-server">{text.Discovery}</a></li>
             <li><a href="/health">{text.Health}</a></li>
             </ul>
             </nav>

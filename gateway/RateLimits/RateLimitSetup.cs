@@ -30,6 +30,13 @@ internal static class RateLimitSetup
         return builder;
     }
 
+    /// <summary>OpenIddict answers these within authentication: what comes after that never sees them. Token requests it counts itself.</summary>
+    public static void UseRateLimitsOfDiscovery(this WebApplication app) =>
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/.well-known", StringComparison.OrdinalIgnoreCase),
+            branch => branch.UseMiddleware<RateLimit>()
+        );
+
     public static void UseRateLimits(this WebApplication app)
     {
         app.Lifetime.ApplicationStarted.Register(() => _ = app.Services.GetRequiredService<Lazy<Task<IConnectionMultiplexer>>>().Value);

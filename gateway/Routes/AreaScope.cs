@@ -1,21 +1,33 @@
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Audit;
+using Yarp.ReverseProxy.Model;
 
 namespace SocialServices.Gateway.Routes;
 
 /// <summary>
-/// The coarse check at the door: some scope of the area. The service behind it checks the exact one, so that a mistake
+/// The coarse check at the door: some scope of the area, or the auditors'. The service behind it checks the exact one, so that a mistake
 /// here opens nothing.
 /// </summary>
 internal static class AreaScope
 {
+    // Who is turned away at the door never reaches the service that would audit it.
+    private static readonly string[] AreasAboutPeople = ["registry", "training", "referrals"];
+
     public static void RequireScopeOf(this IEndpointConventionBuilder route, string area)
     {
         route.WithMetadata(new RequiredScope($"{area}.*"));
+        if (AreasAboutPeople.Contains(area))
+        {
+            route.WithMetadata(new AboutPeople(area, http => http.Features.Get<IReverseProxyFeature>() is not null));
+        }
+
         route.RequireAuthorization(policy =>
             policy
                 .RequireAuthenticatedUser()
                 .RequireAssertion(context =>
-                    Caller.Of(context.User).Granted.Any(scope => scope.StartsWith(area + ".", StringComparison.Ordinal))
+                    Caller
+                        .Of(context.User)
+                        .Granted.Any(scope => scope is Scopes.AuditRead || scope.StartsWith(area + ".", StringComparison.Ordinal))
                 )
         );
     }

@@ -9,13 +9,10 @@ internal static class RouteSetup
     public static WebApplicationBuilder AddRoutes(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<RouteOptions>().BindConfiguration("Routes").ValidateDataAnnotations().ValidateOnStart();
-        builder
-            .Services.AddOptions<ServiceAddresses>()
-            .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Services").Bind(options.Services))
-            .ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<ServiceAddresses>, ServiceAddresses.Validator>();
+        builder.Services.AddOptions<RequiredAddresses>().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<RequiredAddresses>, RequiredAddresses.Validator>();
         builder.Services.AddSingleton<IProxyConfigProvider>(ServiceRoutes.Create);
-        builder.Services.AddReverseProxy();
+        builder.Services.AddReverseProxy().AddServiceDiscoveryDestinationResolver();
 
         return builder;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using SocialServices.ServiceDefaults.Peers;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -14,20 +15,16 @@ internal static class ServiceRoutes
     // Files come in here; the longer path goes before the shorter one of its area.
     private const string Imports = "/api/v1/registry/imports";
 
-    // The addresses are not validated here but when the server starts: commands such as --migrate need none.
     public static InMemoryConfigProvider Create(IServiceProvider services) =>
-        Create(
-            ServiceAddresses.Read(services.GetRequiredService<IConfiguration>()),
-            services.GetRequiredService<IOptions<RouteOptions>>().Value
-        );
+        Create(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IOptions<RouteOptions>>().Value);
 
-    private static InMemoryConfigProvider Create(ServiceAddresses addresses, RouteOptions options) =>
+    private static InMemoryConfigProvider Create(IConfiguration configuration, RouteOptions options) =>
         new(
             [
-                .. ServiceAddresses.Paths.Select(path => Route(path.Area, path.Prefix, options.LargestRequest)),
+                .. Areas.Paths.Select(path => Route(path.Area, path.Prefix, options.LargestRequest)),
                 Route("registry", Imports, options.LargestImport),
             ],
-            [.. ServiceAddresses.Areas.Select(area => Cluster(area, addresses.Of(area), options))]
+            [.. Areas.All.Select(area => Cluster(area, configuration.GetServiceAddress(area, "http"), options))]
         );
 
     private static RouteConfig Route(string area, string prefix, long largestRequest) =>
@@ -41,15 +38,13 @@ internal static class ServiceRoutes
             .WithTransformXForwarded(xDefault: ForwardedTransformActions.Set) // what the caller claims about itself is replaced
             .WithTransformRequestHeaderRemove("Forwarded");
 
-    private static ClusterConfig Cluster(string area, IReadOnlyList<Uri> addresses, RouteOptions options) =>
+    private static ClusterConfig Cluster(string area, Uri address, RouteOptions options) =>
         new()
         {
             ClusterId = area,
             LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
-            Destinations = addresses.ToDictionary(
-                address => address.Authority,
-                address => new DestinationConfig { Address = address.ToString() }
-            ),
+            // Service discovery makes of it one for each replica.
+            Destinations = new Dictionary<string, DestinationConfig> { [area] = new() { Address = address.ToString() } },
             HttpRequest = new ForwarderRequestConfig
             {
                 ActivityTimeout = options.Timeout,

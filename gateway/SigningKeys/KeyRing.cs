@@ -10,6 +10,10 @@ namespace SocialServices.Gateway.SigningKeys;
 internal sealed class KeyRing(IServiceScopeFactory scopes, Envelope envelope, IOptions<SigningKeyOptions> options, TimeProvider clock)
 {
     private volatile IReadOnlyList<LoadedKey> keys = [];
+    private string announced = "";
+
+    /// <summary>Another key signs, or others are published.</summary>
+    public event Action? Changed;
 
     public LoadedKey Signing => KeySchedule.Signing(keys, clock.GetUtcNow());
 
@@ -32,6 +36,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, Envelope envelope, IO
         var loaded = stored.Select(key => known.GetValueOrDefault(key.Id) ?? Load(key)).ToList();
         var published = KeySchedule.Published(loaded, now);
         keys = published;
+        Announce();
 
         var retired = loaded.Except(published).Select(key => key.Id).ToList();
         if (retired.Count > 0)
@@ -46,6 +51,16 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, Envelope envelope, IO
     {
         await AddNextAsync(db, early: true, cancellationToken);
         return (await NewestAsync(db, cancellationToken))!.Value;
+    }
+
+    private void Announce()
+    {
+        var current = string.Join(' ', Published.Select(key => key.Id).Prepend(Signing.Id));
+        if (current != announced)
+        {
+            announced = current;
+            Changed?.Invoke();
+        }
     }
 
     private async Task AddNextAsync(GatewayDb db, bool early, CancellationToken cancellationToken)

@@ -3,8 +3,11 @@ namespace SocialServices.Gateway.SigningKeys;
 /// <summary>Which key signs, which ones are published, and when the next one is due.</summary>
 internal static class KeySchedule
 {
+    /// <summary>How long a token is valid at most. Services do not ask the gateway whether it was revoked.</summary>
+    public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(15);
+
     /// <summary>How long a key stays published after its last signature: longer than any token lives, with room for clocks that differ.</summary>
-    private static readonly TimeSpan Kept = Tokens.AccessToken.Lifetime + TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Kept = TokenLifetime + TimeSpan.FromMinutes(15);
 
     /// <param name="keys">In the order of <see cref="LoadedKey.ActiveFrom"/>.</param>
     /// <param name="now">The time.</param>

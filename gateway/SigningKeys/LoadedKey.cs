@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 
 namespace SocialServices.Gateway.SigningKeys;
@@ -7,6 +6,4 @@ namespace SocialServices.Gateway.SigningKeys;
 internal sealed record LoadedKey(Guid Id, DateTimeOffset ActiveFrom, ECDsaSecurityKey Key)
 {
     public SigningCredentials Credentials { get; } = new(Key, SecurityAlgorithms.EcdsaSha256);
-
-    public ECPoint PublicPoint { get; } = Key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
 }

@@ -3,6 +3,7 @@ using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Referrals;
 using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Audit;
 
 namespace SocialServices.Referrals;
 
@@ -43,7 +44,7 @@ internal static class ReferralsApi
         WithdrawConsent.Map(write);
         DraftReferral.Map(write);
 
-        var moves = write.MapGroup("/referrals");
+        var moves = write.MapGroup("/referrals").AboutPeople("referral");
         RequestReferral.Map(moves);
         AcceptReferral.Map(moves);
         RejectReferral.Map(moves);
@@ -53,5 +54,7 @@ internal static class ReferralsApi
         FailReferral.Map(moves);
         CancelReferral.Map(moves);
         EnterReferralInError.Map(moves);
+
+        app.MapAudit(Root, Scopes.ReferralsRead);
     }
 }

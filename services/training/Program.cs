@@ -1,4 +1,5 @@
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
@@ -47,5 +48,6 @@ CompleteCourse.Map(write);
 ListCertificates.Map(read);
 GetCertificate.Map(read);
 RevokeCertificate.Map(write);
+app.MapAudit("/api/v1/training", Scopes.TrainingRead);
 
 return await app.RunServiceAsync<TrainingDb>(args, ReferenceData.LoadAsync);

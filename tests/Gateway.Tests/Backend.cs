@@ -11,6 +11,9 @@ internal sealed class Backend : IAsyncDisposable
 {
     public const string ProblemType = "urn:socialservices:problem:no-place-free";
 
+    /// <summary>Of answers: the method as it arrived.</summary>
+    public const string MethodHeader = "Echo-Method";
+
     private readonly WebApplication app;
 
     private Backend(WebApplication app) => this.app = app;
@@ -19,6 +22,8 @@ internal sealed class Backend : IAsyncDisposable
 
     /// <summary>Requests that arrived under <c>/api</c>.</summary>
     public int Received { get; private set; }
+
+    public int Probes { get; private set; }
 
     public static async Task<Backend> StartAsync(string area)
     {
@@ -40,7 +45,14 @@ internal sealed class Backend : IAsyncDisposable
     private void Map(string area)
     {
         var path = $"/api/v1/{area}";
-        app.MapGet("/health", () => "Healthy");
+        app.MapGet(
+            "/health",
+            () =>
+            {
+                Probes++;
+                return "Healthy";
+            }
+        );
         app.MapGet("/internal", () => "not for everybody");
         app.MapGet("/openapi/v1.json", () => Results.Text(OpenApi.Of(area), "application/json"));
         app.MapGet($"{path}/slow", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
@@ -65,6 +77,7 @@ internal sealed class Backend : IAsyncDisposable
     private async Task<IResult> EchoAsync(HttpRequest request)
     {
         Received++;
+        request.HttpContext.Response.Headers[MethodHeader] = request.Method;
         using var reader = new StreamReader(request.Body);
         return Results.Json(
             new Echo(

@@ -25,6 +25,23 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
     }
 
     [Fact]
+    public async Task No_operation_ignores_a_query_parameter_and_HEAD_works_wherever_GET_does()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+
+        Assert.Equal("", string.Join("\n", await ApiConventions.FindFaultsAsync(http, "/api/v1/gateway")));
+    }
+
+    [Fact]
+    public async Task The_token_endpoint_ignores_parameters_as_its_RFC_demands()
+    {
+        using var http = gateway.App.Anonymous();
+
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/.well-known/openid-configuration?noSuchParameter=1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/?utm_source=x")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_repeated_request_creates_nothing_and_tells_the_same_secret()
     {
         using var http = await gateway.App.ClientAsync("office");
@@ -74,7 +91,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
 
         Assert.Equal(status, response.StatusCode);
         Assert.Equal([field], await response.FieldsAsync(), StringComparer.OrdinalIgnoreCase);
-        Assert.Equal(0, await gateway.App.InDatabaseAsync(db => db.Clients.CountAsync(client => client.Id == id)));
+        Assert.Equal(0, await gateway.App.InDatabaseAsync(db => db.Clients.CountAsync(client => client.ClientId == id)));
     }
 
     [Fact]
@@ -138,7 +155,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
 
         var entries = await gateway.App.InDatabaseAsync(db =>
             db.Database.SqlQuery<string>(
-                    $"select actor || ' ' || organization || ': ' || action as \"Value\" from audit where subject = 'client/audited' order by sequence"
+                    $"select client || ' ' || organization || ': ' || action as \"Value\" from audit_entries where record_ids = array['audited'] order by at"
                 )
                 .ToListAsync()
         );
@@ -156,7 +173,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
 
         var stored = await gateway.App.InDatabaseAsync(db =>
             db.Database.SqlQuery<string>(
-                    $"select c::text as \"Value\" from clients c union all select k::text from idempotency_keys k union all select a::text from audit a union all select s::text from signing_keys s"
+                    $"select c::text as \"Value\" from api_clients c union all select t::text from access_tokens t union all select k::text from idempotency_keys k union all select a::text from audit_entries a union all select s::text from signing_keys s"
                 )
                 .ToListAsync()
         );

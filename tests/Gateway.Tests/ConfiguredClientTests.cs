@@ -14,7 +14,7 @@ public sealed class ConfiguredClientTests
         await before.InitializeAsync();
         await using var after = new GatewayApp(
             GatewayApp.Settings(
-                ("ConnectionStrings:gatewaydb", before.ConnectionString),
+                ("ConnectionStrings:gatewaydb", before.ServiceConnectionString),
                 ("Clients:reader:Secret", null),
                 ("Clients:dormant:Secret", GatewayApp.SecretOf("dormant")),
                 ("Clients:office:Scopes", "registry.read")
@@ -34,21 +34,20 @@ public sealed class ConfiguredClientTests
         );
         var changes = await after.InDatabaseAsync(db =>
             db.Database.SqlQuery<string>(
-                    $"select action || ' ' || subject as \"Value\" from audit where subject like 'client/%' order by sequence offset 3"
+                    $"select action || ' ' || record_ids[1] as \"Value\" from audit_entries where record_kind = 'client' order by at offset 3"
                 )
                 .ToListAsync()
         );
-        Assert.Equal(
-            ["configure client client/dormant", "configure client client/office", "disable client client/reader"],
-            changes.Order()
-        );
+        Assert.Equal(["configure client dormant", "configure client office", "disable client reader"], changes.Order());
     }
 
     [Theory]
     [InlineData("Clients:office:Secret", "short")]
     [InlineData("Clients:office:Scopes", "everything")]
     [InlineData("Clients:office:Organization", "*")]
-    [InlineData("Services:training", null)]
+    [InlineData("Services:training:http:0", "")]
+    [InlineData("Services:training:http:0", "training.internal")]
+    [InlineData("Services:training:http:1", "https://127.0.0.1:9")]
     [InlineData("Identity:Issuer", "not a url")]
     [InlineData("ConnectionStrings:cache", "")]
     public async Task The_process_does_not_start_with_a_setting_that_is_missing_or_wrong(string key, string? value)

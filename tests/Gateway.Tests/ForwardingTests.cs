@@ -36,6 +36,18 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task A_HEAD_is_forwarded_as_a_HEAD_and_unknown_parameters_are_the_services_affair()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/v1/registry/sites?noSuchParameter=1");
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("HEAD", response.Headers.GetValues(Backend.MethodHeader).Single());
+    }
+
+    [Fact]
     public async Task The_register_by_hsds_is_reached_with_the_registrys_scopes()
     {
         using var http = await gateway.App.ClientAsync("office");
@@ -236,6 +248,27 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
 
         await AssertProblemAsync(response, HttpStatusCode.BadGateway, "peer-unavailable");
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Requests_are_spread_over_the_replicas_of_a_service()
+    {
+        await using var first = await Backend.StartAsync("registry");
+        await using var second = await Backend.StartAsync("registry");
+        await using var app = new GatewayApp(
+            GatewayApp.Settings(("Services:registry:http:0", first.Address), ("Services:registry:http:1", second.Address))
+        );
+        await app.InitializeAsync();
+        using var http = await app.ClientAsync("office");
+
+        for (var request = 0; request < 40; request++)
+        {
+            using var response = await http.GetAsync("/api/v1/registry/sites");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.InRange(first.Received, 1, 39);
+        Assert.Equal(40, first.Received + second.Received);
     }
 
     [Fact]

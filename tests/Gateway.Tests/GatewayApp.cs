@@ -9,9 +9,13 @@ using SocialServices.Testing;
 namespace SocialServices.Gateway.Tests;
 
 /// <summary>The gateway as it runs, with its own database and the real Redis.</summary>
-internal sealed class GatewayApp(Dictionary<string, string?> settings) : ServiceApp<GatewayDb>("gatewaydb", settings)
+internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedSpans? spans = null)
+    : ServiceApp<GatewayDb>("gatewaydb", settings)
 {
     public const string OwnUrl = "http://gateway.test:8080";
+
+    /// <summary>As it stands in tokens and in the metadata.</summary>
+    public const string OwnIssuer = OwnUrl + "/";
 
     public ShiftedClock Clock { get; } = new();
 
@@ -23,17 +27,17 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
         var settings = new Dictionary<string, string?>
         {
             ["Identity:Issuer"] = OwnUrl + "/",
-            ["Services:registry"] = Nowhere,
-            ["Services:training"] = Nowhere,
-            ["Services:referrals"] = Nowhere,
-            ["Services:reporting"] = Nowhere,
+            ["Services:registry:http:0"] = Nowhere,
+            ["Services:training:http:0"] = Nowhere,
+            ["Services:referrals:http:0"] = Nowhere,
+            ["Services:reporting:http:0"] = Nowhere,
             ["Routes:Timeout"] = "00:00:01",
             ["Routes:LargestImport"] = $"{8 * 1024 * 1024}",
             ["RateLimits:Prefix"] = $"test-{Guid.NewGuid():n}:",
             ["RateLimits:PerAddress"] = "10000",
             ["Clients:office:DisplayName"] = "Office",
             ["Clients:office:Organization"] = "mlspp",
-            ["Clients:office:Scopes"] = "registry.read training.read referrals.read gateway.admin",
+            ["Clients:office:Scopes"] = "registry.read training.read referrals.read gateway.admin audit.read",
             ["Clients:office:Secret"] = SecretOf("office"),
             ["Clients:reader:DisplayName"] = "Reader",
             ["Clients:reader:Organization"] = "nrcs",
@@ -71,6 +75,25 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
         return client;
     }
 
+    /// <summary>Admits a client through the API, as the office does.</summary>
+    /// <returns>Its secret.</returns>
+    public async Task<string> AdmitAsync(string id, string scopes = "registry.read", string organization = "sapi")
+    {
+        using var office = await ClientAsync("office");
+        using var created = await office.CreateAsync(
+            "/api/v1/gateway/clients",
+            new
+            {
+                id,
+                displayName = "A system",
+                organization,
+                scopes = scopes.Split(' '),
+            }
+        );
+        var answer = await created.JsonAsync();
+        return answer["secret"]?.GetValue<string>() ?? throw new InvalidOperationException($"Not admitted: {answer}");
+    }
+
     public async Task<string> TokenAsync(string clientId, string secret, string? scope = null)
     {
         using var http = Anonymous();
@@ -102,7 +125,9 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings) : Service
         base.ConfigureWebHost(builder);
         builder.UseSetting("Logging:LogLevel:Default", "Information");
         builder.ConfigureServices(services =>
-            services.AddSingleton<ILoggerProvider>(new LogCollector(Log)).AddSingleton<TimeProvider>(Clock)
-        );
+        {
+            services.AddSingleton<ILoggerProvider>(new LogCollector(Log)).AddSingleton<TimeProvider>(Clock);
+            spans?.Register(services);
+        });
     }
 }

@@ -13,7 +13,9 @@ public sealed class GatewayFixture : IAsyncLifetime
     {
         Registry = await Backend.StartAsync("registry");
         Referrals = await Backend.StartAsync("referrals");
-        App = new GatewayApp(GatewayApp.Settings(("Services:registry", Registry.Address), ("Services:referrals", Referrals.Address)));
+        App = new GatewayApp(
+            GatewayApp.Settings(("Services:registry:http:0", Registry.Address), ("Services:referrals:http:0", Referrals.Address))
+        );
         await App.InitializeAsync();
     }
 

@@ -26,7 +26,7 @@ public sealed class PageTests(GatewayFixture gateway) : IClassFixture<GatewayFix
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/docs/index.html")]
+    [InlineData("/docs/")]
     [InlineData("/nowhere")]
     [InlineData("/api/v1/registry/sites")]
     [InlineData("/.well-known/jwks.json")]

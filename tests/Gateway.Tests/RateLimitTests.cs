@@ -15,7 +15,7 @@ public sealed class RateLimitTests
         var settings = GatewayApp.Settings(("RateLimits:PerClient", "5"));
         await using var one = new GatewayApp(settings);
         await one.InitializeAsync();
-        await using var two = new GatewayApp(new(settings) { ["ConnectionStrings:gatewaydb"] = one.ConnectionString });
+        await using var two = new GatewayApp(new(settings) { ["ConnectionStrings:gatewaydb"] = one.ServiceConnectionString });
         await two.InitializeAsync();
         using var first = await one.ClientAsync("office");
         using var second = new HttpClient
@@ -68,7 +68,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Guessing_a_secret_is_stopped_for_this_client_only()
+    public async Task Guessing_a_secret_is_slowed_down_but_the_right_one_passes()
     {
         await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:FailedTokenRequests", "2")));
         await app.InitializeAsync();
@@ -83,9 +83,49 @@ public sealed class RateLimitTests
             );
         }
 
-        using var refused = await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office")));
+        using var refused = await http.PostAsync("/oauth/token", GatewayApp.Form("office", "wrong"));
         await ForwardingTests.AssertProblemAsync(refused, HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.NotEmpty(await app.TokenAsync("office", GatewayApp.SecretOf("office")));
         Assert.NotEmpty(await app.TokenAsync("reader", GatewayApp.SecretOf("reader")));
+    }
+
+    [Fact]
+    public async Task Many_guesses_at_once_are_looked_at_one_a_second()
+    {
+        await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:FailedTokenRequests", "1")));
+        await app.InitializeAsync();
+        using var http = app.Anonymous();
+        await CountingAsync(app);
+        await http.PostAsync("/oauth/token", GatewayApp.Form("office", "wrong"));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var guesses = Enumerable.Range(0, 30).Select(_ => http.PostAsync("/oauth/token", GatewayApp.Form("office", "wrong"))).ToList();
+        var other = await app.TokenAsync("reader", GatewayApp.SecretOf("reader")); // notices nothing
+        var answers = await Task.WhenAll(guesses);
+
+        Assert.NotEmpty(other);
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode));
+        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(5), $"All were answered after {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task An_address_that_a_caller_makes_up_changes_nothing()
+    {
+        await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:FailedTokenRequests", "2")));
+        await app.InitializeAsync();
+        using var http = app.Anonymous();
+        await CountingAsync(app);
+
+        HttpResponseMessage? last = null;
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token") { Content = GatewayApp.Form("office", "wrong") };
+            request.Headers.Add("X-Forwarded-For", $"203.0.113.{attempt}");
+            last = await http.SendAsync(request);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last!.StatusCode);
     }
 
     [Fact]

@@ -21,15 +21,15 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         Assert.True(response.Headers.CacheControl!.NoStore);
         var answer = await response.JsonAsync();
         Assert.Equal("Bearer", answer["token_type"]!.GetValue<string>());
-        Assert.Equal(900, answer["expires_in"]!.GetValue<int>());
-        Assert.Equal("registry.read training.read referrals.read gateway.admin", answer["scope"]!.GetValue<string>());
+        Assert.InRange(answer["expires_in"]!.GetValue<int>(), 890, 900);
+        Assert.Equal("registry.read training.read referrals.read gateway.admin audit.read", answer["scope"]!.GetValue<string>());
 
         var token = new JsonWebToken(answer["access_token"]!.GetValue<string>());
         var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(
             token.EncodedToken,
             new TokenValidationParameters
             {
-                ValidIssuer = GatewayApp.OwnUrl,
+                ValidIssuer = GatewayApp.OwnIssuer,
                 ValidAudience = "socialservices",
                 ValidTypes = ["at+jwt"],
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
@@ -78,14 +78,23 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
     [InlineData("office", "a wrong secret that is long enough to be one")]
     [InlineData("nobody", "office-secret-of-more-than-32-characters")]
     [InlineData("dormant", "office-secret-of-more-than-32-characters")]
-    [InlineData("office", null)]
-    [InlineData(null, null)]
     public async Task Who_cannot_prove_who_it_is_gets_no_token(string? clientId, string? secret)
     {
         using var response = await http.PostAsync("/oauth/token", GatewayApp.Form(clientId, secret));
 
         await AssertErrorAsync(response, HttpStatusCode.Unauthorized, "invalid_client");
         Assert.Equal("Basic", response.Headers.WwwAuthenticate.Single().Scheme);
+    }
+
+    [Theory]
+    [InlineData("office", null)]
+    [InlineData(null, null)]
+    [InlineData(null, "office-secret-of-more-than-32-characters")]
+    public async Task Who_does_not_say_who_it_is_gets_no_token(string? clientId, string? secret)
+    {
+        using var response = await http.PostAsync("/oauth/token", GatewayApp.Form(clientId, secret));
+
+        await AssertErrorAsync(response, HttpStatusCode.BadRequest, "invalid_request");
     }
 
     [Theory]
@@ -99,17 +108,20 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
 
         using var response = await http.SendAsync(request);
 
-        await AssertErrorAsync(response, HttpStatusCode.Unauthorized, "invalid_client");
+        await AssertErrorAsync(response, HttpStatusCode.BadRequest, "invalid_request");
     }
 
     [Fact]
-    public async Task Only_the_client_credentials_grant_exists()
+    public async Task Other_grants_do_not_exist()
     {
-        using var other = await http.PostAsync(
-            "/oauth/token",
-            GatewayApp.Form("office", GatewayApp.SecretOf("office"), grantType: "password")
-        );
-        await AssertErrorAsync(other, HttpStatusCode.BadRequest, "unsupported_grant_type");
+        foreach (var grant in new[] { "password", "refresh_token", "authorization_code", "nothing" })
+        {
+            using var other = await http.PostAsync(
+                "/oauth/token",
+                GatewayApp.Form("office", GatewayApp.SecretOf("office"), grantType: grant)
+            );
+            await AssertErrorAsync(other, HttpStatusCode.BadRequest, "unsupported_grant_type");
+        }
 
         using var none = await http.PostAsync("/oauth/token", GatewayApp.Form("office", GatewayApp.SecretOf("office"), grantType: null));
         await AssertErrorAsync(none, HttpStatusCode.BadRequest, "invalid_request");
@@ -136,6 +148,41 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         using var response = await http.PostAsync("/oauth/token", form);
 
         await AssertErrorAsync(response, HttpStatusCode.BadRequest, "invalid_request");
+    }
+
+    [Theory]
+    [InlineData("scope[0]")]
+    [InlineData("scopes")]
+    [InlineData("Scope")]
+    [InlineData("nothing")]
+    public async Task A_parameter_that_is_not_known_is_refused_and_widens_nothing(string name)
+    {
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "client_credentials"),
+            new("client_id", "office"),
+            new("client_secret", GatewayApp.SecretOf("office")),
+            new(name, "nope"),
+        ]);
+        using var response = await http.PostAsync("/oauth/token", form);
+
+        await AssertErrorAsync(response, HttpStatusCode.BadRequest, "invalid_request");
+    }
+
+    [Theory]
+    [InlineData("/oauth/token", "utf-7")]
+    [InlineData("/oauth/token", "no-such-charset")]
+    [InlineData("/oauth/token", "\"")]
+    [InlineData("/oauth/introspect", "utf-7")]
+    [InlineData("/oauth/revoke", "utf-16")]
+    public async Task A_form_in_another_encoding_is_refused(string path, string charset)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new ByteArrayContent("grant_type=client_credentials&client_id=office&client_secret=x&token=x"u8.ToArray());
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", $"application/x-www-form-urlencoded; charset={charset}");
+        using var response = await http.SendAsync(request);
+
+        Assert.True(response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized, $"{response.StatusCode}");
+        Assert.NotNull((await response.JsonAsync())["error"]);
     }
 
     [Fact]
@@ -170,10 +217,16 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         {
             var document = await (await http.GetAsync(path)).JsonAsync();
 
-            Assert.Equal(GatewayApp.OwnUrl, document["issuer"]!.GetValue<string>());
+            Assert.Equal(GatewayApp.OwnIssuer, document["issuer"]!.GetValue<string>());
             Assert.Equal(GatewayApp.OwnUrl + "/oauth/token", document["token_endpoint"]!.GetValue<string>());
             Assert.Equal(GatewayApp.OwnUrl + "/.well-known/jwks.json", document["jwks_uri"]!.GetValue<string>());
-            Assert.Equal("client_credentials", document["grant_types_supported"]!.AsArray().Single()!.GetValue<string>());
+            Assert.Equal(GatewayApp.OwnUrl + "/oauth/introspect", document["introspection_endpoint"]!.GetValue<string>());
+            Assert.Equal(GatewayApp.OwnUrl + "/oauth/revoke", document["revocation_endpoint"]!.GetValue<string>());
+            Assert.Contains("client_credentials", document["grant_types_supported"]!.AsArray().Select(grant => grant!.GetValue<string>()));
+            Assert.Contains(
+                "private_key_jwt",
+                document["token_endpoint_auth_methods_supported"]!.AsArray().Select(method => method!.GetValue<string>())
+            );
         }
     }
 

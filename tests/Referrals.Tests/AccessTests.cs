@@ -166,6 +166,8 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             Write($"/cases/{@case}/referrals", Given.AReferral(site, consent)),
             new(HttpMethod.Get, "/referrals", null, Writes: false, HasId: false),
             Read($"/referrals/{referral}"),
+            new(HttpMethod.Get, "/audit", null, Writes: false, HasId: false),
+            new(HttpMethod.Get, "/audit/own", null, Writes: false, HasId: false),
             .. Moves.Select(move => Write($"/referrals/{referral}/{move}", Given.BodyOf(move))),
         ];
 

@@ -27,9 +27,9 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             "referralsdb",
             new()
             {
-                ["Peers:registry"] = app.Peers.Address,
-                ["Peers:training"] = app.Peers.Address,
-                ["ConnectionStrings:referralsdb"] = app.Service.ConnectionString,
+                ["Services:registry:grpc:0"] = app.Peers.Address,
+                ["Services:training:grpc:0"] = app.Peers.Address,
+                ["ConnectionStrings:referralsdb"] = app.Service.ServiceConnectionString,
                 ["Encryption:Key"] = NewKey,
                 ["Encryption:IndexKey"] = OldKey,
             }
@@ -58,12 +58,11 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         await tampered.App.AnAcceptedReferralAsync();
         Assert.Equal(0, await RunAsync(tampered.App, "--verify-audit"));
 
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => tampered.App.ScalarAsync<object?>("delete from audit"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => tampered.App.ScalarAsync<object?>("delete from audit_entries"));
         await tampered.App.ScalarAsync<object?>(
             """
-            alter table audit disable trigger user;
-            update audit set actor = 'somebody-else' where sequence = 2;
-            alter table audit enable trigger user;
+            set session_replication_role = replica;
+            update audit_entries set client = 'somebody-else' where id = (select id from audit_entries order by id limit 1);
             """
         );
 
@@ -75,7 +74,7 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     private static Task<int> RunAsync(ReferralsApp app, params string[] args)
     {
         var settings = TestSettings.For("referralsdb", app.Service.ConnectionString, app.Service.Issuer.Authority);
-        settings["Peers:registry"] = settings["Peers:training"] = app.Peers.Address;
+        settings["Services:registry:grpc:0"] = settings["Services:training:grpc:0"] = app.Peers.Address;
         string[] all =
         [
             .. settings

@@ -134,7 +134,7 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.Equal(
             $"nrcs referral/{id}: identity, need",
             await app.ScalarAsync<string>(
-                $"select a.organization || ' ' || a.reason from audit a join referrals r on a.subject = 'service-user/' || r.service_user_id where r.id = '{id}' and a.action = 'read service user'"
+                $"select a.organization || ' ' || a.detail from audit_entries a join referrals r on a.record_ids = array[r.service_user_id::text] where r.id = '{id}' and a.action = 'read service user'"
             )
         );
     }

@@ -38,8 +38,8 @@ public sealed class ReferralsApp : IAsyncLifetime
             this,
             new()
             {
-                ["Peers:registry"] = Peers.Address,
-                ["Peers:training"] = Peers.Address,
+                ["Services:registry:grpc:0"] = Peers.Address,
+                ["Services:training:grpc:0"] = Peers.Address,
                 ["Logging:LogLevel:Default"] = "Trace",
             }
         );

@@ -27,7 +27,7 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         Assert.Equal(
             "register service user by client-of-mlspp, read service user by client-of-mlspp",
             await app.ScalarAsync<string>(
-                $"select string_agg(action || ' by ' || actor, ', ' order by sequence) from audit where subject = 'service-user/{id}'"
+                $"select string_agg(action || ' by ' || client, ', ' order by at) from audit_entries where record_ids = array['{id}']"
             )
         );
     }
@@ -99,14 +99,12 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         Assert.Equal(
             1,
             await app.ScalarAsync<long>(
-                $"select count(*) from audit where action = 'search service users' and subject = 'service-user/{id}'"
+                $"select count(*) from audit_entries where action = 'search service users' and record_ids = array['{id}']"
             )
         );
         Assert.Equal(
             1,
-            await app.ScalarAsync<long>(
-                "select count(*) from audit where action = 'search service users' and subject = 'service-user/none'"
-            )
+            await app.ScalarAsync<long>("select count(*) from audit_entries where action = 'search service users' and record_ids = '{}'")
         );
     }
 

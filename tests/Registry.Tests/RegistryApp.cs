@@ -54,7 +54,8 @@ public class RegistryApp : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    public HttpClient Client(string? scopes, string organization = "mlspp") => host!.Client(scopes, organization);
+    public HttpClient Client(string? scopes, string organization = "mlspp", ActingPerson? person = null) =>
+        host!.Client(scopes, organization, person: person);
 
     /// <summary>The programme's office: may edit everything.</summary>
     public HttpClient Office() => host!.Client("registry.read registry.write programme.manage", "mlspp", "office");
@@ -77,8 +78,8 @@ public class RegistryApp : IAsyncLifetime
             "registrydb",
             new(app.Settings)
             {
-                ["Peers:referrals"] = app.Referrals.Address,
-                ["Peers:training"] = app.Training.Address,
+                ["Services:referrals:grpc:0"] = app.Referrals.Address,
+                ["Services:training:grpc:0"] = app.Training.Address,
                 ["Ledger:ExpireEvery"] = app.ExpireEvery.ToString("c"),
                 ["Logging:LogLevel:Default"] = "Debug",
                 ["Logging:Console:LogLevel:Default"] = "None",

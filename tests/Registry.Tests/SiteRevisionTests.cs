@@ -21,9 +21,7 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
         var tag = await TagAsync(site);
 
         await ledger.ReserveAsync(key, site, TimeSpan.FromHours(1));
-        Assert.Equal(tag, await TagAsync(site));
         await ledger.ConfirmAsync(key);
-        Assert.Equal(tag, await TagAsync(site));
         Assert.Equal(HttpStatusCode.OK, (await EditAsync(site, tag, "after a reservation")).StatusCode);
         var edited = await TagAsync(site);
         Assert.NotEqual(tag, edited);
@@ -32,7 +30,7 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
         using var conditional = new HttpRequestMessage(HttpMethod.Get, $"{RegistryApp.Sites}/{site}");
         conditional.Headers.TryAddWithoutValidation("If-None-Match", edited);
         var read = await app.Office().SendAsync(conditional);
-        Assert.Equal(HttpStatusCode.OK, read.StatusCode); // the ETag says nothing of the places: an answer without a body would hide them
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode); // what is shown has changed, though nobody has edited
         Assert.Equal(3, (await read.JsonAsync())["places"]!["free"]!.GetValue<int>());
         await ledger.AssertAddsUpAsync(site);
     }

@@ -100,7 +100,13 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         Assert.DoesNotContain("wezowa", history, StringComparison.Ordinal);
         Assert.Equal(["registered", "changed"], await ToldAsync(id));
         Assert.Equal(
-            ["office register worker", "provider-nrcs read worker", "provider-nrcs edit worker", "provider-nrcs read worker"],
+            [
+                "office register worker",
+                "provider-nrcs read worker",
+                "provider-nrcs edit worker",
+                "provider-nrcs read worker",
+                "provider-nrcs read history",
+            ],
             await AuditedAsync(id)
         );
 
@@ -325,7 +331,7 @@ public sealed class WorkerLifeTests(RegistryApp app) : IClassFixture<RegistryApp
         await using var db = app.OpenDatabase();
         return await db
             .Database.SqlQuery<string>(
-                $"select actor || ' ' || action as \"Value\" from audit where subject = {"worker/" + id} order by sequence"
+                $"select client || ' ' || action as \"Value\" from audit_entries where record_kind = 'worker' and record_ids = {new[] { id.ToString() }} and outcome = 'done' order by at"
             )
             .ToListAsync();
     }

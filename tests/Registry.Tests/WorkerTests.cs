@@ -86,7 +86,7 @@ public sealed class WorkerTests(RegistryApp app) : IClassFixture<RegistryApp>
         await using var db = app.OpenDatabase();
         var entries = await db
             .Database.SqlQuery<string>(
-                $"select actor || ' ' || action as \"Value\" from audit where subject = {"worker/" + id} order by sequence"
+                $"select client || ' ' || action as \"Value\" from audit_entries where record_kind = 'worker' and record_ids = {new[] { id.ToString() }} and outcome = 'done' order by at"
             )
             .ToListAsync();
         Assert.Equal(["office register worker", "provider-nrcs read worker"], entries);
@@ -106,7 +106,7 @@ public sealed class WorkerTests(RegistryApp app) : IClassFixture<RegistryApp>
                 .Database.SqlQuery<string>(
                     $"""
                     select data::text as "Value" from outbox
-                    union all select audit::text from audit
+                    union all select audit_entries::text from audit_entries
                     union all select encode(personal, 'escape') || (to_jsonb(workers) - 'personal')::text from workers
                     union all select encode(answer, 'escape') from idempotency_keys where answer is not null
                     """

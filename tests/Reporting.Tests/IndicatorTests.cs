@@ -109,7 +109,7 @@ public sealed class IndicatorTests(IndicatorTests.Fixture fixture) : IClassFixtu
     [InlineData("/indicators/people-trained?by=status", HttpStatusCode.UnprocessableEntity, "by")]
     [InlineData("/indicators/people-trained.csv?by=status", HttpStatusCode.UnprocessableEntity, "by")]
     [InlineData("/indicators/people-trained?by=sex&by=place", HttpStatusCode.UnprocessableEntity, "by")]
-    [InlineData("/indicators/people-trained?by=sex&place=TM-S", HttpStatusCode.UnprocessableEntity, "place")]
+    [InlineData("/indicators/people-trained?by=sex&place=TM-S", HttpStatusCode.BadRequest, "place")]
     [InlineData("/indicators/consents-withdrawn?by=sex", HttpStatusCode.UnprocessableEntity, "by")]
     public async Task A_question_that_makes_no_sense_is_refused_with_the_reason(string path, HttpStatusCode status, string? field = null)
     {

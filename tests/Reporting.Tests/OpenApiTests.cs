@@ -1,3 +1,5 @@
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.Testing;
 using SocialServices.Testing.Schemas;
 using Xunit;
 
@@ -8,4 +10,8 @@ public sealed class OpenApiTests(ReportingApp app) : IClassFixture<ReportingApp>
     [Fact]
     public async Task Every_example_is_valid_by_its_own_schema() =>
         await (await DocumentedAnswers.OfAsync(app.Client(null))).AddExamples().AssertValidAsync();
+
+    [Fact]
+    public async Task No_operation_ignores_a_query_parameter_and_HEAD_works_wherever_GET_does() =>
+        Assert.Equal("", string.Join("\n", await ApiConventions.FindFaultsAsync(app.Client(string.Join(' ', Scopes.All)), "/")));
 }

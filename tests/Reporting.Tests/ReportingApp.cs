@@ -24,7 +24,10 @@ public sealed class ReportingApp : IAsyncLifetime
             logs[source] = await EventLogPeer.StartAsync();
         }
 
-        host = new ServiceApp<ReportingDb>("reportingdb", logs.ToDictionary(log => $"Peers:{log.Key}", log => (string?)log.Value.Address));
+        host = new ServiceApp<ReportingDb>(
+            "reportingdb",
+            logs.ToDictionary(log => $"Services:{log.Key}:grpc:0", log => (string?)log.Value.Address)
+        );
         await host.InitializeAsync();
     }
 
@@ -78,7 +81,13 @@ public sealed class ReportingApp : IAsyncLifetime
             db.Database.SqlQuery<bool>($"select exists (select from inbox where event_id = {told.Fact.EventId}) as \"Value\"").SingleAsync()
         );
 
-    internal Task<int> ExecuteAsync(string sql) => InDatabaseAsync(db => db.Database.ExecuteSqlRawAsync(sql));
+    /// <summary>As the owner of the database, behind the service's back.</summary>
+    internal async Task<int> ExecuteAsync(string sql)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(host!.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>What the command <c>--rebuild</c> does.</summary>
     internal async Task RebuildAsync()

@@ -15,9 +15,9 @@ public sealed class SettingsTests
             new()
             {
                 ["Suppression:Threshold"] = "2",
-                ["Peers:registry"] = "http://127.0.0.1:1",
-                ["Peers:training"] = "http://127.0.0.1:1",
-                ["Peers:referrals"] = "http://127.0.0.1:1",
+                ["Services:registry:grpc:0"] = "http://127.0.0.1:1",
+                ["Services:training:grpc:0"] = "http://127.0.0.1:1",
+                ["Services:referrals:grpc:0"] = "http://127.0.0.1:1",
             }
         );
 

@@ -110,6 +110,8 @@ public sealed class AccessTests(SampleFixture fixture) : IClassFixture<SampleFix
     [InlineData("ConnectionStrings:messaging")]
     [InlineData("Identity:Authority")]
     [InlineData("Encryption:Key")]
+    [InlineData("Audit:Key")]
+    [InlineData("Audit:AnchorDirectory")]
     public async Task A_process_with_a_setting_missing_refuses_to_start_and_names_it(string setting)
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -152,7 +152,7 @@ public sealed class FailedEventTests : IAsyncLifetime
                 settings["Messaging:Prefix"] = prefix;
                 settings["Messaging:Retries"] = $"{Retries}";
                 settings["Messaging:FollowEvery"] = "00:00:00.200";
-                settings["Peers:sample"] = peer.Address;
+                settings["Services:sample:grpc:0"] = peer.Address;
             },
             events => (follows ? events.Follow("sample") : events).On<SiteStatusChanged, RecordPosition>(),
             received.Register

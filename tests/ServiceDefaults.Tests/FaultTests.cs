@@ -18,6 +18,9 @@ public sealed class FaultTests
     [InlineData("25006", true)] // a standby
     [InlineData("28P01", true)] // password
     [InlineData("3D000", true)] // no such database
+    [InlineData("55P03", true)] // lock timeout
+    [InlineData("08P01", false)] // a statement with more parameters than there can be
+    [InlineData("55000", false)] // object not in the state that is needed
     [InlineData("57014", false)] // statement timeout: the event may make it slow each time
     [InlineData("23514", false)] // check constraint
     [InlineData("22001", false)] // too long

@@ -74,7 +74,7 @@ public sealed class InboxTests : IAsyncLifetime
         using var response = await client.CreateAsync("/notes", new { title = "missed", text = "t" });
         await using var follower = await SampleApp.StartAsync(
             other,
-            settings => settings["Peers:sample"] = sample.GrpcAddress.ToString(),
+            settings => settings["Services:sample:grpc:0"] = sample.GrpcAddress.ToString(),
             events => events.On<SiteStatusChanged, RecordPosition>().Follow("sample"),
             caughtUp.Register
         );

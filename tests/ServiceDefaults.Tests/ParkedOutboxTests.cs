@@ -54,7 +54,7 @@ public sealed class ParkedOutboxTests : IAsyncLifetime
         var caughtUp = new ReceivedPositions();
         await using var follower = await SampleApp.StartAsync(
             other,
-            settings => settings["Peers:sample"] = sample.GrpcAddress.ToString(),
+            settings => settings["Services:sample:grpc:0"] = sample.GrpcAddress.ToString(),
             events => events.On<SiteStatusChanged, RecordPosition>().Follow("sample"),
             caughtUp.Register
         );

@@ -108,11 +108,12 @@ public sealed class ProblemTests(SampleFixture fixture) : IClassFixture<SampleFi
     {
         using var client = sample.Client();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/notes/{Guid.NewGuid()}");
-        request.Headers.TryAddWithoutValidation("If-Match", "\"abc\"");
+        request.Headers.TryAddWithoutValidation("If-Match", "not a tag");
 
         using var response = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(["If-Match"], await response.FieldsAsync());
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class TraceTests(RunningSystem system)
             trace,
             trace.WayTo(reserved).Reverse(),
             ("referrals", SpanKind.Server, "POST /api/v1/referrals/referrals/{id:guid}/request"),
-            ("referrals", SpanKind.Client, "Grpc"),
+            ("referrals", SpanKind.Client, Reserve),
             ("registry", SpanKind.Server, Reserve)
         );
     }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 
@@ -13,7 +15,7 @@ public static class Migrations
         where TDb : ServiceDbContext
     {
         await using var db = Open(options);
-        await db.Database.MigrateAsync();
+        await ServiceMigration.MigrateAsync(db, TestDatabase.ServiceRole, CancellationToken.None);
     }
 
     /// <summary>The context as the service makes it, with <c>service:test</c> as actor.</summary>
@@ -22,6 +24,7 @@ public static class Migrations
     {
         var quiet = new DbContextOptionsBuilder<TDb>(options)
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .AddInterceptors(new SignAuditEntries(new AuditKeys(Options.Create(new AuditOptions { Key = TestSettings.AuditKey }))))
             .Options;
         var services = new ServiceCollection()
             .AddHttpContextAccessor()

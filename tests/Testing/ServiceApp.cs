@@ -28,7 +28,7 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
     private TestDatabase? database;
 
     /// <param name="connectionName">For example <c>registrydb</c>.</param>
-    /// <param name="settings">Further settings, such as <c>Peers:registry</c>.</param>
+    /// <param name="settings">Further settings, such as <c>Services:registry:grpc:0</c>.</param>
     public ServiceApp(string connectionName, Dictionary<string, string?>? settings = null)
     {
         this.connectionName = connectionName;
@@ -36,7 +36,12 @@ public class ServiceApp<TDb> : WebApplicationFactory<TDb>, IAsyncLifetime
         UseKestrel();
     }
 
+    /// <summary>As the owner of the database.</summary>
     public string ConnectionString => database!.ConnectionString;
+
+    /// <summary>As the service.</summary>
+    public string ServiceConnectionString => database!.ServiceConnectionString;
+
     public Uri RestAddress => Address(0);
     public Uri GrpcAddress => Address(1);
     public TestIssuer Issuer { get; private set; } = null!;

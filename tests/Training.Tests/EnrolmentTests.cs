@@ -196,7 +196,7 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
 
         var reads = await training.App.InDatabaseAsync(db =>
             db.Database.SqlQuery<int>(
-                    $"""select count(*)::int as "Value" from audit where action = 'read participants' and subject = {$"course/{course}"} and actor = 'test-client'"""
+                    $"""select count(*)::int as "Value" from audit_entries where action = 'list participants' and detail = {$"course/{course}"} and client = 'test-client'"""
                 )
                 .SingleAsync()
         );

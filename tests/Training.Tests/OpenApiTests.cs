@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.Testing;
 using SocialServices.Testing.Schemas;
 using SocialServices.Training.Tests.Support;
@@ -61,6 +62,12 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
             await answers.AddAsync(await training.Organizer.GetAsync($"{TrainingFixture.Root}/{path}"));
         }
 
+        using var auditor = training.App.Client("audit.read training.read", person: new ActingPerson(Guid.CreateVersion7()));
+        foreach (var path in new[] { "audit", "audit/own" })
+        {
+            await answers.AddAsync(await auditor.GetAsync($"{TrainingFixture.Root}/{path}?limit=5"));
+        }
+
         Assert.Empty(answers.Unanswered);
         await answers.AssertValidAsync();
     }
@@ -70,4 +77,8 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
         var reference = operation["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>();
         return document["components"]!["schemas"]![reference.Split('/')[^1]]!;
     }
+
+    [Fact]
+    public async Task No_operation_ignores_a_query_parameter_and_HEAD_works_wherever_GET_does() =>
+        Assert.Equal("", string.Join("\n", await ApiConventions.FindFaultsAsync(training.App.Client(string.Join(' ', Scopes.All)), "/")));
 }

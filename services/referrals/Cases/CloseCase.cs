@@ -6,6 +6,7 @@ using Npgsql;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.Referrals;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -25,12 +26,13 @@ internal static class CloseCase
         write
             .MapPost("/cases/{id:guid}/close", HandleAsync)
             .WithName(nameof(CloseCase))
+            .AboutPeople("case")
             .WithSummary("Close a case, once none of its referrals is open.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         RequestContext context,
         Envelope envelope,
@@ -44,7 +46,7 @@ internal static class CloseCase
             return Problems.NotFound("The case");
         }
 
-        if (ifMatch is { } expected && expected != ETag.Of(@case.Version))
+        if (ifMatch?.Matches(@case.Version) is false)
         {
             return Problems.Stale;
         }

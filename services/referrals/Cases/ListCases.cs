@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
@@ -9,7 +10,10 @@ namespace SocialServices.Referrals.Cases;
 internal static class ListCases
 {
     public static void Map(RouteGroupBuilder read) =>
-        read.MapGet("/cases", HandleAsync).WithName(nameof(ListCases)).WithSummary("The cases of the caller's organization, oldest first.");
+        read.MapGet("/cases", HandleAsync)
+            .WithName(nameof(ListCases))
+            .AboutPeople("case")
+            .WithSummary("The cases of the caller's organization, oldest first. Audited.");
 
     internal static async Task<Results<Ok<Page<CaseView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page,
@@ -31,6 +35,9 @@ internal static class ListCases
             .Take(page.Size + 1)
             .Select(CaseView.From(db))
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage(cases, c => c.Id.ToString(), http));
+        var shown = page.ToPage(cases, c => c.Id.ToString(), http);
+        db.AuditShown("list cases", "case", shown.Items.Select(c => c.Id));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(shown);
     }
 }

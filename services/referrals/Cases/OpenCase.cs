@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -19,7 +20,12 @@ internal static class OpenCase
     public sealed record Response(Guid Id, string Number, Workflow Workflow);
 
     public static void Map(RouteGroupBuilder write) =>
-        write.MapPost("/cases", HandleAsync).Idempotent().WithName(nameof(OpenCase)).WithSummary("Open a case for a service user.");
+        write
+            .MapPost("/cases", HandleAsync)
+            .Idempotent()
+            .WithName(nameof(OpenCase))
+            .AboutPeople("case")
+            .WithSummary("Open a case for a service user.");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -40,6 +46,7 @@ internal static class OpenCase
             is not { } user
         )
         {
+            context.Refuse("service-user", request.ServiceUserId);
             return Problems.Invalid("serviceUserId", "No service user of your organization has this id.");
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -15,6 +16,7 @@ internal static class ReadCase
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/cases/{id:guid}", HandleAsync)
             .WithName(nameof(ReadCase))
+            .AboutPeople("case")
             .WithSummary("A case of the caller's organization. The read is audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -38,6 +39,7 @@ internal static class GiveConsent
             .MapPost("/cases/{id:guid}/consents", HandleAsync)
             .Idempotent()
             .WithName(nameof(GiveConsent))
+            .AboutPeople("case")
             .WithSummary("Record the consent of a service user or guardian. It cannot be changed, only withdrawn.");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(

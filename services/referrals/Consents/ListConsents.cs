@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -14,7 +15,8 @@ internal static class ListConsents
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/cases/{id:guid}/consents", HandleAsync)
             .WithName(nameof(ListConsents))
-            .WithSummary("The consents given in a case, oldest first.");
+            .AboutPeople("case")
+            .WithSummary("The consents given in a case, oldest first. Audited.");
 
     internal static async Task<Results<Ok<Page<ConsentView>>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -43,6 +45,9 @@ internal static class ListConsents
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
         var today = Ashgabat.Day(clock.GetUtcNow());
-        return TypedResults.Ok(page.ToPage([.. consents.Select(c => ConsentView.Of(c, today))], c => c.Id.ToString(), http));
+        var shown = page.ToPage([.. consents.Select(c => ConsentView.Of(c, today))], c => c.Id.ToString(), http);
+        db.AuditShown("list consents", "consent", shown.Items.Select(c => c.Id), $"case/{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(shown);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -16,6 +17,7 @@ internal static class ReadConsent
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/consents/{id:guid}", HandleAsync)
             .WithName(nameof(ReadConsent))
+            .AboutPeople("consent")
             .WithSummary("A consent with the guardian's name and the reason of withdrawal. The read is audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

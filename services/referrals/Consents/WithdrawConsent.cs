@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -23,12 +24,13 @@ internal static class WithdrawConsent
         write
             .MapPost("/consents/{id:guid}/withdraw", HandleAsync)
             .WithName(nameof(WithdrawConsent))
+            .AboutPeople("consent")
             .WithSummary("Withdraw a consent. Every receiver stops seeing what was shared under it, and is told.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         RequestContext context,
         Envelope envelope,
@@ -43,7 +45,7 @@ internal static class WithdrawConsent
             return Problems.NotFound("The consent");
         }
 
-        if (ifMatch is { } expected && expected != ETag.Of(consent.Version))
+        if (ifMatch?.Matches(consent.Version) is false)
         {
             return Problems.Stale;
         }

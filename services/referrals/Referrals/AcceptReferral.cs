@@ -24,7 +24,7 @@ internal static class AcceptReferral
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         ReferralDesk desk,
         ReceivingSites sites,

@@ -19,7 +19,7 @@ internal static class CompleteReferral
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralDesk desk,
         CancellationToken cancellationToken
     ) => desk.MoveAsync(id, ReferralLifeCycle.Complete, ifMatch, new MoveReason(null, request.Outcome), cancellationToken);

@@ -5,6 +5,7 @@ using Npgsql;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -37,6 +38,7 @@ internal static class DraftReferral
             .MapPost("/cases/{id:guid}/referrals", HandleAsync)
             .Idempotent()
             .WithName(nameof(DraftReferral))
+            .AboutPeople("case")
             .WithSummary("Draft a referral to a service at a site. The receiver does not see it before it is requested.");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
@@ -73,6 +75,7 @@ internal static class DraftReferral
             is not { } consent
         )
         {
+            context.Refuse("consent", request.ConsentId);
             return Problems.Invalid("consentId", "No consent of this case has this id.");
         }
 

@@ -19,7 +19,7 @@ internal static class EnterReferralInError
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralDesk desk,
         CancellationToken cancellationToken
     ) => desk.MoveAsync(id, ReferralLifeCycle.EnterInError, ifMatch, new MoveReason(null, request.Reason), cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -22,7 +23,8 @@ internal static class ListReferrals
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/referrals", HandleAsync)
             .WithName(nameof(ListReferrals))
-            .WithSummary("Referrals that the caller's organization made or received, oldest first.");
+            .AboutPeople("referral")
+            .WithSummary("Referrals that the caller's organization made or received, oldest first. Audited.");
 
     internal static async Task<Results<Ok<Page<ReferralView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] Filter filter,
@@ -77,8 +79,9 @@ internal static class ListReferrals
             .Join(db.Consents.AsNoTracking(), r => r.ConsentId, c => c.Id, (Referral, Consent) => new { Referral, Consent })
             .OrderBy(row => row.Referral.Id)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(
-            page.ToPage([.. rows.Select(row => ReferralView.Of(row.Referral, row.Consent, now))], row => row.Id.ToString(), http)
-        );
+        var shown = page.ToPage([.. rows.Select(row => ReferralView.Of(row.Referral, row.Consent, now))], row => row.Id.ToString(), http);
+        db.AuditShown("list referrals", "referral", shown.Items.Select(row => row.Id));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(shown);
     }
 }

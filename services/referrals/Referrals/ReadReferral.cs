@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -37,6 +38,7 @@ internal static class ReadReferral
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/referrals/{id:guid}", HandleAsync)
             .WithName(nameof(ReadReferral))
+            .AboutPeople("referral")
             .WithSummary("A referral. The requester sees all, the receiver what the service user consented to share. The read is audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

@@ -27,7 +27,7 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
     public async Task<(Referral? Referral, ProblemHttpResult? Refusal)> TakeUpAsync(
         Guid id,
         Move move,
-        ETag? ifMatch,
+        IfMatch? ifMatch,
         CancellationToken cancellationToken
     )
     {
@@ -41,7 +41,7 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
         return referral switch
         {
             _ when (sides & move.By) is Sides.None => (null, ReferralProblems.WrongSide(move)),
-            _ when ifMatch is { } expected && expected != ETag.Of(referral.Version) => (null, Problems.Stale),
+            _ when ifMatch?.Matches(referral.Version) is false => (null, Problems.Stale),
             _ when !move.From.Contains(referral.Status) => (null, ReferralProblems.WrongStatus(referral.Status, sides)),
             _ => (referral, null),
         };
@@ -80,7 +80,7 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
     public async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> MoveAsync(
         Guid id,
         Move move,
-        ETag? ifMatch,
+        IfMatch? ifMatch,
         MoveReason? reason,
         CancellationToken cancellationToken
     ) =>

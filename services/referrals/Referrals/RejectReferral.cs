@@ -20,7 +20,7 @@ internal static class RejectReferral
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralDesk desk,
         CancellationToken cancellationToken
     ) => desk.MoveAsync(id, ReferralLifeCycle.Reject, ifMatch, new MoveReason(request.ReasonCode, request.Reason), cancellationToken);

@@ -18,7 +18,7 @@ internal static class RequestReferral
 
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         ReferralDesk desk,
         PlaceLedger places,

@@ -11,7 +11,7 @@ internal static class StartReferral
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralDesk desk,
         CancellationToken cancellationToken
     ) => desk.MoveAsync(id, ReferralLifeCycle.Start, ifMatch, reason: null, cancellationToken);

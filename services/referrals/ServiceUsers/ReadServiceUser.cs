@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.PersonalData;
@@ -14,6 +15,7 @@ internal static class ReadServiceUser
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/service-users/{id:guid}", HandleAsync)
             .WithName(nameof(ReadServiceUser))
+            .AboutPeople("service-user")
             .WithSummary("A service user of the caller's organization, with all personal details. The read is audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -22,6 +23,7 @@ internal static class RegisterServiceUser
             .MapPost("/service-users", HandleAsync)
             .Idempotent()
             .WithName(nameof(RegisterServiceUser))
+            .AboutPeople("service-user")
             .WithSummary("Register a user of social services; names possible duplicates.");
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
@@ -44,6 +46,11 @@ internal static class RegisterServiceUser
         var duplicates = await DuplicatesAsync(user, db, cancellationToken);
         db.Add(user);
         db.Audit("register service user", $"service-user/{user.Id}");
+        if (duplicates.Count > 0)
+        {
+            db.AuditShown("show possible duplicates", "service-user", duplicates, $"service-user/{user.Id}");
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/v1/referrals/service-users/{user.Id}", new Response(user.Id, duplicates));
     }

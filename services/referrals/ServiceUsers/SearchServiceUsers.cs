@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -25,6 +26,7 @@ internal static class SearchServiceUsers
     public static void Map(RouteGroupBuilder read) =>
         read.MapPost("/service-users/search", HandleAsync)
             .WithName(nameof(SearchServiceUsers))
+            .AboutPeople("service-user")
             .WithSummary("Find service users of the caller's organization by any of their identifiers or by external code. Audited.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
@@ -49,11 +51,7 @@ internal static class SearchServiceUsers
             .Take(MostMatches)
             .ToListAsync(cancellationToken);
 
-        foreach (var subject in matches.Select(match => $"service-user/{match.Id}").DefaultIfEmpty("service-user/none"))
-        {
-            db.Audit("search service users", subject);
-        }
-
+        db.AuditShown("search service users", "service-user", matches.Select(match => match.Id));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Response(matches));
     }

@@ -138,11 +138,8 @@ internal sealed class DirectoryService(
 
         // The services act for no organization. Any other client that comes here sees what it would see by REST: a stranger's worker does not exist.
         var visible = ids.Where(id => rows.TryGetValue(id, out var row) && IsVisible(row.Worker)).ToList();
-        foreach (var id in visible)
-        {
-            db.Audit("read worker facts", $"worker/{id}"); // age band and disability come out of the envelope
-        }
-
+        db.AuditShown("read worker facts", "worker", visible); // age band and disability come out of the envelope
+        db.AuditNotFound("read worker facts", "worker", ids.Except(visible));
         await db.SaveChangesAsync(cancellationToken);
         var today = clock.Today();
         return visible.ConvertAll(id => WorkerAnswer.Of(rows[id].Worker, rows[id].Competences, envelope, today));

@@ -112,7 +112,7 @@ internal static class SitesAnswer
         static string? OrNull(string text) =>
             text is "" ? null
             : text.Any(char.IsControl) ? throw Answers.Invalid("request", "must not contain control characters")
-            : text;
+            : NormalText.Of(text);
         static double Finite(double degrees) => Math.Abs(degrees) <= 180 ? degrees : throw Answers.Invalid("near", "must be degrees");
         static string FieldOf(string property) =>
             property.Equals(nameof(SearchRequest.Q), StringComparison.OrdinalIgnoreCase)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Hsds;
 
@@ -70,6 +71,7 @@ internal static class HsdsLists
     {
         var parameters = HsdsParameters.With(filters);
         return list.WithMetadata(parameters)
+            .WithOwnQueryRules()
             .ProducesValidationProblem()
             .AddOpenApiOperationTransformer((operation, _, _) => parameters.DescribeAsync(operation));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Registry.Hsds;
@@ -11,7 +12,7 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="Format">Only <c>json</c>.</param>
 /// <param name="Search">Part of a name in any of the three languages, at most 200 characters.</param>
 /// <param name="ModifiedAfter">
-/// Only what changed then or later: ISO 8601, UTC unless it says otherwise. A service changes too when one of its sites is deleted. HSDS has no word for what
+/// Only what changed then or later: ISO 8601; without an offset it is a time in Ashgabat. A service changes too when one of its sites is deleted. HSDS has no word for what
 /// is gone altogether: <c>/api/v1/registry/changes</c> tells it.
 /// </param>
 /// <param name="OrganizationId">Only what this organization delivers.</param>
@@ -34,7 +35,6 @@ internal sealed record HsdsQuery(
     public const int LargestPerPage = 200;
     public const int LastPage = 1_000_000;
     public const int LongestSearch = 200;
-    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     /// <param name="request">Also its unknown parameters are refused: a filter that is silently ignored gives wrong lists.</param>
     /// <param name="filter">What was asked.</param>
@@ -43,8 +43,8 @@ internal sealed record HsdsQuery(
     {
         var known = HsdsParameters.Of(request).Names;
         var errors = request
-            .Query.Keys.Where(name => !known.Contains(name))
-            .ToDictionary(name => name, _ => new[] { $"This list has no such parameter; it has {string.Join(", ", known)}." });
+            .Query.Keys.Except(known, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(name => name, _ => new[] { $"There is no such parameter; there are {string.Join(", ", known)}." });
         filter = new HsdsFilter(
             Number("page", Page, 1, LastPage),
             Number("per_page", PerPage, DefaultPerPage, LargestPerPage),
@@ -98,17 +98,10 @@ internal sealed record HsdsQuery(
             var moment = default(DateTimeOffset);
             Check(
                 name,
-                text is null
-                    || DateTimeOffset.TryParseExact(
-                        text,
-                        Moments,
-                        CultureInfo.InvariantCulture,
-                        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                        out moment
-                    ),
-                "A date, or a date and time as 2021-11-24T12:57:00Z."
+                text is null || Ashgabat.TryRead(text, out moment),
+                "A date, or a date and time as 2021-11-24T12:57:00Z; without an offset it is Ashgabat's. A + in a URL is %2B."
             );
-            return text is null ? null : moment;
+            return text is null ? null : moment.ToUniversalTime();
         }
 
         void Check(string name, bool fits, string reason)

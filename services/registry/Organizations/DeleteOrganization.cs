@@ -32,7 +32,7 @@ internal static class DeleteOrganization
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string code,
         Deletable.Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         RegistryDb db,
         TimeProvider clock,
         CancellationToken cancellationToken

@@ -30,7 +30,7 @@ internal static class EditOrganization
     internal static async Task<Results<Ok<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
         string code,
         OrganizationDetails request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
         RegistryDb db,
         RequestContext context,

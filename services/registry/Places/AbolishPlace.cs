@@ -40,7 +40,7 @@ internal static class AbolishPlace
     internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
         string code,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
         RegistryDb db,
         TimeProvider clock,

@@ -10,7 +10,7 @@ namespace SocialServices.Registry.Places;
 internal readonly record struct PlaceToChange(Place? Place, Geography Geography, ProblemHttpResult? Refusal)
 {
     /// <summary>In a transaction that is open: until it ends nobody else changes a place.</summary>
-    public static async Task<PlaceToChange> FindAsync(RegistryDb db, string code, ETag? ifMatch, CancellationToken cancellationToken)
+    public static async Task<PlaceToChange> FindAsync(RegistryDb db, string code, IfMatch? ifMatch, CancellationToken cancellationToken)
     {
         var geography = await Geography.LockAsync(db, cancellationToken);
         if (await db.Places.SingleOrDefaultAsync(p => p.Code == code, cancellationToken) is not { } place)

@@ -27,7 +27,7 @@ internal static class WithdrawAbolition
 
     internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
         string code,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
         RegistryDb db,
         TimeProvider clock,

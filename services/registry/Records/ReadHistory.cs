@@ -83,6 +83,8 @@ internal static class ReadHistory
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
         var found = page.ToPage(rows, c => c.Id.ToString(CultureInfo.InvariantCulture), http.Response);
+        db.Audit("read history", subject);
+        await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(
             new Page<Entry>(
                 [.. found.Items.Select(c => new Entry(c.At, c.Actor, c.ActorOrganization, c.Kind, c.Changes, c.Reason))],

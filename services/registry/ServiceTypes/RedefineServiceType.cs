@@ -88,7 +88,7 @@ internal static class RedefineServiceType
     internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
         string code,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
         RegistryDb db,
         TimeProvider clock,

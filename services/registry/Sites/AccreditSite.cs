@@ -40,7 +40,7 @@ internal static class AccreditSite
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
         RegistryDb db,
         RequestContext context,

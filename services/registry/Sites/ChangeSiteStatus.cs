@@ -35,7 +35,7 @@ internal static class ChangeSiteStatus
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
         RegistryDb db,
         RequestContext context,

@@ -29,7 +29,7 @@ internal static class DeleteSite
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id,
         Deletable.Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         RegistryDb db,
         PlacesLedger ledger,
         RequestContext context,

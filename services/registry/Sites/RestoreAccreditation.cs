@@ -23,7 +23,7 @@ internal static class RestoreAccreditation
 
     internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
         RegistryDb db,
         RequestContext context,

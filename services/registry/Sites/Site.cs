@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;
@@ -12,7 +13,7 @@ internal sealed class Site : IDeletable
     public const int MostPlaces = 100_000;
 
     /// <summary>What is earlier is a spreadsheet's empty date or a slip of the pen.</summary>
-    public static readonly DateTimeOffset EarliestOpening = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset EarliestOpening = Ashgabat.Midnight(new(1900, 1, 1));
 
     public required Guid Id { get; init; }
     public required string OrganizationCode { get; init; }

@@ -14,12 +14,12 @@ internal readonly record struct SiteToChange(Site? Site, ProblemHttpResult? Refu
     public static async Task<SiteToChange> FindAsync(
         RegistryDb db,
         Guid id,
-        ETag? ifMatch,
+        IfMatch? ifMatch,
         Caller caller,
         CancellationToken cancellationToken
     ) => Check(await db.Sites.SingleOrDefaultAsync(s => s.Id == id, cancellationToken), ifMatch, caller);
 
-    public static SiteToChange Check(Site? site, ETag? ifMatch, Caller caller) =>
+    public static SiteToChange Check(Site? site, IfMatch? ifMatch, Caller caller) =>
         site switch
         {
             null => new(null, Problems.NotFound("The site")),

@@ -26,7 +26,7 @@ internal static class DeleteWorker
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id,
         Deletable.Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         RegistryDb db,
         RequestContext context,
         TimeProvider clock,

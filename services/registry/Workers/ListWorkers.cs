@@ -88,6 +88,9 @@ internal static class ListWorkers
             .Take(page.Size + 1)
             .Select(w => new Item(w.Id, w.Code, w.OrganizationCode, w.Role, w.PlaceCode, w.Active))
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage(rows, w => w.Id.ToString(), http.Response));
+        var shown = page.ToPage(rows, w => w.Id.ToString(), http.Response);
+        db.AuditShown("list workers", "worker", shown.Items.Select(w => w.Id));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(shown);
     }
 }

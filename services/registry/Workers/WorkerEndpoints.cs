@@ -1,5 +1,6 @@
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Audit;
 
 namespace SocialServices.Registry.Workers;
 
@@ -9,12 +10,12 @@ internal static class WorkerEndpoints
 
     public static void MapWorkers(this WebApplication app)
     {
-        var read = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryRead);
+        var read = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryRead).AboutPeople("worker");
         ListWorkers.Map(read);
         GetWorker.Map(read);
         ReadHistory.Map(read, "worker");
 
-        var write = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryWrite);
+        var write = app.MapGroup(Path).WithTags("Workers").RequireScope(Scopes.RegistryWrite).AboutPeople("worker");
         RegisterWorker.Map(write);
         EditWorker.Map(write);
         ChangePosts.Map(write);

@@ -33,7 +33,7 @@ internal static class WorkerLeaves
     internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpResponse http,
         RegistryDb db,
         RequestContext context,

@@ -15,7 +15,7 @@ internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult
     public static async Task<WorkerToChange> FindAsync(
         RegistryDb db,
         Guid id,
-        ETag? ifMatch,
+        IfMatch? ifMatch,
         Caller caller,
         CancellationToken cancellationToken
     ) =>

@@ -46,7 +46,7 @@ internal static class GetIndicator
         CancellationToken cancellationToken
     )
     {
-        var (definition, dimension, problem) = IndicatorQuery.Read(request, catalogue, code, by);
+        var (definition, dimension, problem) = IndicatorQuery.Read(catalogue, code, by);
         if (problem is not null)
         {
             return problem;

@@ -8,7 +8,6 @@ internal static class IndicatorQuery
 {
     /// <returns>The indicator and its dimension (null = total only), or the problem with the question.</returns>
     public static (IndicatorDefinition? Definition, Dimension? By, ProblemHttpResult? Problem) Read(
-        HttpRequest request,
         IndicatorCatalogue catalogue,
         string code,
         string? by
@@ -17,12 +16,6 @@ internal static class IndicatorQuery
         if (catalogue.Find(code) is not { } definition)
         {
             return (null, null, Problems.NotFound("The indicator"));
-        }
-
-        // A filter that is silently dropped would pass the whole off as a part.
-        if (request.Query.Keys.FirstOrDefault(key => !key.Equals("by", StringComparison.OrdinalIgnoreCase)) is { } stray)
-        {
-            return (definition, null, Problems.Invalid(stray, "Indicators cannot be filtered; the only parameter is 'by'."));
         }
 
         if (string.IsNullOrEmpty(by))

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.Training.Data;
@@ -12,6 +13,7 @@ internal static class GetCertificate
         training
             .MapGet("/certificates/{number}", HandleAsync)
             .WithName(nameof(GetCertificate))
+            .AboutPeople("certificate")
             .WithSummary("A certificate by the number printed on it.");
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(

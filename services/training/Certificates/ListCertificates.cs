@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.Training.Data;
 
@@ -11,6 +12,7 @@ internal static class ListCertificates
         training
             .MapGet("/certificates", HandleAsync)
             .WithName(nameof(ListCertificates))
+            .AboutPeople("certificate")
             .WithSummary("The certificates of one worker, also those that expired or were revoked.");
 
     internal static async Task<Results<Ok<Page<CertificateView>>, ProblemHttpResult>> HandleAsync(
@@ -33,10 +35,14 @@ internal static class ListCertificates
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        db.Audit("read certificates", $"worker/{workerId}");
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(
-            page.ToPage([.. certificates.Select(c => CertificateView.Of(c, clock))], certificate => certificate.Id.ToString(), http)
+        var shown = page.ToPage(
+            [.. certificates.Select(c => CertificateView.Of(c, clock))],
+            certificate => certificate.Id.ToString(),
+            http
         );
+        db.Audit("read certificates", $"worker/{workerId}");
+        db.AuditShown("list certificates", "certificate", shown.Items.Select(c => c.Id), $"worker/{workerId}");
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(shown);
     }
 }

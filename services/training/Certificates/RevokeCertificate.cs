@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Training;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -25,12 +26,13 @@ internal static class RevokeCertificate
         training
             .MapPost("/certificates/{number}/revoke", HandleAsync)
             .WithName(nameof(RevokeCertificate))
+            .AboutPeople("certificate")
             .WithSummary("Revoke a certificate: from today on it does not count.");
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
         string number,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpResponse http,
         TrainingDb db,
         RequestContext context,
@@ -49,7 +51,7 @@ internal static class RevokeCertificate
             return CourseAccess.NotTheOrganizer;
         }
 
-        if (ifMatch is { } expected && expected != ETag.Of(certificate.Version))
+        if (ifMatch?.Matches(certificate.Version) is false)
         {
             return Problems.Stale;
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -30,6 +31,7 @@ internal static class CompleteCourse
             .MapPost("/courses/{id:guid}/complete", HandleAsync)
             .Idempotent()
             .WithName(nameof(CompleteCourse))
+            .AboutPeople("course")
             .WithSummary(
                 "Assess every participant and certify those who met the programme's requirements; once, on or after the last day."
             );

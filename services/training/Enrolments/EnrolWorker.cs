@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Contracts.Training;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -33,6 +34,7 @@ internal static class EnrolWorker
             .MapPost("/courses/{id:guid}/enrolments", HandleAsync)
             .Idempotent()
             .WithName(nameof(EnrolWorker))
+            .AboutPeople("course")
             .WithSummary("Enrol a worker in a course, as the registry knows the worker.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
@@ -55,11 +57,13 @@ internal static class EnrolWorker
         var worker = await registry.FindWorkerAsync(request.WorkerId, cancellationToken);
         if (worker is not { Active: true })
         {
+            context.Refuse("worker", request.WorkerId);
             return Problems.Invalid("workerId", worker is null ? "No such worker." : "The worker is not active.");
         }
 
         if (worker.Organization != request.Organization)
         {
+            context.Refuse("worker", request.WorkerId);
             return Problems.Invalid("organization", "The worker does not belong to this organization.");
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -14,6 +15,7 @@ internal static class ListEnrolments
         training
             .MapGet("/courses/{id:guid}/enrolments", HandleAsync)
             .WithName(nameof(ListEnrolments))
+            .AboutPeople("course")
             .WithSummary("The participants of a course: all for its organizer, their own for other organizations.");
 
     internal static async Task<Results<Ok<Page<EnrolmentView>>, ProblemHttpResult>> HandleAsync(
@@ -47,14 +49,13 @@ internal static class ListEnrolments
             .OrderBy(e => e.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        db.Audit("read participants", $"course/{id}");
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(
-            page.ToPage(
-                [.. enrolments.Select(e => EnrolmentView.Of(e, attendance.Of(e.Id), threshold))],
-                enrolment => enrolment.Id.ToString(),
-                http
-            )
+        var shown = page.ToPage(
+            [.. enrolments.Select(e => EnrolmentView.Of(e, attendance.Of(e.Id), threshold))],
+            enrolment => enrolment.Id.ToString(),
+            http
         );
+        db.AuditShown("list participants", "enrolment", shown.Items.Select(e => e.Id), $"course/{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(shown);
     }
 }

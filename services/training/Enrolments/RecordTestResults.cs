@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.Training.Courses;
@@ -20,6 +21,7 @@ internal static class RecordTestResults
         training
             .MapPut("/courses/{id:guid}/enrolments/{enrolmentId:guid}/test-results", HandleAsync)
             .WithName(nameof(RecordTestResults))
+            .AboutPeople("course")
             .WithSummary("Record a participant's test results, both at once; may be repeated and corrected until the course is completed.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

@@ -26,6 +26,8 @@ internal sealed class QualificationsService(TrainingDb db) : Qualifications.Qual
             await db.Certificates.AsNoTracking().Where(c => workers.Contains(c.WorkerId)).ToListAsync(context.CancellationToken)
         ).ToLookup(certificate => (certificate.WorkerId, certificate.Competence));
 
+        db.AuditShown("check qualifications", "worker", workers);
+        await db.SaveChangesAsync(context.CancellationToken);
         return new CheckResponse
         {
             Answers = { questions.Select(question => Answer(question, certificates[(question.WorkerId, question.Competence)])) },

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -26,6 +27,7 @@ internal static class RecordAttendance
         training
             .MapPut("/courses/{id:guid}/sessions/{number:int}/attendance", HandleAsync)
             .WithName(nameof(RecordAttendance))
+            .AboutPeople("course")
             .WithSummary("Record who attended a session; may be repeated and corrected until the course is completed.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

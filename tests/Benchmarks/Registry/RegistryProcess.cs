@@ -18,8 +18,8 @@ internal sealed class RegistryProcess : IAsyncDisposable
         settings = TestSettings.For("registrydb", database, authority);
         settings["HTTP_PORT"] = $"{FreePort()}";
         settings["GRPC_PORT"] = $"{FreePort()}";
-        settings["Peers:referrals"] = referrals;
-        settings["Peers:training"] = referrals; // nothing comes from there either
+        settings["Services:referrals:grpc:0"] = referrals;
+        settings["Services:training:grpc:0"] = referrals; // nothing comes from there either
         Address = new Uri($"http://127.0.0.1:{settings["HTTP_PORT"]}");
     }
 

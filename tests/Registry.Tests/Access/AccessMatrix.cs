@@ -25,6 +25,8 @@ internal static class AccessMatrix
     /// <remarks>Statuses for a client of another organization, of the organization that the record belongs to, and of the programme's office.</remarks>
     public static IReadOnlyList<AccessRow> Rows { get; } =
     [
+        new("GET", "audit", "audit.read", 403, 403, 403), // auditors only
+        new("GET", "audit/own", Read, 403, 403, 403), // needs an acting person
         new("GET", "places", Read, 200, 200, 200),
         new("GET", "places/{code}", Read, 200, 200, 200),
         new("GET", "places/{code}/versions", Read, 200, 200, 200),

@@ -39,7 +39,7 @@ public sealed class ImportTests(RegistryApp app) : IClassFixture<RegistryApp>
             2,
             await db
                 .Database.SqlQuery<int>(
-                    $"select count(*)::int as \"Value\" from audit where subject = {$"import/{import.Id()}"} and actor = 'office'"
+                    $"select count(*)::int as \"Value\" from audit_entries where record_kind = 'import' and record_ids = {new[] { import.Id().ToString() }} and client = 'office'"
                 )
                 .SingleAsync()
         );

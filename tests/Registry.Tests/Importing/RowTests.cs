@@ -91,18 +91,22 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Theory]
-    [InlineData("1965-03-01")]
-    [InlineData("1900-01-01")]
-    public async Task A_site_that_was_opened_before_1970_is_imported(string openedAt)
+    [InlineData("1965-03-01", "1965-02-28T19:00:00Z")]
+    [InlineData("1900-01-01", "1899-12-31T19:00:00Z")]
+    [InlineData("01.03.1965 22:00", "1965-03-01T17:00:00Z")]
+    [InlineData("1965-03-01T22:00:00", "1965-03-01T17:00:00Z")]
+    [InlineData("1965-03-01 22:00", "1965-03-01T17:00:00Z")]
+    [InlineData("1965-03-01T22:00:00Z", "1965-03-01T22:00:00Z")]
+    public async Task A_site_that_was_opened_long_ago_is_imported_by_the_clocks_of_Ashgabat(string openedAt, string instant)
     {
-        var (office, code) = (app.Office(), $"old-{openedAt}");
+        var (office, code) = (app.Office(), $"old-{Guid.NewGuid():n}");
 
         var import = await office.ImportAsync(File(Row(code, ("openedAt", openedAt))));
 
         import.AssertRows(created: 1);
         var site = (await office.SiteAsync(code))!.Id();
         Assert.Contains(
-            $",{openedAt}T00:00:00Z,",
+            $",{instant},",
             await office.GetStringAsync($"{RegistryApp.Sites}.csv?organization=nrcs"),
             StringComparison.Ordinal
         );

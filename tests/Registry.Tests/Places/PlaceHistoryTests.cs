@@ -125,7 +125,11 @@ public sealed class PlaceHistoryTests(RegistryApp app) : IClassFixture<RegistryA
         await using var db = app.OpenDatabase();
         Assert.Equal(
             3,
-            await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from audit where subject = {"place/" + code}").SingleAsync()
+            await db
+                .Database.SqlQuery<int>(
+                    $"select count(*)::int as \"Value\" from audit_entries where record_kind = 'place' and record_ids = {new[] { code }} and action like '%place'"
+                )
+                .SingleAsync()
         );
     }
 }

@@ -120,5 +120,5 @@ internal static class SampleApi
     private static Task<ProblemHttpResult?> StrangerAsync(HttpContext http) =>
         Task.FromResult((string?)http.Request.RouteValues["id"] == OfAStranger.ToString() ? Problems.NotFound("The note") : null);
 
-    private static string Read(Guid id, [FromHeader(Name = "If-Match")] ETag? ifMatch) => $"{id} {ifMatch}";
+    private static string Read(Guid id, [FromHeader(Name = "If-Match")] IfMatch? ifMatch) => $"{id} {ifMatch}";
 }

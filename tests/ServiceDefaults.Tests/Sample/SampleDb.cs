@@ -55,3 +55,10 @@ internal sealed class ParkedEvents : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(MigrationScript.ParkedEvents);
 }
+
+[DbContext(typeof(SampleDb))]
+[Migration("20261128_0003_SignedAudit")]
+internal sealed class SignedAudit : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(MigrationScript.AuditTables);
+}

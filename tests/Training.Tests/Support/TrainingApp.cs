@@ -7,7 +7,7 @@ namespace SocialServices.Training.Tests.Support;
 
 /// <summary>The training service with its reference data, as after <c>--migrate</c>.</summary>
 internal sealed class TrainingApp(RegistryPeer registry)
-    : ServiceApp<TrainingDb>("trainingdb", new() { ["Peers:registry"] = registry.Address })
+    : ServiceApp<TrainingDb>("trainingdb", new() { ["Services:registry:grpc:0"] = registry.Address })
 {
     protected override async Task PrepareAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -229,7 +230,7 @@ internal sealed class RowCells
         {
             if (ReferenceEquals(shape.Columns[i], column))
             {
-                return row.Values[i] is not { } value || HasFault(column) ? null : value;
+                return row.Values[i] is not { } value || HasFault(column) ? null : NormalText.Of(value);
             }
         }
 

@@ -4,6 +4,7 @@ using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -16,14 +17,14 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
     private const int LongestDescription = 2000;
     private const int MostWords = 20;
 
-    private static readonly string[] Moments =
+    // As spreadsheets write them; always by clocks in Ashgabat.
+    private static readonly string[] LocalMoments =
     [
-        "yyyy-MM-dd",
-        "yyyy-MM-ddTHH:mm:ssK",
-        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
         "dd.MM.yyyy",
         "dd.MM.yyyy HH:mm",
         "dd.MM.yyyy HH:mm:ss",
+        "yyyy-MM-dd HH:mm",
+        "yyyy-MM-dd HH:mm:ss",
     ];
 
     private readonly Dictionary<(string?, Guid?, string?), (int Line, Guid? Id)> seen = []; // with the id that the row had
@@ -149,15 +150,7 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             return null;
         }
 
-        if (
-            DateTimeOffset.TryParseExact(
-                text,
-                Moments,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var moment
-            )
-        )
+        if (TryReadMoment(text, out var moment))
         {
             if (moment > now.AddDays(1))
             {
@@ -168,11 +161,26 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
                 cells.Reject(SiteColumns.OpenedAt, $"Must not be before {Site.EarliestOpening:yyyy-MM-dd}.", text);
             }
 
-            return moment;
+            return moment.ToUniversalTime();
         }
 
-        cells.Reject(SiteColumns.OpenedAt, "Must be a date, or a date and time as 2021-11-24T12:57:00Z.", text);
+        cells.Reject(
+            SiteColumns.OpenedAt,
+            "Must be a date, or a date and time as 2021-11-24T12:57:00Z; without an offset it is Ashgabat's.",
+            text
+        );
         return null;
+    }
+
+    private static bool TryReadMoment(string text, out DateTimeOffset moment)
+    {
+        if (DateTime.TryParseExact(text, LocalMoments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            moment = Ashgabat.Knows(DateOnly.FromDateTime(local)) ? Ashgabat.Instant(local) : new(local, TimeSpan.Zero);
+            return true;
+        }
+
+        return Ashgabat.TryRead(text, out moment);
     }
 
     private void CheckOwner(RowCells cells, SiteRow row)

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Calendar;
 
@@ -128,15 +127,8 @@ public sealed record SearchRequest(
     /// <param name="local">In Ashgabat, where the programme's hours are.</param>
     private static bool TryParseTime(string text, DateTimeOffset now, out DateTime? local)
     {
-        var hasOffset = text is [.., 'Z'] || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal);
-        var isTime =
-            DateTimeOffset.TryParseExact(
-                hasOffset ? text : text + "+05:00",
-                ["yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"],
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var instant
-            ) && Ashgabat.Knows(instant);
+        var instant = default(DateTimeOffset);
+        var isTime = text.Contains('T', StringComparison.Ordinal) && Ashgabat.TryRead(text, out instant) && Ashgabat.Knows(instant);
         local =
             text is "now" ? Ashgabat.Local(now)
             : isTime ? Ashgabat.Local(instant)

@@ -45,7 +45,7 @@ public sealed class ConfiguredClientTests
     [InlineData("Clients:office:Secret", "short")]
     [InlineData("Clients:office:Scopes", "everything")]
     [InlineData("Clients:office:Organization", "*")]
-    [InlineData("Services:training:http:0", "")]
+    [InlineData("Services:training:http:0", null)]
     [InlineData("Services:training:http:0", "training.internal")]
     [InlineData("Services:training:http:1", "https://127.0.0.1:9")]
     [InlineData("Identity:Issuer", "not a url")]

@@ -51,7 +51,14 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
         };
         foreach (var (key, value) in more)
         {
-            settings[key] = value;
+            if (value is null)
+            {
+                settings.Remove(key);
+            }
+            else
+            {
+                settings[key] = value;
+            }
         }
 
         return settings;

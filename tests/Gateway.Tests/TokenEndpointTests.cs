@@ -40,7 +40,7 @@ public sealed class TokenEndpointTests(GatewayFixture gateway) : IClassFixture<G
         Assert.Equal("office", result.Claims["sub"]);
         Assert.Equal("office", result.Claims["client_id"]);
         Assert.Equal("mlspp", result.Claims["org"]);
-        Assert.Equal("registry.read training.read referrals.read gateway.admin", result.Claims["scope"]);
+        Assert.Equal("registry.read training.read referrals.read gateway.admin audit.read", result.Claims["scope"]);
         Assert.NotEmpty(token.Id);
         Assert.Equal(TimeSpan.FromMinutes(15), token.ValidTo - token.IssuedAt);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts;
@@ -40,12 +41,15 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     {
         // EF inserts in the order of the keys, and UUID v7 does not rise within a millisecond: what is told first must come first.
         lastEventId = fact.EventId.CompareTo(lastEventId) > 0 ? fact.EventId : Following(lastEventId);
-        Outbox.Add(ToOutbox((IntegrationEvent)fact with { EventId = lastEventId }));
+        Outbox.Add(ToOutbox((IntegrationEvent)fact with { EventId = lastEventId }, Activity.Current?.Id));
     }
 
-    /// <summary>As <see cref="Publish"/> for thousands of facts, written at once into the open transaction, in the order given.</summary>
+    /// <summary>
+    /// As <see cref="Publish"/> for thousands of facts, written at once into the open transaction, in the order given. Their way to
+    /// the consumers is not traced.
+    /// </summary>
     public Task PublishAsync(IEnumerable<IntegrationEvent> facts, CancellationToken cancellationToken) =>
-        this.InsertAsync([.. facts.Select(ToOutbox)], cancellationToken);
+        this.InsertAsync([.. facts.Select(fact => ToOutbox(fact, OutboxEvent.OutsideOfTraces()))], cancellationToken);
 
     /// <summary>Records who did what to whose record; committed with the change (for a read: by <c>SaveChangesAsync</c> before the answer).</summary>
     /// <param name="action">Verb phrase, for example <c>read service user</c>.</param>
@@ -142,8 +146,13 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
         );
     }
 
-    private static OutboxEvent ToOutbox(IntegrationEvent fact) =>
-        OutboxEvent.Of(WireNameAttribute.Of(fact.GetType()), fact, JsonSerializer.Serialize(fact, fact.GetType(), Json.Options));
+    private static OutboxEvent ToOutbox(IntegrationEvent fact, string? traceParent) =>
+        OutboxEvent.Of(
+            WireNameAttribute.Of(fact.GetType()),
+            fact,
+            JsonSerializer.Serialize(fact, fact.GetType(), Json.Options),
+            traceParent
+        );
 
     private static Guid Following(Guid id)
     {

@@ -32,15 +32,26 @@ internal sealed class OutboxEvent
 
     public string? ParkedReason { get; private init; }
 
-    public static OutboxEvent Of(string type, IntegrationEvent fact, string json) =>
+    /// <param name="type">Wire name.</param>
+    /// <param name="fact">The event.</param>
+    /// <param name="json">The event as it is sent.</param>
+    /// <param name="traceParent">Null when nothing is traced.</param>
+    public static OutboxEvent Of(string type, IntegrationEvent fact, string json, string? traceParent) =>
         new()
         {
             EventId = fact.EventId,
             Type = type,
             Data = json,
             OccurredAt = fact.OccurredAt,
-            TraceParent = Activity.Current?.Id,
+            TraceParent = traceParent,
         };
+
+    /// <summary>
+    /// A trace that nobody records. A trace that goes on into the thousands of events of an import cannot be looked at: the
+    /// dashboard needs minutes for it.
+    /// </summary>
+    public static string OutsideOfTraces() =>
+        $"00-{ActivityTraceId.CreateRandom().ToHexString()}-{ActivitySpanId.CreateRandom().ToHexString()}-00";
 
     internal sealed class Mapping : IEntityTypeConfiguration<OutboxEvent>
     {

@@ -37,6 +37,7 @@ public static class SocialServicesTelemetry
         ["Logging:LogLevel:Grpc"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
         ["Logging:LogLevel:StackExchange.Redis"] = "Warning",
+        ["Logging:LogLevel:OpenIddict"] = "Warning",
     };
 
     internal static void AddTelemetry(this WebApplicationBuilder builder, string name)

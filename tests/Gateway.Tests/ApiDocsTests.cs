@@ -118,7 +118,7 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
         await registry.DisposeAsync();
 
         Assert.DoesNotContain("registry", Unavailable(await DocumentAsync(app))); // kept for half a minute
-        app.Clock.Ahead = TimeSpan.FromMinutes(1);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         var later = await DocumentAsync(app);
 
         Assert.Contains("registry", Unavailable(later));

@@ -17,7 +17,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
     /// <summary>As it stands in tokens and in the metadata.</summary>
     public const string OwnIssuer = OwnUrl + "/";
 
-    public ShiftedClock Clock { get; } = new();
+    public MovableClock Clock { get; } = new();
 
     /// <summary>Everything that was logged.</summary>
     public ConcurrentQueue<string> Log { get; } = new();

@@ -137,7 +137,7 @@ public sealed class SigningKeyTests : IAsyncLifetime
     /// <summary>Moves the clock to this long after the start, and does what the gateway does every minute.</summary>
     private Task MoveAsync(TimeSpan sinceStart)
     {
-        app.Clock.Ahead = sinceStart;
+        app.Clock.SetAhead(sinceStart);
         return app.Services.GetRequiredService<KeyRing>().RefreshAsync(TestContext.Current.CancellationToken);
     }
 

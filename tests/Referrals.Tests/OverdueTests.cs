@@ -16,7 +16,7 @@ public sealed class OverdueTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         var closed = await app.ARequestedReferralAsync(priority: "emergency");
         await app.Receiver.MovedAsync(closed, "reject");
 
-        app.Clock.Ahead = TimeSpan.FromHours(25);
+        app.Clock.Advance(TimeSpan.FromHours(25));
 
         Assert.Equal([waiting], await IdsAsync("overdue=true"));
         Assert.Equal([inTime, closed], await IdsAsync("overdue=false"));

@@ -18,7 +18,7 @@ public sealed class ReferralsApp : IAsyncLifetime
     private Host? host;
 
     internal FakePeers Peers { get; private set; } = null!;
-    internal ForwardClock Clock { get; } = new();
+    public MovableClock Clock { get; } = new();
     internal CapturedLog Log { get; } = new();
     internal ServiceApp<ReferralsDb> Service => host!;
 

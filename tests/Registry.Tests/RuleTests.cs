@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
@@ -111,8 +112,8 @@ public sealed class RuleTests
     [Fact]
     public void The_day_in_Ashgabat_begins_five_hours_before_the_day_in_UTC()
     {
-        Assert.Equal(new DateOnly(2021, 6, 1), new Fixed(new DateTimeOffset(2021, 5, 31, 19, 0, 0, TimeSpan.Zero)).Today());
-        Assert.Equal(new DateOnly(2021, 5, 31), new Fixed(new DateTimeOffset(2021, 5, 31, 18, 59, 59, TimeSpan.Zero)).Today());
+        Assert.Equal(new DateOnly(2021, 6, 1), new FakeTimeProvider(new DateTimeOffset(2021, 5, 31, 19, 0, 0, TimeSpan.Zero)).Today());
+        Assert.Equal(new DateOnly(2021, 5, 31), new FakeTimeProvider(new DateTimeOffset(2021, 5, 31, 18, 59, 59, TimeSpan.Zero)).Today());
     }
 
     private static Site NewSite() =>
@@ -126,9 +127,4 @@ public sealed class RuleTests
             Status = SiteStatus.Active,
             OpenedAt = DateTimeOffset.UnixEpoch,
         };
-
-    private sealed class Fixed(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

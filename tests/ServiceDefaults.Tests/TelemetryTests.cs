@@ -3,8 +3,10 @@ using System.Net;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpenTelemetry.Trace;
+using SocialServices.Contracts.Registry;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Peers;
 using SocialServices.ServiceDefaults.Telemetry;
@@ -148,7 +150,9 @@ public sealed class TelemetryTests : IAsyncLifetime
 
     [Theory]
     [InlineData(ActivityKind.Client, "SELECT", false)]
-    [InlineData(ActivityKind.Consumer, "proxy.cluster_health_checks", false)]
+    [InlineData(ActivityKind.Internal, "proxy.cluster_health_checks", false)]
+    [InlineData(ActivityKind.Internal, "Grpc.Net.Client.GrpcOut", false)]
+    [InlineData(ActivityKind.Consumer, "referrals.site-status-changed-handler receive", false)]
     [InlineData(ActivityKind.Internal, "outbox publish", true)]
     [InlineData(ActivityKind.Server, "request", true)]
     public void Polling_makes_no_traces(ActivityKind kind, string name, bool recorded) =>
@@ -163,6 +167,32 @@ public sealed class TelemetryTests : IAsyncLifetime
                 "SELECT"
             )
         );
+
+    [Fact]
+    public async Task The_events_of_an_import_are_not_part_of_its_trace()
+    {
+        await using var scope = sample.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SampleDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        using var import = SocialServicesTelemetry.Source.StartActivity("import")!;
+        Assert.True(import.Recorded);
+
+        await db.PublishAsync([Opened(), Opened()], TestContext.Current.CancellationToken);
+
+        var parents = await db
+            .Database.SqlQuery<string>($"select trace_parent as \"Value\" from outbox")
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, parents.Distinct().Count());
+        foreach (var parent in parents)
+        {
+            Assert.True(ActivityContext.TryParse(parent, null, isRemote: true, out var context));
+            Assert.NotEqual(import.TraceId, context.TraceId);
+            Assert.False(IsRecorded(context, ActivityKind.Internal, "outbox publish"));
+        }
+
+        static SiteStatusChanged Opened() =>
+            new(Guid.CreateVersion7(), "active") { EventId = Guid.CreateVersion7(), OccurredAt = DateTimeOffset.UtcNow };
+    }
 
     private static async Task<int> CountAsync(EventLog.EventLogClient peer, SampleDb db, CancellationToken cancellationToken)
     {

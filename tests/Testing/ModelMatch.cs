@@ -9,7 +9,8 @@ namespace SocialServices.Testing;
 public static class ModelMatch
 {
     // A table that the model no longer has, but the version that may still run: the migration says so in a comment on it.
-    private const string Kept = "coalesce(obj_description(to_regclass(format('%I.%I', c.table_schema, c.table_name)), 'pg_class'), '') like 'Kept for the version before%'";
+    private const string Kept =
+        "coalesce(obj_description(to_regclass(format('%I.%I', c.table_schema, c.table_name)), 'pg_class'), '') like 'Kept for the version before%'";
     private const string KeptClass = "coalesce(obj_description(t.oid, 'pg_class'), '') like 'Kept for the version before%'";
 
     private const string Shape = $$"""

@@ -46,6 +46,10 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
         return all;
     }
 
+    /// <summary>A list that has one page only.</summary>
+    public async Task<IReadOnlyList<T>> WholeListAsync<T>(string path, CancellationToken cancellationToken) =>
+        (await GetAsync<Page<T>>(path, cancellationToken)).Items;
+
     /// <summary>POST that creates.</summary>
     /// <param name="path">The collection.</param>
     /// <param name="body">As JSON; null for none.</param>

@@ -12,7 +12,7 @@ internal static class Training
         agency.CreateAsync<Course>($"{Root}/courses", course, $"course/{course.Code}", cancellationToken);
 
     public static Task<IReadOnlyList<Session>> SessionsAsync(this Agency agency, Course course, CancellationToken cancellationToken) =>
-        agency.ListAsync<Session>($"{Of(course)}/sessions", cancellationToken);
+        agency.WholeListAsync<Session>($"{Of(course)}/sessions", cancellationToken);
 
     public static Task<Session> PlanSessionAsync(
         this Agency agency,

@@ -31,10 +31,24 @@ internal static class GatewayExtensions
     ) => gateway.WaitFor(service).WithReference(service);
 
     /// <summary>Clients for trying the system out; what each may do stands in the gateway's appsettings.</summary>
-    public static IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> AdmitDemoClients(
-        this IResourceBuilder<ProjectResource> gateway,
-        params string[] clientIds
-    ) => clientIds.ToDictionary(clientId => clientId, gateway.AdmitClient);
+    public static IReadOnlyList<DemoClient> AdmitDemoClients(this IResourceBuilder<ProjectResource> gateway, params string[] clientIds) =>
+        [.. clientIds.Select(clientId => new DemoClient(clientId, gateway.AdmitClient(clientId), gateway.AdmitKey(clientId)))];
+
+    /// <summary>The client vouches for its workers with the key; the gateway gets the public part only.</summary>
+    private static IResourceBuilder<ParameterResource> AdmitKey(this IResourceBuilder<ProjectResource> gateway, string clientId)
+    {
+        var key = gateway.ApplicationBuilder.AddKeyPair($"{clientId}-client-key");
+        gateway.WithEnvironment(async context =>
+        {
+            if (context.ExecutionContext.IsRunMode)
+            {
+                context.EnvironmentVariables[$"Clients__{clientId}__PublicKeys"] = KeyPair.PublicPem(
+                    (await key.Resource.GetValueAsync(context.CancellationToken))!
+                );
+            }
+        });
+        return key;
+    }
 
     private static IResourceBuilder<ParameterResource> AdmitClient(this IResourceBuilder<ProjectResource> gateway, string clientId)
     {

@@ -8,7 +8,10 @@ namespace SocialServices.AppHost;
 /// A generated value that later runs find again, in secrets.json of the state directory, which only its owner can read.
 /// Aspire's own place, the user secrets, is shared by all instances; data and the key that opens it must live and end together.
 /// </summary>
-internal sealed class KeptSecret(string name, string stateDirectory) : ParameterDefault
+/// <param name="name">By which it is found again.</param>
+/// <param name="stateDirectory">Of this instance.</param>
+/// <param name="generate">Makes the value; random characters when not given.</param>
+internal sealed class KeptSecret(string name, string stateDirectory, Func<string>? generate = null) : ParameterDefault
 {
     private const int Characters = 48;
     private static readonly Lock Gate = new();
@@ -23,7 +26,7 @@ internal sealed class KeptSecret(string name, string stateDirectory) : Parameter
             var secrets = Read();
             if (!secrets.TryGetValue(name, out var secret))
             {
-                secret = secrets[name] = RandomNumberGenerator.GetHexString(Characters, lowercase: true);
+                secret = secrets[name] = generate?.Invoke() ?? RandomNumberGenerator.GetHexString(Characters, lowercase: true);
                 Write(secrets);
             }
 

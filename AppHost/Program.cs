@@ -6,7 +6,7 @@ builder.AddSettings();
 
 var servers = builder.AddServers(); // PostgreSQL, Redis and RabbitMQ: containers, local processes, or external ones
 
-var gateway = builder.AddService<Gateway>("gateway", servers).Uses(servers.Cache).AsPublicGateway();
+var gateway = builder.AddService<Gateway>("gateway", servers).Uses(servers.Cache).Uses(servers.Messaging).AsPublicGateway();
 var registry = builder.AddService<Registry>("registry", servers).Uses(servers.Messaging).AsInternalService().IdentifiedBy(gateway);
 var training = builder.AddService<Training>("training", servers).Uses(servers.Messaging).AsInternalService().IdentifiedBy(gateway);
 var referrals = builder.AddService<Referrals>("referrals", servers).Uses(servers.Messaging).AsInternalService().IdentifiedBy(gateway);
@@ -17,6 +17,7 @@ registry.Asks(training).Asks(referrals);
 training.Asks(registry);
 referrals.Asks(registry).Asks(training);
 reporting.Asks(registry).Asks(training).Asks(referrals);
+gateway.Asks(registry).IdentifiedBy(gateway); // whom it issues a token for, the registry knows
 gateway.RoutesTo(registry).RoutesTo(training).RoutesTo(referrals).RoutesTo(reporting);
 
 var demoClients = gateway.AdmitDemoClients("programme", "cases", "provider-nrcs", "provider-yenme", "provider-keyik-okara");

@@ -17,7 +17,10 @@ internal sealed record RunReport(
     IReadOnlyList<ResourceReport> Resources
 );
 
-internal sealed record ClientCredential(string ClientId, string ClientSecret);
+/// <param name="ClientId">The demo client.</param>
+/// <param name="ClientSecret">Proves who it is.</param>
+/// <param name="PrivateKey">PKCS #8, base64: vouches for its workers.</param>
+internal sealed record ClientCredential(string ClientId, string ClientSecret, string PrivateKey);
 
 internal sealed record ResourceReport(string Name, string? State, string? Health, IReadOnlyList<string> Urls);
 
@@ -27,7 +30,7 @@ internal static class RunReportExtensions
     public static void AddRunReport(
         this IDistributedApplicationBuilder builder,
         IResourceBuilder<IResourceWithEndpoints> gateway,
-        IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients
+        IReadOnlyList<DemoClient> clients
     ) =>
         builder.Services.AddHostedService(services => new RunReporter(
             services.GetRequiredService<DistributedApplicationModel>(),
@@ -45,7 +48,7 @@ internal sealed class RunReporter(
     ResourceLoggerService loggers,
     IConfiguration configuration,
     EndpointReference gateway,
-    IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> clients
+    IReadOnlyList<DemoClient> clients
 ) : BackgroundService, IHostedLifecycleService
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -127,9 +130,15 @@ internal sealed class RunReporter(
         var dashboard = configuration["ASPNETCORE_URLS"]!.Split(';')[0].TrimEnd('/');
         var token = configuration["AppHost:BrowserToken"];
         var credentials = new List<ClientCredential>();
-        foreach (var (clientId, secret) in clients)
+        foreach (var (clientId, secret, key) in clients)
         {
-            credentials.Add(new(clientId, (await secret.Resource.GetValueAsync(cancellationToken))!));
+            credentials.Add(
+                new(
+                    clientId,
+                    (await secret.Resource.GetValueAsync(cancellationToken))!,
+                    (await key.Resource.GetValueAsync(cancellationToken))!
+                )
+            );
         }
 
         return new(

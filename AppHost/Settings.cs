@@ -33,4 +33,8 @@ internal static class Settings
 
     public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddParameter(name, new KeptSecret(name, builder.Configuration[StateDirectory]!), secret: true);
+
+    /// <summary>An ES256 key pair (PKCS #8, base64) that later runs find again.</summary>
+    public static IResourceBuilder<ParameterResource> AddKeyPair(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(name, new KeptSecret(name, builder.Configuration[StateDirectory]!, KeyPair.Generate), secret: true);
 }

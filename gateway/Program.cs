@@ -1,3 +1,4 @@
+using SocialServices.Gateway.ActingPersons;
 using SocialServices.Gateway.ApiDocs;
 using SocialServices.Gateway.Clients;
 using SocialServices.Gateway.Data;
@@ -8,14 +9,17 @@ using SocialServices.Gateway.Routes;
 using SocialServices.Gateway.SigningKeys;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Messaging;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("gateway");
 builder.AddServiceDatabase<GatewayDb>("gatewaydb");
+builder.AddMessaging();
 builder.AddSigningKeys();
 builder.AddClients();
 builder.AddIdentity();
+builder.AddActingPersons();
 builder.AddRateLimits();
 builder.AddRoutes();
 builder.AddApiDocs();

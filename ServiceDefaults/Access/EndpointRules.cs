@@ -6,8 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace SocialServices.ServiceDefaults.Access;
 
 /// <summary>
-/// The process refuses to serve when an endpoint says neither which scope it needs nor that it is public, or when its
-/// request is an internal type: <c>AddValidation</c> silently leaves those unvalidated.
+/// The process refuses to serve when an endpoint says neither which scope it needs nor that it is public, when one about people
+/// does not say whether a person must act, or when its request is an internal type: <c>AddValidation</c> silently leaves those unvalidated.
 /// </summary>
 internal sealed class EndpointRules(IEnumerable<EndpointDataSource> sources, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
@@ -18,6 +18,15 @@ internal sealed class EndpointRules(IEnumerable<EndpointDataSource> sources, IHo
             "These endpoints name no scope",
             endpoints.Where(endpoint =>
                 endpoint.Metadata.GetMetadata<RequiredScope>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+            )
+        );
+        Refuse(
+            "These endpoints are about people and do not say whether a person must act",
+            endpoints.Where(endpoint =>
+                endpoint.Metadata.GetMetadata<RequiredScope>() is { } required
+                && Scopes.IsAboutPeople(required.Name)
+                && !required.Name.EndsWith('*') // the gateway's coarse check
+                && endpoint.Metadata.GetMetadata<RequiredAssurance>() is null
             )
         );
         Refuse(

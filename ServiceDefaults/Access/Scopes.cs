@@ -35,6 +35,12 @@ public static class Scopes
     /// <summary>Manage API clients and keys.</summary>
     public const string GatewayAdmin = "gateway.admin";
 
+    /// <summary>Of the programme's own services: their clients come from the configuration only.</summary>
+    public static IReadOnlyList<string> OfServices { get; } = [RegistryPlaces, EventsRead];
+
+    /// <summary>Whether it opens data about people in care.</summary>
+    public static bool IsAboutPeople(string scope) => scope.StartsWith("referrals.", StringComparison.Ordinal);
+
     public static IReadOnlyList<string> All { get; } =
     [
         RegistryRead,

@@ -42,6 +42,7 @@ public static class ServiceHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRoutingOfHeadRequests();
+        app.UseCacheRules();
         app.UseRequestBodyReplay();
         app.UseAuthentication();
         beforeAuthorization?.Invoke(app);

@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SocialServices.ServiceDefaults.Audit;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -72,7 +76,7 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
 
         if (http.Response.StatusCode is >= 200 and < 300)
         {
-            var stored = envelope.Seal(StoredAnswer.Of(http.Response, body.ToArray()), request.AnswerId);
+            var stored = envelope.Seal(StoredAnswer.Of(http.Response, WithoutSecret(answer, http) ?? body.ToArray()), request.AnswerId);
             await request.CommitAsync(db, http.Response.StatusCode, stored, http.RequestAborted);
         }
         else
@@ -84,6 +88,15 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
         await body.CopyToAsync(original, http.RequestAborted);
         return TypedResults.Empty;
     }
+
+    /// <returns>Null when the answer holds no secret.</returns>
+    private static byte[]? WithoutSecret(IResult answer, HttpContext http) =>
+        (answer is INestedHttpResult nested ? nested.Result : answer) is IValueHttpResult { Value: IToldOnce told }
+            ? JsonSerializer.SerializeToUtf8Bytes(
+                told.WithoutSecret,
+                http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions
+            )
+            : null;
 
     private async Task<object?> ReplayAsync(IdempotentRequest request, IdempotencyKey earlier, HttpContext http)
     {

@@ -7,10 +7,11 @@ namespace SocialServices.ServiceDefaults.Http;
 /// <param name="ETag">Header, when there was one.</param>
 /// <param name="Location">Header, when there was one.</param>
 /// <param name="Body">Bytes of the body.</param>
-internal sealed record StoredAnswer(string? ContentType, string? ETag, string? Location, byte[] Body)
+/// <param name="CacheControl">Header, when there was one.</param>
+internal sealed record StoredAnswer(string? ContentType, string? ETag, string? Location, byte[] Body, string? CacheControl = null)
 {
     public static StoredAnswer Of(HttpResponse response, byte[] body) =>
-        new(response.ContentType, response.Headers.ETag, response.Headers.Location, body);
+        new(response.ContentType, response.Headers.ETag, response.Headers.Location, body, response.Headers.CacheControl);
 
     public async Task ReplayAsync(HttpResponse response, int status, CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ internal sealed record StoredAnswer(string? ContentType, string? ETag, string? L
         response.ContentType = ContentType;
         response.Headers.ETag = ETag;
         response.Headers.Location = Location;
+        response.Headers.CacheControl = CacheControl;
         response.Headers["Idempotency-Replayed"] = "true";
         await response.Body.WriteAsync(Body, cancellationToken);
     }

@@ -20,7 +20,7 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
         ["400"] = ("The request cannot be read; `errors` names the field.", ProblemTypes.MalformedRequest, "The request cannot be read."),
         ["401"] = ("No valid access token.", ProblemTypes.Unauthenticated, "An access token is needed."),
         ["403"] = (
-            "The token lacks the scope, or the record belongs to another organization.",
+            "The token lacks the scope, a person must act, or the record belongs to another organization.",
             ProblemTypes.Forbidden,
             "You may not do this."
         ),
@@ -54,6 +54,15 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
             {
                 parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             }
+        }
+
+        if (
+            context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredAssurance>().LastOrDefault() is
+            { Minimum: > Assurance.System } person
+        )
+        {
+            operation.Description =
+                $"{operation.Description} Needs an acting person, with the assurance `{person.Minimum.ToString().ToLowerInvariant()}`.".TrimStart();
         }
 
         operation.Responses ??= [];

@@ -4,7 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
+using SocialServices.Contracts.Gateway;
 using SocialServices.Gateway.Identity;
+using Access = SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Gateway.Clients;
 
@@ -23,6 +25,28 @@ internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid,
 
     /// <summary>Defined by the gateway's configuration, which wins over the database at every start.</summary>
     public bool IsConfigured { get; private set; }
+
+    public string? ProviderIssuer { get; private set; }
+    public string? ProviderClientId { get; private set; }
+    public string? ProviderWorkerClaim { get; private set; }
+
+    /// <summary>Null = its workers log in nowhere that we believe.</summary>
+    public ClientProvider? Provider =>
+        ProviderIssuer is null ? null : new ClientProvider(ProviderIssuer, ProviderClientId!, ProviderWorkerClaim!);
+
+    /// <summary>Who asked for the scopes on data about people; see <see cref="Administrator"/>.</summary>
+    public string? RequestedBy { get; private set; }
+
+    /// <summary>Last day of the scopes on data about people.</summary>
+    public DateOnly? EndsOn { get; private set; }
+
+    public string? ApprovedBy { get; private set; }
+    public DateTimeOffset? ApprovedAt { get; private set; }
+
+    /// <summary>Until a second administrator approves, it has no scope on data about people.</summary>
+    public bool AwaitsApproval => !IsConfigured && ApprovedAt is null && ScopesAboutPeople.Count > 0;
+
+    public IReadOnlyList<string> ScopesAboutPeople => [.. Scopes.Where(Access.Scopes.IsAboutPeople)];
 
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset? DisabledAt { get; private set; }
@@ -50,6 +74,38 @@ internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid,
             CreatedAt = now,
         };
 
+    /// <summary>What it may ask for on this day.</summary>
+    public IReadOnlyList<string> ScopesOn(DateOnly today) =>
+        IsConfigured || (ApprovedAt is not null && today <= EndsOn) ? Scopes : [.. Scopes.Except(ScopesAboutPeople)];
+
+    /// <summary>Asks for the scopes on data about people until a day: another administrator must approve, also what was approved.</summary>
+    public void RequestAccess(Administrator administrator, DateOnly? endsOn) =>
+        (RequestedBy, EndsOn, ApprovedBy, ApprovedAt) = (administrator.ToString(), endsOn, null, null);
+
+    public void Approve(Administrator administrator, DateTimeOffset now) => (ApprovedBy, ApprovedAt) = (administrator.ToString(), now);
+
+    public AccessRequested AccessRequested(DateTimeOffset now) =>
+        new(ClientId!, Organization!, ScopesAboutPeople, EndsOn!.Value) { EventId = Guid.CreateVersion7(now), OccurredAt = now };
+
+    public AccessApproved AccessApproved(DateTimeOffset now) =>
+        new(ClientId!, Organization!, ScopesAboutPeople, EndsOn!.Value) { EventId = Guid.CreateVersion7(now), OccurredAt = now };
+
+    /// <summary>
+    /// Whoever changes how a client proves who it is can act as the client: with scopes on data about people a second
+    /// administrator must approve again.
+    /// </summary>
+    /// <returns>True when that is so.</returns>
+    public bool CredentialsChangedBy(Administrator administrator)
+    {
+        if (IsConfigured || EndsOn is null)
+        {
+            return false; // it has none, or nobody has asked for them yet
+        }
+
+        RequestAccess(administrator, EndsOn);
+        return true;
+    }
+
     /// <param name="secretHash">By <see cref="ClientManager.HashAsync"/>.</param>
     public void ChangeSecret(string secretHash) => ClientSecret = secretHash;
 
@@ -59,6 +115,9 @@ internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid,
         var json = ClientKeys.ToJson(keys);
         JsonWebKeySet = ClientKeys.Ids(json).Count == 0 ? null : json;
     }
+
+    public void ChangeProvider(ClientProvider? provider) =>
+        (ProviderIssuer, ProviderClientId, ProviderWorkerClaim) = (provider?.Issuer, provider?.ClientId, provider?.WorkerClaim);
 
     /// <returns>False, and nothing changes, when it is disabled already.</returns>
     public bool TryDisable(DateTimeOffset now)
@@ -82,6 +141,7 @@ internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid,
         }
 
         ChangeKeys(settings.Keys);
+        ChangeProvider(settings.Provider?.ToProvider());
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ApiClient>
@@ -99,6 +159,12 @@ internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid,
             builder.Property(c => c.ClientId).HasMaxLength(MaxIdLength).IsRequired();
             builder.Property(c => c.DisplayName).HasMaxLength(200).IsRequired();
             builder.Property(c => c.Organization).HasMaxLength(50);
+            builder.Property(c => c.ProviderIssuer).HasMaxLength(ClientProvider.MaxIssuerLength);
+            builder.Property(c => c.ProviderClientId).HasMaxLength(ClientProvider.MaxClientIdLength);
+            builder.Property(c => c.ProviderWorkerClaim).HasMaxLength(ClientProvider.MaxClaimLength);
+            builder.Property(c => c.RequestedBy).HasMaxLength(Administrator.MaxLength);
+            builder.Property(c => c.ApprovedBy).HasMaxLength(Administrator.MaxLength);
+            builder.Ignore(c => c.Provider).Ignore(c => c.ScopesAboutPeople).Ignore(c => c.AwaitsApproval);
             builder.Property(c => c.Version).IsRowVersion();
         }
     }

@@ -8,6 +8,9 @@ namespace SocialServices.Gateway.Clients;
 /// <param name="IsConfigured">Defined by the gateway's configuration: cannot be changed here.</param>
 /// <param name="CreatedAt">When it was first known.</param>
 /// <param name="DisabledAt">Since when it gets no tokens; absent while active.</param>
+/// <param name="Provider">The OpenID provider at which its workers log in; absent when none is registered.</param>
+/// <param name="EndsOn">Last day of its scopes on data about people; absent when it has none, or comes from the configuration.</param>
+/// <param name="AwaitsApproval">Until a second administrator approves, it has no scopes on data about people.</param>
 /// <param name="KeyIds">Of its public keys: the <c>kid</c> by which it signs, the key's thumbprint by RFC 7638.</param>
 internal sealed record ClientDescription(
     string Id,
@@ -17,7 +20,10 @@ internal sealed record ClientDescription(
     bool IsConfigured,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DisabledAt,
-    IReadOnlyList<string> KeyIds
+    DateOnly? EndsOn,
+    bool AwaitsApproval,
+    IReadOnlyList<string> KeyIds,
+    ClientProvider? Provider
 )
 {
     public static ClientDescription Of(ApiClient client) =>
@@ -29,6 +35,9 @@ internal sealed record ClientDescription(
             client.IsConfigured,
             client.CreatedAt,
             client.DisabledAt,
-            ClientKeys.Ids(client.JsonWebKeySet)
+            client.EndsOn,
+            client.AwaitsApproval,
+            ClientKeys.Ids(client.JsonWebKeySet),
+            client.Provider
         );
 }

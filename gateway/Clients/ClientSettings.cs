@@ -19,11 +19,19 @@ internal sealed class ClientSettings
     /// <summary>Space separated, because lists from several sources of configuration would be mixed entry by entry.</summary>
     public string Scopes { get; set; } = "";
 
+    /// <summary>What it may grant to other clients when it has gateway.admin; space separated.</summary>
+    public string MayGrant { get; set; } = "";
+
+    public IReadOnlyList<string> MayGrantList => MayGrant.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Without one the client is not active.</summary>
     public string? Secret { get; set; }
 
     /// <summary>In PEM; several may follow one another.</summary>
     public string? PublicKeys { get; set; }
+
+    /// <summary>Where its workers log in, if anywhere.</summary>
+    public ProviderSettings? Provider { get; set; }
 
     public IReadOnlyList<JsonWebKey> Keys => [.. Pems().Select(ClientKeys.Read).OfType<JsonWebKey>()];
 
@@ -37,6 +45,16 @@ internal sealed class ClientSettings
         (PublicKeys ?? "")
             .Split("-----BEGIN ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(pem => "-----BEGIN " + pem);
+}
+
+/// <summary>Section <c>Clients:ID:Provider</c>.</summary>
+internal sealed class ProviderSettings
+{
+    public string Issuer { get; set; } = "";
+    public string ClientId { get; set; } = "";
+    public string WorkerClaim { get; set; } = "sub";
+
+    public ClientProvider ToProvider() => new(Issuer, ClientId, WorkerClaim);
 }
 
 /// <summary>Section <c>Clients</c>, by client id.</summary>
@@ -79,9 +97,22 @@ internal sealed class ConfiguredClientValidator : IValidateOptions<ConfiguredCli
             yield return $"Clients:{id}:Organization is not the code of an organization.";
         }
 
+        if (
+            client.Provider is { } provider
+            && (!ClientProvider.IsIssuer(provider.Issuer, allowHttp: true) || provider.ClientId is "" || provider.WorkerClaim is "")
+        )
+        {
+            yield return $"Clients:{id}:Provider needs an Issuer that is a URL, and a ClientId.";
+        }
+
         if (!client.HasReadableKeys)
         {
             yield return $"Clients:{id}:PublicKeys holds something else than public keys in PEM.";
+        }
+
+        if (client.MayGrantList.Except(Scopes.All.Except(Scopes.OfServices)).Any())
+        {
+            yield return $"Clients:{id}:MayGrant names a scope that does not exist or that is for the programme's own services.";
         }
 
         if (client.ScopeList.Count == 0 || client.ScopeList.Except(Scopes.All).Any())

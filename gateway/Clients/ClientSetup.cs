@@ -13,6 +13,7 @@ internal static class ClientSetup
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection("Clients").Bind(options.Clients))
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ConfiguredClientOptions>, ConfiguredClientValidator>();
+        builder.Services.AddSingleton<Grants>();
         builder.Services.AddHostedService<ConfiguredClients>();
         return builder;
     }
@@ -27,7 +28,10 @@ internal static class ClientSetup
         GetClient.Map(clients);
         ListClients.Map(clients);
         RotateClientSecret.Map(clients);
+        RequestAccess.Map(clients);
+        ApproveAccess.Map(clients);
         RegisterKeys.Map(clients);
+        RegisterProvider.Map(clients);
         DisableClient.Map(clients);
         app.MapAudit("/api/v1/gateway", Scopes.GatewayAdmin);
     }

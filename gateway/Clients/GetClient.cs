@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Data;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.Clients;
 
@@ -13,6 +14,7 @@ internal static class GetClient
     internal static async Task<Results<Ok<ClientDescription>, ProblemHttpResult>> HandleAsync(
         string id,
         GatewayDb db,
+        HttpResponse http,
         CancellationToken cancellationToken
     )
     {
@@ -23,6 +25,7 @@ internal static class GetClient
 
         db.Audit("read client", $"client/{id}");
         await db.SaveChangesAsync(cancellationToken);
+        http.Headers.ETag = ETag.Of(client.Version).ToString();
         return TypedResults.Ok(ClientDescription.Of(client));
     }
 }

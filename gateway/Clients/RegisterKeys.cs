@@ -3,13 +3,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Data;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.Clients;
 
 internal static class RegisterKeys
 {
-    /// <param name="PublicKeys">In PEM, each beginning with <c>-----BEGIN PUBLIC KEY-----</c>: elliptic curve of NIST, or RSA with 2048 bits at least. Empty = none any more.</param>
+    /// <param name="PublicKeys">
+    /// In PEM, each beginning with <c>-----BEGIN PUBLIC KEY-----</c>: elliptic curve of NIST, or RSA with 2048 bits at least.
+    /// Empty = none any more.
+    /// </param>
     /// <example>{"publicKeys": ["-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ==\n-----END PUBLIC KEY-----\n"]}</example>
     public sealed record Request([property: Required, MaxLength(ClientKeys.MaxKeys), NoNulls] IReadOnlyList<string> PublicKeys);
 
@@ -23,6 +27,9 @@ internal static class RegisterKeys
         string id,
         Request request,
         GatewayDb db,
+        RequestContext context,
+        TimeProvider clock,
+        HttpResponse http,
         CancellationToken cancellationToken
     )
     {
@@ -44,18 +51,10 @@ internal static class RegisterKeys
             case { IsActive: false }:
                 return ClientProblems.Disabled;
             case var client:
+                db.CredentialsChanged(client, context.Caller!, clock);
                 client.ChangeKeys(keys.OfType<Microsoft.IdentityModel.Tokens.JsonWebKey>());
                 db.Audit("register client keys", $"client/{id}");
-                try
-                {
-                    await db.SaveChangesAsync(cancellationToken);
-                }
-                catch (DbUpdateConcurrencyException)
-                {
-                    return Problems.Stale;
-                }
-
-                return TypedResults.Ok(ClientDescription.Of(client));
+                return await ClientAnswer.SaveAsync(db, client, http, cancellationToken);
         }
     }
 }

@@ -2,14 +2,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Data;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.Clients;
 
 internal static class RotateClientSecret
 {
-    /// <param name="Secret">The new <c>client_secret</c>, told only this once.</param>
-    public sealed record Response(string Secret);
+    /// <param name="Secret">The new <c>client_secret</c>, told only this once: absent when the request is repeated.</param>
+    public sealed record Response(string? Secret) : IToldOnce
+    {
+        object IToldOnce.WithoutSecret => this with { Secret = null };
+    }
 
     public static void Map(RouteGroupBuilder clients) =>
         clients
@@ -22,6 +26,8 @@ internal static class RotateClientSecret
         string id,
         GatewayDb db,
         ClientManager manager,
+        RequestContext context,
+        TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
     )
@@ -37,6 +43,7 @@ internal static class RotateClientSecret
             case var client:
                 var secret = ClientManager.NewSecret();
                 client.ChangeSecret(await manager.HashAsync(secret, cancellationToken));
+                db.CredentialsChanged(client, context.Caller!, clock);
                 db.Audit("rotate client secret", $"client/{client.ClientId}");
                 try
                 {

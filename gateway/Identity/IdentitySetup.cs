@@ -3,6 +3,7 @@ using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using OpenIddict.Validation;
 using OpenIddict.Validation.AspNetCore;
+using SocialServices.Gateway.ActingPersons;
 using SocialServices.Gateway.Clients;
 using SocialServices.Gateway.Data;
 using SocialServices.Gateway.SigningKeys;
@@ -54,7 +55,7 @@ internal static class IdentitySetup
         server.AllowClientCredentialsFlow();
         server.SetAccessTokenLifetime(KeySchedule.TokenLifetime).DisableAccessTokenEncryption().DisableAuthorizationStorage();
         server.RegisterScopes([.. Scopes.All]);
-        server.RegisterClaims("org", "client_id", "scope", "assurance");
+        server.RegisterClaims("client_id", "scope", "act", PersonClaims.Organization, PersonClaims.Purpose, PersonClaims.Assurance);
 
         // What a client may do stands in its scopes, which GrantToken checks.
         server.DisableScopeValidation().IgnoreScopePermissions().IgnoreGrantTypePermissions().IgnoreEndpointPermissions();
@@ -63,6 +64,8 @@ internal static class IdentitySetup
         server.AddEventHandler(TellScopes.Descriptor);
         server.AddEventHandler(NameToken.Descriptor);
         server.AddEventHandler(AcceptAssertionOnce.Descriptor);
+        server.AddEventHandler(UnavailableAnswer.Descriptor);
+        SubjectTokens.AddTo(server);
         TokenRequests.AddTo(server);
         TokenAttempts.AddTo(server);
     }
@@ -78,7 +81,8 @@ internal static class IdentitySetup
             .Configure<IOptions<IssuerOptions>>(
                 (options, issuer) =>
                 {
-                    // The first address of each is published: the public one, whatever the caller writes into Host. The second is where requests come in.
+                    // The first address of each is published: the public one, whatever the caller writes into Host.
+                    // The second is where requests come in.
                     options.Issuer = new Uri(issuer.Value.Url());
                     Add(options.TokenEndpointUris, TokenPath);
                     Add(options.IntrospectionEndpointUris, Endpoints + "/introspect");

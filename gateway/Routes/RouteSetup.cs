@@ -1,5 +1,8 @@
+using System.Text;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using SocialServices.Gateway.ActingPersons;
+using SocialServices.ServiceDefaults.Http;
 using Yarp.ReverseProxy.Configuration;
 
 namespace SocialServices.Gateway.Routes;
@@ -12,8 +15,9 @@ internal static class RouteSetup
         builder.Services.AddOptions<RequiredAddresses>().ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<RequiredAddresses>, RequiredAddresses.Validator>();
         builder.Services.AddSingleton<IProxyConfigProvider>(ServiceRoutes.Create);
-        builder.Services.AddReverseProxy().AddServiceDiscoveryDestinationResolver();
+        builder.Services.AddReverseProxy().AddServiceDiscoveryDestinationResolver().AddTransforms(PersonHeaders.Remove);
 
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8);
         return builder;
     }
 
@@ -43,5 +47,11 @@ internal static class RouteSetup
                 proxy.UseLoadBalancing();
                 proxy.UsePassiveHealthChecks();
             })
-            .ConfigureEndpoints((endpoint, route) => endpoint.RequireScopeOf(route.ClusterId!));
+            .ConfigureEndpoints(
+                (endpoint, route) =>
+                {
+                    endpoint.RequireScopeOf(route.ClusterId!);
+                    endpoint.WithMetadata(new AnswersHead());
+                }
+            );
 }

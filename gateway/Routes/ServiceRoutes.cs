@@ -12,6 +12,9 @@ namespace SocialServices.Gateway.Routes;
 /// <summary>One cluster for each service and one route for each of its public paths. Nothing else of a service is reachable.</summary>
 internal static class ServiceRoutes
 {
+    // As the server reads and writes them; ASCII alone would be refused halfway.
+    private const string HeaderEncoding = "utf-8";
+
     // Files come in here; the longer path goes before the shorter one of its area.
     private const string Imports = "/api/v1/registry/imports";
 
@@ -45,6 +48,7 @@ internal static class ServiceRoutes
             LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
             // Service discovery makes of it one for each replica.
             Destinations = new Dictionary<string, DestinationConfig> { [area] = new() { Address = address.ToString() } },
+            HttpClient = new HttpClientConfig { RequestHeaderEncoding = HeaderEncoding, ResponseHeaderEncoding = HeaderEncoding },
             HttpRequest = new ForwarderRequestConfig
             {
                 ActivityTimeout = options.Timeout,

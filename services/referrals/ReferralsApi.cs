@@ -10,7 +10,7 @@ namespace SocialServices.Referrals;
 /// <summary>The REST surface and what its use cases work with.</summary>
 internal static class ReferralsApi
 {
-    private const string Root = "/api/v1/referrals";
+    public const string Root = "/api/v1/referrals";
 
     public static void AddReferrals(this IServiceCollection services)
     {
@@ -26,17 +26,20 @@ internal static class ReferralsApi
 
     public static void MapReferrals(this WebApplication app)
     {
-        var read = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization().WithTags("Referrals");
+        var state = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization().WithTags("Referrals");
+        state.RequireAssurance(Assurance.System); // the state of the organization's own referrals, without what is said about the person
+        ListReferrals.Map(state);
+        ReadReferral.Map(state);
+
+        var read = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization().RequirePerson().WithTags("Referrals");
         ReadServiceUser.Map(read);
         SearchServiceUsers.Map(read);
         ListCases.Map(read);
         ReadCase.Map(read);
         ListConsents.Map(read);
         ReadConsent.Map(read);
-        ListReferrals.Map(read);
-        ReadReferral.Map(read);
 
-        var write = app.MapGroup(Root).RequireScope(Scopes.ReferralsWrite).RequireOrganization().WithTags("Referrals");
+        var write = app.MapGroup(Root).RequireScope(Scopes.ReferralsWrite).RequireOrganization().RequirePerson().WithTags("Referrals");
         RegisterServiceUser.Map(write);
         OpenCase.Map(write);
         CloseCase.Map(write);

@@ -24,6 +24,7 @@ internal sealed class Backend : IAsyncDisposable
     public int Received { get; private set; }
 
     public int Probes { get; private set; }
+    public string? LastMethod { get; private set; }
 
     public static async Task<Backend> StartAsync(string area)
     {
@@ -33,6 +34,7 @@ internal sealed class Backend : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null; // the limit is the gateway's
+            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.UTF8;
         });
         var backend = new Backend(builder.Build());
         backend.Map(area);
@@ -66,6 +68,14 @@ internal sealed class Backend : IAsyncDisposable
                 return Results.Ok();
             }
         );
+        app.MapGet(
+            $"{path}/named",
+            (HttpContext http) =>
+            {
+                http.Response.Headers["X-Name"] = "Ýeňme";
+                return Results.Ok();
+            }
+        );
         app.MapPost(
             $"{path}/problem",
             () => Results.Problem("There is none.", statusCode: 409, title: "No place is free.", type: ProblemType)
@@ -76,7 +86,7 @@ internal sealed class Backend : IAsyncDisposable
 
     private async Task<IResult> EchoAsync(HttpRequest request)
     {
-        Received++;
+        (Received, LastMethod) = (Received + 1, request.Method);
         request.HttpContext.Response.Headers[MethodHeader] = request.Method;
         using var reader = new StreamReader(request.Body);
         return Results.Json(

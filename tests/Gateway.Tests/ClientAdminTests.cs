@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Testing;
 using Xunit;
 
@@ -42,16 +44,64 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
     }
 
     [Fact]
-    public async Task A_repeated_request_creates_nothing_and_tells_the_same_secret()
+    public async Task A_repeated_request_creates_nothing_and_tells_no_secret()
     {
         using var http = await gateway.App.ClientAsync("office");
         var body = NewClient("repeated");
 
         var first = await (await http.PostAsync(Clients, body, "key-1")).JsonAsync();
-        var second = await (await http.PostAsync(Clients, body, "key-1")).JsonAsync();
+        using var repeated = await http.PostAsync(Clients, body, "key-1");
+        var second = await repeated.JsonAsync();
 
-        Assert.Equal(first["secret"]!.GetValue<string>(), second["secret"]!.GetValue<string>());
+        Assert.NotEmpty(first["secret"]!.GetValue<string>());
+        Assert.Null(second["secret"]);
+        Assert.Equal(first["client"]!.ToJsonString(), second["client"]!.ToJsonString());
+        Assert.Equal(HttpStatusCode.Created, repeated.StatusCode);
+        Assert.True(repeated.Headers.CacheControl!.NoStore);
+        Assert.Equal("true", repeated.Headers.GetValues("Idempotency-Replayed").Single());
     }
+
+    [Fact]
+    public async Task A_repeated_rotation_tells_no_secret_and_the_first_one_stays_good()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+        await CreateAsync(http, "rotated-twice");
+
+        var first = await (await http.PostAsync($"{Clients}/rotated-twice/secret", new { }, "key-2")).JsonAsync();
+        using var repeated = await http.PostAsync($"{Clients}/rotated-twice/secret", new { }, "key-2");
+
+        Assert.Null((await repeated.JsonAsync())["secret"]);
+        Assert.True(repeated.Headers.CacheControl!.NoStore);
+        Assert.NotEmpty(await gateway.App.TokenAsync("rotated-twice", first["secret"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_what_is_stored_of_the_answers()
+    {
+        using var http = await gateway.App.ClientAsync("office");
+        var (_, secret) = await CreateAsync(http, "unsealed");
+        var envelope = gateway.App.Services.GetRequiredService<Envelope>();
+
+        var stored = await gateway.App.InDatabaseAsync(db =>
+            db.Database.SqlQuery<StoredRow>($"select answer_id, answer from idempotency_keys where answer is not null").ToListAsync()
+        );
+
+        Assert.NotEmpty(stored);
+        Assert.All(
+            stored,
+            row =>
+            {
+                var opened = envelope.Open<System.Text.Json.JsonElement>(row.Answer, row.AnswerId);
+                Assert.DoesNotContain(
+                    secret,
+                    Encoding.UTF8.GetString(Convert.FromBase64String(opened.GetProperty("body").GetString()!)),
+                    StringComparison.Ordinal
+                );
+            }
+        );
+    }
+
+    private sealed record StoredRow(Guid AnswerId, byte[] Answer);
 
     [Fact]
     public async Task An_id_is_given_once()

@@ -34,7 +34,7 @@ public sealed class ConfiguredClientTests
         );
         var changes = await after.InDatabaseAsync(db =>
             db.Database.SqlQuery<string>(
-                    $"select action || ' ' || record_ids[1] as \"Value\" from audit_entries where record_kind = 'client' order by at offset 3"
+                    $"select action || ' ' || record_ids[1] as \"Value\" from audit_entries where record_kind = 'client' order by at offset 4"
                 )
                 .ToListAsync()
         );
@@ -45,6 +45,9 @@ public sealed class ConfiguredClientTests
     [InlineData("Clients:office:Secret", "short")]
     [InlineData("Clients:office:Scopes", "everything")]
     [InlineData("Clients:office:Organization", "*")]
+    [InlineData("Clients:office:MayGrant", "events.read")]
+    [InlineData("Clients:office:PublicKeys", "-----BEGIN PRIVATE KEY-----")]
+    [InlineData("Clients:office:Provider:Issuer", "not a url")]
     [InlineData("Services:training:http:0", null)]
     [InlineData("Services:training:http:0", "training.internal")]
     [InlineData("Services:training:http:1", "https://127.0.0.1:9")]

@@ -28,6 +28,8 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
         {
             ["Identity:Issuer"] = OwnUrl + "/",
             ["Services:registry:http:0"] = Nowhere,
+            ["Services:registry:grpc:0"] = Nowhere,
+            ["Identity:RequireHttps"] = "false",
             ["Services:training:http:0"] = Nowhere,
             ["Services:referrals:http:0"] = Nowhere,
             ["Services:reporting:http:0"] = Nowhere,
@@ -39,6 +41,12 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
             ["Clients:office:Organization"] = "mlspp",
             ["Clients:office:Scopes"] = "registry.read training.read referrals.read gateway.admin audit.read",
             ["Clients:office:Secret"] = SecretOf("office"),
+            ["Clients:office:MayGrant"] = "registry.read training.read referrals.read referrals.write gateway.admin",
+            ["Clients:second:DisplayName"] = "Second administrator",
+            ["Clients:second:Organization"] = "mlspp",
+            ["Clients:second:Scopes"] = "gateway.admin",
+            ["Clients:second:MayGrant"] = "registry.read referrals.read referrals.write",
+            ["Clients:second:Secret"] = SecretOf("second"),
             ["Clients:reader:DisplayName"] = "Reader",
             ["Clients:reader:Organization"] = "nrcs",
             ["Clients:reader:Scopes"] = "referrals.read",
@@ -82,10 +90,11 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
         return client;
     }
 
-    /// <summary>Admits a client through the API, as the office does.</summary>
+    /// <summary>Admits a client through the API, as the office does; a second administrator approves where that is needed.</summary>
     /// <returns>Its secret.</returns>
     public async Task<string> AdmitAsync(string id, string scopes = "registry.read", string organization = "sapi")
     {
+        var aboutPeople = scopes.Contains("referrals.", StringComparison.Ordinal);
         using var office = await ClientAsync("office");
         using var created = await office.CreateAsync(
             "/api/v1/gateway/clients",
@@ -95,10 +104,29 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
                 displayName = "A system",
                 organization,
                 scopes = scopes.Split(' '),
+                endsOn = aboutPeople ? DateOnly.FromDateTime(DateTime.UtcNow.AddDays(90)).ToString("yyyy-MM-dd", null) : null,
             }
         );
         var answer = await created.JsonAsync();
+        if (aboutPeople)
+        {
+            await ApproveAsync(id);
+        }
+
         return answer["secret"]?.GetValue<string>() ?? throw new InvalidOperationException($"Not admitted: {answer}");
+    }
+
+    public async Task ApproveAsync(string id)
+    {
+        using var second = await ClientAsync("second");
+        using var read = await second.GetAsync($"/api/v1/gateway/clients/{id}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/gateway/clients/{id}/approve");
+        request.Headers.TryAddWithoutValidation("If-Match", read.Headers.ETag!.ToString());
+        using var approved = await second.SendAsync(request);
+        if (!approved.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"Not approved: {await approved.Content.ReadAsStringAsync()}");
+        }
     }
 
     public async Task<string> TokenAsync(string clientId, string secret, string? scope = null)

@@ -99,6 +99,8 @@ public sealed class SigningKeyTests : IAsyncLifetime
             Environment =
             {
                 ["ConnectionStrings__gatewaydb"] = app.ServiceConnectionString,
+                ["ConnectionStrings__messaging"] = "amqp://127.0.0.1:9",
+                ["Services__registry__grpc__0"] = GatewayApp.Nowhere,
                 ["Audit__Key"] = TestSettings.AuditKey,
                 ["Audit__AnchorDirectory"] = TestDatabase.AnchorsOf(app.ConnectionString),
                 ["Encryption__Key"] = "a passphrase for tests, long enough to be taken",

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
@@ -10,7 +12,7 @@ using static SocialServices.Referrals.Tests.ReferralsApp;
 namespace SocialServices.Referrals.Tests;
 
 /// <summary>Every endpoint against every kind of caller that must not get through.</summary>
-public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
+public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 {
     private static readonly string[] Moves =
     [
@@ -64,6 +66,41 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     }
 
     [Fact]
+    public async Task A_system_gets_403_where_a_person_must_act_and_404_where_the_record_is_a_strangers()
+    {
+        var endpoints = (await EndpointsAsync()).Where(endpoint => endpoint.Assurance > Assurance.System).ToList();
+        using var own = app.Service.Client(Both, "mlspp", "client-of-mlspp");
+        using var strange = app.Service.Client(Both + " programme.manage", "yenme", "client-of-yenme");
+        var before = await app.DumpAsync();
+
+        await AssertAllAsync(own, HttpStatusCode.Forbidden, endpoints, "person-required");
+        await AssertAllAsync(strange, HttpStatusCode.NotFound, endpoints.Where(endpoint => endpoint.HasId), "not-found");
+        await AssertAllAsync(strange, HttpStatusCode.Forbidden, endpoints.Where(endpoint => !endpoint.HasId), "person-required");
+
+        Assert.Equal(before.Length, (await app.DumpAsync()).Length); // nothing was changed
+    }
+
+    [Fact]
+    public async Task A_system_reads_the_state_of_its_own_referrals_and_nothing_about_the_person()
+    {
+        var referral = await app.ARequestedReferralAsync();
+        using var requester = app.Service.Client(Both, "mlspp", "client-of-mlspp");
+        using var receiver = app.Service.Client(Both, "nrcs", "client-of-nrcs");
+
+        foreach (var system in new[] { requester, receiver })
+        {
+            var read = await system.ReadAsync($"/referrals/{referral}");
+            Assert.Equal("requested", (string)read["referral"]!["status"]!);
+            Assert.All(["caseId", "serviceUserId", "person", "need"], member => Assert.Null(read[member]));
+            Assert.Empty(read["allowedMoves"]!.AsArray());
+            Assert.All(read["history"]!.AsArray(), step => Assert.Null(step!["text"]));
+            Assert.Contains((await system.ReadAsync("/referrals?limit=200"))["items"]!.AsArray(), item => (Guid)item!["id"]! == referral);
+        }
+
+        Assert.NotNull((await app.Requester.ReadAsync($"/referrals/{referral}"))["person"]);
+    }
+
+    [Fact]
     public async Task A_stranger_gets_404_for_every_record_also_with_the_right_to_manage_the_programme()
     {
         var endpoints = await EndpointsAsync();
@@ -113,18 +150,34 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     }
 
     [Fact]
-    public async Task The_matrix_names_every_endpoint_of_the_service()
+    public async Task The_matrix_names_every_endpoint_of_the_service_with_the_assurance_that_it_asks_for()
     {
         var mapped = app
             .Service.Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
-            .Count(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Root, StringComparison.Ordinal));
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Root, StringComparison.Ordinal))
+            .Select(endpoint =>
+                $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText} {endpoint.Metadata.GetMetadata<RequiredAssurance>()?.Minimum}"
+            );
 
-        Assert.Equal(mapped, (await EndpointsAsync()).Count);
+        Assert.Equal(
+            mapped.Order(StringComparer.Ordinal),
+            (await EndpointsAsync())
+                .Select(endpoint => $"{endpoint.Method} {Root}{AnyId().Replace(endpoint.Path, "{id:guid}")} {endpoint.Assurance}")
+                .Order(StringComparer.Ordinal)
+        );
     }
 
-    private static async Task AssertAllAsync(HttpClient client, HttpStatusCode expected, IEnumerable<Endpoint> endpoints)
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex AnyId();
+
+    private static async Task AssertAllAsync(
+        HttpClient client,
+        HttpStatusCode expected,
+        IEnumerable<Endpoint> endpoints,
+        string? problem = null
+    )
     {
         foreach (var endpoint in endpoints)
         {
@@ -139,6 +192,10 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
                 $"{endpoint.Method} {endpoint.Path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}"
             );
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            Assert.True(
+                problem is null || (string?)(await response.JsonAsync())["type"] == $"urn:socialservices:problem:{problem}",
+                $"{endpoint.Method} {endpoint.Path}: {await response.Content.ReadAsStringAsync()}"
+            );
             Assert.DoesNotContain("Durdyyewa", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
@@ -154,9 +211,9 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         [
             Write("/service-users", Given.APerson(), hasId: false),
             Read($"/service-users/{user}"),
-            new(HttpMethod.Post, "/service-users/search", new { externalCode = "FAM-1" }, Writes: false, HasId: false),
+            new(HttpMethod.Post, "/service-users/search", new { externalCode = "FAM-1" }, Writes: false, HasId: false, Assurance.Asserted),
             Write("/cases", new { serviceUserId = user }, hasId: false),
-            new(HttpMethod.Get, "/cases", null, Writes: false, HasId: false),
+            new(HttpMethod.Get, "/cases", null, Writes: false, HasId: false, Assurance.Asserted),
             Read($"/cases/{@case}"),
             Write($"/cases/{@case}/close", new { reason = "goals-met" }),
             Write($"/cases/{@case}/consents", Given.AConsent()),
@@ -164,16 +221,17 @@ public sealed class AccessTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             Read($"/consents/{consent}"),
             Write($"/consents/{consent}/withdraw", new { reason = "Changed her mind." }),
             Write($"/cases/{@case}/referrals", Given.AReferral(site, consent)),
-            new(HttpMethod.Get, "/referrals", null, Writes: false, HasId: false),
-            Read($"/referrals/{referral}"),
+            new(HttpMethod.Get, "/referrals", null, Writes: false, HasId: false, Assurance.System),
+            new(HttpMethod.Get, $"/referrals/{referral}", null, Writes: false, HasId: true, Assurance.System),
             new(HttpMethod.Get, "/audit", null, Writes: false, HasId: false),
             new(HttpMethod.Get, "/audit/own", null, Writes: false, HasId: false),
             .. Moves.Select(move => Write($"/referrals/{referral}/{move}", Given.BodyOf(move))),
         ];
 
-        static Endpoint Read(string path) => new(HttpMethod.Get, path, null, Writes: false, HasId: true);
-        static Endpoint Write(string path, object? body, bool hasId = true) => new(HttpMethod.Post, path, body, Writes: true, hasId);
+        static Endpoint Read(string path) => new(HttpMethod.Get, path, null, Writes: false, HasId: true, Assurance.Asserted);
+        static Endpoint Write(string path, object? body, bool hasId = true) =>
+            new(HttpMethod.Post, path, body, Writes: true, hasId, Assurance.Asserted);
     }
 
-    private sealed record Endpoint(HttpMethod Method, string Path, object? Body, bool Writes, bool HasId);
+    private sealed record Endpoint(HttpMethod Method, string Path, object? Body, bool Writes, bool HasId, Assurance Assurance);
 }

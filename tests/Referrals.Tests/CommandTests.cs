@@ -35,7 +35,7 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             }
         );
         await next.InitializeAsync();
-        using var requester = next.Client(ReferralsApp.Both, "mlspp", "client-of-mlspp");
+        using var requester = next.Client(ReferralsApp.Both, "mlspp", "client-of-mlspp", ReferralsApp.SomebodyOfMlspp);
 
         Assert.Equal(before, (await requester.ReadAsync($"/referrals/{id}")).ToJsonString());
         Assert.Equal(

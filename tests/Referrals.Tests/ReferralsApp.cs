@@ -22,6 +22,9 @@ public sealed class ReferralsApp : IAsyncLifetime
     internal CapturedLog Log { get; } = new();
     internal ServiceApp<ReferralsDb> Service => host!;
 
+    /// <summary>The person on whose behalf <see cref="Requester"/> acts.</summary>
+    public static ActingPerson SomebodyOfMlspp { get; } = new(Guid.CreateVersion7());
+
     /// <summary>mlspp: refers.</summary>
     public HttpClient Requester { get; private set; } = null!;
 
@@ -44,9 +47,9 @@ public sealed class ReferralsApp : IAsyncLifetime
             }
         );
         await host.InitializeAsync();
-        Requester = Service.Client(Both, "mlspp", "client-of-mlspp");
-        Receiver = Service.Client(Both, "nrcs", "client-of-nrcs");
-        Stranger = Service.Client(Both + " programme.manage", "yenme", "client-of-yenme");
+        Requester = Service.Client(Both, "mlspp", "client-of-mlspp", SomebodyOfMlspp);
+        Receiver = Service.Client(Both, "nrcs", "client-of-nrcs", new(Guid.CreateVersion7()));
+        Stranger = Service.Client(Both + " programme.manage", "yenme", "client-of-yenme", new(Guid.CreateVersion7()));
     }
 
     public async ValueTask DisposeAsync()

@@ -91,6 +91,18 @@ public sealed class AccessTests(SampleFixture fixture) : IClassFixture<SampleFix
     }
 
     [Fact]
+    public async Task A_process_with_an_endpoint_about_people_that_says_nothing_of_persons_refuses_to_start()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SampleApp.StartAsync(database, map: app => app.MapGet("/people", () => "by any system").RequireScope("referrals.read"))
+        );
+
+        Assert.Contains("/people", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_process_with_a_request_that_would_not_be_validated_refuses_to_start()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -25,7 +25,7 @@ public sealed class ContractTests
     [Theory]
     [MemberData(nameof(Events))]
     public void An_events_wire_name_says_area_fact_and_version(Type type) =>
-        Assert.Matches("^(registry|training|referrals)(\\.[a-z]+(-[a-z]+)*)\\.v[1-9]$", WireNameAttribute.Of(type));
+        Assert.Matches("^(registry|training|referrals|gateway)(\\.[a-z]+(-[a-z]+)*)\\.v[1-9]$", WireNameAttribute.Of(type));
 
     [Theory]
     [InlineData("2015-06-02", "2021-06-01", "0-5")]

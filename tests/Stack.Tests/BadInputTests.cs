@@ -21,7 +21,7 @@ public sealed class BadInputTests(RunningSystem system)
     [InlineData("{\"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"female\", \"place\": \"TM-S\", \"nickname\": \"C\"}", "nickname")]
     public async Task What_is_not_the_JSON_asked_for_is_refused_with_the_field(string json, string field)
     {
-        using var ministry = await system.ClientAsync("cases");
+        using var ministry = await system.WorkerAsync("cases");
         using var request = new HttpRequestMessage(HttpMethod.Post, ServiceUsers);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         request.Content = new StringContent(json, Encoding.UTF8, "application/json");
@@ -32,7 +32,7 @@ public sealed class BadInputTests(RunningSystem system)
     [Fact]
     public async Task Every_value_out_of_bounds_is_named()
     {
-        using var ministry = await system.ClientAsync("cases");
+        using var ministry = await system.WorkerAsync("cases");
 
         var refused = await ministry.CreateAsync(
             ServiceUsers,
@@ -114,7 +114,7 @@ public sealed class BadInputTests(RunningSystem system)
     [InlineData("programme", "/api/v1/reporting/indicators/")]
     public async Task An_unknown_id_is_not_found(string client, string path)
     {
-        using var agency = await system.ClientAsync(client);
+        using var agency = await system.WorkerAsync(client);
 
         await AssertProblemAsync(await agency.GetAsync(path + Guid.CreateVersion7(), CancellationToken), HttpStatusCode.NotFound);
     }
@@ -123,7 +123,7 @@ public sealed class BadInputTests(RunningSystem system)
     public async Task A_move_that_is_not_possible_is_a_conflict()
     {
         await system.StoryAsync();
-        using var ministry = await system.ClientAsync("cases");
+        using var ministry = await system.WorkerAsync("cases");
         var completed = await (
             await ministry.GetAsync("/api/v1/referrals/referrals?status=completed&limit=1", CancellationToken)
         ).JsonAsync();

@@ -33,7 +33,7 @@ public sealed class PrivacyTests(RunningSystem system)
     /// <summary>Refused input is what gets logged by accident. Its trace in the dashboard tells that what was logged is there too.</summary>
     private async Task RefuseAPersonAsync()
     {
-        using var ministry = await system.ClientAsync("cases");
+        using var ministry = await system.WorkerAsync("cases");
         var (id, header) = Trace.New();
         ministry.DefaultRequestHeaders.Add("traceparent", header);
         using var refused = await ministry.CreateAsync(
@@ -55,6 +55,8 @@ public sealed class PrivacyTests(RunningSystem system)
         [
             RefusedName,
             "Ogulgizlin",
+            CaseManager.Of("mlspp").GivenName,
+            CaseManager.Of("mlspp").FamilyName,
             .. Workforce.All.SelectMany(participant => new[] { participant.Person.GivenName, participant.Person.FamilyName }),
             .. Families.All.SelectMany(family =>
                 family.Members.Select(member => member.GivenName).Append(family.Name).Append($"STORY-{family.Code}")

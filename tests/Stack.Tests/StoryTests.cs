@@ -52,8 +52,8 @@ public sealed class StoryTests(RunningSystem system)
     {
         await system.StoryAsync();
         var cancellationToken = TestContext.Current.CancellationToken;
-        using var redCrescent = await system.ClientAsync("provider-nrcs");
-        using var ministry = await system.ClientAsync("cases");
+        using var redCrescent = await system.WorkerAsync("provider-nrcs");
+        using var ministry = await system.WorkerAsync("cases");
 
         var received = await ItemsAsync(redCrescent, "/api/v1/referrals/referrals?limit=200", cancellationToken);
         var made = await ItemsAsync(ministry, "/api/v1/referrals/referrals?limit=200", cancellationToken);

@@ -17,7 +17,7 @@ public sealed class TraceTests(RunningSystem system)
     public async Task One_trace_leads_from_the_gateway_through_service_peer_outbox_and_broker_to_the_report()
     {
         await system.StoryAsync();
-        using var ministry = await system.ClientAsync("cases");
+        using var ministry = await system.WorkerAsync("cases");
         var draft = await DraftAsync(ministry);
         await system.Telemetry.UntilSpansArriveAsync(
             "registry",

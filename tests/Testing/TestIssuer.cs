@@ -56,6 +56,18 @@ public sealed class TestIssuer : IAsyncDisposable
         );
     }
 
+    /// <summary>Any token of this provider, for example one about a person who has logged in.</summary>
+    /// <param name="claims">All of them but the issuer.</param>
+    public string Sign(Dictionary<string, object> claims) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Authority,
+                Claims = claims,
+                SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+            }
+        );
+
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
     public static async Task<TestIssuer> StartAsync()

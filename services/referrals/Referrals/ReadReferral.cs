@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Hosting;
@@ -19,8 +20,8 @@ internal static class ReadReferral
     public sealed record Step(DateTimeOffset At, string By, ReferralStatus? From, ReferralStatus To, EndReason? ReasonCode, string? Text);
 
     /// <param name="Referral">Ids and states.</param>
-    /// <param name="CaseId">For the requester.</param>
-    /// <param name="ServiceUserId">For the requester.</param>
+    /// <param name="CaseId">For a person of the requester.</param>
+    /// <param name="ServiceUserId">For a person of the requester.</param>
     /// <param name="AllowedMoves">What the caller can do next.</param>
     /// <param name="Person">What the caller may see of the service user; absent when nothing.</param>
     /// <param name="Need">When it is shared with the caller.</param>
@@ -39,7 +40,9 @@ internal static class ReadReferral
         read.MapGet("/referrals/{id:guid}", HandleAsync)
             .WithName(nameof(ReadReferral))
             .AboutPeople("referral")
-            .WithSummary("A referral. The requester sees all, the receiver what the service user consented to share. The read is audited.");
+            .WithSummary(
+                "A referral. The requester sees all, the receiver what was consented to be shared, a system its state only. Audited."
+            );
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -68,7 +71,8 @@ internal static class ReadReferral
         var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
         var now = clock.GetUtcNow();
         var sides = referral.SidesOf(organization);
-        var visible = SharedPerson.VisibleTo(sides, referral, consent.StatusOn(Ashgabat.Day(now)));
+        var byPerson = context.Caller!.Assurance is not Assurance.System;
+        var visible = byPerson ? SharedPerson.VisibleTo(sides, referral, consent.StatusOn(Ashgabat.Day(now))) : [];
 
         db.Audit("read referral", $"referral/{id}");
         if (visible.Count > 0)
@@ -83,13 +87,13 @@ internal static class ReadReferral
         await db.SaveChangesAsync(cancellationToken);
 
         http.Headers.ETag = ETag.Of(referral.Version).ToString();
-        var isRequester = sides.HasFlag(Sides.Requester);
+        var seesCase = byPerson && sides.HasFlag(Sides.Requester);
         return TypedResults.Ok(
             new Response(
                 ReferralView.Of(referral, consent, now),
-                isRequester ? referral.CaseId : null,
-                isRequester ? referral.ServiceUserId : null,
-                ReferralLifeCycle.Allowed(referral.Status, sides),
+                seesCase ? referral.CaseId : null,
+                seesCase ? referral.ServiceUserId : null,
+                byPerson ? ReferralLifeCycle.Allowed(referral.Status, sides) : [],
                 visible.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), visible) : null,
                 visible.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, id) : null,
                 [

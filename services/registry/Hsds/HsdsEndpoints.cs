@@ -2,6 +2,7 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Hsds;
 
@@ -10,7 +11,7 @@ internal static class HsdsEndpoints
 {
     public static void MapHsds(this WebApplication app)
     {
-        var hsds = app.MapGroup("/hsds").WithTags("HSDS").RequireScope(Scopes.RegistryRead);
+        var hsds = app.MapGroup("/hsds").WithTags("HSDS").RequireScope(Scopes.RegistryRead).HoldsNoPersonalData();
         DescribeHsds.Map(hsds);
         ExportHsds.Map(hsds);
         ExportHsdsOrganizations.Map(hsds);

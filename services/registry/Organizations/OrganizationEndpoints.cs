@@ -1,5 +1,6 @@
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Organizations;
 
@@ -9,7 +10,7 @@ internal static class OrganizationEndpoints
 
     public static void MapOrganizations(this WebApplication app)
     {
-        var read = app.MapGroup(Path).WithTags("Organizations").RequireScope(Scopes.RegistryRead);
+        var read = app.MapGroup(Path).WithTags("Organizations").RequireScope(Scopes.RegistryRead).HoldsNoPersonalData();
         ListOrganizations.Map(read);
         GetOrganization.Map(read);
         ReadHistory.Map(read, "organization");

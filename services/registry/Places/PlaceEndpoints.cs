@@ -1,5 +1,6 @@
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Places;
 
@@ -9,7 +10,7 @@ internal static class PlaceEndpoints
 
     public static void MapPlaces(this WebApplication app)
     {
-        var read = app.MapGroup(Path).WithTags("Places").RequireScope(Scopes.RegistryRead);
+        var read = app.MapGroup(Path).WithTags("Places").RequireScope(Scopes.RegistryRead).HoldsNoPersonalData();
         ListPlaces.Map(read);
         GetPlace.Map(read);
         ListPlaceVersions.Map(read);

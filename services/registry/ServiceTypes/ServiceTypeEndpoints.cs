@@ -1,5 +1,6 @@
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.ServiceTypes;
 
@@ -9,7 +10,7 @@ internal static class ServiceTypeEndpoints
 
     public static void MapServiceTypes(this WebApplication app)
     {
-        var read = app.MapGroup(Path).WithTags("Service types").RequireScope(Scopes.RegistryRead);
+        var read = app.MapGroup(Path).WithTags("Service types").RequireScope(Scopes.RegistryRead).HoldsNoPersonalData();
         ListServiceTypes.Map(read);
         GetServiceType.Map(read);
         ListServiceTypeVersions.Map(read);

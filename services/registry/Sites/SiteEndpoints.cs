@@ -1,6 +1,7 @@
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites.Searching;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;
 
@@ -10,7 +11,7 @@ internal static class SiteEndpoints
 
     public static void MapSites(this WebApplication app)
     {
-        var read = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryRead);
+        var read = app.MapGroup(Path).WithTags("Sites").RequireScope(Scopes.RegistryRead).HoldsNoPersonalData();
         FindSites.Map(read);
         GetSite.Map(read);
         ReadLedger.Map(read);

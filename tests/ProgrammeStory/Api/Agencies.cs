@@ -1,10 +1,14 @@
+using SocialServices.ProgrammeStory.Data;
+
 namespace SocialServices.ProgrammeStory.Api;
 
 /// <summary>The systems that take part in the story.</summary>
 internal sealed class Agencies : IDisposable
 {
     private const string Provider = "provider-";
+    private const string Ministry = "mlspp";
 
+    private readonly Dictionary<string, Agency> people = [];
     private readonly HttpClient gateway;
     private readonly Dictionary<string, Agency> agencies;
 
@@ -24,6 +28,25 @@ internal sealed class Agencies : IDisposable
 
     /// <summary>The provider's own system; the programme's office for a provider that has none.</summary>
     public Agency For(string organization) => agencies.GetValueOrDefault(Provider + organization) ?? Programme;
+
+    /// <summary>A worker of the agency's organization, acting through its system: whatever is about people needs one.</summary>
+    /// <param name="agency">Of the ministry or of a provider.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    public async Task<Agency> SomebodyOfAsync(Agency agency, CancellationToken cancellationToken)
+    {
+        if (!people.TryGetValue(agency.Name, out var person))
+        {
+            var organization = agency.Name.StartsWith(Provider, StringComparison.Ordinal) ? agency.Name[Provider.Length..] : Ministry;
+            var known = (await Programme.WorkersAsync(organization, cancellationToken)).MinBy(
+                worker => worker.Code,
+                StringComparer.Ordinal
+            );
+            var worker = known ?? await Programme.RegisterWorkerAsync(CaseManager.Of(organization), cancellationToken);
+            people[agency.Name] = person = agency.As(worker.Id);
+        }
+
+        return person;
+    }
 
     public void Dispose() => gateway.Dispose();
 

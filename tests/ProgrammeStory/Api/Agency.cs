@@ -7,8 +7,11 @@ using System.Text.Json.Serialization;
 
 namespace SocialServices.ProgrammeStory.Api;
 
-/// <summary>The system of one organization, calling the gateway with its own client credentials.</summary>
-internal sealed class Agency(HttpClient gateway, ClientCredential credential)
+/// <summary>The system of one organization, calling the gateway with its own credentials; or one of its workers through it.</summary>
+/// <param name="gateway">The one door.</param>
+/// <param name="credential">Of the system.</param>
+/// <param name="worker">Who acts; null = the system by itself.</param>
+internal sealed class Agency(HttpClient gateway, ClientCredential credential, Guid? worker = null)
 {
     private const int Attempts = 6;
     private const int PageSize = 200;
@@ -16,6 +19,7 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private AccessToken? token;
+    private string? issuer;
 
     public static JsonSerializerOptions Json { get; } =
         new(JsonSerializerDefaults.Web)
@@ -25,6 +29,9 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
         };
 
     public string Name => credential.ClientId;
+
+    /// <summary>The same system, when a worker acts through it.</summary>
+    public Agency As(Guid person) => new(gateway, credential, person);
 
     public Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         SendAsync<T>(HttpMethod.Get, path, (object?)null, null, cancellationToken);
@@ -122,14 +129,7 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token")
         {
-            Content = new FormUrlEncodedContent(
-                new Dictionary<string, string>
-                {
-                    ["grant_type"] = "client_credentials",
-                    ["client_id"] = credential.ClientId,
-                    ["client_secret"] = credential.ClientSecret,
-                }
-            ),
+            Content = new FormUrlEncodedContent(await FormAsync(cancellationToken)),
         };
         using var response = await AskAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
@@ -140,6 +140,25 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
         var answer = (await response.Content.ReadFromJsonAsync<TokenAnswer>(Json, cancellationToken))!;
         token = new(answer.Value, DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60));
         return token.Value;
+    }
+
+    private async Task<Dictionary<string, string>> FormAsync(CancellationToken cancellationToken)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = credential.ClientId,
+            ["client_secret"] = credential.ClientSecret,
+        };
+        if (worker is { } person)
+        {
+            issuer ??= (await gateway.GetFromJsonAsync<Metadata>("/.well-known/openid-configuration", cancellationToken))!.Issuer;
+            form["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange";
+            form["subject_token_type"] = "urn:ietf:params:oauth:token-type:jwt";
+            form["subject_token"] = SubjectToken.About(person, credential, issuer);
+        }
+
+        return form;
     }
 
     private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -171,6 +190,8 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential)
         var answer = await response.Content.ReadAsStringAsync(cancellationToken);
         return new($"{Name} asked {request.Method} {request.RequestUri} and was refused: {(int)response.StatusCode} {answer}");
     }
+
+    private sealed record Metadata(string Issuer);
 
     private sealed record AccessToken(string Value, DateTimeOffset GoodUntil);
 

@@ -28,4 +28,7 @@ internal sealed record RunFile(string Gateway, IReadOnlyList<ClientCredential> C
 }
 
 /// <summary>An API client of the demonstration.</summary>
-internal sealed record ClientCredential(string ClientId, string ClientSecret);
+/// <param name="ClientId">Its name.</param>
+/// <param name="ClientSecret">Proves who it is.</param>
+/// <param name="PrivateKey">PKCS #8, base64: vouches for its workers.</param>
+internal sealed record ClientCredential(string ClientId, string ClientSecret, string PrivateKey);

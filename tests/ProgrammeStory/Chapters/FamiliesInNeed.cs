@@ -23,7 +23,7 @@ internal static class FamiliesInNeed
     )
     {
         Telling.Chapter("Families come to the ministry's case managers");
-        var office = agencies.Cases;
+        var office = await agencies.SomebodyOfAsync(agencies.Cases, cancellationToken);
         var cases = (await office.CasesAsync(cancellationToken)).ToLookup(@case => @case.ServiceUserId, @case => @case.Id);
         var people = new List<PersonInCare>();
         var made = 0;

@@ -18,14 +18,16 @@ internal static class IntoTheServices
     )
     {
         Telling.Chapter("They are referred into the services");
-        var known = (await agencies.Cases.ReferralsMadeAsync(cancellationToken)).ToDictionary(referral => referral.ConsentId);
+        var office = await agencies.SomebodyOfAsync(agencies.Cases, cancellationToken);
+        var known = (await office.ReferralsMadeAsync(cancellationToken)).ToDictionary(referral => referral.ConsentId);
         var moves = 0;
         foreach (var (index, person) in people.Index())
         {
             var site = sites[person.Member.Service];
-            var referral = known.GetValueOrDefault(person.ConsentId) ?? await DraftAsync(agencies.Cases, person, site, cancellationToken);
+            var referral = known.GetValueOrDefault(person.ConsentId) ?? await DraftAsync(office, person, site, cancellationToken);
             var staff = workers.Where(pair => pair.Key.Person.Organization == site.Organization).Select(pair => pair.Value).ToList();
-            moves += await LeadOnAsync(agencies, referral, person.Member, site.Organization, staff[index % staff.Count], cancellationToken);
+            var receiver = await agencies.SomebodyOfAsync(agencies.For(site.Organization), cancellationToken);
+            moves += await LeadOnAsync(office, receiver, referral, person.Member, staff[index % staff.Count], cancellationToken);
         }
 
         Telling.Count("Referrals", people.Count, people.Count(person => !known.ContainsKey(person.ConsentId)));
@@ -49,10 +51,10 @@ internal static class IntoTheServices
     /// <summary>Makes the moves that are still missing. What others did with the referral since is left as it is.</summary>
     /// <returns>How many moves were made.</returns>
     private static async Task<int> LeadOnAsync(
-        Agencies agencies,
+        Agency office,
+        Agency receiver,
         Referral referral,
         Member member,
-        string receiver,
         Worker worker,
         CancellationToken cancellationToken
     )
@@ -62,9 +64,7 @@ internal static class IntoTheServices
         {
             referral = referral with
             {
-                Status = (
-                    await (byReceiver ? agencies.For(receiver) : agencies.Cases).MoveAsync(referral, name, body, cancellationToken)
-                ).Status,
+                Status = (await (byReceiver ? receiver : office).MoveAsync(referral, name, body, cancellationToken)).Status,
             };
             moves++;
         }

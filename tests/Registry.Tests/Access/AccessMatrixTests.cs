@@ -16,7 +16,7 @@ public sealed class AccessMatrixTests(IdleWorkerApp app) : IClassFixture<IdleWor
     public static TheoryData<string> Endpoints { get; } = [.. AccessMatrix.Rows.Select(row => row.ToString())];
 
     [Fact]
-    public void The_matrix_has_a_row_for_every_endpoint_and_no_other()
+    public void The_matrix_has_a_row_for_every_endpoint_with_the_assurance_that_it_asks_for_and_no_other()
     {
         var mapped = app
             .Services.GetServices<EndpointDataSource>()
@@ -25,13 +25,16 @@ public sealed class AccessMatrixTests(IdleWorkerApp app) : IClassFixture<IdleWor
             .Where(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is null)
             .SelectMany(endpoint =>
                 (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method =>
-                    $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}"
+                    $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')} {endpoint.Metadata.GetMetadata<RequiredAssurance>()?.Minimum ?? Assurance.System}"
                 )
             );
 
         Assert.Equal(
             mapped.Order(StringComparer.Ordinal),
-            AccessMatrix.Rows.Select(row => row.ToString()).Concat(AccessMatrix.Public).Order(StringComparer.Ordinal)
+            AccessMatrix
+                .Rows.Select(row => $"{row} {row.Assurance}")
+                .Concat(AccessMatrix.Public.Select(open => $"{open} {Assurance.System}"))
+                .Order(StringComparer.Ordinal)
         );
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Registry.Tests.Access;
 
@@ -14,6 +15,7 @@ namespace SocialServices.Registry.Tests.Access;
 /// <param name="Body">JSON, or a CSV file; $new stands for a code that nothing has, $NEW for one of a place.</param>
 /// <param name="Query">What the endpoint needs in its query.</param>
 /// <param name="Private">A list in which everybody finds only what is their own.</param>
+/// <param name="Assurance">How sure the endpoint wants to be which person acts.</param>
 internal sealed record AccessRow(
     string Method,
     string Route,
@@ -23,7 +25,8 @@ internal sealed record AccessRow(
     int Office,
     string? Body = null,
     string Query = "",
-    bool Private = false
+    bool Private = false,
+    Assurance Assurance = Assurance.System
 )
 {
     private static int last;

@@ -49,6 +49,8 @@ internal static class SampleApi
             .MapGet("/mine/{id:guid}", (Guid id, RequestContext context) => Who.Of(context.Caller!))
             .RequireAssurance(Assurance.Asserted, StrangerAsync);
         notes.MapGet("/sealed", (RequestContext context) => Who.Of(context.Caller!)).RequireAssurance(Assurance.Authenticated);
+        notes.MapGet("/public", () => TypedResults.Ok(new NoteWritten(OfAStranger, "Open"))).HoldsNoPersonalData();
+        notes.MapPost("/secret", TellSecretAsync).Idempotent();
         notes.MapGet("/fault", string () => throw new NpgsqlException("a text that must not leave the process"));
     }
 
@@ -109,6 +111,24 @@ internal static class SampleApi
 
     /// <summary>A note that the caller may not know of.</summary>
     public static Guid OfAStranger { get; } = Guid.CreateVersion7();
+
+    /// <summary>An answer with a secret.</summary>
+    public sealed record SecretTold(string Title, string? Secret) : IToldOnce
+    {
+        object IToldOnce.WithoutSecret => this with { Secret = null };
+    }
+
+    private static async Task<Results<Ok<SecretTold>, ProblemHttpResult>> TellSecretAsync(
+        HttpResponse http,
+        SampleDb db,
+        CancellationToken cancellationToken
+    )
+    {
+        db.Audit("tell secret", "note/secret");
+        await db.SaveChangesAsync(cancellationToken);
+        http.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new SecretTold("A title", Guid.NewGuid().ToString()));
+    }
 
     /// <summary>Who acts, as a handler sees it.</summary>
     public sealed record Who(string Client, Guid? Worker, string? Purpose, string Assurance, string? Token)

@@ -69,6 +69,16 @@ public sealed class RunningSystem : IAsyncLifetime
         return client;
     }
 
+    /// <summary>The same when a worker of the client's organization acts through it.</summary>
+    internal async Task<HttpClient> WorkerAsync(string clientId)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var person = await Agencies.SomebodyOfAsync(Agencies.All.Single(agency => agency.Name == clientId), cancellationToken);
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await person.TokenAsync(cancellationToken));
+        return client;
+    }
+
     internal HttpClient Anonymous() => new() { BaseAddress = Report.Gateway };
 
     internal Task<string> TokenAsync(string clientId) =>

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Data;
+using SocialServices.Referrals.Referrals;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+
+namespace SocialServices.Referrals;
+
+/// <summary>Everything about people needs an acting person. To whom a record is strange it does not exist, person or not.</summary>
+internal static class OwnRecords
+{
+    private static readonly int Root = ReferralsApi.Root.Count(letter => letter is '/');
+
+    public static RouteGroupBuilder RequirePerson(this RouteGroupBuilder group, Assurance minimum = Assurance.Asserted) =>
+        group.RequireAssurance(minimum, StrangerAsync);
+
+    /// <returns>404 when the path names a record that the caller's organization may not know of.</returns>
+    private static async Task<ProblemHttpResult?> StrangerAsync(HttpContext http)
+    {
+        if (!Guid.TryParse(http.Request.RouteValues["id"] as string, out var id) || http.GetEndpoint() is not RouteEndpoint endpoint)
+        {
+            return null;
+        }
+
+        var organization = http.RequestServices.GetRequiredService<RequestContext>().Organization();
+        var db = http.RequestServices.GetRequiredService<ReferralsDb>();
+        var (what, known) = endpoint.RoutePattern.RawText!.Split('/')[Root + 1] switch
+        {
+            "service-users" => (
+                "The service user",
+                await db.ServiceUsers.AnyAsync(u => u.Id == id && u.Organization == organization, http.RequestAborted)
+            ),
+            "cases" => ("The case", await db.Cases.AnyAsync(c => c.Id == id && c.Organization == organization, http.RequestAborted)),
+            "consents" => (
+                "The consent",
+                await db.Consents.AnyAsync(c => c.Id == id && c.Organization == organization, http.RequestAborted)
+            ),
+            "referrals" => ("The referral", await db.Referrals.VisibleTo(organization).AnyAsync(r => r.Id == id, http.RequestAborted)),
+            var other => throw new InvalidOperationException($"It is not said whose the records of {other} are."),
+        };
+        return known ? null : Problems.NotFound(what);
+    }
+}

@@ -30,7 +30,7 @@ public sealed record AuditFilter(
     internal bool TryApply(IQueryable<AuditEntry> all, out IQueryable<AuditEntry> entries, out Dictionary<string, string[]> errors)
     {
         errors = Read(out var outcome, out var from, out var until);
-        entries = Find(all, outcome, from, until);
+        entries = errors.Count == 0 ? Find(all, outcome, from, until) : all;
         return errors.Count == 0;
     }
 

@@ -1,11 +1,17 @@
 using System.Globalization;
+using SocialServices.Benchmarks.Audit;
 using SocialServices.Benchmarks.Registry;
 
 // ./stack bench [NAME]: runs the benchmarks whose name contains NAME. Ends with 1 when one misses its goal.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 ThisMachine.Watch();
 var filter = args is [.., "--filter", var pattern] ? pattern.Trim('*') : "";
-var benchmarks = new Dictionary<string, Func<Task<bool>>> { ["registry"] = RegistrySearch.RunAsync, ["import"] = RegistryImport.RunAsync };
+var benchmarks = new Dictionary<string, Func<Task<bool>>>
+{
+    ["registry"] = RegistrySearch.RunAsync,
+    ["import"] = RegistryImport.RunAsync,
+    ["audit"] = AuditWrites.RunAsync,
+};
 var chosen = benchmarks.Where(benchmark => benchmark.Key.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
 if (chosen.Count == 0)
 {

@@ -117,7 +117,7 @@ public sealed class ActingPersonTests(AgencyFixture agency) : IClassFixture<Agen
             2,
             await agency.App.InDatabaseAsync(db =>
                 db.Database.SqlQuery<int>(
-                        $"select count(*)::int as \"Value\" from audit where action = 'refuse to act for worker' and subject = {$"worker/{worker}"}"
+                        $"select count(*)::int as \"Value\" from audit_entries where action = 'refuse to act for worker' and record_ids @> {new[] { worker.ToString() }}"
                     )
                     .SingleAsync()
             )
@@ -158,7 +158,7 @@ public sealed class ActingPersonTests(AgencyFixture agency) : IClassFixture<Agen
         await using var app = new GatewayApp(
             GatewayApp.Settings(
                 ("ConnectionStrings:gatewaydb", agency.App.ConnectionString),
-                ("Peers:registry", agency.Register.Address),
+                ("Services:registry:grpc:0", agency.Register.Address),
                 ("Clients:registry:PublicKeys", key.PublicPem)
             )
         );
@@ -226,7 +226,7 @@ public sealed class ActingPersonTests(AgencyFixture agency) : IClassFixture<Agen
             "agency nrcs: act for worker",
             await agency.App.InDatabaseAsync(db =>
                 db.Database.SqlQuery<string>(
-                        $"select actor || ' ' || organization || ': ' || action as \"Value\" from audit where subject = {$"worker/{worker}"}"
+                        $"select client || ' ' || organization || ': ' || action as \"Value\" from audit_entries where record_ids @> {new[] { worker.ToString() }}"
                     )
                     .SingleAsync()
             )

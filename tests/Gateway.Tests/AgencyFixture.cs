@@ -35,9 +35,9 @@ public sealed class AgencyFixture : IAsyncLifetime
         Registry = await Backend.StartAsync("registry");
         App = new GatewayApp(
             GatewayApp.Settings([
-                ("Services:referrals", Referrals.Address),
-                ("Services:registry", Registry.Address),
-                ("Peers:registry", Register.Address),
+                ("Services:referrals:http:0", Referrals.Address),
+                ("Services:registry:http:0", Registry.Address),
+                ("Services:registry:grpc:0", Register.Address),
                 .. Client(Agency, Key),
                 .. Client(Rival, RivalsKey),
             ])

@@ -66,7 +66,7 @@ public sealed class GrantTests(AgencyFixture agency) : IClassFixture<AgencyFixtu
         await using var app = new GatewayApp(
             GatewayApp.Settings(
                 ("ConnectionStrings:gatewaydb", agency.App.ConnectionString),
-                ("Peers:registry", agency.Register.Address),
+                ("Services:registry:grpc:0", agency.Register.Address),
                 ("Clients:agency:DisplayName", "Agency with administrators"),
                 ("Clients:agency:Organization", AgencyFixture.Organization),
                 ("Clients:agency:Secret", GatewayApp.SecretOf("agency")),
@@ -139,7 +139,7 @@ public sealed class GrantTests(AgencyFixture agency) : IClassFixture<AgencyFixtu
     [Fact]
     public async Task Scopes_on_data_about_people_end_on_their_day_and_can_be_asked_for_again()
     {
-        await using var app = new GatewayApp(GatewayApp.Settings(("Peers:registry", agency.Register.Address)));
+        await using var app = new GatewayApp(GatewayApp.Settings(("Services:registry:grpc:0", agency.Register.Address)));
         await app.InitializeAsync();
         var secret = await app.AdmitAsync("ending", "registry.read referrals.read");
         app.Clock.Ahead = TimeSpan.FromDays(91);

@@ -75,7 +75,7 @@ public sealed class ProviderRegistrationTests(AgencyFixture agency) : IClassFixt
     public async Task Without_permission_a_provider_needs_TLS()
     {
         await using var app = new GatewayApp(
-            GatewayApp.Settings(("Identity:RequireHttps", "true"), ("Peers:registry", agency.Register.Address))
+            GatewayApp.Settings(("Identity:RequireHttps", "true"), ("Services:registry:grpc:0", agency.Register.Address))
         );
         await app.InitializeAsync();
         await app.AdmitAsync("in-clear");

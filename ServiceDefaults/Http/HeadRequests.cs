@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace SocialServices.ServiceDefaults.Http;
 
+/// <summary>The endpoint answers HEAD by itself: the gateway's routes, which pass it on.</summary>
+public sealed record AnswersHead;
+
 /// <summary>
-/// HEAD works wherever GET does (RFC 9110 9.3.2): routing sees a GET, all behind it a HEAD again, and the server leaves out the body. What is
-/// forwarded to another process stays a HEAD on its way.
+/// HEAD works wherever GET does (RFC 9110 9.3.2): everything sees a GET, and the server leaves out the body. What is forwarded to
+/// another process (<see cref="AnswersHead"/>) stays a HEAD on its way.
 /// </summary>
 internal static class HeadRequests
 {
@@ -29,7 +32,7 @@ internal static class HeadRequests
         app.Use(
             (context, next) =>
             {
-                if (context.Items.ContainsKey(IsHead))
+                if (context.Items.ContainsKey(IsHead) && context.GetEndpoint()?.Metadata.GetMetadata<AnswersHead>() is not null)
                 {
                     context.Request.Method = HttpMethods.Head;
                 }

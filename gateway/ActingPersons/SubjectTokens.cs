@@ -32,7 +32,7 @@ internal static class SubjectTokens
         server.Configure(options =>
         {
             options.SubjectTokenTypes.Clear();
-            options.SubjectTokenTypes.Add(TokenTypeIdentifiers.JsonWebToken);
+            options.SubjectTokenTypes.Add(TokenTypeIdentifiers.GenericJsonWebToken);
             options.ActorTokenTypes.Clear();
             options.ActorTokenTypes.Add(TokenTypeIdentifiers.AccessToken);
             options.RequestedTokenTypes.Clear();
@@ -51,7 +51,7 @@ internal static class SubjectTokens
     }
 
     private static bool IsSubjectToken(ValidateTokenContext context) =>
-        context.ValidTokenTypes.Count == 1 && context.ValidTokenTypes.Contains(TokenTypeIdentifiers.JsonWebToken);
+        context.ValidTokenTypes.Count == 1 && context.ValidTokenTypes.Contains(TokenTypeIdentifiers.GenericJsonWebToken);
 
     /// <summary>Of the client that has proved who it is: no other client's key or provider is looked at.</summary>
     private static Task<ApiClient?> ClientAsync(GatewayDb db, ValidateTokenContext context) =>
@@ -69,13 +69,13 @@ internal static class SubjectTokens
 
             var client = await ClientAsync(db, context);
             var signer = Handler.CanReadToken(context.Token) ? Handler.ReadJsonWebToken(context.Token).Issuer : null;
-            if (client?.JsonWebKeySet is { } keys && signer == client.ClientId)
+            if (client?.JsonWebKeySet is { } keys && signer is not null && signer == client.ClientId)
             {
                 var parameters = Parameters(signer, [issuer.Value.Url(), issuer.Value.Url("/")]);
                 parameters.IssuerSigningKeys = new JsonWebKeySet(keys).GetSigningKeys();
                 Use(parameters);
             }
-            else if (client?.Provider is { } provider && signer == provider.Issuer)
+            else if (client?.Provider is { } provider && signer is not null && signer == provider.Issuer)
             {
                 if (await providers.FindAsync(provider.Issuer, context.CancellationToken) is not { } metadata)
                 {
@@ -111,8 +111,8 @@ internal static class SubjectTokens
                 ValidAlgorithms = ClientKeys.Algorithms,
                 ValidateLifetime = false, // by our clock: see ReadPerson
                 TypeValidator = static (type, _, _) =>
-                    string.IsNullOrEmpty(type) || type.Equals(JsonWebTokenTypes.Jwt, StringComparison.OrdinalIgnoreCase)
-                        ? JsonWebTokenTypes.Jwt
+                    string.IsNullOrEmpty(type) || type.Equals(JsonWebTokenTypes.GenericJsonWebToken, StringComparison.OrdinalIgnoreCase)
+                        ? JsonWebTokenTypes.GenericJsonWebToken
                         : throw new SecurityTokenInvalidTypeException("The subject token is of another type.") { InvalidType = type },
             };
     }
@@ -144,7 +144,7 @@ internal static class SubjectTokens
             person.SetClaim(Claims.Subject, WorkerOf(token, client, ownKey)!.Value.ToString());
             person.SetClaim(PersonClaims.Purpose, token.GetClaim(PersonClaims.Purpose));
             person.SetClaim(PersonClaims.Assurance, ownKey ? PersonClaims.Asserted : PersonClaims.Authenticated);
-            context.Principal = new ClaimsPrincipal(person).SetTokenType(TokenTypeIdentifiers.JsonWebToken);
+            context.Principal = new ClaimsPrincipal(person).SetTokenType(TokenTypeIdentifiers.GenericJsonWebToken);
         }
 
         private static string? Refusal(ClaimsPrincipal token, ApiClient client, bool ownKey, DateTimeOffset now) =>

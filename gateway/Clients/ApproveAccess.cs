@@ -21,7 +21,7 @@ internal static class ApproveAccess
 
     internal static async Task<Results<Ok<ClientDescription>, ProblemHttpResult>> HandleAsync(
         string id,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         GatewayDb db,
         Grants grants,
         RequestContext context,

@@ -102,7 +102,7 @@ internal sealed class ConfiguredClientValidator : IValidateOptions<ConfiguredCli
             && (!ClientProvider.IsIssuer(provider.Issuer, allowHttp: true) || provider.ClientId is "" || provider.WorkerClaim is "")
         )
         {
-            yield return $"Clients:{id}:Provider needs an Issuer that is a URL, and a ClientId.";
+            yield return $"Clients:{id}:Provider:Issuer is not a URL, or Provider:ClientId or Provider:WorkerClaim is missing.";
         }
 
         if (!client.HasReadableKeys)

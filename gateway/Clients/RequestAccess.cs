@@ -25,7 +25,7 @@ internal static class RequestAccess
     internal static async Task<Results<Ok<ClientDescription>, ProblemHttpResult>> HandleAsync(
         string id,
         Request request,
-        [FromHeader(Name = "If-Match")] ETag? ifMatch,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         GatewayDb db,
         Grants grants,
         RequestContext context,

@@ -22,7 +22,7 @@ internal sealed class GrantToken(GatewayDb db, ExchangeToken exchange, TimeProvi
         OpenIddictServerHandlerDescriptor
             .CreateBuilder<HandleTokenRequestContext>()
             .UseScopedHandler<GrantToken>()
-            .SetOrder(OpenIddictServerHandlers.Exchange.AttachPrincipal.Descriptor.Order - 1000)
+            .SetOrder(OpenIddictServerHandlers.Exchange.AttachPrincipal.Descriptor.Order + 1000)
             .Build();
 
     public async ValueTask HandleAsync(HandleTokenRequestContext context)

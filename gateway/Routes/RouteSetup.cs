@@ -47,11 +47,5 @@ internal static class RouteSetup
                 proxy.UseLoadBalancing();
                 proxy.UsePassiveHealthChecks();
             })
-            .ConfigureEndpoints(
-                (endpoint, route) =>
-                {
-                    endpoint.RequireScopeOf(route.ClusterId!);
-                    endpoint.WithMetadata(new AnswersHead());
-                }
-            );
+            .ConfigureEndpoints((endpoint, route) => endpoint.WithMetadata(new AnswersHead()).RequireScopeOf(route.ClusterId!));
 }

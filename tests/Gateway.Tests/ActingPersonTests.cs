@@ -157,7 +157,7 @@ public sealed class ActingPersonTests(AgencyFixture agency) : IClassFixture<Agen
         using var key = new ClientKey();
         await using var app = new GatewayApp(
             GatewayApp.Settings(
-                ("ConnectionStrings:gatewaydb", agency.App.ConnectionString),
+                ("ConnectionStrings:gatewaydb", agency.App.ServiceConnectionString),
                 ("Services:registry:grpc:0", agency.Register.Address),
                 ("Clients:registry:PublicKeys", key.PublicPem)
             )

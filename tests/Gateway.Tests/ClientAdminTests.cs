@@ -83,7 +83,10 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
         var envelope = gateway.App.Services.GetRequiredService<Envelope>();
 
         var stored = await gateway.App.InDatabaseAsync(db =>
-            db.Database.SqlQuery<StoredRow>($"select answer_id, answer from idempotency_keys where answer is not null").ToListAsync()
+            db.Database.SqlQuery<StoredRow>(
+                    $"select answer_id as \"AnswerId\", answer as \"Answer\" from idempotency_keys where answer is not null"
+                )
+                .ToListAsync()
         );
 
         Assert.NotEmpty(stored);

@@ -65,7 +65,7 @@ public sealed class GrantTests(AgencyFixture agency) : IClassFixture<AgencyFixtu
         var (first, second) = (agency.Register.Hire(AgencyFixture.Organization), agency.Register.Hire(AgencyFixture.Organization));
         await using var app = new GatewayApp(
             GatewayApp.Settings(
-                ("ConnectionStrings:gatewaydb", agency.App.ConnectionString),
+                ("ConnectionStrings:gatewaydb", agency.App.ServiceConnectionString),
                 ("Services:registry:grpc:0", agency.Register.Address),
                 ("Clients:agency:DisplayName", "Agency with administrators"),
                 ("Clients:agency:Organization", AgencyFixture.Organization),
@@ -142,7 +142,7 @@ public sealed class GrantTests(AgencyFixture agency) : IClassFixture<AgencyFixtu
         await using var app = new GatewayApp(GatewayApp.Settings(("Services:registry:grpc:0", agency.Register.Address)));
         await app.InitializeAsync();
         var secret = await app.AdmitAsync("ending", "registry.read referrals.read");
-        app.Clock.Ahead = TimeSpan.FromDays(91);
+        app.Clock.SetAhead(TimeSpan.FromDays(91));
         await app.Services.GetRequiredService<SigningKeys.KeyRing>().RefreshAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("registry.read", await ScopesAsync("ending", secret, app));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.JsonWebTokens;
-using SocialServices.Testing;
 using Xunit;
 
 namespace SocialServices.Gateway.Tests;

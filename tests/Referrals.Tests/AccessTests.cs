@@ -223,8 +223,8 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
             Write($"/cases/{@case}/referrals", Given.AReferral(site, consent)),
             new(HttpMethod.Get, "/referrals", null, Writes: false, HasId: false, Assurance.System),
             new(HttpMethod.Get, $"/referrals/{referral}", null, Writes: false, HasId: true, Assurance.System),
-            new(HttpMethod.Get, "/audit", null, Writes: false, HasId: false),
-            new(HttpMethod.Get, "/audit/own", null, Writes: false, HasId: false),
+            new(HttpMethod.Get, "/audit", null, Writes: false, HasId: false, Assurance.System),
+            new(HttpMethod.Get, "/audit/own", null, Writes: false, HasId: false, Assurance.System),
             .. Moves.Select(move => Write($"/referrals/{referral}/{move}", Given.BodyOf(move))),
         ];
 

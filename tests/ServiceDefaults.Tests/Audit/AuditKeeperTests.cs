@@ -178,6 +178,6 @@ public sealed class AuditKeeperTests : IAsyncLifetime
         response.EnsureSuccessStatusCode();
     }
 
-    private static Task ChainedAsync(SampleApp sample, int count) =>
+    private static Task<int> ChainedAsync(SampleApp sample, int count) =>
         Eventually.GetAsync(() => sample.InDatabaseAsync(db => db.AuditChain.CountAsync()), chained => chained == count);
 }

@@ -71,13 +71,13 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         var endpoints = (await EndpointsAsync()).Where(endpoint => endpoint.Assurance > Assurance.System).ToList();
         using var own = app.Service.Client(Both, "mlspp", "client-of-mlspp");
         using var strange = app.Service.Client(Both + " programme.manage", "yenme", "client-of-yenme");
-        var before = await app.DumpAsync();
+        var before = await app.DumpAsync(except: "audit_%");
 
         await AssertAllAsync(own, HttpStatusCode.Forbidden, endpoints, "person-required");
         await AssertAllAsync(strange, HttpStatusCode.NotFound, endpoints.Where(endpoint => endpoint.HasId), "not-found");
         await AssertAllAsync(strange, HttpStatusCode.Forbidden, endpoints.Where(endpoint => !endpoint.HasId), "person-required");
 
-        Assert.Equal(before.Length, (await app.DumpAsync()).Length); // nothing was changed
+        Assert.Equal(before.Length, (await app.DumpAsync(except: "audit_%")).Length); // the refusals were recorded, nothing was changed
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
             .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Root, StringComparison.Ordinal))
             .Select(endpoint =>
-                $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText} {endpoint.Metadata.GetMetadata<RequiredAssurance>()?.Minimum}"
+                $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText!.TrimEnd('/')} {endpoint.Metadata.GetMetadata<RequiredAssurance>()?.Minimum ?? Assurance.System}"
             );
 
         Assert.Equal(
@@ -224,7 +224,7 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
             new(HttpMethod.Get, "/referrals", null, Writes: false, HasId: false, Assurance.System),
             new(HttpMethod.Get, $"/referrals/{referral}", null, Writes: false, HasId: true, Assurance.System),
             new(HttpMethod.Get, "/audit", null, Writes: false, HasId: false, Assurance.System),
-            new(HttpMethod.Get, "/audit/own", null, Writes: false, HasId: false, Assurance.System),
+            new(HttpMethod.Get, "/audit/own", null, Writes: false, HasId: false, Assurance.Asserted),
             .. Moves.Select(move => Write($"/referrals/{referral}/{move}", Given.BodyOf(move))),
         ];
 

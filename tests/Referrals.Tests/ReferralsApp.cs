@@ -92,15 +92,17 @@ public sealed class ReferralsApp : IAsyncLifetime
     }
 
     /// <summary>Every row of every table as text: what somebody sees who has stolen the database.</summary>
-    public async Task<string> DumpAsync()
+    /// <param name="except">Tables to leave out, as for LIKE.</param>
+    public async Task<string> DumpAsync(string except = "")
     {
         await using var source = NpgsqlDataSource.Create(Service.ConnectionString);
         await using var command = source.CreateCommand(
             """
             select string_agg(query_to_xml(format('select * from %I', table_name), true, false, '')::text, E'\n')
-            from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
+            from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like $1
             """
         );
+        command.Parameters.AddWithValue(except);
         return (string)(await command.ExecuteScalarAsync())!;
     }
 

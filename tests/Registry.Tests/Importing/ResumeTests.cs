@@ -19,19 +19,19 @@ public sealed class ResumeTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp
     {
         var before = await CountAsync();
         var import = await UploadAsync("killed");
-        var kills = 0;
+        var (kills, looks) = (0, 0);
         while (await StateAsync(import) is not ("finished" or "failed"))
         {
-            // Each time elsewhere: while rows are copied, between two statements of a batch, while the file is read.
-            var (query, state) = (kills % 3) switch
-            {
-                0 => ("copy %", "active"),
-                1 => ("%", "idle in transaction"),
-                _ => ("%import%", "%"),
-            };
             var run = app.RunImportsAsync(TestContext.Current.CancellationToken);
             while (!run.IsCompleted && kills < MostKills)
             {
+                // Each time elsewhere: while rows are copied, between two statements of a batch, while the file is read.
+                var (query, state) = ((kills + (looks++ / 3)) % 3) switch
+                {
+                    0 => ("copy %", "active"),
+                    1 => ("%", "idle in transaction"),
+                    _ => ("%import%", "%"),
+                };
                 if (await KillBackendsAsync(query, state) is > 0 and var killed)
                 {
                     kills += killed;

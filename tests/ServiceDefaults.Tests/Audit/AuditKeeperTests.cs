@@ -149,8 +149,7 @@ public sealed class AuditKeeperTests : IAsyncLifetime
     {
         await using var sample = await SampleApp.StartAsync(
             database,
-            settings => settings["ConnectionStrings:sampledb"] = database.ConnectionString,
-            configure: builder => builder.Environment.EnvironmentName = "Development"
+            settings => (settings["ConnectionStrings:sampledb"], settings["environment"]) = (database.ConnectionString, "Development")
         );
 
         await NoteAsync(sample, "as the owner");

@@ -44,7 +44,9 @@ internal sealed class SampleApp : IAsyncDisposable
         change?.Invoke(settings);
         await Migrations.ApplyAsync(new DbContextOptionsBuilder<SampleDb>().UseNpgsql(database.ConnectionString).Options);
 
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = settings.GetValueOrDefault("environment") }
+        );
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults("sample");
         builder.AddAccessTokens();

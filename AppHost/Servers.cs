@@ -40,8 +40,11 @@ internal static class ServersExtensions
         var password = builder.AddSecret("postgres-password");
         var postgres = builder.AddPostgres("postgres", password: password).WithDataVolume(builder.Volume("postgres"));
         return new(
-            builder.AddRedis("cache", password: builder.AddSecret("cache-password")).WithDataVolume(builder.Volume("cache")),
-            builder.AddRabbitMQ("messaging", password: builder.AddSecret("messaging-password")).WithDataVolume(builder.Volume("messaging")),
+            builder.AddRedis("cache", password: builder.AddSecret("cache-password")).WithDataVolume(builder.Volume("cache")).WithAccounts(),
+            builder
+                .AddRabbitMQ("messaging", password: builder.AddSecret("messaging-password"))
+                .WithDataVolume(builder.Volume("messaging"))
+                .WithAccounts(),
             service => builder.AddServiceDatabase(service, postgres, postgres.Resource.PrimaryEndpoint)
         );
     }

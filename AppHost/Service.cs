@@ -41,11 +41,21 @@ internal static class ServiceExtensions
                 : service
         ).Uses(database);
 
-    /// <summary>A client of <paramref name="server"/>, from when it is healthy.</summary>
+    /// <summary>A client of <paramref name="server"/>, from when it is healthy; with an account of its own where the server has such.</summary>
     public static IResourceBuilder<ProjectResource> Uses(
         this IResourceBuilder<ProjectResource> service,
         IResourceBuilder<IResourceWithConnectionString> server
-    ) => service.WithReference(server).WaitFor(server);
+    ) =>
+        (
+            server.Resource.TryGetLastAnnotation<ServerAccounts>(out var accounts)
+                ? service
+                    .WithEnvironment(
+                        $"ConnectionStrings__{server.Resource.Name}",
+                        accounts.Admit(service.ApplicationBuilder, server.Resource.Name, service.Resource.Name)
+                    )
+                    .WithReferenceRelationship(server)
+                : service.WithReference(server)
+        ).WaitFor(server);
 
     /// <summary>A generated value that this instance of the system keeps.</summary>
     public static IResourceBuilder<ProjectResource> WithSecret(

@@ -2,11 +2,12 @@
 # Runs one real server in the foreground on 127.0.0.1, for the AppHost and for the tests:
 #     eng/server.sh postgres|redis|rabbitmq --data DIR --port N [--owner PID|none] [--throwaway]
 # SERVER_USER (default: stack) and SERVER_PASSWORD are the account; they are set when DIR is used for the first time.
+# SERVER_ACCOUNTS has more accounts, in the server's own form: user lines for Redis, definitions (JSON) for RabbitMQ.
 # The server ends with this script, and this script ends with its owner (default: the process that started it).
 # --throwaway trades crash safety for speed, for tests.
 set -euo pipefail
 
-usage() { sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+usage() { sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 fail() { printf 'server.sh: %s\n' "$*" >&2; exit 1; }
 
 data='' port='' owner=$PPID throwaway=false
@@ -96,7 +97,8 @@ run_redis() {
         persistence=$'appendonly no\nsave ""'
     fi
     # As a file, because other accounts can read a command line.
-    printf 'bind 127.0.0.1\nport %s\ndir "%s"\nrequirepass %s\n%s\n' "$port" "$data" "$password" "$persistence" >"$data/redis.conf"
+    printf 'bind 127.0.0.1\nport %s\ndir "%s"\nrequirepass %s\n%s\n%s\n' \
+        "$port" "$data" "$password" "$persistence" "${SERVER_ACCOUNTS:-}" >"$data/redis.conf"
     serve TERM TERM -- redis-server "$data/redis.conf"
 }
 
@@ -122,6 +124,10 @@ run_rabbitmq() {
 	# The write-ahead log of quorum queues is allocated in full; the default is 512 MB.
 	raft.wal_max_size_bytes = 64000000
 	CONF
+    if [[ ${SERVER_ACCOUNTS:-} ]]; then
+        printf '%s\n' "$SERVER_ACCOUNTS" >"$data/accounts.json"
+        printf 'load_definitions = %s\n' "$data/accounts.json" >>"$data/rabbitmq.conf"
+    fi
     printf '[].\n' >"$data/enabled_plugins"
 
     # Erlang's name server stays running after the node that started it. This one is the node's own and ends with it.

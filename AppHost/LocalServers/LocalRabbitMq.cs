@@ -8,6 +8,9 @@ internal sealed class LocalRabbitMq(string name, string repository, ParameterRes
 {
     public override ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"amqp://{User}:{Password}@{Host}:{Port}");
 
+    public ReferenceExpression ConnectionStringOf(string user, ParameterResource password) =>
+        ReferenceExpression.Create($"amqp://{user}:{password}@{Host}:{Port}");
+
     /// <summary>
     /// Opens an AMQP 0-9-1 connection with these credentials and closes it in order, so that the broker does not log a lost one.
     /// Methods of class 10 (connection): start 10, start-ok 11, tune 30, tune-ok 31, open 40, open-ok 41, close 50, close-ok 51.

@@ -7,6 +7,9 @@ internal sealed class LocalRedis(string name, string repository, ParameterResour
 {
     public override ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Host}:{Port},password={Password}");
 
+    public ReferenceExpression ConnectionStringOf(string user, ParameterResource password) =>
+        ReferenceExpression.Create($"{Host}:{Port},user={user},password={password}");
+
     /// <summary>AUTH and PING, in Redis' inline form; a client library only for this would be a second version of the services' own.</summary>
     public override async Task CheckAsync(CancellationToken cancellationToken)
     {

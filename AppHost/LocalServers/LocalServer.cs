@@ -45,13 +45,45 @@ internal static class LocalServerExtensions
         this IDistributedApplicationBuilder builder,
         string name,
         IResourceBuilder<ParameterResource> password
-    ) => builder.AddLocalServer("redis", new LocalRedis(name, Repository(builder), password.Resource));
+    )
+    {
+        var redis = new LocalRedis(name, Repository(builder), password.Resource);
+        return builder
+            .AddLocalServer("redis", redis)
+            .WithAccounts(redis.ConnectionStringOf, (accounts, _) => string.Join('\n', CacheAccounts.Rules(accounts)));
+    }
 
     public static IResourceBuilder<LocalRabbitMq> AddLocalRabbitMq(
         this IDistributedApplicationBuilder builder,
         string name,
         IResourceBuilder<ParameterResource> password
-    ) => builder.AddLocalServer("rabbitmq", new LocalRabbitMq(name, Repository(builder), password.Resource));
+    )
+    {
+        var broker = new LocalRabbitMq(name, Repository(builder), password.Resource);
+        return builder.AddLocalServer("rabbitmq", broker).WithAccounts(broker.ConnectionStringOf, BrokerDefinitions);
+
+        static string BrokerDefinitions(IReadOnlyList<Account> accounts, Account administrator) =>
+            BrokerAccounts.Definitions(administrator, accounts);
+    }
+
+    /// <summary>The server gets them, without the passwords, in its own form when it starts.</summary>
+    private static IResourceBuilder<T> WithAccounts<T>(
+        this IResourceBuilder<T> builder,
+        Func<string, ParameterResource, ReferenceExpression> connectionString,
+        Func<IReadOnlyList<Account>, Account, string> write
+    )
+        where T : LocalServer
+    {
+        var accounts = new ServerAccounts(connectionString);
+        return builder
+            .WithAnnotation(accounts)
+            .WithEnvironment(async context =>
+            {
+                var password = (await builder.Resource.Password.GetValueAsync(context.CancellationToken))!;
+                var all = await accounts.ReadAsync(context.CancellationToken);
+                context.EnvironmentVariables["SERVER_ACCOUNTS"] = write(all, new Account(LocalServer.User, password));
+            });
+    }
 
     /// <summary>A health check that passes when <paramref name="check"/> returns.</summary>
     public static IResourceBuilder<T> WithCheck<T>(this IResourceBuilder<T> builder, Func<CancellationToken, Task> check)

@@ -18,4 +18,4 @@ internal sealed record RunReport(
 
 internal sealed record ClientCredential(string ClientId, string ClientSecret);
 
-internal sealed record ReportedResource(string Name, string? State, string? Health);
+internal sealed record ReportedResource(string Name, string? State, string? Health, IReadOnlyList<string> Urls);

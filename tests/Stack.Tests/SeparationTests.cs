@@ -72,7 +72,7 @@ public sealed class SeparationTests(RunningSystem system)
     public async Task The_gateway_counts_in_Redis_below_its_own_name_and_can_do_nothing_else()
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync(
-            $"{Address("cache")},user=gateway,password={Secret("gateway-cache-password")}"
+            $"{Address("cache")},user=gateway,password={Secret("gateway-cache-password")},allowAdmin=true"
         );
         var cache = redis.GetDatabase();
 

@@ -25,6 +25,12 @@ internal static class GatewayExtensions
             .WithEnvironment("Identity__ClientId", service.Resource.Name)
             .WithEnvironment("Identity__ClientSecret", gateway.AdmitClient(service.Resource.Name));
 
+    /// <summary>The service writes the public address into what it gives out: QR codes, credentials, calendar links.</summary>
+    public static IResourceBuilder<ProjectResource> ReachedThrough(
+        this IResourceBuilder<ProjectResource> service,
+        IResourceBuilder<ProjectResource> gateway
+    ) => service.WithEnvironment("Public__Url", gateway.GetEndpoint("http"));
+
     public static IResourceBuilder<ProjectResource> RoutesTo(
         this IResourceBuilder<ProjectResource> gateway,
         IResourceBuilder<ProjectResource> service

@@ -14,7 +14,7 @@ var reporting = builder.AddService<Reporting>("reporting", servers).Uses(servers
 
 referrals.WithSecret("Encryption__IndexKey", "index-key"); // sealed values are found by blind indexes under a key that is never rotated
 registry.Asks(training).Asks(referrals);
-training.Asks(registry);
+training.ReachedThrough(gateway).Asks(registry);
 referrals.Asks(registry).Asks(training);
 reporting.Asks(registry).Asks(training).Asks(referrals);
 gateway.Asks(registry).IdentifiedBy(gateway); // whom it issues a token for, the registry knows

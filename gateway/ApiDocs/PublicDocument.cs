@@ -68,7 +68,12 @@ internal sealed class PublicDocument(
         {
             if (source is not null)
             {
-                MergedDocument.Add(document, source, area, [.. Areas.Paths.Where(path => path.Area == area).Select(path => path.Prefix)]);
+                MergedDocument.Add(
+                    document,
+                    source,
+                    area,
+                    [.. Areas.Paths.Concat(Areas.OpenPaths).Where(path => path.Area == area).Select(path => path.Prefix)]
+                );
             }
 
             if (!isCurrent)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using SocialServices.Gateway.Routes;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Gateway.RateLimits;
@@ -20,8 +21,9 @@ internal sealed class RateLimit(RequestDelegate next, SharedCounter counter, IOp
             return;
         }
 
-        var (key, limit) = http.User.Identity is { IsAuthenticated: true }
-            ? ($"client:{Caller.Of(http.User).ClientId}", options.Value.PerClient)
+        var (key, limit) =
+            Areas.IsOpen(http.Request.Path) ? ($"open:{ClientAddress.Of(http)}", options.Value.PerAddressOpen)
+            : http.User.Identity is { IsAuthenticated: true } ? ($"client:{Caller.Of(http.User).ClientId}", options.Value.PerClient)
             : ($"address:{ClientAddress.Of(http)}", options.Value.PerAddress);
         if (await counter.AddAsync(key, 1, Window) is { } count)
         {

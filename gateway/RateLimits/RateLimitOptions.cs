@@ -13,6 +13,10 @@ internal sealed class RateLimitOptions
     [Range(1, 1_000_000)]
     public int PerAddress { get; set; } = 300;
 
+    /// <summary>Requests of one address, with a token or without, to what needs no login: numbers must not be tried one after the other.</summary>
+    [Range(1, 1_000_000)]
+    public int PerAddressOpen { get; set; } = 30;
+
     /// <summary>Wrong secrets for one client from one address.</summary>
     [Range(1, 1000)]
     public int FailedTokenRequests { get; set; } = 10;

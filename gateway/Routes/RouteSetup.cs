@@ -47,5 +47,18 @@ internal static class RouteSetup
                 proxy.UseLoadBalancing();
                 proxy.UsePassiveHealthChecks();
             })
-            .ConfigureEndpoints((endpoint, route) => endpoint.WithMetadata(new AnswersHead()).RequireScopeOf(route.ClusterId!));
+            .ConfigureEndpoints(
+                (endpoint, route) =>
+                {
+                    endpoint.WithMetadata(new AnswersHead());
+                    if (Areas.OpenPaths.Any(open => open.Prefix == route.RouteId))
+                    {
+                        endpoint.AllowAnonymous();
+                    }
+                    else
+                    {
+                        endpoint.RequireScopeOf(route.ClusterId!);
+                    }
+                }
+            );
 }

@@ -24,7 +24,7 @@ internal static class ServiceRoutes
     private static InMemoryConfigProvider Create(IConfiguration configuration, RouteOptions options) =>
         new(
             [
-                .. Areas.Paths.Select(path => Route(path.Area, path.Prefix, options.LargestRequest)),
+                .. Areas.Paths.Concat(Areas.OpenPaths).Select(path => Route(path.Area, path.Prefix, options.LargestRequest)),
                 Route("registry", Imports, options.LargestImport),
             ],
             [.. Areas.All.Select(area => Cluster(area, configuration.GetServiceAddress(area, "http"), options))]

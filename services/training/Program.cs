@@ -1,17 +1,17 @@
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
 using SocialServices.ServiceDefaults.Peers;
+using SocialServices.Training.Calendars;
 using SocialServices.Training.Certificates;
+using SocialServices.Training.Checking;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Data;
+using SocialServices.Training.Credentials;
 using SocialServices.Training.Enrolments;
 using SocialServices.Training.Grpc;
+using SocialServices.Training.Practice;
 using SocialServices.Training.Programmes;
 using SocialServices.Training.Reference;
-using SocialServices.Training.Sessions;
 using Directory = SocialServices.Contracts.Registry.V1.Directory;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -22,6 +22,9 @@ builder.AddServiceDatabase<TrainingDb>("trainingdb");
 builder.AddMessaging();
 builder.AddPeer<Directory.DirectoryClient>("registry");
 builder.Services.AddScoped<RegistryDirectory>();
+builder.Services.AddScoped<CourseWrite>();
+builder.Services.AddScoped<Enrolling>();
+builder.AddCertificates();
 builder.Services.AddValidation();
 
 var app = builder.Build();
@@ -31,23 +34,22 @@ app.MapServiceDefaults();
 app.MapGrpcDefaults();
 app.MapGrpcService<QualificationsService>().RequireScope(Scopes.TrainingRead);
 
-var read = app.MapGroup("/api/v1/training").RequireScope(Scopes.TrainingRead).WithTags("Training");
-var write = app.MapGroup("/api/v1/training").RequireScope(Scopes.TrainingWrite).WithTags("Training");
-ListProgrammes.Map(read);
-GetProgramme.Map(read);
-ScheduleCourse.Map(write);
-ListCourses.Map(read);
-GetCourse.Map(read);
-PlanSession.Map(write);
-ListSessions.Map(read);
-EnrolWorker.Map(write);
-ListEnrolments.Map(read);
-RecordAttendance.Map(write);
-RecordTestResults.Map(write);
-CompleteCourse.Map(write);
-ListCertificates.Map(read);
-GetCertificate.Map(read);
-RevokeCertificate.Map(write);
-app.MapAudit("/api/v1/training", Scopes.TrainingRead);
+const string root = "/api/v1/training";
+var (read, write) = (app.MapGroup(root).RequireScope(Scopes.TrainingRead), app.MapGroup(root).RequireScope(Scopes.TrainingWrite));
+ProgrammeEndpoints.Map(read, write);
+CourseEndpoints.Map(read, write);
+EnrolmentEndpoints.Map(read, write);
+CertificateEndpoints.Map(read, write);
+PracticeEndpoints.Map(read, write);
+app.MapCalendars(write);
+app.MapChecking();
+app.MapAudit(root, Scopes.TrainingRead);
 
-return await app.RunServiceAsync<TrainingDb>(args, ReferenceData.LoadAsync);
+return await app.RunServiceAsync<TrainingDb>(
+    args,
+    ReferenceData.LoadAsync,
+    new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>
+    {
+        [CredentialKeys.RotateCommand] = CredentialKeys.RotateAsync,
+    }
+);

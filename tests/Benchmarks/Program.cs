@@ -1,6 +1,7 @@
 using System.Globalization;
 using SocialServices.Benchmarks.Audit;
 using SocialServices.Benchmarks.Registry;
+using SocialServices.Benchmarks.Training;
 
 // ./stack bench [NAME]: runs the benchmarks whose name contains NAME. Ends with 1 when one misses its goal.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -11,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<Task<bool>>>
     ["registry"] = RegistrySearch.RunAsync,
     ["import"] = RegistryImport.RunAsync,
     ["audit"] = AuditWrites.RunAsync,
+    ["training"] = TrainingBench.RunAsync,
 };
 var chosen = benchmarks.Where(benchmark => benchmark.Key.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
 if (chosen.Count == 0)

@@ -61,6 +61,21 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task The_check_of_certificates_and_calendars_need_no_login_and_nothing_else_opens()
+    {
+        using var anonymous = gateway.App.Anonymous();
+
+        Assert.Equal("/verify/MLSPP-2021-000001", (await anonymous.GetFromJsonAsync<Echo>("/verify/MLSPP-2021-000001"))!.Target);
+        Assert.Equal("/calendars/abc.ics", (await anonymous.GetFromJsonAsync<Echo>("/calendars/abc.ics"))!.Target);
+        await AssertProblemAsync(
+            await anonymous.GetAsync("/api/v1/training/certificates/x"),
+            HttpStatusCode.Unauthorized,
+            "unauthenticated"
+        );
+        Assert.Equal(HttpStatusCode.NotFound, (await anonymous.GetAsync("/verifying")).StatusCode);
+    }
+
+    [Fact]
     public async Task An_answer_comes_back_unchanged()
     {
         using var http = await gateway.App.ClientAsync("office");

@@ -37,6 +37,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
             ["Routes:LargestImport"] = $"{8 * 1024 * 1024}",
             ["RateLimits:Prefix"] = $"test-{Guid.NewGuid():n}:",
             ["RateLimits:PerAddress"] = "10000",
+            ["RateLimits:PerAddressOpen"] = "10000",
             ["Clients:office:DisplayName"] = "Office",
             ["Clients:office:Organization"] = "mlspp",
             ["Clients:office:Scopes"] = "registry.read training.read referrals.read gateway.admin audit.read",

@@ -68,6 +68,26 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Numbers_of_certificates_are_not_tried_one_after_the_other_also_with_a_token()
+    {
+        await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:PerAddressOpen", "3")));
+        await app.InitializeAsync();
+        using var anonymous = app.Anonymous();
+        using var office = await app.ClientAsync("office");
+        await CountingAsync(app);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var number = 1; number <= 4; number++)
+        {
+            var http = number % 2 == 0 ? office : anonymous;
+            statuses.Add((await http.GetAsync($"/verify/MLSPP-2021-{number:000000}")).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await office.GetAsync(Path)).StatusCode); // what needs a token goes on
+    }
+
+    [Fact]
     public async Task Guessing_a_secret_is_slowed_down_but_the_right_one_passes()
     {
         await using var app = new GatewayApp(GatewayApp.Settings(("RateLimits:FailedTokenRequests", "2")));

@@ -19,7 +19,9 @@ try
     var sites = await Services.TellAsync(agencies, interrupted.Token);
     await NineMoreServices.TellAsync(agencies, interrupted.Token);
     var workers = await Employers.TellAsync(agencies, interrupted.Token);
-    await TrainingCourse.TellAsync(agencies, workers, interrupted.Token);
+    await TrainingTimeline.TellAsync(agencies, interrupted.Token);
+    var trainers = await Trainers.TellAsync(agencies, interrupted.Token);
+    await TrainingCourse.TellAsync(agencies, workers, trainers, interrupted.Token);
     var people = await FamiliesInNeed.TellAsync(agencies, sites, interrupted.Token);
     await IntoTheServices.TellAsync(agencies, people, sites, workers, interrupted.Token);
     await Report.TellAsync(agencies, interrupted.Token);

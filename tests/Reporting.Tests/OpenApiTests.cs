@@ -13,5 +13,5 @@ public sealed class OpenApiTests(ReportingApp app) : IClassFixture<ReportingApp>
 
     [Fact]
     public async Task No_operation_ignores_a_query_parameter_and_HEAD_works_wherever_GET_does() =>
-        Assert.Equal("", string.Join("\n", await ApiConventions.FindFaultsAsync(app.Client(string.Join(' ', Scopes.All)), "/")));
+        Assert.Empty(await ApiConventions.FindFaultsAsync(app.Client(string.Join(' ', Scopes.All)), "/"));
 }

@@ -24,10 +24,11 @@ public static class ApiConventions
                 if (item![method.Method.ToLowerInvariant()] is { } operation)
                 {
                     var address = Fill(path, item, operation);
-                    await AskAsync(client, method, address, faults);
+                    var media = operation["requestBody"]?["content"]?.AsObject().First().Key ?? "application/json";
+                    await AskAsync(client, method, address, media, faults);
                     if (method == HttpMethod.Get)
                     {
-                        await AskAsync(client, HttpMethod.Head, address, faults);
+                        await AskAsync(client, HttpMethod.Head, address, media, faults);
                     }
                 }
             }
@@ -36,12 +37,12 @@ public static class ApiConventions
         return faults;
     }
 
-    private static async Task AskAsync(HttpClient client, HttpMethod method, string address, List<string> faults)
+    private static async Task AskAsync(HttpClient client, HttpMethod method, string address, string media, List<string> faults)
     {
         using var request = new HttpRequestMessage(method, $"{address}?{Unknown}=1");
         if (method != HttpMethod.Get && method != HttpMethod.Head)
         {
-            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+            request.Content = new StringContent("{}", Encoding.UTF8, media);
         }
 
         using var response = await client.SendAsync(request);

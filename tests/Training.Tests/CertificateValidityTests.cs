@@ -49,20 +49,47 @@ public sealed class CertificateValidityTests
 
     private static DateTimeOffset Instant(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 
-    private static Certificate ACertificate(DateOnly? validUntil) =>
-        new()
+    [Fact]
+    public void What_was_issued_in_error_never_counted()
+    {
+        var certificate = ACertificate(null);
+        Assert.True(certificate.TryRevoke(RevocationReason.IssuedInError, [], Instant("2022-03-01T00:00:00Z")));
+        Assert.False(certificate.IsValidOn(Day("2021-12-01")));
+    }
+
+    [Fact]
+    public void It_counts_when_the_last_issuer_has_signed()
+    {
+        var certificate = ACertificate(null, signed: false);
+        Assert.False(certificate.Sign(["mlspp", "yenme"], DateTimeOffset.UnixEpoch));
+        Assert.False(certificate.IsValidOn(Day("2021-12-01")));
+        Assert.Equal(CertificateStatus.AwaitingSignature, certificate.StatusOn(Day("2021-12-01")));
+
+        Assert.True(certificate.Sign(["unodc"], DateTimeOffset.UnixEpoch));
+        Assert.True(certificate.IsValidOn(Day("2021-12-01")));
+        Assert.False(certificate.Sign(["unodc"], DateTimeOffset.UtcNow)); // once
+    }
+
+    private static Certificate ACertificate(DateOnly? validUntil, bool signed = true)
+    {
+        var certificate = new Certificate
         {
             Id = Guid.NewGuid(),
-            Number = "SWC-2021-000001",
+            Number = "UNODC-2021-000001",
             EnrolmentId = Guid.NewGuid(),
             CourseId = Guid.NewGuid(),
             Programme = "treatnet-family",
             Competence = "treatnet-family",
             WorkerId = Guid.NewGuid(),
+            Organization = "nrcs",
             Organizer = "mlspp",
+            SignedBy = [],
             Issuers = ["mlspp", "unodc"],
             ValidFrom = new DateOnly(2021, 7, 6),
             ValidUntil = validUntil,
             IssuedAt = DateTimeOffset.UnixEpoch,
         };
+        certificate.Sign(signed ? certificate.Issuers : [], DateTimeOffset.UnixEpoch);
+        return certificate;
+    }
 }

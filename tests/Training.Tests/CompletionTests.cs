@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using SocialServices.Testing;
 using SocialServices.Training.Tests.Support;
 using Xunit;
@@ -32,9 +33,13 @@ public sealed class CompletionTests(TrainingFixture training) : IClassFixture<Tr
             )
         );
         Assert.All(participants.Skip(1), participant => Assert.Null(participant!["certificateNumber"]));
+        Assert.Equal(
+            ["", "attendance-below-threshold", "post-test-failed", "post-test-not-taken"],
+            participants.Select(p => string.Join(' ', p!["missing"]!.AsArray().Select(reason => reason!.GetValue<string>())))
+        );
 
         var certificate = await training.GetAsync($"/certificates/{participants[0]!["certificateNumber"]}");
-        Assert.Matches("^SWC-2021-[0-9]{6}$", certificate["number"]!.GetValue<string>());
+        Assert.Matches("^MLSPP-2021-[0-9]{6}$", certificate["number"]!.GetValue<string>());
         Assert.Equal(
             (diligent.WorkerId, "strong-families-facilitation", "2021-07-06", true),
             (
@@ -136,9 +141,10 @@ public sealed class CompletionTests(TrainingFixture training) : IClassFixture<Tr
     [Fact]
     public async Task A_course_cannot_be_completed_before_its_last_day()
     {
-        var body = TrainingFixture.ACourse();
-        body["startsOn"] = Day(-10);
-        body["endsOn"] = Day(2);
+        var body = training.ACourse();
+        var trainer = training.Registry.Knows("mlspp");
+        await training.CertifyTrainerAsync(trainer, "2024-10-07", "2024-10-11");
+        (body["startsOn"], body["endsOn"], body["trainers"]) = (Day(-10), Day(2), new JsonArray(trainer));
         var course = (await (await training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", body)).JsonAsync())[
             "id"
         ]!.GetValue<Guid>();

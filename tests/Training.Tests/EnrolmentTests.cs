@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Testing;
 using SocialServices.Training.Tests.Support;
@@ -16,7 +17,8 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
         var worker = training.Registry.Knows("yenme", sex: "male", ageBand: "18-24");
         Assert.Equal(HttpStatusCode.Created, (await training.EnrolAsync(course, worker, "yenme")).StatusCode);
 
-        var enrolment = Assert.Single((await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray())!;
+        var seen = await training.GetAsync($"/courses/{course}/enrolments", training.ClientOf("yenme"));
+        var enrolment = Assert.Single(seen["items"]!.AsArray())!;
         Assert.Equal(
             (worker, "yenme", "male", "18-24", "TM-S-02", false),
             (
@@ -37,7 +39,9 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
         var course = await training.GivenACourseAsync();
         await training.EnrolAsync(course, training.Registry.Knows("yenme", disabilityAsked: false), "yenme");
 
-        Assert.Null(Assert.Single((await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray())!["disability"]);
+        var seen = await training.GetAsync($"/courses/{course}/enrolments", training.ClientOf("yenme"));
+        Assert.Null(Assert.Single(seen["items"]!.AsArray())!["disability"]);
+        Assert.Equal("female", seen["items"]![0]!["sex"]!.GetValue<string>());
     }
 
     [Fact]
@@ -55,10 +59,24 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
     }
 
     [Fact]
-    public async Task A_worker_of_another_organization_is_refused()
+    public async Task A_worker_of_another_organization_is_refused_as_one_who_does_not_exist()
     {
         var course = await training.GivenACourseAsync();
-        await RefusedAsync(course, training.Registry.Knows("yenme"), "nrcs", "organization");
+        var stranger = await training.EnrolAsync(course, training.Registry.Knows("yenme"), "nrcs");
+        var nobody = await training.EnrolAsync(course, Guid.NewGuid(), "nrcs");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, stranger.StatusCode);
+        Assert.Equal((await nobody.JsonAsync())["errors"]!.ToJsonString(), (await stranger.JsonAsync())["errors"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Only_the_employer_or_the_office_enrols_not_the_organizer()
+    {
+        var course = await training.GivenACourseAsync();
+        var worker = training.Registry.Knows("yenme");
+        var (path, body) = ($"{TrainingFixture.Root}/courses/{course}/enrolments", new { workerId = worker, organization = "yenme" });
+        var refused = await training.NothingChangesAsync(() => training.Organizer.CreateAsync(path, body));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await training.Office.CreateAsync(path, body)).StatusCode);
     }
 
     [Fact]
@@ -74,16 +92,39 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
     }
 
     [Fact]
-    public async Task The_last_place_is_given_to_one_of_those_who_ask_at_once()
+    public async Task The_last_seats_are_given_to_those_who_ask_first_and_the_others_wait_in_their_order()
     {
         var course = await training.GivenACourseAsync(capacity: 3);
-        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => training.EnrolAsync(course, training.Registry.Knows())));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => EnrolAndReadAsync(course)));
 
-        Assert.Equal(3, responses.Count(response => response.StatusCode is HttpStatusCode.Created));
-        var refused = responses.Where(response => response.StatusCode is HttpStatusCode.Conflict).ToList();
-        Assert.Equal(5, refused.Count);
-        Assert.Equal("urn:socialservices:problem:course-full", (await refused[0].JsonAsync())["type"]!.GetValue<string>());
-        Assert.Equal(3, (await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray().Count);
+        Assert.Equal(3, answers.Count(answer => answer["state"]!.GetValue<string>() is "enrolled"));
+        var waiting = answers.Where(answer => answer["state"]!.GetValue<string>() is "waiting").ToList();
+        Assert.Equal([1, 2, 3, 4, 5], waiting.Select(answer => answer["waitingNumber"]!.GetValue<int>()).Order());
+        Assert.Equal(3, (await training.GetAsync($"/courses/{course}"))["enrolled"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Who_has_waited_longest_moves_up_when_a_seat_is_free()
+    {
+        var course = await training.GivenACourseAsync(capacity: 1);
+        var first = await EnrolAndReadAsync(course);
+        var second = await EnrolAndReadAsync(course);
+        await EnrolAndReadAsync(course);
+
+        var path = $"{TrainingFixture.Root}/courses/{course}/enrolments/{first["id"]}/withdraw";
+        var withdrawn = await training.ClientOf("nrcs").CreateAsync(path, new { reason = "Has another duty." });
+        Assert.Equal(HttpStatusCode.OK, withdrawn.StatusCode);
+        var states = (await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray();
+        Assert.Equal(["withdrawn", "enrolled", "waiting"], states.Select(enrolment => enrolment!["state"]!.GetValue<string>()));
+        Assert.Equal(second["id"]!.GetValue<Guid>(), states[1]!["id"]!.GetValue<Guid>());
+        Assert.Equal(1, (await training.GetAsync($"/courses/{course}"))["enrolled"]!.GetValue<int>());
+
+        var stranger = await training.NothingChangesAsync(() =>
+            training
+                .ClientOf("yenme")
+                .CreateAsync($"{TrainingFixture.Root}/courses/{course}/enrolments/{second["id"]}/withdraw", new { reason = "Not mine." })
+        );
+        Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
     }
 
     [Fact]
@@ -95,7 +136,7 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
             Guid.NewGuid().ToString(),
             new { workerId = training.Registry.Knows(), organization = "nrcs" }
         );
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => training.Organizer.PostAsync(path, body, key)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => training.ClientOf("nrcs").PostAsync(path, body, key)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.Single((await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync()))).Distinct());
@@ -196,11 +237,18 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
 
         var reads = await training.App.InDatabaseAsync(db =>
             db.Database.SqlQuery<int>(
-                    $"""select count(*)::int as "Value" from audit_entries where action = 'list participants' and detail = {$"course/{course}"} and client = 'test-client'"""
+                    $"""select count(*)::int as "Value" from audit_entries where action = 'list participants' and detail = {$"course/{course}"} and client = 'client-of-mlspp'"""
                 )
                 .SingleAsync()
         );
         Assert.Equal(1, reads);
+    }
+
+    private async Task<JsonNode> EnrolAndReadAsync(Guid course)
+    {
+        var response = await training.EnrolAsync(course, training.Registry.Knows());
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return await response.JsonAsync();
     }
 
     private async Task RefusedAsync(Guid course, Guid worker, string organization, string field)

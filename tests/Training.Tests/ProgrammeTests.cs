@@ -17,10 +17,12 @@ public sealed class ProgrammeTests(TrainingFixture training) : IClassFixture<Tra
         Assert.Equal(before, programmes.ToJsonString());
         Assert.Equal(
             [
+                "family-programmes-trainers",
                 "service-provider-standards",
                 "social-work-management",
                 "social-work-specialist",
                 "strong-families-facilitators",
+                "training-of-trainers",
                 "treatnet-family",
             ],
             programmes["items"]!.AsArray().Select(programme => programme!["code"]!.GetValue<string>())

@@ -23,9 +23,7 @@ public sealed class RegistryPeerTests : IAsyncLifetime
 
         await UnavailableAsync(await training.NothingChangesAsync(() => training.EnrolAsync(course, worker)));
         await UnavailableAsync(
-            await training.NothingChangesAsync(() =>
-                training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", TrainingFixture.ACourse())
-            )
+            await training.NothingChangesAsync(() => training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", training.ACourse()))
         );
         Assert.Equal(HttpStatusCode.OK, (await training.App.Client(null).GetAsync("/health")).StatusCode);
     }
@@ -42,11 +40,11 @@ public sealed class RegistryPeerTests : IAsyncLifetime
         training.Registry.Hangs = true;
         var calls = training.Registry.Calls;
 
-        await UnavailableAsync(await training.NothingChangesAsync(() => training.Organizer.PostAsync(path, body, key)));
+        await UnavailableAsync(await training.NothingChangesAsync(() => training.ClientOf("nrcs").PostAsync(path, body, key)));
         Assert.Equal(1, training.Registry.Calls - calls); // given up, not asked again
 
         training.Registry.Hangs = false;
-        Assert.Equal(HttpStatusCode.Created, (await training.Organizer.PostAsync(path, body, key)).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await training.ClientOf("nrcs").PostAsync(path, body, key)).StatusCode);
     }
 
     private static async Task UnavailableAsync(HttpResponseMessage response)

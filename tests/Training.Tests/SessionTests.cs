@@ -177,8 +177,8 @@ public sealed class SessionTests(TrainingFixture training) : IClassFixture<Train
     [Fact]
     public async Task Nobody_has_attended_a_session_that_lies_ahead()
     {
-        var (body, day) = (TrainingFixture.ACourse(), DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        (body["startsOn"], body["endsOn"]) = (day, day);
+        var (body, day) = (training.ACourse(), DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        (body["startsOn"], body["endsOn"], body["trainers"]) = (day, day, null);
         var course = (await (await training.Organizer.CreateAsync($"{TrainingFixture.Root}/courses", body)).JsonAsync())[
             "id"
         ]!.GetValue<Guid>();

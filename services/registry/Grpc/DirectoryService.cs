@@ -9,7 +9,7 @@ using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Registry.Grpc;
 
-/// <summary>Who provides which service where, for the other services. Of workers it gives coarse facts only.</summary>
+/// <summary>Who provides which service where, for the other services. Of workers it gives coarse facts, and names to the services themselves.</summary>
 internal sealed class DirectoryService(
     RegistryDb db,
     SearchConnections connections,
@@ -51,13 +51,13 @@ internal sealed class DirectoryService(
     }
 
     public override async Task<Contracts.Registry.V1.Worker> GetWorker(GetWorkerRequest request, ServerCallContext context) =>
-        (await WorkersAsync([Answers.IdOf(request.WorkerId, "worker_id")], context.CancellationToken)).SingleOrDefault()
+        (await WorkersAsync([Answers.IdOf(request.WorkerId, "worker_id")], withNames: false, context.CancellationToken)).SingleOrDefault()
         ?? throw Answers.NotFound("The worker");
 
     public override async Task<GetWorkersResponse> GetWorkers(GetWorkersRequest request, ServerCallContext context)
     {
         var ids = Answers.ManyOf(request.WorkerIds, "worker_ids", Answers.IdOf);
-        return new GetWorkersResponse { Workers = { await WorkersAsync(ids, context.CancellationToken) } };
+        return new GetWorkersResponse { Workers = { await WorkersAsync(ids, request.WithNames, context.CancellationToken) } };
     }
 
     public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context) =>
@@ -112,12 +112,15 @@ internal sealed class DirectoryService(
             {
                 Code = code,
                 Name = found[code].Name.En,
+                NameTk = found[code].Name.Tk,
+                NameRu = found[code].Name.Ru,
                 Kind = Words.Of(found[code].Kind),
             });
     }
 
     private async Task<IReadOnlyList<Contracts.Registry.V1.Worker>> WorkersAsync(
         IReadOnlyList<Guid> ids,
+        bool withNames,
         CancellationToken cancellationToken
     )
     {
@@ -138,11 +141,12 @@ internal sealed class DirectoryService(
 
         // The services act for no organization. Any other client that comes here sees what it would see by REST: a stranger's worker does not exist.
         var visible = ids.Where(id => rows.TryGetValue(id, out var row) && IsVisible(row.Worker)).ToList();
-        db.AuditShown("read worker facts", "worker", visible); // age band and disability come out of the envelope
+        db.AuditShown(withNames ? "read worker name" : "read worker facts", "worker", visible); // age band and disability come out of the envelope
         db.AuditNotFound("read worker facts", "worker", ids.Except(visible));
         await db.SaveChangesAsync(cancellationToken);
         var today = clock.Today();
-        return visible.ConvertAll(id => WorkerAnswer.Of(rows[id].Worker, rows[id].Competences, envelope, today));
+        var named = withNames && caller.Caller is not { Organization: not "" };
+        return visible.ConvertAll(id => WorkerAnswer.Of(rows[id].Worker, rows[id].Competences, envelope, today, named));
     }
 
     private bool IsVisible(Workers.Worker worker) =>

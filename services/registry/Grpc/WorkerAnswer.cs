@@ -6,17 +6,19 @@ using Worker = SocialServices.Registry.Workers.Worker;
 
 namespace SocialServices.Registry.Grpc;
 
-/// <summary>Of a worker the other services get coarse facts only.</summary>
+/// <summary>Of a worker the other services get coarse facts, and the name where a certificate must show it.</summary>
 internal static class WorkerAnswer
 {
     public static Contracts.Registry.V1.Worker Of(
         Worker worker,
         IEnumerable<WorkerCompetence> competences,
         Envelope envelope,
-        DateOnly today
+        DateOnly today,
+        bool named
     )
     {
-        var facts = worker.Facts(envelope.Open<WorkerIdentity>(worker.Personal, worker.Id), today);
+        var identity = envelope.Open<WorkerIdentity>(worker.Personal, worker.Id);
+        var facts = worker.Facts(identity, today);
         var answer = new Contracts.Registry.V1.Worker
         {
             WorkerId = worker.Id.ToString(),
@@ -28,6 +30,7 @@ internal static class WorkerAnswer
             DisabilityAsked = facts.Disability is not null,
             Place = facts.Place,
             Active = worker.Active,
+            FullName = named ? $"{identity.GivenName} {identity.FamilyName}" : "",
             Competences = { competences.Where(c => c.StateOn(today) is CompetenceState.Valid).Select(Of) },
             Posts = { worker.Posts.Select(Of) },
         };

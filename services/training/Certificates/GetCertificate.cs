@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
-
 namespace SocialServices.Training.Certificates;
 
 internal static class GetCertificate
@@ -14,24 +7,28 @@ internal static class GetCertificate
             .MapGet("/certificates/{number}", HandleAsync)
             .WithName(nameof(GetCertificate))
             .AboutPeople("certificate")
-            .WithSummary("A certificate by the number printed on it.");
+            .WithSummary("Read a certificate by the number printed on it. For the holder's employer, the organizer and the issuers.");
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
         string number,
         HttpResponse http,
         TrainingDb db,
+        RequestContext context,
+        HolderLinks links,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        if (await db.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, cancellationToken) is not { } certificate)
+        var visible = db.Numbered(number).AsNoTracking().VisibleTo(context.Caller!);
+        if (await visible.SingleOrDefaultAsync(cancellationToken) is not { } certificate)
         {
-            return Problems.NotFound("The certificate");
+            return CertificateAccess.NotFound;
         }
 
         db.Audit("read certificate", $"certificate/{certificate.Id}");
         await db.SaveChangesAsync(cancellationToken);
         http.Headers.ETag = ETag.Of(certificate.Version).ToString();
-        return TypedResults.Ok(CertificateView.Of(certificate, clock));
+        http.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(CertificateView.Of(certificate, clock, links.Of(certificate.Id)));
     }
 }

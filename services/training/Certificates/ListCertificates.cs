@@ -1,25 +1,32 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
+using Microsoft.AspNetCore.Mvc;
+using SocialServices.Training.Courses;
 
 namespace SocialServices.Training.Certificates;
 
 internal static class ListCertificates
 {
+    /// <param name="WorkerId">The holder.</param>
+    /// <param name="CourseId">The course that led to it.</param>
+    /// <param name="Unsigned">Code of an issuer: only what waits for its signature.</param>
+    public sealed record Filter(
+        [property: FromQuery(Name = "workerId")] Guid? WorkerId,
+        [property: FromQuery(Name = "courseId")] Guid? CourseId,
+        [property: FromQuery(Name = "unsigned"), MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string? Unsigned
+    );
+
     public static void Map(RouteGroupBuilder training) =>
         training
             .MapGet("/certificates", HandleAsync)
             .WithName(nameof(ListCertificates))
             .AboutPeople("certificate")
-            .WithSummary("The certificates of one worker, also those that expired or were revoked.");
+            .WithSummary("List certificates of a worker, of a course, or that wait for a signature; also those that no longer count.");
 
     internal static async Task<Results<Ok<Page<CertificateView>>, ProblemHttpResult>> HandleAsync(
-        Guid workerId,
+        [AsParameters] Filter filter,
         [AsParameters] PageRequest page,
         HttpResponse http,
         TrainingDb db,
+        RequestContext context,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
@@ -29,9 +36,26 @@ internal static class ListCertificates
             return PageRequest.Unknown;
         }
 
+        if (filter is { WorkerId: null, CourseId: null, Unsigned: null })
+        {
+            return Problems.Invalid("workerId", "Name a worker, a course, or an issuer whose signature is missing.");
+        }
+
         var certificates = await db
             .Certificates.AsNoTracking()
-            .Where(c => c.WorkerId == workerId && c.Id > after)
+            .VisibleTo(context.Caller!)
+            .Where(c => c.Id > after)
+            .Where(c => filter.WorkerId == null || c.WorkerId == filter.WorkerId)
+            .Where(c => filter.CourseId == null || c.CourseId == filter.CourseId)
+            .Where(c =>
+                filter.Unsigned == null
+                || (
+                    c.SignedAt == null
+                    && c.RevokedAt == null
+                    && c.Issuers.Contains(filter.Unsigned)
+                    && !c.SignedBy.Contains(filter.Unsigned)
+                )
+            )
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
@@ -40,9 +64,13 @@ internal static class ListCertificates
             certificate => certificate.Id.ToString(),
             http
         );
-        db.Audit("read certificates", $"worker/{workerId}");
-        db.AuditShown("list certificates", "certificate", shown.Items.Select(c => c.Id), $"worker/{workerId}");
+        db.AuditShown("list certificates", "certificate", shown.Items.Select(c => c.Id), AskedFor(filter));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(shown);
     }
+
+    private static string AskedFor(Filter filter) =>
+        filter.WorkerId is { } worker ? $"worker/{worker}"
+        : filter.CourseId is { } course ? $"course/{course}"
+        : $"unsigned by {filter.Unsigned}";
 }

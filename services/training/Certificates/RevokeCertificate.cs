@@ -1,25 +1,17 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Training;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Data;
 
 namespace SocialServices.Training.Certificates;
 
 internal static class RevokeCertificate
 {
-    /// <param name="Reason">issued-in-error, misconduct, superseded or other.</param>
+    /// <param name="Reason">issued-in-error (it never counted), misconduct (it counted until today), superseded or other.</param>
     /// <param name="Text">What happened; kept sealed.</param>
     public sealed record Request(
         RevocationReason Reason,
-        [property: Required, MaxLength(2000), RegularExpression(Codes.Lines)] string Text
+        [property: Required, MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Text
     );
 
     public static void Map(RouteGroupBuilder training) =>
@@ -27,7 +19,9 @@ internal static class RevokeCertificate
             .MapPost("/certificates/{number}/revoke", HandleAsync)
             .WithName(nameof(RevokeCertificate))
             .AboutPeople("certificate")
-            .WithSummary("Revoke a certificate: from today on it does not count.");
+            .WithSummary(
+                "Revoke a certificate, for its issuers: from today on it does not count, and never did when it was issued in error."
+            );
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
         string number,
@@ -41,46 +35,53 @@ internal static class RevokeCertificate
         CancellationToken cancellationToken
     )
     {
-        if (await db.Certificates.SingleOrDefaultAsync(c => c.Number == number, cancellationToken) is not { } certificate)
+        var certificate = await db.Numbered(number).SingleOrDefaultAsync(cancellationToken);
+        if (CertificateAccess.UnlessIssuer(certificate, context.Caller!) is { } forbidden)
         {
-            return Problems.NotFound("The certificate");
+            return forbidden;
         }
 
-        if (!context.Caller!.MayActFor(certificate.Organizer))
-        {
-            return CourseAccess.NotTheOrganizer;
-        }
-
-        if (ifMatch?.Matches(certificate.Version) is false)
+        if (ifMatch?.Matches(certificate!.Version) is false)
         {
             return Problems.Stale;
         }
 
+        if (request.Reason is RevocationReason.Corrected)
+        {
+            return Problems.Invalid("reason", "Correct the certificate instead.");
+        }
+
         var now = clock.GetUtcNow();
-        if (!certificate.TryRevoke(request.Reason, envelope.Seal(request.Text, certificate.Id), now))
+        if (!certificate!.TryRevoke(request.Reason, envelope.Seal(request.Text, certificate.Id), now))
         {
             return Problems.Conflict("certificate-revoked", "The certificate has already been revoked.");
         }
 
         db.Audit("revoke certificate", $"certificate/{certificate.Id}", request.Reason.ToString());
-        db.Publish(
-            new CertificateRevoked(certificate.Id, certificate.WorkerId, certificate.Competence)
-            {
-                EventId = Guid.CreateVersion7(now),
-                OccurredAt = now,
-            }
-        );
-
-        try
+        if (certificate.SignedAt is not null)
         {
-            await db.SaveChangesAsync(cancellationToken);
+            db.Publish(Revoked(certificate, now));
         }
-        catch (DbUpdateConcurrencyException)
+
+        if (await db.TrySaveAsync(cancellationToken) is { } refused)
         {
-            return Problems.Stale;
+            return refused;
         }
 
         http.Headers.ETag = ETag.Of(certificate.Version).ToString();
         return TypedResults.Ok(CertificateView.Of(certificate, clock));
     }
+
+    public static CertificateRevoked Revoked(Certificate certificate, DateTimeOffset now) =>
+        new(
+            certificate.Id,
+            certificate.WorkerId,
+            certificate.Competence,
+            System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(certificate.RevocationReason.ToString()!),
+            Ashgabat.Day(now)
+        )
+        {
+            EventId = Guid.CreateVersion7(now),
+            OccurredAt = now,
+        };
 }

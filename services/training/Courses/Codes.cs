@@ -4,6 +4,11 @@ namespace SocialServices.Training.Courses;
 internal static class Codes
 {
     public const int MaxLength = 50;
+    public const int MaxLink = 500;
+    public const int MaxReason = 2000;
+
+    /// <summary>Where an online session is joined.</summary>
+    public const string Link = @"^https://[^\s<>\x22]+$";
 
     /// <summary>Organizations and programmes: <c>deaf-blind-society</c>.</summary>
     public const string Word = "^[a-z0-9]+(-[a-z0-9]+)*$";

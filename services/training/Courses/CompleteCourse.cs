@@ -1,13 +1,7 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Calendar;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.ServiceDefaults.Http;
 using SocialServices.Training.Certificates;
-using SocialServices.Training.Data;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Practice;
+using SocialServices.Training.Programmes;
 using SocialServices.Training.Sessions;
 
 namespace SocialServices.Training.Courses;
@@ -20,11 +14,21 @@ internal static class CompleteCourse
     public sealed record Response(Guid CourseId, CourseState State, IReadOnlyList<Participant> Participants);
 
     /// <param name="EnrolmentId">The enrolment.</param>
-    /// <param name="WorkerId">The participant.</param>
+    /// <param name="WorkerId">The participant; absent for a provisional participant whom nobody has matched to a worker.</param>
     /// <param name="Completed">True when all requirements were met.</param>
+    /// <param name="Missing">Why not: attendance-below-threshold, post-test-failed and so on; empty when completed.</param>
     /// <param name="AttendancePercent">Of all planned sessions, rounded down.</param>
     /// <param name="CertificateNumber">Absent when not completed.</param>
-    public sealed record Participant(Guid EnrolmentId, Guid WorkerId, bool Completed, int AttendancePercent, string? CertificateNumber);
+    /// <param name="AwaitsSignatureOf">Issuers that must still sign the certificate before it counts.</param>
+    public sealed record Participant(
+        Guid EnrolmentId,
+        Guid? WorkerId,
+        bool Completed,
+        IReadOnlyList<Shortfall> Missing,
+        int AttendancePercent,
+        string? CertificateNumber,
+        IReadOnlyList<string> AwaitsSignatureOf
+    );
 
     public static void Map(RouteGroupBuilder training) =>
         training
@@ -32,106 +36,88 @@ internal static class CompleteCourse
             .Idempotent()
             .WithName(nameof(CompleteCourse))
             .AboutPeople("course")
-            .WithSummary(
-                "Assess every participant and certify those who met the programme's requirements; once, on or after the last day."
-            );
+            .WithSummary("Assess every participant and certify those who met the programme's requirements; once, on or after the last day.")
+            .WithDescription("A certificate counts when all its issuers have signed, or have let the organizer sign for them.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         TrainingDb db,
+        CourseWrite write,
+        Issuing issuing,
         RequestContext context,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        await db.BeginAsync(cancellationToken);
-        var course = await db.LockCourseAsync(id, cancellationToken);
-        if (!course.MayBeChangedBy(context, out var refusal))
+        var planned = await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+        if (planned is null || CourseAccess.UnlessOrganizer(planned, context) is not null)
         {
-            return refusal;
+            return planned is null ? CourseAccess.NotFound : CourseAccess.NotTheOrganizer;
         }
 
-        var sessions = await db.Sessions.AsNoTracking().Where(s => s.CourseId == id).OrderBy(s => s.Number).ToListAsync(cancellationToken);
-        if (WhyNotYet(course, sessions, clock.Today()) is { } reason)
-        {
-            return reason;
-        }
-
-        var programme = await db.Programmes.AsNoTracking().SingleAsync(p => p.Code == course.Programme, cancellationToken);
-        var attendance = await AttendanceSheet.ReadAsync(db, id, cancellationToken);
-        var enrolments = await db.Enrolments.Where(e => e.CourseId == id).OrderBy(e => e.Id).ToListAsync(cancellationToken);
-
-        var now = clock.GetUtcNow();
-        foreach (var enrolment in enrolments)
-        {
-            enrolment.Assess(programme, attendance.Of(enrolment.Id));
-        }
-
-        var certificates = await CertifyAsync(db, course, programme, enrolments, now, cancellationToken);
-        course.Complete(now);
-        CompletionEvents.Publish(db, course, enrolments, attendance, certificates.Values, now);
-        db.Audit("complete course", $"course/{id}");
-        await db.SaveChangesAsync(cancellationToken);
-
-        return TypedResults.Ok(
-            new Response(
-                id,
-                course.State,
-                [
-                    .. enrolments.Select(e => new Participant(
-                        e.Id,
-                        e.WorkerId,
-                        e.Completed is true,
-                        attendance.Of(e.Id).Percent,
-                        certificates.GetValueOrDefault(e.Id)?.Number
-                    )),
-                ]
-            )
+        var programme = await db.ProgrammeOfAsync(planned, cancellationToken);
+        var issuers = await issuing.NamesOfAsync(programme.Issuers, cancellationToken);
+        Response? response = null;
+        var refusal = await write.PostAsync(
+            id,
+            new Change("complete course", "course"),
+            async course =>
+            {
+                var refused =
+                    await CompletionRules.FindRefusalAsync(db, course, clock.Today(), cancellationToken)
+                    ?? await TrainerRules.UnlessTrainedAsync(db, programme, course, cancellationToken);
+                response = refused is null
+                    ? await AssessAsync(db, issuing, course, programme, issuers, clock.GetUtcNow(), cancellationToken)
+                    : null;
+                return refused;
+            },
+            cancellationToken
         );
+        return refusal is not null ? refusal : TypedResults.Ok(response!);
     }
 
-    private static ProblemHttpResult? WhyNotYet(Course course, List<Session> sessions, DateOnly today)
-    {
-        if (sessions.Count == 0)
-        {
-            return Problems.Conflict(
-                "course-without-sessions",
-                "A course without sessions cannot be completed.",
-                "Plan its sessions and record who attended."
-            );
-        }
-
-        if (today < course.EndsOn)
-        {
-            return Problems.Conflict("course-not-over", "The course is not over.", $"Its last day is {course.EndsOn:yyyy-MM-dd}.");
-        }
-
-        // Forgetting one session's list would cost people their certificates.
-        var missing = sessions.Where(session => session.AttendanceTakenAt is null).Select(session => session.Number).ToList();
-        return missing.Count == 0
-            ? null
-            : Problems.Conflict(
-                "attendance-missing",
-                "Attendance is not recorded for every session.",
-                $"Missing: {string.Join(", ", missing)}."
-            );
-    }
-
-    private static async Task<Dictionary<Guid, Certificate>> CertifyAsync(
+    private static async Task<Response> AssessAsync(
         TrainingDb db,
+        Issuing issuing,
         Course course,
-        Programmes.Programme programme,
-        List<Enrolment> enrolments,
+        Programme programme,
+        IReadOnlyList<LocalizedText> issuers,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var certified = enrolments.Where(enrolment => enrolment.Completed is true).ToList();
-        var numbers = await CertificateNumbers.TakeAsync(db, course.EndsOn.Year, certified.Count, cancellationToken);
-        var certificates = certified
-            .Zip(numbers, (enrolment, number) => Certificate.Issue(number, enrolment, course, programme, now))
-            .ToList();
-        db.AddRange(certificates);
-        return certificates.ToDictionary(certificate => certificate.EnrolmentId);
+        var attendance = await AttendanceSheet.ReadAsync(db, programme, course.Id, cancellationToken);
+        var practice = await FieldPractice.DaysAsync(db, course.Id, cancellationToken);
+        var enrolments = await db
+            .Enrolments.Where(e => e.CourseId == course.Id && e.State == EnrolmentState.Enrolled)
+            .OrderBy(e => e.Id)
+            .ToListAsync(cancellationToken);
+        var missing = enrolments.ToDictionary(
+            e => e.Id,
+            e => programme.ShortfallsOf(e, attendance.Of(e), practice.GetValueOrDefault(e.Id))
+        );
+        enrolments.ForEach(enrolment => enrolment.Assess(missing[enrolment.Id].Count == 0));
+        var passed = enrolments.Where(enrolment => enrolment.Completed is true).ToList();
+
+        // Their assessment is told before their certificates.
+        await CompletionEvents.PublishAsync(db, course, programme, enrolments, attendance, now, cancellationToken);
+        var certificates = await issuing.CertifyAsync(course, programme, passed, issuers, now, cancellationToken);
+        course.Complete(now);
+        return new Response(
+            course.Id,
+            course.State,
+            [
+                .. enrolments.Select(e => new Participant(
+                    e.Id,
+                    e.WorkerId,
+                    e.Completed is true,
+                    missing[e.Id],
+                    attendance.Of(e).Percent,
+                    certificates.GetValueOrDefault(e.Id)?.Number,
+                    [.. (certificates.GetValueOrDefault(e.Id) is { } c ? c.Issuers.Except(c.SignedBy) : [])]
+                )),
+            ]
+        );
     }
 }

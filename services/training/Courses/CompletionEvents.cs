@@ -1,8 +1,7 @@
 using SocialServices.Contracts;
 using SocialServices.Contracts.Training;
-using SocialServices.Training.Certificates;
-using SocialServices.Training.Data;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Programmes;
 using SocialServices.Training.Sessions;
 
 namespace SocialServices.Training.Courses;
@@ -10,28 +9,31 @@ namespace SocialServices.Training.Courses;
 /// <summary>What the others learn when a course is completed.</summary>
 internal static class CompletionEvents
 {
-    public static void Publish(
+    public static async Task PublishAsync(
         TrainingDb db,
         Course course,
-        IEnumerable<Enrolment> enrolments,
+        Programme programme,
+        IReadOnlyList<Enrolment> enrolments,
         AttendanceSheet attendance,
-        IEnumerable<Certificate> certificates,
-        DateTimeOffset now
+        DateTimeOffset now,
+        CancellationToken cancellationToken
     )
     {
-        foreach (var enrolment in enrolments)
+        foreach (var enrolment in enrolments.Where(e => e.WorkerId is not null))
         {
             db.Publish(
                 new ParticipationAssessed(
                     enrolment.Id,
                     course.Id,
                     course.Programme,
-                    enrolment.WorkerId,
+                    enrolment.WorkerId!.Value,
                     enrolment.Organization,
                     enrolment.Completed is true,
-                    attendance.Of(enrolment.Id).Percent,
+                    attendance.Of(enrolment).Percent,
                     course.EndsOn,
-                    new PersonFacts(enrolment.Sex, enrolment.AgeBand, enrolment.Disability, enrolment.Place)
+                    new PersonFacts(enrolment.Sex, enrolment.AgeBand, enrolment.Disability, enrolment.Place),
+                    enrolment.PreTest,
+                    enrolment.PostTest
                 )
                 {
                     EventId = Guid.CreateVersion7(now),
@@ -40,22 +42,23 @@ internal static class CompletionEvents
             );
         }
 
-        foreach (var certificate in certificates)
-        {
-            db.Publish(
-                new CertificateIssued(
-                    certificate.Id,
-                    certificate.WorkerId,
-                    certificate.Competence,
-                    certificate.Programme,
-                    certificate.ValidFrom,
-                    certificate.ValidUntil
-                )
-                {
-                    EventId = Guid.CreateVersion7(now),
-                    OccurredAt = now,
-                }
-            );
-        }
+        var answers = await db.SurveyAnswers.CountAsync(a => a.CourseId == course.Id, cancellationToken);
+        db.Publish(
+            new CourseCompleted(
+                course.Id,
+                course.Programme,
+                course.Organizer,
+                course.EndsOn,
+                enrolments.Count,
+                enrolments.Count(enrolment => enrolment.Completed is true),
+                answers,
+                course.Trainers.Length,
+                programme.TrainerLevel
+            )
+            {
+                EventId = Guid.CreateVersion7(now),
+                OccurredAt = now,
+            }
+        );
     }
 }

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Courses;
 
@@ -10,29 +8,45 @@ internal sealed class Course
     public required Guid Id { get; init; }
     public required string Programme { get; init; }
 
+    /// <summary>The version of the programme that it keeps to.</summary>
+    public required int ProgrammeVersion { get; init; }
+
     /// <summary>The organizer's own number; unique.</summary>
     public required string Code { get; init; }
 
     public required string Organizer { get; init; }
-    public required string[] Funders { get; init; }
-    public required string Place { get; init; }
-    public required CourseMode Mode { get; init; }
-    public required DateOnly StartsOn { get; init; }
-    public required DateOnly EndsOn { get; init; }
-    public required int Capacity { get; init; }
+    public required string[] Funders { get; set; }
+    public required string Place { get; set; }
+    public required CourseMode Mode { get; set; }
 
-    /// <summary>Ids of the workers who train, where they are known.</summary>
-    public required Guid[] Trainers { get; init; }
+    /// <summary>Where it is joined online; null when nobody does, or not known.</summary>
+    public string? Link { get; set; }
 
+    public required DateOnly StartsOn { get; set; }
+    public required DateOnly EndsOn { get; set; }
+    public required int Capacity { get; set; }
+
+    /// <summary>Ids of the workers who train. Checked for the programme's trainer competence.</summary>
+    public required Guid[] Trainers { get; set; }
+
+    /// <summary>Participants who have a seat; not those who wait.</summary>
     public int Enrolled { get; private set; }
+
     public CourseState State { get; private set; }
+
+    /// <summary>Rises with every change that calendars show.</summary>
+    public int Revision { get; set; }
+
     public DateTimeOffset? CompletedAt { get; private set; }
+    public DateTimeOffset? CancelledAt { get; private set; }
     public uint Version { get; private init; }
+
+    public int Free => Math.Max(0, Capacity - Enrolled);
 
     public bool Includes(DateOnly day) => StartsOn <= day && day <= EndsOn;
 
-    /// <returns>False, and nothing changes, when every place is taken.</returns>
-    public bool TryTakePlace()
+    /// <returns>False, and nothing changes, when every seat is taken.</returns>
+    public bool TryTakeSeat()
     {
         if (Enrolled >= Capacity)
         {
@@ -43,10 +57,14 @@ internal sealed class Course
         return true;
     }
 
+    public void GiveSeatBack() => Enrolled--;
+
     /// <summary>The first attendance was recorded.</summary>
     public void Begin() => State = State is CourseState.Planned ? CourseState.Running : State;
 
     public void Complete(DateTimeOffset now) => (State, CompletedAt) = (CourseState.Completed, now);
+
+    public void Cancel(DateTimeOffset now) => (State, CancelledAt, Revision) = (CourseState.Cancelled, now, Revision + 1);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Course>
     {
@@ -58,10 +76,11 @@ internal sealed class Course
             builder.Property(c => c.Code).HasMaxLength(Codes.MaxLength);
             builder.Property(c => c.Organizer).HasMaxLength(Codes.MaxLength);
             builder.Property(c => c.Place).HasMaxLength(20);
+            builder.Property(c => c.Link).HasMaxLength(Codes.MaxLink);
             builder.Property(c => c.Mode).HasConversion<string>().HasMaxLength(20);
             builder.Property(c => c.State).HasConversion<string>().HasMaxLength(20);
             builder.Property(c => c.Version).IsRowVersion();
-            builder.HasOne<Programme>().WithMany().HasForeignKey(c => c.Programme).OnDelete(DeleteBehavior.Restrict);
+            builder.HasOne<Programmes.Programme>().WithMany().HasForeignKey(c => c.Programme).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(c => c.Code).IsUnique();
             builder.HasIndex(c => c.Organizer);
         }

@@ -1,32 +1,26 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Http.HttpResults;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
-
 namespace SocialServices.Training.Courses;
 
 /// <summary>Who may change a course, and until when.</summary>
 internal static class CourseAccess
 {
-    /// <summary>It exists, it is the caller's (or the caller manages the programme), and its participants are not yet assessed.</summary>
-    /// <param name="course">Null when there is none.</param>
-    /// <param name="context">Who asks.</param>
-    /// <param name="refusal">404, 403 or 409.</param>
-    public static bool MayBeChangedBy(
-        [NotNullWhen(true)] this Course? course,
-        RequestContext context,
-        [NotNullWhen(false)] out ProblemHttpResult? refusal
-    )
-    {
-        refusal = course switch
+    public static ProblemHttpResult NotFound => Problems.NotFound("The course");
+
+    /// <summary>403 unless the caller acts for its organizer or is the programme's office.</summary>
+    public static ProblemHttpResult? UnlessOrganizer(Course course, RequestContext context) =>
+        context.Caller!.MayActFor(course.Organizer) ? null : NotTheOrganizer;
+
+    /// <summary>409 when the course is completed or cancelled.</summary>
+    public static ProblemHttpResult? UnlessOpen(Course course) =>
+        course.State switch
         {
-            null => Problems.NotFound("The course"),
-            _ when !context.Caller!.MayActFor(course.Organizer) => NotTheOrganizer,
-            { State: CourseState.Completed } => Completed,
+            CourseState.Completed => Problems.Conflict(
+                "course-completed",
+                "The course is completed.",
+                "Its participants are assessed: nothing of it can change any more."
+            ),
+            CourseState.Cancelled => Problems.Conflict("course-cancelled", "The course is cancelled."),
             _ => null,
         };
-        return refusal is null;
-    }
 
     public static ProblemHttpResult NotTheOrganizer =>
         Problems.Of(
@@ -34,12 +28,5 @@ internal static class CourseAccess
             ProblemTypes.Forbidden,
             "Only the organizer of a course may change it.",
             "The caller's token is for another organization."
-        );
-
-    private static ProblemHttpResult Completed =>
-        Problems.Conflict(
-            "course-completed",
-            "The course is completed.",
-            "Its participants are assessed: nothing of it can change any more."
         );
 }

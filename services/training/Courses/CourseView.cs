@@ -3,6 +3,7 @@ namespace SocialServices.Training.Courses;
 /// <summary>A course as callers see it.</summary>
 /// <param name="Id">UUID v7.</param>
 /// <param name="Programme">Code of the training programme.</param>
+/// <param name="ProgrammeVersion">The version of the programme that it keeps to.</param>
 /// <param name="Code">The organizer's own number.</param>
 /// <param name="Organizer">Organization code.</param>
 /// <param name="Funders">Organization codes.</param>
@@ -11,13 +12,16 @@ namespace SocialServices.Training.Courses;
 /// <param name="StartsOn">First day.</param>
 /// <param name="EndsOn">Last day.</param>
 /// <param name="Capacity">The most participants.</param>
-/// <param name="Enrolled">Participants so far.</param>
-/// <param name="Trainers">Ids of the workers who train.</param>
-/// <param name="State">planned, running (attendance has been recorded) or completed (participants are assessed).</param>
+/// <param name="Enrolled">Participants so far, without those who wait.</param>
+/// <param name="State">planned, running (attendance has been recorded), completed (participants are assessed) or cancelled.</param>
+/// <param name="Trainers">Ids of the workers who train; for the organizer only.</param>
+/// <param name="Link">Where it is joined online; for the organizer only.</param>
 /// <param name="CompletedAt">UTC; absent before.</param>
+/// <param name="CancelledAt">UTC; absent unless cancelled.</param>
 public sealed record CourseView(
     Guid Id,
     string Programme,
+    int ProgrammeVersion,
     string Code,
     string Organizer,
     IReadOnlyList<string> Funders,
@@ -27,15 +31,20 @@ public sealed record CourseView(
     DateOnly EndsOn,
     int Capacity,
     int Enrolled,
-    IReadOnlyList<Guid> Trainers,
     CourseState State,
-    DateTimeOffset? CompletedAt
+    IReadOnlyList<Guid>? Trainers,
+    string? Link,
+    DateTimeOffset? CompletedAt,
+    DateTimeOffset? CancelledAt
 )
 {
-    internal static CourseView Of(Course course) =>
-        new(
+    internal static CourseView Of(Course course, RequestContext context)
+    {
+        var own = context.Caller!.MayActFor(course.Organizer);
+        return new(
             course.Id,
             course.Programme,
+            course.ProgrammeVersion,
             course.Code,
             course.Organizer,
             course.Funders,
@@ -45,8 +54,11 @@ public sealed record CourseView(
             course.EndsOn,
             course.Capacity,
             course.Enrolled,
-            course.Trainers,
             course.State,
-            course.CompletedAt
+            own ? course.Trainers : null,
+            own ? course.Link : null,
+            course.CompletedAt,
+            course.CancelledAt
         );
+    }
 }

@@ -1,20 +1,15 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
-
 namespace SocialServices.Training.Courses;
 
 internal static class GetCourse
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/courses/{id:guid}", HandleAsync).WithName(nameof(GetCourse)).WithSummary("A course, with its ETag.");
+        training.MapGet("/courses/{id:guid}", HandleAsync).WithName(nameof(GetCourse)).WithSummary("Read a course, with its ETag.");
 
     internal static async Task<Results<Ok<CourseView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         HttpResponse http,
         TrainingDb db,
+        RequestContext context,
         CancellationToken cancellationToken
     )
     {
@@ -24,6 +19,6 @@ internal static class GetCourse
         }
 
         http.Headers.ETag = ETag.Of(course.Version).ToString();
-        return TypedResults.Ok(CourseView.Of(course));
+        return TypedResults.Ok(CourseView.Of(course, context));
     }
 }

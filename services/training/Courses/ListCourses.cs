@@ -1,9 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
 
 namespace SocialServices.Training.Courses;
 
@@ -22,13 +17,14 @@ internal static class ListCourses
         training
             .MapGet("/courses", HandleAsync)
             .WithName(nameof(ListCourses))
-            .WithSummary("Courses in the order in which they were planned, by programme, organizer or code.");
+            .WithSummary("List courses in the order in which they were planned, by programme, organizer or code.");
 
     internal static async Task<Results<Ok<Page<CourseView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] Filter filter,
         [AsParameters] PageRequest page,
         HttpResponse http,
         TrainingDb db,
+        RequestContext context,
         CancellationToken cancellationToken
     )
     {
@@ -48,6 +44,8 @@ internal static class ListCourses
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. courses.Select(CourseView.Of)], course => course.Id.ToString(), http));
+        return TypedResults.Ok(
+            page.ToPage([.. courses.Select(course => CourseView.Of(course, context))], course => course.Id.ToString(), http)
+        );
     }
 }

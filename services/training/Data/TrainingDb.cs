@@ -1,28 +1,54 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.Training.Calendars;
 using SocialServices.Training.Certificates;
 using SocialServices.Training.Courses;
+using SocialServices.Training.Credentials;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Practice;
 using SocialServices.Training.Programmes;
 using SocialServices.Training.Sessions;
+using SocialServices.Training.Supervision;
+using SocialServices.Training.Surveys;
 
 namespace SocialServices.Training.Data;
 
 internal sealed class TrainingDb(DbContextOptions<TrainingDb> options, RequestContext context, TimeProvider clock)
     : ServiceDbContext(options, context, clock)
 {
+    /// <summary>What it means that a unique index refused a change.</summary>
+    private static readonly Dictionary<string, (string Type, string Title)> Duplicates = new()
+    {
+        ["ix_courses_code"] = ("course-code-taken", "Another course has this code."),
+        ["pk_sessions"] = ("session-number-taken", "The course has a session with this number."),
+        ["ix_enrolments_course_id_worker_id"] = ("already-enrolled", "The worker is enrolled in this course."),
+        ["ix_certificates_enrolment_id_valid_from"] = ("already-certified", "The participant has a certificate of this course."),
+        ["ix_certificates_predecessor"] = ("already-replaced", "Another certificate has replaced this one."),
+        ["pk_programme_versions"] = ("programme-changed", "Somebody else has just changed the programme."),
+        ["pk_programmes"] = ("programme-changed", "Somebody else has just defined the programme."),
+        ["pk_signing_delegations"] = ("already-delegated", "The issuer has just delegated its signature."),
+    };
+
     public DbSet<Programme> Programmes => Set<Programme>();
+    public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
+    public DbSet<SigningDelegation> SigningDelegations => Set<SigningDelegation>();
     public DbSet<Course> Courses => Set<Course>();
+    public DbSet<CourseChange> CourseChanges => Set<CourseChange>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Attendance> Attendance => Set<Attendance>();
+    public DbSet<Apology> Apologies => Set<Apology>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+    public DbSet<FieldPractice> FieldPractices => Set<FieldPractice>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
+    public DbSet<SupervisionSession> SupervisionSessions => Set<SupervisionSession>();
+    public DbSet<Observation> Observations => Set<Observation>();
+    public DbSet<CredentialKey> CredentialKeys => Set<CredentialKey>();
 
     /// <summary>
     /// The course as it is now, locked until the transaction ends. Whatever changes a course, its sessions, enrolments or attendance
-    /// takes this lock first: so no place is given twice, and completing a course assesses what is really there.
+    /// takes this lock first: so nobody gets a seat twice, and completing a course assesses what is really there.
     /// </summary>
     public Task<Course?> LockCourseAsync(Guid id, CancellationToken cancellationToken) =>
         Database.CurrentTransaction is null
@@ -31,11 +57,43 @@ internal sealed class TrainingDb(DbContextOptions<TrainingDb> options, RequestCo
                 .FromSql($"select courses.*, courses.xmin from courses where id = {id} for update")
                 .SingleOrDefaultAsync(cancellationToken);
 
-    /// <returns>Did this unique index refuse the change?</returns>
-    public static bool IsDuplicate(DbUpdateException refused, string index) =>
-        refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violation
-        && violation.ConstraintName == index;
+    /// <summary>A version of a programme; null when there is none.</summary>
+    public Task<Programme?> ProgrammeAsync(string code, int version, CancellationToken cancellationToken) =>
+        ProgrammeVersions
+            .AsNoTracking()
+            .Where(v => v.Programme == code && v.Number == version)
+            .Select(v => v.Definition)
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>The programme as the course goes by it.</summary>
+    public async Task<Programme> ProgrammeOfAsync(Course course, CancellationToken cancellationToken) =>
+        await ProgrammeAsync(course.Programme, course.ProgrammeVersion, cancellationToken)
+        ?? throw new InvalidOperationException("The course has no programme.");
+
+    /// <returns>Null when everything is saved; otherwise why nothing is.</returns>
+    public async Task<ProblemHttpResult?> TrySaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SaveChangesAsync(cancellationToken);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problems.Stale;
+        }
+        catch (DbUpdateException refused) when (DuplicateOf(refused) is { } duplicate)
+        {
+            return Problems.Conflict(duplicate.Type, duplicate.Title);
+        }
+    }
 
     protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrainingDb).Assembly);
+
+    private static (string Type, string Title)? DuplicateOf(DbUpdateException refused) =>
+        refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: { } index }
+        && Duplicates.TryGetValue(index, out var duplicate)
+            ? duplicate
+            : null;
 }

@@ -1,22 +1,13 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry.V1;
-using SocialServices.Contracts.Training;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.ServiceDefaults.Http;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Data;
 using SocialServices.Training.Grpc;
 
 namespace SocialServices.Training.Enrolments;
 
 internal static class EnrolWorker
 {
-    /// <param name="WorkerId">A worker in the registry, active.</param>
-    /// <param name="Organization">Code of the organization that sends the worker: its employer.</param>
+    /// <param name="WorkerId">A worker of the organization in the registry, active.</param>
+    /// <param name="Organization">Code of the organization that sends the worker: its employer. The caller acts for it.</param>
     public sealed record Request(
         Guid WorkerId,
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organization
@@ -26,8 +17,20 @@ internal static class EnrolWorker
     /// <param name="CourseId">The course.</param>
     /// <param name="WorkerId">The participant.</param>
     /// <param name="Organization">Who sent the worker.</param>
+    /// <param name="State">enrolled, or waiting when the course is full: the next free seat goes to whoever has waited longest.</param>
+    /// <param name="WaitingNumber">The order of those who wait; absent with a seat.</param>
     /// <param name="EnrolledAt">UTC.</param>
-    public sealed record Response(Guid Id, Guid CourseId, Guid WorkerId, string Organization, DateTimeOffset EnrolledAt);
+    /// <param name="Warnings">What may be a mistake, for example another course at the same hour.</param>
+    public sealed record Response(
+        Guid Id,
+        Guid CourseId,
+        Guid WorkerId,
+        string Organization,
+        EnrolmentState State,
+        int? WaitingNumber,
+        DateTimeOffset EnrolledAt,
+        IReadOnlyList<string> Warnings
+    );
 
     public static void Map(RouteGroupBuilder training) =>
         training
@@ -35,87 +38,97 @@ internal static class EnrolWorker
             .Idempotent()
             .WithName(nameof(EnrolWorker))
             .AboutPeople("course")
-            .WithSummary("Enrol a worker in a course, as the registry knows the worker.")
+            .WithSummary("Enrol a worker in a course, or put the worker on its waiting list. For the employer.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         TrainingDb db,
+        CourseWrite write,
+        Enrolling enrolling,
         RegistryDirectory registry,
         RequestContext context,
-        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var planned = await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
-        if (!planned.MayBeChangedBy(context, out var refusal))
+        if (!context.Caller!.MayActFor(request.Organization))
         {
-            return refusal;
+            return NotTheEmployer;
+        }
+
+        var planned = await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+        if (planned is null)
+        {
+            return CourseAccess.NotFound;
+        }
+
+        if (CourseAccess.UnlessOpen(planned) is { } closed)
+        {
+            return closed;
         }
 
         var worker = await registry.FindWorkerAsync(request.WorkerId, cancellationToken);
-        if (worker is not { Active: true })
+        if (FaultOf(worker, request.Organization) is { } fault)
         {
-            context.Refuse("worker", request.WorkerId);
-            return Problems.Invalid("workerId", worker is null ? "No such worker." : "The worker is not active.");
+            return Problems.Invalid("workerId", fault);
         }
 
-        if (worker.Organization != request.Organization)
-        {
-            context.Refuse("worker", request.WorkerId);
-            return Problems.Invalid("organization", "The worker does not belong to this organization.");
-        }
-
-        await db.BeginAsync(cancellationToken);
-        var course = await db.LockCourseAsync(id, cancellationToken);
-        if (!course.MayBeChangedBy(context, out refusal))
-        {
-            return refusal;
-        }
-
-        if (!course.TryTakePlace())
-        {
-            return Problems.Conflict("course-full", "The course is full.", $"It takes {course.Capacity} participants.");
-        }
-
-        var enrolment = Of(course, worker, request.WorkerId, clock.GetUtcNow());
-        db.Add(enrolment);
-        db.Audit("enrol worker", $"enrolment/{enrolment.Id}");
-        db.Publish(
-            new ParticipantEnrolled(enrolment.Id, id, enrolment.WorkerId, enrolment.Organization)
+        Enrolment? enrolment = null;
+        IReadOnlyList<string> warnings = [];
+        var refusal = await write.PostAsync(
+            id,
+            new Change("enrol worker", $"worker/{request.WorkerId}"),
+            async course =>
             {
-                EventId = Guid.CreateVersion7(enrolment.EnrolledAt),
-                OccurredAt = enrolment.EnrolledAt,
-            }
-        );
+                var programme = await db.ProgrammeOfAsync(course, cancellationToken);
+                var (late, countsFrom) = await enrolling.BeLateAsync(course, programme, cancellationToken);
+                if (late is not null)
+                {
+                    return late;
+                }
 
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException refused) when (TrainingDb.IsDuplicate(refused, "ix_enrolments_course_id_worker_id"))
-        {
-            return Problems.Conflict("already-enrolled", "The worker is enrolled in this course.");
-        }
+                var refused = await enrolling.FindRefusedAsync(course, programme, [request.WorkerId], cancellationToken);
+                if (refused.TryGetValue(request.WorkerId, out var reason))
+                {
+                    return Problems.Conflict("cannot-enrol", "The worker cannot enrol in this course.", reason);
+                }
 
-        return TypedResults.Created(
-            $"/api/v1/training/courses/{id}/enrolments",
-            new Response(enrolment.Id, id, enrolment.WorkerId, enrolment.Organization, enrolment.EnrolledAt)
+                enrolment = await enrolling.AddAsync(course, worker!, countsFrom, cancellationToken);
+                warnings = await Clashes.FindAsync(db, id, request.WorkerId, cancellationToken);
+                return null;
+            },
+            cancellationToken,
+            refuse: _ => null
         );
+        return refusal is not null
+            ? refusal
+            : TypedResults.Created(
+                $"/api/v1/training/courses/{id}/enrolments",
+                new Response(
+                    enrolment!.Id,
+                    id,
+                    request.WorkerId,
+                    enrolment.Organization,
+                    enrolment.State,
+                    enrolment.WaitingNumber,
+                    enrolment.EnrolledAt,
+                    warnings
+                )
+            );
     }
 
-    private static Enrolment Of(Course course, Worker worker, Guid workerId, DateTimeOffset now) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(now),
-            CourseId = course.Id,
-            WorkerId = workerId,
-            Organization = worker.Organization,
-            Sex = worker.Sex,
-            AgeBand = worker.AgeBand,
-            Disability = worker.Disability || worker.DisabilityAsked ? worker.Disability : null,
-            Place = worker.Place,
-            EnrolledAt = now,
-        };
+    public static ProblemHttpResult NotTheEmployer =>
+        Problems.Of(
+            StatusCodes.Status403Forbidden,
+            ProblemTypes.Forbidden,
+            "Only the employer enrols a worker.",
+            "The caller's token is for another organization."
+        );
+
+    /// <returns>Why nobody of this organization can be enrolled as this worker, or null.</returns>
+    public static string? FaultOf(Worker? worker, string organization) =>
+        worker is null || worker.Organization != organization ? Enrolling.NotYours
+        : !worker.Active ? "The worker is not active."
+        : null;
 }

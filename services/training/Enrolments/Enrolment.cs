@@ -1,25 +1,42 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.Contracts.Registry.V1;
+using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Enrolments;
 
-/// <summary>A worker takes part in a course. Holds the worker's id and coarse facts, never a name.</summary>
+/// <summary>Somebody takes part in a course, or waits for a seat. Holds the worker's id and demographics; the name is sealed.</summary>
 internal sealed class Enrolment
 {
     public required Guid Id { get; init; }
     public required Guid CourseId { get; init; }
-    public required Guid WorkerId { get; init; }
 
-    /// <summary>Code of the organization that sent the worker.</summary>
-    public required string Organization { get; init; }
+    /// <summary>Null for somebody who walked in and is not matched to a worker yet.</summary>
+    public Guid? WorkerId { get; private set; }
 
-    public required string Sex { get; init; }
-    public required string AgeBand { get; init; }
-    public bool? Disability { get; init; }
-    public required string Place { get; init; }
+    /// <summary>Code of the organization that sent the worker; of a provisional participant, the organizer.</summary>
+    public required string Organization { get; set; }
+
+    public required string Sex { get; set; }
+    public required string AgeBand { get; set; }
+    public bool? Disability { get; set; }
+    public required string Place { get; set; }
     public required DateTimeOffset EnrolledAt { get; init; }
+    public EnrolmentState State { get; private set; }
+
+    /// <summary>The order of those who wait.</summary>
+    public int? WaitingNumber { get; private set; }
+
+    /// <summary>Sessions before this day are not counted for the participant; null when all count.</summary>
+    public DateOnly? CountsFrom { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    /// <summary>The day on which the attendance threshold could no longer be reached.</summary>
+    public DateOnly? OutOfReachSince { get; private set; }
+
+    /// <summary>As it is printed on a certificate; sealed.</summary>
+    public byte[]? Name { get; set; }
 
     /// <summary>Percent; null when not taken.</summary>
     public int? PreTest { get; private set; }
@@ -29,9 +46,55 @@ internal sealed class Enrolment
     /// <summary>Were all requirements met? Null until the course is completed.</summary>
     public bool? Completed { get; private set; }
 
+    public static Enrolment Of(Course course, Worker? worker, string name, DateOnly? countsFrom, Envelope envelope, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        var enrolment = new Enrolment
+        {
+            Id = id,
+            CourseId = course.Id,
+            Organization = course.Organizer,
+            Sex = "unknown",
+            AgeBand = "unknown",
+            Place = course.Place,
+            EnrolledAt = now,
+            CountsFrom = countsFrom,
+            Name = name is "" ? null : envelope.Seal(name, id),
+            State = EnrolmentState.Enrolled,
+        };
+        if (worker is not null)
+        {
+            enrolment.Match(worker);
+        }
+
+        return enrolment;
+    }
+
+    /// <summary>Says which worker it is.</summary>
+    public void Match(Worker worker)
+    {
+        (WorkerId, Organization, Sex) = (Guid.Parse(worker.WorkerId), worker.Organization, worker.Sex);
+        (AgeBand, Place) = (worker.AgeBand, worker.Place);
+        Disability = worker.Disability || worker.DisabilityAsked ? worker.Disability : null;
+    }
+
+    public void Wait(int number) => (State, WaitingNumber) = (EnrolmentState.Waiting, number);
+
+    public void MoveUp() => (State, WaitingNumber) = (EnrolmentState.Enrolled, null);
+
+    public void Withdraw(DateTimeOffset now) => (State, WithdrawnAt, WaitingNumber) = (EnrolmentState.Withdrawn, now, null);
+
     public void RecordTests(int? preTest, int? postTest) => (PreTest, PostTest) = (preTest, postTest);
 
-    public void Assess(Programme programme, AttendanceCount attendance) => Completed = programme.IsPassedWith(attendance, PostTest);
+    public void Assess(bool completed) => Completed = completed;
+
+    /// <returns>True when the threshold has just gone out of reach.</returns>
+    public bool NoteReach(bool reachable, DateOnly today)
+    {
+        var lost = !reachable && OutOfReachSince is null;
+        OutOfReachSince = reachable ? null : OutOfReachSince ?? today;
+        return lost;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Enrolment>
     {
@@ -44,8 +107,10 @@ internal sealed class Enrolment
             builder.Property(e => e.Sex).HasMaxLength(20);
             builder.Property(e => e.AgeBand).HasMaxLength(20);
             builder.Property(e => e.Place).HasMaxLength(20);
+            builder.Property(e => e.State).HasConversion<string>().HasMaxLength(20);
+            builder.Property(e => e.Name).IsSealed();
             builder.HasOne<Course>().WithMany().HasForeignKey(e => e.CourseId).OnDelete(DeleteBehavior.Restrict);
-            builder.HasIndex(e => new { e.CourseId, e.WorkerId }).IsUnique();
+            builder.HasIndex(e => new { e.CourseId, e.WorkerId }).IsUnique().HasFilter("state <> 'Withdrawn'");
             builder.HasIndex(e => e.WorkerId);
         }
     }

@@ -1,10 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
+using SocialServices.ServiceDefaults.PersonalData;
+using SocialServices.Training.Courses;
 using SocialServices.Training.Sessions;
 
 namespace SocialServices.Training.Enrolments;
@@ -16,7 +11,7 @@ internal static class ListEnrolments
             .MapGet("/courses/{id:guid}/enrolments", HandleAsync)
             .WithName(nameof(ListEnrolments))
             .AboutPeople("course")
-            .WithSummary("The participants of a course: all for its organizer, their own for other organizations.");
+            .WithSummary("List the participants of a course: all for its organizer, their own for other organizations.");
 
     internal static async Task<Results<Ok<Page<EnrolmentView>>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -24,12 +19,13 @@ internal static class ListEnrolments
         HttpResponse http,
         TrainingDb db,
         RequestContext context,
+        Envelope envelope,
         CancellationToken cancellationToken
     )
     {
         if (await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } course)
         {
-            return Problems.NotFound("The course");
+            return CourseAccess.NotFound;
         }
 
         if (!page.TryGetId(out var after))
@@ -37,12 +33,10 @@ internal static class ListEnrolments
             return PageRequest.Unknown;
         }
 
-        var (all, own) = (context.Caller!.MayActFor(course.Organizer), context.Caller.Organization);
-        var threshold = await db
-            .Programmes.Where(p => p.Code == course.Programme)
-            .Select(p => p.AttendanceThreshold)
-            .SingleAsync(cancellationToken);
-        var attendance = await AttendanceSheet.ReadAsync(db, id, cancellationToken);
+        var caller = context.Caller!;
+        var (all, own) = (caller.MayActFor(course.Organizer), caller.Organization);
+        var programme = await db.ProgrammeOfAsync(course, cancellationToken);
+        var attendance = await AttendanceSheet.ReadAsync(db, programme, id, cancellationToken);
         var enrolments = await db
             .Enrolments.AsNoTracking()
             .Where(e => e.CourseId == id && (all || e.Organization == own) && e.Id > after)
@@ -50,7 +44,11 @@ internal static class ListEnrolments
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
         var shown = page.ToPage(
-            [.. enrolments.Select(e => EnrolmentView.Of(e, attendance.Of(e.Id), threshold))],
+            [
+                .. enrolments.Select(e =>
+                    EnrolmentView.Of(e, attendance.Of(e), programme.AttendanceThreshold, caller.MayActFor(e.Organization), envelope)
+                ),
+            ],
             enrolment => enrolment.Id.ToString(),
             http
         );

@@ -1,11 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Data;
 
 namespace SocialServices.Training.Enrolments;
 
@@ -13,7 +6,12 @@ internal static class RecordTestResults
 {
     /// <param name="PreTest">Percent, 0 to 100; left out = not taken.</param>
     /// <param name="PostTest">Percent, 0 to 100; left out = not taken.</param>
-    public sealed record Request([property: Range(0, 100)] int? PreTest = null, [property: Range(0, 100)] int? PostTest = null);
+    /// <param name="Reason">Why, when it corrects what was recorded before.</param>
+    public sealed record Request(
+        [property: Range(0, 100)] int? PreTest = null,
+        [property: Range(0, 100)] int? PostTest = null,
+        [property: MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string? Reason = null
+    );
 
     public sealed record Response(Guid EnrolmentId, int? PreTest, int? PostTest);
 
@@ -22,33 +20,42 @@ internal static class RecordTestResults
             .MapPut("/courses/{id:guid}/enrolments/{enrolmentId:guid}/test-results", HandleAsync)
             .WithName(nameof(RecordTestResults))
             .AboutPeople("course")
-            .WithSummary("Record a participant's test results, both at once; may be repeated and corrected until the course is completed.");
+            .WithSummary("Record a participant's test results, both at once; may be corrected until the course is completed.");
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Guid enrolmentId,
         Request request,
         TrainingDb db,
-        RequestContext context,
+        CourseWrite write,
         CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var course = await db.LockCourseAsync(id, cancellationToken);
-        if (!course.MayBeChangedBy(context, out var refusal))
-        {
-            return refusal;
-        }
+        var change = new Change("record test results", $"enrolment/{enrolmentId}", request.Reason);
+        var refusal = await write.PutAsync(
+            id,
+            change,
+            async course =>
+            {
+                var enrolment = await db.Enrolments.SingleOrDefaultAsync(
+                    e => e.CourseId == id && e.Id == enrolmentId && e.State == EnrolmentState.Enrolled,
+                    cancellationToken
+                );
+                if (enrolment is null)
+                {
+                    return Problems.NotFound("The enrolment");
+                }
 
-        if (await db.Enrolments.SingleOrDefaultAsync(e => e.CourseId == id && e.Id == enrolmentId, cancellationToken) is not { } enrolment)
-        {
-            return Problems.NotFound("The enrolment");
-        }
-
-        enrolment.RecordTests(request.PreTest, request.PostTest);
-        db.Audit("record test results", $"enrolment/{enrolmentId}");
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new Response(enrolmentId, enrolment.PreTest, enrolment.PostTest));
+                change.Details = new
+                {
+                    preTest = new[] { enrolment.PreTest, request.PreTest },
+                    postTest = new[] { enrolment.PostTest, request.PostTest },
+                };
+                enrolment.RecordTests(request.PreTest, request.PostTest);
+                return null;
+            },
+            cancellationToken
+        );
+        return refusal is not null ? refusal : TypedResults.Ok(new Response(enrolmentId, request.PreTest, request.PostTest));
     }
 }

@@ -1,14 +1,12 @@
 using System.Globalization;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Training.V1;
 using SocialServices.Training.Certificates;
-using SocialServices.Training.Data;
 
 namespace SocialServices.Training.Grpc;
 
-/// <summary>Does a worker hold a competence on a date?</summary>
-internal sealed class QualificationsService(TrainingDb db) : Qualifications.QualificationsBase
+/// <summary>Does a worker hold a competence on a date? One query, however many questions.</summary>
+internal sealed class QualificationsService(TrainingDb db, RequestContext caller) : Qualifications.QualificationsBase
 {
     private const int MaxQuestions = 1000;
     private const string IsoDate = "yyyy-MM-dd";
@@ -21,13 +19,18 @@ internal sealed class QualificationsService(TrainingDb db) : Qualifications.Qual
         }
 
         var questions = request.Questions.Select(Parse).ToList();
-        var workers = questions.Select(question => question.WorkerId).Distinct().ToList();
-        var certificates = (
-            await db.Certificates.AsNoTracking().Where(c => workers.Contains(c.WorkerId)).ToListAsync(context.CancellationToken)
-        ).ToLookup(certificate => (certificate.WorkerId, certificate.Competence));
+        var workers = questions.Select(question => question.WorkerId).Distinct().ToArray();
+        var visible = db.Certificates.AsNoTracking();
+        if (caller.Caller is { Organization: not "" } client) // the services themselves act for no organization
+        {
+            visible = visible.VisibleTo(client);
+        }
 
         db.AuditShown("check qualifications", "worker", workers);
         await db.SaveChangesAsync(context.CancellationToken);
+        var certificates = (await visible.Where(c => workers.Contains(c.WorkerId)).ToListAsync(context.CancellationToken)).ToLookup(c =>
+            (c.WorkerId, c.Competence)
+        );
         return new CheckResponse
         {
             Answers = { questions.Select(question => Answer(question, certificates[(question.WorkerId, question.Competence)])) },
@@ -36,7 +39,8 @@ internal sealed class QualificationsService(TrainingDb db) : Qualifications.Qual
 
     private static Answer Answer(Parsed question, IEnumerable<Certificate> certificates)
     {
-        var certificate = certificates
+        var candidates = certificates.ToList();
+        var certificate = candidates
             .Where(candidate => candidate.IsValidOn(question.OnDate))
             .MaxBy(candidate => candidate.ValidUntil ?? DateOnly.MaxValue); // the one that counts longest
         return new Answer
@@ -47,8 +51,19 @@ internal sealed class QualificationsService(TrainingDb db) : Qualifications.Qual
             Held = certificate is not null,
             CertificateNumber = certificate?.Number ?? "",
             ValidUntil = certificate?.ValidUntil?.ToString(IsoDate, CultureInfo.InvariantCulture) ?? "",
+            Reason = certificate is null ? WhyNot(candidates.MaxBy(candidate => candidate.IssuedAt), question.OnDate) : "",
         };
     }
+
+    private static string WhyNot(Certificate? newest, DateOnly day) =>
+        newest switch
+        {
+            null => "never-certified",
+            { RevokedAt: not null } => "revoked",
+            { SignedAt: null } => "awaiting-signature",
+            _ when day < newest.ValidFrom => "not-yet-valid",
+            _ => "expired",
+        };
 
     private static Parsed Parse(Question question, int index)
     {

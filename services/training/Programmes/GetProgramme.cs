@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.Training.Data;
+using System.ComponentModel;
 
 namespace SocialServices.Training.Programmes;
 
@@ -11,15 +8,19 @@ internal static class GetProgramme
         training
             .MapGet("/programmes/{code}", HandleAsync)
             .WithName(nameof(GetProgramme))
-            .WithSummary("A training programme: phases, requirements, the competence it awards.");
+            .WithSummary("Read a training programme: phases, requirements, the competence it awards.");
 
     internal static async Task<Results<Ok<ProgrammeView>, ProblemHttpResult>> HandleAsync(
         string code,
+        [Description("An earlier version; the current one when not given.")] int? version,
         HttpRequest request,
         TrainingDb db,
         CancellationToken cancellationToken
-    ) =>
-        await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, cancellationToken) is { } programme
-            ? TypedResults.Ok(ProgrammeView.Of(programme, request))
-            : Problems.NotFound("The programme");
+    )
+    {
+        var programme = version is { } number
+            ? await db.ProgrammeAsync(code, number, cancellationToken)
+            : await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, cancellationToken);
+        return programme is null ? Problems.NotFound("The programme") : TypedResults.Ok(ProgrammeView.Of(programme, request));
+    }
 }

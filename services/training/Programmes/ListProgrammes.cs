@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
-
 namespace SocialServices.Training.Programmes;
 
 internal static class ListProgrammes
@@ -11,7 +6,7 @@ internal static class ListProgrammes
         training
             .MapGet("/programmes", HandleAsync)
             .WithName(nameof(ListProgrammes))
-            .WithSummary("All training programmes, on one page: they are reference data.");
+            .WithSummary("List all training programmes, on one page.");
 
     internal static async Task<Ok<Page<ProgrammeView>>> HandleAsync(HttpRequest request, TrainingDb db, CancellationToken cancellationToken)
     {

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.Training.Data;
 using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Reference;
 
-/// <summary>Loads the training programmes from <c>programmes.json</c>: adds what is new, updates what has changed, removes nothing.</summary>
+/// <summary>
+/// Loads the training programmes from <c>programmes.json</c>: adds what is new, makes a new version of what has changed, removes
+/// nothing, and leaves alone what the programme's office has edited.
+/// </summary>
 internal static class ReferenceData
 {
     private static readonly JsonSerializerOptions Strict = new(Json.Options)
@@ -26,15 +26,22 @@ internal static class ReferenceData
         var known = await db.Programmes.ToDictionaryAsync(p => p.Code, cancellationToken);
         foreach (var programme in Read())
         {
-            if (known.TryGetValue(programme.Code, out var existing))
-            {
-                db.Entry(existing).CurrentValues.SetValues(programme);
-                existing.Name = programme.Name;
-            }
-            else
+            if (!known.TryGetValue(programme.Code, out var existing))
             {
                 db.Add(programme);
             }
+            else if (existing.Edited || IsSame(existing, programme))
+            {
+                continue;
+            }
+            else
+            {
+                programme.Version = existing.Version + 1;
+                db.Entry(existing).CurrentValues.SetValues(programme);
+                existing.Name = programme.Name;
+            }
+
+            db.Add(ProgrammeVersion.Of(programme, TimeProvider.System.GetUtcNow()));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -42,4 +49,10 @@ internal static class ReferenceData
 
     internal static IReadOnlyList<Programme> Read() =>
         JsonSerializer.Deserialize<List<Programme>>(MigrationScript.Read(typeof(ReferenceData).Assembly, "programmes.json"), Strict)!;
+
+    private static bool IsSame(Programme existing, Programme programme)
+    {
+        programme.Version = existing.Version;
+        return JsonSerializer.Serialize(existing, Json.Options) == JsonSerializer.Serialize(programme, Json.Options);
+    }
 }

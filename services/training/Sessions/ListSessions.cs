@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.Training.Data;
-
 namespace SocialServices.Training.Sessions;
 
 internal static class ListSessions
@@ -12,7 +6,7 @@ internal static class ListSessions
         training
             .MapGet("/courses/{id:guid}/sessions", HandleAsync)
             .WithName(nameof(ListSessions))
-            .WithSummary("The sessions of a course by number, on one page: there are at most 200.");
+            .WithSummary("List the sessions of a course by number, on one page: there are at most 200.");
 
     internal static async Task<Results<Ok<Page<SessionView>>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -72,12 +72,17 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
         SendAsync<T>(HttpMethod.Put, path, body, null, cancellationToken);
 
     /// <summary>POST of a file.</summary>
-    public Task<T> UploadAsync<T>(string path, byte[] file, string mediaType, CancellationToken cancellationToken) =>
+    /// <param name="path">Where to.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="mediaType">Of the file.</param>
+    /// <param name="key">Idempotency-Key; null where none is asked for.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<T> UploadAsync<T>(string path, byte[] file, string mediaType, string? key, CancellationToken cancellationToken) =>
         SendAsync<T>(
             HttpMethod.Post,
             path,
             () => new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } },
-            null,
+            key is null ? null : $"programme-story/{key}",
             cancellationToken
         );
 

@@ -33,7 +33,7 @@ internal static class Registry
 
     /// <summary>The same file is imported once: a repetition answers the first import.</summary>
     public static Task<Import> ImportSitesAsync(this Agency agency, byte[] csv, CancellationToken cancellationToken) =>
-        agency.UploadAsync<Import>($"{Root}/imports?kind=sites", csv, "text/csv", cancellationToken);
+        agency.UploadAsync<Import>($"{Root}/imports?kind=sites", csv, "text/csv", null, cancellationToken);
 
     public static Task<Import> ImportAsync(this Agency agency, Guid id, CancellationToken cancellationToken) =>
         agency.GetAsync<Import>($"{Root}/imports/{id}", cancellationToken);

@@ -39,7 +39,12 @@ internal static class Training
         int session,
         IEnumerable<Guid> workers,
         CancellationToken cancellationToken
-    ) => agency.PutAsync<object>($"{Of(course)}/sessions/{session}/attendance", new { Attended = workers }, cancellationToken);
+    ) =>
+        agency.PutAsync<object>(
+            $"{Of(course)}/sessions/{session}/attendance",
+            new { Attended = workers, Reason = "Told again." },
+            cancellationToken
+        );
 
     public static Task RecordTestsAsync(
         this Agency agency,
@@ -54,6 +59,92 @@ internal static class Training
             new { PreTest = preTest, PostTest = postTest },
             cancellationToken
         );
+
+    /// <summary>The issuer lets the organizer sign for it.</summary>
+    public static Task DelegateSigningAsync(
+        this Agency agency,
+        string programme,
+        string issuer,
+        string organizer,
+        CancellationToken cancellationToken
+    ) => agency.PutAsync<object>($"{Root}/programmes/{programme}/signing/{issuer}/{organizer}", new { }, cancellationToken);
+
+    /// <summary>One file for all; who is enrolled already is named and left alone.</summary>
+    public static Task EnrolRosterAsync(
+        this Agency agency,
+        Course course,
+        IEnumerable<Guid> workers,
+        CancellationToken cancellationToken
+    ) =>
+        agency.UploadAsync<object>(
+            $"{Of(course)}/roster",
+            System.Text.Encoding.UTF8.GetBytes($"workerId\n{string.Join('\n', workers)}\n"),
+            "text/csv",
+            $"course/{course.Code}/roster",
+            cancellationToken
+        );
+
+    /// <summary>Anonymous answers: topics rated before and after, 1 to 5.</summary>
+    public static Task AnswerSurveyAsync(this Agency agency, Course course, int answers, int topics, CancellationToken cancellationToken) =>
+        agency.CreateAsync<object>(
+            $"{Of(course)}/survey",
+            new
+            {
+                Answers = Enumerable
+                    .Range(0, answers)
+                    .Select(answer => new
+                    {
+                        Satisfaction = 3 + answer % 3,
+                        Topics = Enumerable
+                            .Range(1, topics)
+                            .Select(topic => new
+                            {
+                                Topic = $"topic-{topic}",
+                                Before = 1 + (answer + topic) % 3,
+                                After = 3 + (answer + topic) % 3,
+                            }),
+                    }),
+            },
+            $"course/{course.Code}/survey",
+            cancellationToken
+        );
+
+    public static Task<Survey> SurveyAsync(this Agency agency, Course course, CancellationToken cancellationToken) =>
+        agency.GetAsync<Survey>($"{Of(course)}/survey", cancellationToken);
+
+    /// <summary>Each presents one case under a reference that was made up for the session.</summary>
+    public static async Task SuperviseAsync(
+        this Agency agency,
+        string organizer,
+        DateOnly heldOn,
+        IEnumerable<Guid> supervisors,
+        IEnumerable<Guid> presenters,
+        CancellationToken cancellationToken
+    )
+    {
+        var held = await agency.ListAsync<Supervision>($"{Root}/supervision-sessions", cancellationToken);
+        if (held.Any(session => session.HeldOn == heldOn))
+        {
+            return;
+        }
+
+        await agency.CreateAsync<object>(
+            $"{Root}/supervision-sessions",
+            new
+            {
+                Organizer = organizer,
+                HeldOn = heldOn,
+                Supervisors = supervisors,
+                Record = new
+                {
+                    Cases = presenters.Select((presenter, index) => new { PresenterId = presenter, Reference = $"CASE-{index + 1:00}" }),
+                    Actions = new[] { new { Reference = "CASE-01", Text = "Visit again with a psychologist." } },
+                },
+            },
+            $"supervision/{heldOn:yyyy-MM-dd}",
+            cancellationToken
+        );
+    }
 
     public static Task CompleteAsync(this Agency agency, Course course, CancellationToken cancellationToken) =>
         agency.CreateAsync<object>($"{Of(course)}/complete", null, $"course/{course.Code}/complete", cancellationToken);
@@ -78,8 +169,13 @@ internal sealed record NewCourse(
     string Mode,
     DateOnly StartsOn,
     DateOnly EndsOn,
-    int Capacity
+    int Capacity,
+    IReadOnlyList<Guid> Trainers
 );
+
+internal sealed record Survey(int Participants, int Answers, int ResponsePercent);
+
+internal sealed record Supervision(DateOnly HeldOn);
 
 internal sealed record Session(int Number, DateTimeOffset? AttendanceTakenAt);
 

@@ -9,10 +9,11 @@ internal static class TrainingCourse
     public static async Task TellAsync(
         Agencies agencies,
         IReadOnlyDictionary<Participant, Worker> workers,
+        IReadOnlyList<Worker> trainers,
         CancellationToken cancellationToken
     )
     {
-        var plan = StrongFamilies.Course;
+        var plan = StrongFamilies.Course([.. trainers.Select(trainer => trainer.Id)]);
         Telling.Chapter($"Strong Families training, Ashgabat, {plan.StartsOn:d MMMM} to {plan.EndsOn:d MMMM yyyy}");
         var office = agencies.Programme;
         var course =

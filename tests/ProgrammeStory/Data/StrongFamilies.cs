@@ -12,8 +12,8 @@ internal static class StrongFamilies
     private static readonly DateOnly FirstDay = new(2021, 5, 31);
     private static readonly DateOnly LastDay = new(2021, 7, 6);
 
-    public static NewCourse Course { get; } =
-        new(Programme, "SFP-2021-ASH", "unodc", ["joint-sdg-fund", "usaid"], "TM-S", "in-person", FirstDay, LastDay, People);
+    public static NewCourse Course(IReadOnlyList<Guid> trainers) =>
+        new(Programme, "SFP-2021-ASH", "unodc", ["joint-sdg-fund", "usaid"], "TM-S", "in-person", FirstDay, LastDay, People, trainers);
 
     /// <summary>Five training days; the source gives the first and the last, those between and the topics are ours.</summary>
     public static IReadOnlyList<NewSession> Sessions { get; } =

@@ -48,7 +48,8 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
         string sex = "female",
         string ageBand = "25-44",
         bool active = true,
-        bool disabilityAsked = true
+        bool disabilityAsked = true,
+        string name = "Ogulgerek Annaberdiýewa"
     )
     {
         var id = Guid.CreateVersion7();
@@ -62,6 +63,7 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
             Place = "TM-S-02",
             Active = active,
             DisabilityAsked = disabilityAsked,
+            FullName = name,
         };
         return id;
     }
@@ -83,7 +85,15 @@ internal sealed class RegistryPeer : Directory.DirectoryBase, IAsyncDisposable
     public override async Task<GetOrganizationsResponse> GetOrganizations(GetOrganizationsRequest request, ServerCallContext context)
     {
         await NoteAsync(context);
-        var known = request.Codes.Where(Organizations.Contains).Select(code => new Organization { Code = code });
+        var known = request
+            .Codes.Where(Organizations.Contains)
+            .Select(code => new Organization
+            {
+                Code = code,
+                Name = $"The organization {code}",
+                NameTk = $"{code} guramasy",
+                NameRu = $"Организация {code}",
+            });
         return new GetOrganizationsResponse { Organizations = { known } };
     }
 

@@ -7,8 +7,10 @@ namespace SocialServices.Training.Tests.Support;
 
 /// <summary>The training service with its reference data, as after <c>--migrate</c>.</summary>
 internal sealed class TrainingApp(RegistryPeer registry)
-    : ServiceApp<TrainingDb>("trainingdb", new() { ["Services:registry:grpc:0"] = registry.Address })
+    : ServiceApp<TrainingDb>("trainingdb", new() { ["Services:registry:grpc:0"] = registry.Address, ["Public:Url"] = PublicUrl })
 {
+    public const string PublicUrl = "https://socialservices.example";
+
     protected override async Task PrepareAsync()
     {
         await base.PrepareAsync();

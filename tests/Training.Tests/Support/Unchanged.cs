@@ -16,7 +16,7 @@ internal static class Unchanged
             (select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from enrolments t),
             (select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from attendance t),
             (select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from certificates t),
-            (select count(*) from outbox), (select count(*) from audit_entries where outcome = 'done' and action <> 'repeat answer'), (select count(*) from idempotency_keys))
+            (select count(*) from course_changes), (select count(*) from signing_delegations), (select count(*) from programme_versions), (select count(*) from outbox), (select count(*) from audit_entries where outcome = 'done' and action <> 'repeat answer'), (select count(*) from idempotency_keys))
         """;
 
     public static async Task<HttpResponseMessage> NothingChangesAsync(

@@ -1,0 +1,120 @@
+using SocialServices.ServiceDefaults.PersonalData;
+using SocialServices.Training.Courses;
+using SocialServices.Training.Grpc;
+
+namespace SocialServices.Training.Enrolments;
+
+internal static class MatchParticipant
+{
+    /// <param name="EnrolmentId">The enrolment that has the attendance now: another one, when the worker was enrolled beside it.</param>
+    /// <param name="WorkerId">The worker.</param>
+    public sealed record Response(Guid EnrolmentId, Guid WorkerId);
+
+    public static void Map(RouteGroupBuilder training) =>
+        training
+            .MapPut("/courses/{id:guid}/provisional-participants/{enrolmentId:guid}/worker", HandleAsync)
+            .WithName(nameof(MatchParticipant))
+            .WithSummary("Say which worker a provisional participant is; attendance goes along. For the employer.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Guid enrolmentId,
+        EnrolWorker.Request request,
+        TrainingDb db,
+        CourseWrite write,
+        Enrolling enrolling,
+        RegistryDirectory registry,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!context.Caller!.MayActFor(request.Organization))
+        {
+            return EnrolWorker.NotTheEmployer;
+        }
+
+        var worker = await registry.FindWorkerAsync(request.WorkerId, cancellationToken);
+        if (EnrolWorker.FaultOf(worker, request.Organization) is { } fault)
+        {
+            return Problems.Invalid("workerId", fault);
+        }
+
+        var matched = enrolmentId;
+        var change = new Change("match participant", $"enrolment/{enrolmentId}") { Details = new { request.WorkerId } };
+        var refusal = await write.PutAsync(
+            id,
+            change,
+            async course =>
+            {
+                var provisional = await db.Enrolments.SingleOrDefaultAsync(
+                    e => e.CourseId == id && e.Id == enrolmentId && e.WorkerId == null && e.State == EnrolmentState.Enrolled,
+                    cancellationToken
+                );
+                if (provisional is null)
+                {
+                    return Problems.NotFound("The provisional participant");
+                }
+
+                var now = clock.GetUtcNow();
+                var enrolled = await db.Enrolments.SingleOrDefaultAsync(
+                    e => e.CourseId == id && e.WorkerId == request.WorkerId && e.State != EnrolmentState.Withdrawn,
+                    cancellationToken
+                );
+                if (enrolled is not null)
+                {
+                    await MergeAsync(db, course, provisional, enrolled, now, cancellationToken);
+                    matched = enrolled.Id;
+                    return null;
+                }
+
+                var programme = await db.ProgrammeOfAsync(course, cancellationToken);
+                var refused = await enrolling.FindRefusedAsync(course, programme, [request.WorkerId], cancellationToken);
+                if (refused.TryGetValue(request.WorkerId, out var reason))
+                {
+                    return Problems.Conflict("cannot-enrol", "The worker cannot enrol in this course.", reason);
+                }
+
+                provisional.Match(worker!);
+                provisional.Name = worker!.FullName is "" ? provisional.Name : envelope.Seal(worker.FullName, provisional.Id);
+                Enrolling.Tell(db, provisional, now);
+                return null;
+            },
+            cancellationToken,
+            refuse: _ => null
+        );
+        return refusal is not null ? refusal : TypedResults.Ok(new Response(matched, request.WorkerId));
+    }
+
+    private static async Task MergeAsync(
+        TrainingDb db,
+        Course course,
+        Enrolment provisional,
+        Enrolment enrolled,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into attendance (course_id, session_number, enrolment_id)
+            select course_id, session_number, {enrolled.Id} from attendance where enrolment_id = {provisional.Id}
+            on conflict do nothing
+            """,
+            cancellationToken
+        );
+        provisional.Withdraw(now);
+        course.GiveSeatBack();
+        if (enrolled.State is EnrolmentState.Waiting)
+        {
+            course.TryTakeSeat(); // the seat that was the walk-in's
+            enrolled.MoveUp();
+            Enrolling.Tell(db, enrolled, now);
+            return;
+        }
+
+        await WaitingList.MoveUpAsync(db, course, now, cancellationToken);
+    }
+}

@@ -1,0 +1,43 @@
+using SocialServices.Training.Courses;
+
+namespace SocialServices.Training.Sessions;
+
+internal static class CancelSession
+{
+    /// <param name="Reason">Why; kept sealed in the course's history.</param>
+    public sealed record Request(
+        [property: Required, MinLength(3), MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Reason
+    );
+
+    public static void Map(RouteGroupBuilder training) =>
+        training
+            .MapPost("/courses/{id:guid}/sessions/{number:int}/cancel", HandleAsync)
+            .Idempotent()
+            .WithName(nameof(CancelSession))
+            .WithSummary("Cancel a session, with a reason: it counts for nobody any more. Plan another one to make up for it.");
+
+    internal static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        int number,
+        Request request,
+        TrainingDb db,
+        CourseWrite write,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        Session? cancelled = null;
+        var refusal = await write.PostAsync(
+            id,
+            new Change("cancel session", $"session/{number}", request.Reason),
+            async course =>
+            {
+                (cancelled, var fault) = await SessionToChange.FindAsync(db, id, number, cancellationToken);
+                cancelled?.Cancel(clock.GetUtcNow());
+                return fault;
+            },
+            cancellationToken
+        );
+        return refusal is not null ? refusal : TypedResults.Ok(SessionView.Of(cancelled!));
+    }
+}

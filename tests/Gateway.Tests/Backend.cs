@@ -82,6 +82,8 @@ internal sealed class Backend : IAsyncDisposable
         );
         app.Map(path + "/{**rest}", EchoAsync);
         app.Map("/hsds/{**rest}", EchoAsync);
+        app.Map("/verify/{**rest}", EchoAsync);
+        app.Map("/calendars/{**rest}", EchoAsync);
     }
 
     private async Task<IResult> EchoAsync(HttpRequest request)

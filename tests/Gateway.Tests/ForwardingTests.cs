@@ -63,7 +63,10 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
     [Fact]
     public async Task The_check_of_certificates_and_calendars_need_no_login_and_nothing_else_opens()
     {
-        using var anonymous = gateway.App.Anonymous();
+        await using var training = await Backend.StartAsync("training");
+        await using var app = new GatewayApp(GatewayApp.Settings(("Services:training:http:0", training.Address)));
+        await app.InitializeAsync();
+        using var anonymous = app.Anonymous();
 
         Assert.Equal("/verify/MLSPP-2021-000001", (await anonymous.GetFromJsonAsync<Echo>("/verify/MLSPP-2021-000001"))!.Target);
         Assert.Equal("/calendars/abc.ics", (await anonymous.GetFromJsonAsync<Echo>("/calendars/abc.ics"))!.Target);

@@ -60,6 +60,7 @@ public sealed class ContractTests
             var t when t == typeof(int) => 7,
             var t when t == typeof(bool) => true,
             var t when t == typeof(DateOnly) => new DateOnly(2021, 7, 6),
+            var t when t == typeof(string[]) => (string[])["nrcs"],
             var t when t == typeof(IReadOnlyList<string>) => new List<string> { "nrcs" },
             var t when t == typeof(PersonFacts) => Example(t),
             var t => throw new NotSupportedException($"The test has no example of {t}."),

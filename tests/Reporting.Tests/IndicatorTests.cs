@@ -16,7 +16,7 @@ public sealed class IndicatorTests(IndicatorTests.Fixture fixture) : IClassFixtu
     [InlineData("people-trained", "disability", "total 20, yes 0, no 20, unknown 0")]
     [InlineData("people-trained", "place", "total 20, TM-A 0, TM-B 0, TM-D 0, TM-L 0, TM-M 0, TM-S 20, unknown 0")]
     [InlineData("people-trained", "age-band", "total 20, 0-5 0, 6-11 0, 12-17 0, 18-24 5, 25-44 15, 45-59 0, 60+ 0, unknown 0")]
-    [InlineData("people-trained", "programme", "total 20, strong-families-facilitators 20, unknown 0")]
+    [InlineData("trainings-completed", "programme", "total 20, strong-families-facilitators 20, unknown 0")]
     [InlineData("organizations-trained", null, "total 7")]
     [InlineData("organizations-trained", "programme", "total 7, strong-families-facilitators 7, unknown 0")]
     [InlineData("services-operating", "place", "total 3, TM-A 0, TM-B 0, TM-D 0, TM-L 0, TM-M 0, TM-S 3, unknown 0")]

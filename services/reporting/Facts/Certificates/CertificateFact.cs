@@ -20,6 +20,9 @@ internal sealed class CertificateFact
 
     public bool Revoked { get; private init; }
 
+    /// <summary>It was issued in error, or corrected: what it attested does not count, nor ever did.</summary>
+    public bool NeverCounted { get; private init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<CertificateFact>
     {
         public void Configure(EntityTypeBuilder<CertificateFact> builder)
@@ -29,6 +32,7 @@ internal sealed class CertificateFact
             builder.Property(f => f.CertificateId).ValueGeneratedNever();
             builder.Property(f => f.Competence).HasMaxLength(FactColumns.Code);
             builder.Property(f => f.Programme).HasMaxLength(FactColumns.Code);
+            builder.HasIndex(f => new { f.WorkerId, f.Programme });
         }
     }
 }

@@ -8,12 +8,14 @@ namespace SocialServices.Reporting.Facts.Certificates;
 /// <summary>A revocation is for ever, whether the issue is known yet or not.</summary>
 internal sealed class CertificateRevokedHandler(ReportingDb db) : IEventHandler<CertificateRevoked>
 {
+    private static readonly string[] NeverCounted = ["issued-in-error", "corrected"];
+
     public Task HandleAsync(CertificateRevoked fact, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into certificates (certificate_id, worker_id, competence, revoked)
-            values ({fact.CertificateId}, {fact.WorkerId}, {fact.Competence}, true)
-            on conflict (certificate_id) do update set revoked = true
+            insert into certificates (certificate_id, worker_id, competence, revoked, never_counted)
+            values ({fact.CertificateId}, {fact.WorkerId}, {fact.Competence}, true, {NeverCounted.Contains(fact.Reason)})
+            on conflict (certificate_id) do update set revoked = true, never_counted = excluded.never_counted
             """,
             cancellationToken
         );

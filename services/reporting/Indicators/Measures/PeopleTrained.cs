@@ -4,8 +4,8 @@ using SocialServices.Reporting.Facts.Participations;
 namespace SocialServices.Reporting.Indicators.Measures;
 
 /// <summary>
-/// People who completed a programme: each once per programme, with the facts of the latest completion. Somebody who
-/// completed two programmes counts in both and twice in the total, so that every table adds up.
+/// People who completed a programme: each once, however many they completed, with the facts of the latest completion. So every
+/// table adds up, and each cell is a number of people.
 /// </summary>
 internal sealed class PeopleTrained : IMeasure
 {
@@ -16,7 +16,6 @@ internal sealed class PeopleTrained : IMeasure
             .Select(p => new CountedUnit
             {
                 Weight = 1,
-                Programme = p.Programme,
                 Organization = p.Organization,
                 Sex = p.Sex,
                 AgeBand = p.AgeBand,
@@ -27,14 +26,14 @@ internal sealed class PeopleTrained : IMeasure
                 Place = p.Place,
             });
 
-    private static IQueryable<ParticipationFact> LatestCompletions(ReportingDb db) =>
-        db.Participations.Where(p =>
-            p.Completed
-            && !db.Participations.Any(later =>
-                later.Completed
-                && later.WorkerId == p.WorkerId
-                && later.Programme == p.Programme
+    private static IQueryable<ParticipationFact> LatestCompletions(ReportingDb db)
+    {
+        var completions = Completions.Counted(db);
+        return completions.Where(p =>
+            !completions.Any(later =>
+                later.WorkerId == p.WorkerId
                 && (later.CompletedOn > p.CompletedOn || (later.CompletedOn == p.CompletedOn && later.Position > p.Position))
             )
         );
+    }
 }

@@ -25,9 +25,11 @@ public static class Ajv
         await OneAtATime.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (!File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")))
+            var (wanted, installed) = (Path.Combine(Folder, "package-lock.json"), Path.Combine(Folder, "node_modules", ".installed"));
+            if (!File.Exists(installed) || await File.ReadAllTextAsync(installed) != await File.ReadAllTextAsync(wanted))
             {
                 await RunAsync("npm", "", "ci", "--no-audit", "--no-fund");
+                File.Copy(wanted, installed, overwrite: true);
             }
         }
         finally

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -49,6 +50,9 @@ public sealed class RunningSystem : IAsyncLifetime
             (options, _) => options.DisableDashboard = false
         );
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        // The story and the tests after it are one client, which on a fast machine asks more than 600 times a minute.
+        var gatewayProject = builder.Resources.OfType<ProjectResource>().Single(resource => resource.Name == "gateway");
+        builder.CreateResourceBuilder(gatewayProject).WithEnvironment("RateLimits__PerClient", "6000");
         app = await builder.BuildAsync();
         await app.StartAsync();
         Resources = new Resources(app);

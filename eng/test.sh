@@ -6,7 +6,7 @@ suite_process='' test_servers=''
 
 # The suites are the projects tests/*/*.Tests.csproj; each is a program of its own (xunit v3).
 stack_test() {
-    local suites=() suite passed=0 failed=0 skipped=0
+    local suites=() suite summary='' passed=0 failed=0 skipped=0
     mapfile -t suites < <(find_suites "$@")
     ((${#suites[@]} > 0)) || fail "there is no test suite${1:+ whose name contains one of: $*}."
     export Servers=${Servers:-local} # the tests want the real servers of this machine, container engine or not
@@ -21,6 +21,7 @@ stack_test() {
     for suite in "${suites[@]}"; do
         run_suite "$suite"
     done
+    print_failures
     printf '\n%d passed, %d failed' "$passed" "$failed"
     if ((skipped > 0)); then printf ', %d skipped' "$skipped"; fi
     printf '\n'
@@ -97,6 +98,7 @@ run_suite() {
     read -r p f s e < <(counts "$report") || { count_problem "it ended with exit code $status and no report"; return; }
     passed=$((passed + p)) failed=$((failed + f + e)) skipped=$((skipped + s))
     printf '  passed %d, failed %d, skipped %d\n' "$p" "$((f + e))" "$s"
+    summary+=$(printf '  %-24s passed %d, failed %d, skipped %d' "$name" "$p" "$((f + e))" "$s")$'\n'
     if ((status == 124 || status == 137)); then
         count_problem "it was ended after ${STACK_SUITE_TIMEOUT:-900} s"
     elif ((p + f + e == 0)); then
@@ -109,6 +111,15 @@ run_suite() {
 count_problem() {
     failed=$((failed + 1))
     printf '  FAILED: %s\n' "$1"
+    summary+="  FAILED: ${name:-Format}: $1"$'\n'
+}
+
+# At the end once more, because a suite's log may be long: every suite's result, and which tests failed with what message.
+print_failures() {
+    printf '\n» Results\n%s' "$summary"
+    if ((failed > 0)); then
+        python3 eng/failures.py "$state"/tests/*.xml
+    fi
 }
 
 # "passed failed skipped errors" from the <assembly> element of xunit's report.

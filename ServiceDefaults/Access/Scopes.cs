@@ -9,8 +9,8 @@ public static class Scopes
     /// <summary>Change the register; own organization only, unless the client may manage all.</summary>
     public const string RegistryWrite = "registry.write";
 
-    /// <summary>Reserve, confirm and release places.</summary>
-    public const string RegistryPlaces = "registry.places";
+    /// <summary>Read any site's exact capacity; reserve, confirm and release it.</summary>
+    public const string RegistryCapacity = "registry.capacity";
 
     /// <summary>Edit any organization's entries in the register and in training, as the programme's office does.</summary>
     public const string ProgrammeManage = "programme.manage";
@@ -36,7 +36,7 @@ public static class Scopes
     public const string GatewayAdmin = "gateway.admin";
 
     /// <summary>Of the programme's own services: their clients come from the configuration only.</summary>
-    public static IReadOnlyList<string> OfServices { get; } = [RegistryPlaces, EventsRead];
+    public static IReadOnlyList<string> OfServices { get; } = [RegistryCapacity, EventsRead];
 
     /// <summary>Whether it opens data about people in care.</summary>
     public static bool IsAboutPeople(string scope) => scope.StartsWith("referrals.", StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public static class Scopes
     [
         RegistryRead,
         RegistryWrite,
-        RegistryPlaces,
+        RegistryCapacity,
         ProgrammeManage,
         TrainingRead,
         TrainingWrite,

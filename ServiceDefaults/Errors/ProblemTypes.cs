@@ -20,6 +20,6 @@ public static class ProblemTypes
     public static string Fault { get; } = Of("fault");
 
     /// <summary>The type of a problem that only one service knows.</summary>
-    /// <param name="name">kebab-case, for example <c>no-place-free</c>.</param>
+    /// <param name="name">kebab-case, for example <c>no-capacity-free</c>.</param>
     public static string Of(string name) => Prefix + name;
 }

@@ -12,14 +12,14 @@ namespace SocialServices.ServiceDefaults.Hosting;
 /// </summary>
 internal static class ServicePorts
 {
-    private const int LargestRequestBody = 1024 * 1024;
+    private const int MaxRequestBodySize = 1024 * 1024;
 
     public static void ListenOnServicePorts(this WebApplicationBuilder builder) =>
         builder.WebHost.ConfigureKestrel(
             (context, kestrel) =>
             {
                 kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = LargestRequestBody;
+                kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize;
                 var everywhere = context.Configuration["LISTEN_ADDRESS"] is "any";
                 Listen(kestrel, context.Configuration.GetValue<int?>("HTTP_PORT"), HttpProtocols.Http1, everywhere);
                 Listen(kestrel, context.Configuration.GetValue<int?>("GRPC_PORT"), HttpProtocols.Http2, everywhere);

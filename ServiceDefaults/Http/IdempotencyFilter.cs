@@ -21,19 +21,19 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
     : IEndpointFilter
 {
     internal const string Header = "Idempotency-Key";
-    private const int LongestKey = 100;
+    private const int MaxKeyLength = 100;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var http = invocation.HttpContext;
         var key = http.Request.Headers[Header].ToString();
-        if (key is "" || key.Length > LongestKey)
+        if (key is "" || key.Length > MaxKeyLength)
         {
             return Problems.Of(
                 StatusCodes.Status400BadRequest,
                 ProblemTypes.IdempotencyKeyRequired,
                 $"{Header} is required.",
-                $"Send 1 to {LongestKey} characters of your choice, and the same ones when you repeat the request.",
+                $"Send 1 to {MaxKeyLength} characters of your choice, and the same ones when you repeat the request.",
                 Header
             );
         }

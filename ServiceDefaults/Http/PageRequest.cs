@@ -22,7 +22,7 @@ public sealed record PageRequest(
     public int Size => Limit ?? DefaultLimit;
 
     /// <summary>The answer to an <c>after</c> that is not ours.</summary>
-    public static ProblemHttpResult Unknown => Problems.Invalid("after", "Not given out by this list.");
+    public static ProblemHttpResult Unknown => Problems.Invalid("after", "Not a value of after that this list returned.");
 
     /// <summary>The key after which the page begins.</summary>
     /// <param name="key">Null on the first page.</param>

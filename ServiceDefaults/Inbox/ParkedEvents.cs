@@ -9,7 +9,7 @@ namespace SocialServices.ServiceDefaults.Inbox;
 internal sealed class ParkedEvents(NpgsqlDataSource database, IOptions<MessagingOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     /// <summary>Writes down a failure. An event that failed once more often than it is retried is parked.</summary>
     /// <returns>True when the event is parked now.</returns>
@@ -36,7 +36,7 @@ internal sealed class ParkedEvents(NpgsqlDataSource database, IOptions<Messaging
         command.Parameters.AddWithValue("type", failure.Type);
         command.Parameters.Add(new NpgsqlParameter("data", NpgsqlDbType.Jsonb) { Value = failure.Data });
         command.Parameters.AddWithValue("attempts", attempts);
-        command.Parameters.AddWithValue("next", now + (wait < LongestWait ? wait : LongestWait));
+        command.Parameters.AddWithValue("next", now + (wait < MaxWait ? wait : MaxWait));
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("fault", Faults.Describe(failure.Fault));
         var parked = attempts > options.Value.Retries;

@@ -14,15 +14,15 @@ namespace SocialServices.ServiceDefaults.Outbox;
 internal sealed class EventLogService(ServiceDbContext db) : EventLog.EventLogBase
 {
     private const int DefaultLimit = 200;
-    private const int LargestLimit = 1000;
-    private const int LargestPage = 2 * 1024 * 1024; // bytes; a client takes 4 MiB
+    private const int MaxLimit = 1000;
+    private const int MaxPageSize = 2 * 1024 * 1024; // bytes; a client takes 4 MiB
 
     public override async Task<ReadEventsResponse> ReadEvents(ReadEventsRequest request, ServerCallContext context)
     {
-        if (request.AfterPosition < 0 || request.Limit is < 0 or > LargestLimit)
+        if (request.AfterPosition < 0 || request.Limit is < 0 or > MaxLimit)
         {
             throw new RpcException(
-                new Status(StatusCode.InvalidArgument, $"after_position must not be negative and limit must be 0..{LargestLimit}.")
+                new Status(StatusCode.InvalidArgument, $"after_position must not be negative and limit must be 0..{MaxLimit}.")
             );
         }
 
@@ -56,6 +56,6 @@ internal sealed class EventLogService(ServiceDbContext db) : EventLog.EventLogBa
     private static IEnumerable<OutboxEvent> WithinSize(IEnumerable<OutboxEvent> events)
     {
         var size = 0;
-        return events.TakeWhile((e, index) => (size += Encoding.UTF8.GetByteCount(e.Data)) <= LargestPage || index == 0);
+        return events.TakeWhile((e, index) => (size += Encoding.UTF8.GetByteCount(e.Data)) <= MaxPageSize || index == 0);
     }
 }

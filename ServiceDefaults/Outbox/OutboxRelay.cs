@@ -27,9 +27,9 @@ internal sealed partial class OutboxRelay(
 {
     private const int BatchSize = 100;
     private const int NumberedAtOnce = 10_000;
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1); // more than a batch and one publication may take
-    private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(1); // more than a batch and one publication may take
+    private static readonly TimeSpan MaxBatchTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,7 +58,7 @@ internal sealed partial class OutboxRelay(
     {
         var committed = false;
         connection.Notification += (_, _) => committed = true; // also while a query of our own runs
-        await OutboxStore.ListenAsync(connection, LongestSilence, cancellationToken);
+        await OutboxStore.ListenAsync(connection, MaxSilence, cancellationToken);
         try
         {
             var leads = false;
@@ -83,7 +83,7 @@ internal sealed partial class OutboxRelay(
                 }
                 else if (!committed)
                 {
-                    await connection.WaitAsync(LongestWait, cancellationToken);
+                    await connection.WaitAsync(MaxWait, cancellationToken);
                 }
             }
         }
@@ -144,7 +144,7 @@ internal sealed partial class OutboxRelay(
                 }
 
                 last = waiting.Position;
-                if (clock.GetElapsedTime(started) > LongestBatch)
+                if (clock.GetElapsedTime(started) > MaxBatchTime)
                 {
                     break; // what a slow broker has confirmed is marked, so that it is not sent again after a fault
                 }

@@ -14,7 +14,7 @@ namespace SocialServices.ServiceDefaults.Outbox;
 internal sealed class OutboxState : IHealthCheck
 {
     private const int LargeBacklog = 1000;
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider clock;
@@ -65,7 +65,7 @@ internal sealed class OutboxState : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (clock.GetUtcNow() - beat >= LongestTurn)
+        if (clock.GetUtcNow() - beat >= MaxTurn)
         {
             return Task.FromResult(HealthReasons.Of(HealthStatus.Unhealthy, "The outbox relay does not run."));
         }

@@ -10,7 +10,7 @@ internal static class ScopeDescriptions
     {
         [Scopes.RegistryRead] = "Read the directory of providers, services, sites and the workforce.",
         [Scopes.RegistryWrite] = "Change the register for the own organization.",
-        [Scopes.RegistryPlaces] = "Reserve, confirm and release places.",
+        [Scopes.RegistryCapacity] = "Read any site's exact capacity; reserve, confirm and release it.",
         [Scopes.ProgrammeManage] = "Change any organization's entries in the register and in training.",
         [Scopes.TrainingRead] = "Read programmes, courses and certificates.",
         [Scopes.TrainingWrite] = "Run courses: enrolment, attendance, results.",

@@ -8,14 +8,14 @@ namespace SocialServices.Gateway.ApiDocs;
 /// <summary>The services' own OpenAPI documents. The last good copy serves while a service is away.</summary>
 internal sealed partial class ServiceDocuments(IHttpClientFactory clients, IConfiguration configuration, ILogger<ServiceDocuments> logger)
 {
-    private const int LargestDocument = 5 * 1024 * 1024;
+    private const int MaxDocumentSize = 5 * 1024 * 1024;
     private readonly ConcurrentDictionary<string, JsonObject> lastGood = new(StringComparer.Ordinal);
 
     /// <returns>The document, and whether it is today's; null when the service has never answered.</returns>
     public async Task<(string Area, JsonObject? Document, bool IsCurrent)> GetAsync(string area, CancellationToken cancellationToken)
     {
         using var http = clients.CreateClient(nameof(ServiceDocuments));
-        http.MaxResponseContentBufferSize = LargestDocument;
+        http.MaxResponseContentBufferSize = MaxDocumentSize;
         try
         {
             var address = new Uri(configuration.GetServiceAddress(area, "http"), "/openapi/v1.json");

@@ -11,7 +11,7 @@ internal static class DisableClient
         clients
             .MapPost("/{id}/disable", HandleAsync)
             .WithName(nameof(DisableClient))
-            .WithSummary("Give a client no more tokens; those it has stop working at the gateway at once. Can be repeated.");
+            .WithSummary("Disable a client. It gets no tokens, and its tokens stop working at once. Can be repeated.");
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string id,

@@ -29,7 +29,7 @@ internal static class RegisterProvider
         clients
             .MapDelete("/{id}/provider", RemoveAsync)
             .WithName("RemoveProvider")
-            .WithSummary("Believe the client's OpenID provider no more. Can be repeated.");
+            .WithSummary("Remove the client's OpenID provider. Its tokens are refused from now on. Can be repeated.");
     }
 
     internal static async Task<Results<Ok<ClientDescription>, ProblemHttpResult>> HandleAsync(
@@ -50,7 +50,7 @@ internal static class RegisterProvider
 
         if (await providers.FindAsync(request.Issuer, cancellationToken) is null)
         {
-            return Problems.Invalid("issuer", "No OpenID provider with this issuer answers below it.");
+            return Problems.Invalid("issuer", "No OpenID provider with this issuer answered at its discovery address.");
         }
 
         return await ChangeAsync(

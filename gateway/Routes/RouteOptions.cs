@@ -11,11 +11,11 @@ internal sealed class RouteOptions
 
     /// <summary>Bytes of a request's body; 1 MiB.</summary>
     [Range(1024, 100 * 1024 * 1024)]
-    public long LargestRequest { get; set; } = 1024 * 1024;
+    public long MaxRequestSize { get; set; } = 1024 * 1024;
 
     /// <summary>Bytes of a file that is imported into the register; 384 MiB.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
-    public long LargestImport { get; set; } = 384 * 1024 * 1024;
+    public long MaxImportSize { get; set; } = 384 * 1024 * 1024;
 
     /// <summary>How often each service is asked whether it is healthy; 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]

@@ -24,8 +24,8 @@ internal static class ServiceRoutes
     private static InMemoryConfigProvider Create(IConfiguration configuration, RouteOptions options) =>
         new(
             [
-                .. Areas.Paths.Concat(Areas.OpenPaths).Select(path => Route(path.Area, path.Prefix, options.LargestRequest)),
-                Route("registry", Imports, options.LargestImport),
+                .. Areas.Paths.Concat(Areas.OpenPaths).Select(path => Route(path.Area, path.Prefix, options.MaxRequestSize)),
+                Route("registry", Imports, options.MaxImportSize),
             ],
             [.. Areas.All.Select(area => Cluster(area, configuration.GetServiceAddress(area, "http"), options))]
         );

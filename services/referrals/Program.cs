@@ -16,7 +16,7 @@ builder.AddAccessTokens();
 builder.AddServiceDatabase<ReferralsDb>("referralsdb");
 builder.AddMessaging();
 builder.AddPeer<Directory.DirectoryClient>("registry");
-builder.AddPeer<Places.PlacesClient>("registry");
+builder.AddPeer<CapacityLedger.CapacityLedgerClient>("registry");
 builder.AddPeer<Qualifications.QualificationsClient>("training");
 builder.Services.AddValidation();
 builder.Services.AddReferrals();

@@ -19,7 +19,7 @@ internal static class ReferralsApi
         services.AddScoped<Workforce>();
         services.AddScoped<ReceivingSites>();
         services.AddScoped<ReceivingWorkers>();
-        services.AddScoped<PlaceLedger>();
+        services.AddScoped<SiteCapacity>();
         services.AddScoped<ReferralDesk>();
         services.AddHostedService<ReferralGauges>();
     }

@@ -34,7 +34,7 @@ builder.AddMessaging(events =>
         .On<CertificateRevoked, CertificateRevokedHandler>()
         .Follow("training")
 );
-builder.AddPlacesLedger();
+builder.AddCapacityLedger();
 builder.AddImports();
 builder.AddAgenda();
 builder.Services.AddSingleton<SearchConnections>();
@@ -59,7 +59,7 @@ app.MapHsds();
 app.MapAudit("/api/v1/registry", Scopes.RegistryRead);
 app.MapGrpcDefaults();
 app.MapGrpcService<DirectoryService>().RequireScope(Scopes.RegistryRead);
-app.MapGrpcService<PlacesService>().RequireScope(Scopes.RegistryPlaces);
+app.MapGrpcService<CapacityService>().RequireScope(Scopes.RegistryCapacity);
 
 return await app.RunServiceAsync<RegistryDb>(
     args,

@@ -9,7 +9,7 @@ namespace SocialServices.Gateway.Tests;
 /// <summary>A service behind the gateway on a real port: it tells what reached it.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
-    public const string ProblemType = "urn:socialservices:problem:no-place-free";
+    public const string ProblemType = "urn:socialservices:problem:no-capacity-free";
 
     /// <summary>Of answers: the method as it arrived.</summary>
     public const string MethodHeader = "Echo-Method";

@@ -34,7 +34,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
             ["Services:referrals:http:0"] = Nowhere,
             ["Services:reporting:http:0"] = Nowhere,
             ["Routes:Timeout"] = "00:00:01",
-            ["Routes:LargestImport"] = $"{8 * 1024 * 1024}",
+            ["Routes:MaxImportSize"] = $"{8 * 1024 * 1024}",
             ["RateLimits:Prefix"] = $"test-{Guid.NewGuid():n}:",
             ["RateLimits:PerAddress"] = "10000",
             ["RateLimits:PerAddressOpen"] = "10000",

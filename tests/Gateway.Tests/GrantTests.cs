@@ -167,7 +167,7 @@ public sealed class GrantTests(AgencyFixture agency) : IClassFixture<AgencyFixtu
     [InlineData("far-end", "nrcs", "referrals.read", 400, 422, "endsOn")]
     [InlineData("needless-end", "nrcs", "registry.read", 30, 422, "endsOn")]
     [InlineData("service-scope", "nrcs", "events.read", null, 422, "scopes")]
-    [InlineData("service-places", "nrcs", "registry.places", null, 422, "scopes")]
+    [InlineData("service-capacity", "nrcs", "registry.capacity", null, 422, "scopes")]
     [InlineData("not-granted", "nrcs", "programme.manage", null, 403, "scopes")]
     [InlineData("no-organization", "nobody-knows", "registry.read", null, 422, "organization")]
     public async Task What_cannot_be_granted_is_refused_and_nothing_is_made(

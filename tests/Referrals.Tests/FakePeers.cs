@@ -25,7 +25,7 @@ internal sealed class FakePeers : IAsyncDisposable
     public ConcurrentDictionary<(string Worker, string Competence), bool> Certificates { get; } = [];
 
     /// <summary>Reservations by key.</summary>
-    public ConcurrentDictionary<string, PlaceReservation> Reservations { get; } = [];
+    public ConcurrentDictionary<string, CapacityReservation> Reservations { get; } = [];
 
     /// <summary>What a method answers instead; null = as usual. Named by method, for example <c>Reserve</c>.</summary>
     public ConcurrentDictionary<string, StatusCode> Faults { get; } = [];
@@ -45,7 +45,7 @@ internal sealed class FakePeers : IAsyncDisposable
         builder.Services.AddSingleton(peers);
         peers.app = builder.Build();
         peers.app.MapGrpcService<FakeDirectory>();
-        peers.app.MapGrpcService<FakePlaces>();
+        peers.app.MapGrpcService<FakeCapacity>();
         peers.app.MapGrpcService<FakeQualifications>();
         await peers.app.StartAsync();
         return peers;
@@ -91,14 +91,14 @@ internal sealed class FakePeers : IAsyncDisposable
         }
     }
 
-    private sealed class FakePlaces(FakePeers peers) : Places.PlacesBase
+    private sealed class FakeCapacity(FakePeers peers) : CapacityLedger.CapacityLedgerBase
     {
-        public override async Task<PlaceReservation> Reserve(ReservePlaceRequest request, ServerCallContext context)
+        public override async Task<CapacityReservation> Reserve(ReserveCapacityRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
             return peers.Reservations.GetOrAdd(
                 request.ReservationKey,
-                key => new PlaceReservation
+                key => new CapacityReservation
                 {
                     ReservationKey = key,
                     SiteId = request.SiteId,
@@ -108,7 +108,7 @@ internal sealed class FakePeers : IAsyncDisposable
             );
         }
 
-        public override async Task<PlaceReservation> Confirm(ConfirmPlaceRequest request, ServerCallContext context)
+        public override async Task<CapacityReservation> Confirm(ConfirmCapacityRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
             if (!peers.Reservations.TryGetValue(request.ReservationKey, out var reservation))

@@ -9,10 +9,10 @@ namespace SocialServices.Referrals.Tests;
 public sealed class PeerTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 {
     [Theory]
-    [InlineData("Reserve", StatusCode.ResourceExhausted, "no-place-free")]
+    [InlineData("Reserve", StatusCode.ResourceExhausted, "no-capacity-free")]
     [InlineData("Reserve", StatusCode.FailedPrecondition, "site-takes-nobody")]
     [InlineData("Reserve", StatusCode.NotFound, "site-takes-nobody")]
-    [InlineData("Confirm", StatusCode.ResourceExhausted, "no-place-free")]
+    [InlineData("Confirm", StatusCode.ResourceExhausted, "no-capacity-free")]
     [InlineData("Confirm", StatusCode.FailedPrecondition, "site-takes-nobody")]
     public async Task Without_a_place_the_move_is_refused_and_can_be_made_later(string method, StatusCode refusal, string problem)
     {

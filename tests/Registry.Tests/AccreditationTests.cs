@@ -51,7 +51,7 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
     [Fact]
     public async Task A_site_whose_accreditation_is_suspended_holds_no_place_for_anybody_new_and_keeps_who_is_there()
     {
-        var site = await app.SiteAsync(places: 3);
+        var site = await app.SiteAsync(capacity: 3);
         var (held, taken, late) = (LedgerCalls.NewKey(), LedgerCalls.NewKey(), LedgerCalls.NewKey());
         await ledger.ReserveAsync(held, site, TimeSpan.FromDays(30));
         await ledger.ReserveAsync(taken, site);
@@ -66,7 +66,7 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
         await ledger.ReserveAsync(held, site); // the repeated call answers with what it has
         await ledger.ConfirmAsync(held);
         Assert.Equal("3/0/2", await ledger.NumbersAsync(site));
-        var hsds = await (await app.Client("registry.read").GetAsync($"/hsds/service_at_locations/{site}")).JsonAsync();
+        var hsds = await (await app.Office().GetAsync($"/hsds/service_at_locations/{site}")).JsonAsync();
         Assert.Equal(0, hsds["service"]!["capacities"]![0]!["available"]!.GetValue<int>());
         Assert.Contains(hsds["attributes"]!.AsArray(), attribute => attribute!["value"]!.GetValue<string>() is "suspended");
 
@@ -84,7 +84,7 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
     [Fact]
     public async Task A_full_site_whose_accreditation_is_suspended_says_so_and_not_that_it_is_full()
     {
-        var site = await app.SiteAsync(places: 1);
+        var site = await app.SiteAsync(capacity: 1);
         await ledger.ReserveAsync(LedgerCalls.NewKey(), site);
         Assert.Equal(StatusCode.ResourceExhausted, await LedgerCalls.StatusAsync(() => ledger.ReserveAsync(LedgerCalls.NewKey(), site)));
         await app.AccreditAsync(site);
@@ -96,7 +96,7 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
     [Fact]
     public async Task A_hold_that_ran_out_is_not_renewed_while_the_accreditation_is_suspended()
     {
-        var (site, key) = (await app.SiteAsync(places: 2), LedgerCalls.NewKey());
+        var (site, key) = (await app.SiteAsync(capacity: 2), LedgerCalls.NewKey());
         await ledger.ReserveAsync(key, site, TimeSpan.FromMinutes(1));
         await app.AccreditAsync(site);
         await SuspendAsync(site);
@@ -110,7 +110,7 @@ public sealed class AccreditationTests(RegistryApp app) : IClassFixture<Registry
     [Fact]
     public async Task Reservations_and_a_suspension_at_once_leave_no_place_held_after_it()
     {
-        var site = await app.SiteAsync(places: 100);
+        var site = await app.SiteAsync(capacity: 100);
         await app.AccreditAsync(site);
 
         var suspended = Task.Run(

@@ -16,10 +16,10 @@ public sealed class BadInputTests(RegistryApp app) : IClassFixture<RegistryApp>
             { "organization", " ", HttpStatusCode.BadRequest, "organization" },
             { "serviceType", "no-such-type", HttpStatusCode.UnprocessableEntity, "serviceType" },
             { "place", "TM-XX", HttpStatusCode.UnprocessableEntity, "place" },
-            { "places", -1, HttpStatusCode.BadRequest, "places" },
-            { "places", 100_001, HttpStatusCode.BadRequest, "places" },
-            { "places", "ten", HttpStatusCode.BadRequest, "places" },
-            { "places", 1.5, HttpStatusCode.BadRequest, "places" },
+            { "capacity", -1, HttpStatusCode.BadRequest, "capacity" },
+            { "capacity", 100_001, HttpStatusCode.BadRequest, "capacity" },
+            { "capacity", "ten", HttpStatusCode.BadRequest, "capacity" },
+            { "capacity", 1.5, HttpStatusCode.BadRequest, "capacity" },
             { "status", "open", HttpStatusCode.BadRequest, "status" },
             { "status", 1, HttpStatusCode.BadRequest, "status" },
             { "latitude", 91, HttpStatusCode.BadRequest, "latitude" },
@@ -79,7 +79,7 @@ public sealed class BadInputTests(RegistryApp app) : IClassFixture<RegistryApp>
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("null")]
-    [InlineData("""{"places":1,"places":2}""")]
+    [InlineData("""{"capacity":1,"capacity":2}""")]
     public async Task What_is_not_the_JSON_expected_is_refused(string body)
     {
         var before = await Counted.AsyncOf(app);

@@ -10,7 +10,7 @@ public sealed class CheckLedgerTests(RegistryApp app) : IClassFixture<RegistryAp
     [Fact]
     public async Task A_ledger_that_was_only_written_by_the_service_adds_up_and_one_that_was_tampered_with_does_not()
     {
-        var (ledger, site, key) = (new LedgerCalls(app), await app.SiteAsync(places: 3), LedgerCalls.NewKey());
+        var (ledger, site, key) = (new LedgerCalls(app), await app.SiteAsync(capacity: 3), LedgerCalls.NewKey());
         await ledger.ReserveAsync(LedgerCalls.NewKey(), site);
         await ledger.ReserveAsync(key, site);
         await ledger.ConfirmAsync(key);
@@ -28,11 +28,11 @@ public sealed class CheckLedgerTests(RegistryApp app) : IClassFixture<RegistryAp
                 $"site {site}: 1 held and 1 taken, but reservations for 1 and 0",
                 $"reservation {key} at site {site} is released, its entries add up to 0 held and 1 taken",
             ],
-            await AfterAsync($"update place_reservations set state = 'released' where key = '{key}'")
+            await AfterAsync($"update capacity_reservations set state = 'released' where key = '{key}'")
         );
         Assert.Contains(
             $"entries of the unknown reservation {key} at site {site}",
-            await AfterAsync($"delete from place_reservations where key = '{key}'")
+            await AfterAsync($"delete from capacity_reservations where key = '{key}'")
         );
         Assert.Contains(
             await AfterAsync(

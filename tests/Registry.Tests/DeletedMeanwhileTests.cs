@@ -133,7 +133,10 @@ public sealed class DeletedMeanwhileTests(RegistryApp app) : IClassFixture<Regis
         await GivenServiceTypeAsync("staying");
         await using var opening = app.OpenDatabase();
         await using var site = await opening.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["staying"], await opening.HoldServiceTypesAsync(["staying", "never-there"], TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ["staying"],
+            await opening.LockForShareServiceTypesAsync(["staying", "never-there"], TestContext.Current.CancellationToken)
+        );
         await opening.Database.ExecuteSqlAsync(
             $"""
             insert into sites (id, organization_code, service_type_code, place_code, status, opened_at, total, held, taken, name_tk, name_ru, name_en)

@@ -7,17 +7,17 @@ namespace SocialServices.Registry.Tests;
 
 public sealed class DirectoryTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    private readonly DirectoryClient directory = new(app.Grpc("registry.read"));
+    private readonly DirectoryClient directory = new(app.Grpc("registry.read registry.capacity"));
 
     [Fact]
-    public async Task A_site_tells_its_places_and_what_its_staff_must_be_able_to_do()
+    public async Task A_site_tells_its_capacity_and_what_its_staff_must_be_able_to_do()
     {
         var id = await app.SiteAsync(7, "yenme");
 
         var site = await directory.GetSiteAsync(new GetSiteRequest { SiteId = id.ToString() });
 
         Assert.Equal(("yenme", "families-in-difficulty", "TM-S", "active"), (site.Organization, site.ServiceType, site.Place, site.Status));
-        Assert.Equal((7, 0, 0, 7), (site.Places.Total, site.Places.Held, site.Places.Taken, site.Places.Free));
+        Assert.Equal((7, 0, 0, 7), (site.Capacity.Total, site.Capacity.Held, site.Capacity.Taken, site.Capacity.Free));
         Assert.Equal(["strong-families-facilitation"], site.RequiredCompetences);
     }
 

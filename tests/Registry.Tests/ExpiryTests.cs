@@ -116,7 +116,7 @@ public sealed class ExpiryTests(RegistryApp app) : IClassFixture<RegistryApp>
         var now = app.Clock.GetUtcNow();
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into place_reservations (key, site_id, state, expires_at, changed_at)
+            insert into capacity_reservations (key, site_id, state, expires_at, changed_at)
             select {key} || '-' || n, {site}, 'held', {now.AddHours(1)} + n * interval '1 second', {now} from generate_series(1, {holds}) n;
             insert into ledger_entries (site_id, at, kind, delta_total, delta_held, delta_taken, reservation_key, actor)
             select {site}, {now}, 'held', 0, 1, 0, {key} || '-' || n, 'referrals' from generate_series(1, {holds}) n;

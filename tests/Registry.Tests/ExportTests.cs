@@ -13,7 +13,7 @@ public sealed class ExportTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Sites_leave_as_csv_with_formulas_neutralised()
     {
-        var body = Given.SiteBody("nrcs", places: 4, code: "csv-1");
+        var body = Given.SiteBody("nrcs", capacity: 4, code: "csv-1");
         (body["name"], body["address"], body["latitude"], body["longitude"]) = (
             new
             {
@@ -29,7 +29,7 @@ public sealed class ExportTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.True(opened.IsSuccessStatusCode, await opened.Content.ReadAsStringAsync());
         var id = (await opened.JsonAsync())["id"]!.GetValue<Guid>();
 
-        var response = await app.Client("registry.read").GetAsync($"{Export}?organization=nrcs&place=TM-S&status=active");
+        var response = await app.Office().GetAsync($"{Export}?organization=nrcs&place=TM-S&status=active");
 
         Assert.Equal("text/csv; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         Assert.Equal("sites.csv", response.Content.Headers.ContentDisposition!.FileName);
@@ -40,7 +40,7 @@ public sealed class ExportTests(RegistryApp app) : IClassFixture<RegistryApp>
             lines[1],
             StringComparison.Ordinal
         );
-        Assert.EndsWith("Z,4,0,0,4,,,,,,,,,,,,,,,,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("Z,4,0,0,4,free,direct,,,,,,,,,,,,,,,,", lines[1], StringComparison.Ordinal);
         Assert.Equal("", lines[^1]);
         Assert.Equal(3, lines.Length);
     }

@@ -17,14 +17,14 @@ internal static class Given
             en,
         };
 
-    public static Dictionary<string, object?> SiteBody(string organization = "yenme", int places = 10, string? code = null) =>
+    public static Dictionary<string, object?> SiteBody(string organization = "yenme", int capacity = 10, string? code = null) =>
         new()
         {
             ["organization"] = organization,
             ["serviceType"] = "families-in-difficulty",
             ["place"] = "TM-S",
             ["name"] = Name(),
-            ["places"] = places,
+            ["capacity"] = capacity,
             ["status"] = "active",
             ["code"] = code,
         };
@@ -34,6 +34,7 @@ internal static class Given
         JsonNode.Parse(
             """
             {
+              "admission": "waiting-list",
               "schedule": {
                 "weekly": [
                   { "weekday": "monday", "opens": "09:00", "closes": "13:00" }, { "weekday": "monday", "opens": "14:00", "closes": "18:00" },
@@ -68,8 +69,8 @@ internal static class Given
             ["code"] = code,
         };
 
-    public static async Task<Guid> SiteAsync(this RegistryApp app, int places = 10, string organization = "yenme") =>
-        await IdOfAsync(await app.Office().CreateAsync(RegistryApp.Sites, SiteBody(organization, places)));
+    public static async Task<Guid> SiteAsync(this RegistryApp app, int capacity = 10, string organization = "yenme") =>
+        await IdOfAsync(await app.Office().CreateAsync(RegistryApp.Sites, SiteBody(organization, capacity)));
 
     public static async Task<Guid> WorkerAsync(this RegistryApp app, string organization = "nrcs") =>
         await IdOfAsync(await app.Office().CreateAsync(RegistryApp.Workers, WorkerBody(organization)));
@@ -109,7 +110,7 @@ internal static class Given
         return await client.SendAsync(request);
     }
 
-    private static async Task<Guid> IdOfAsync(HttpResponseMessage response)
+    public static async Task<Guid> IdOfAsync(HttpResponseMessage response)
     {
         Assert.True(response.StatusCode is HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         return (await response.JsonAsync())["id"]!.GetValue<Guid>();

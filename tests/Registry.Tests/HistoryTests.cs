@@ -65,7 +65,7 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Places_that_are_held_and_taken_stand_in_the_ledger_and_not_in_the_history()
     {
-        var site = await app.SiteAsync(places: 2);
+        var site = await app.SiteAsync(capacity: 2);
 
         await new LedgerCalls(app).ReserveAsync(LedgerCalls.NewKey(), site);
 

@@ -6,21 +6,21 @@ using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using Xunit;
-using PlacesClient = SocialServices.Contracts.Registry.V1.Places.PlacesClient;
-using Reservation = SocialServices.Contracts.Registry.V1.PlaceReservation;
+using CapacityClient = SocialServices.Contracts.Registry.V1.CapacityLedger.CapacityLedgerClient;
+using Reservation = SocialServices.Contracts.Registry.V1.CapacityReservation;
 
 namespace SocialServices.Registry.Tests;
 
 /// <summary>The ledger as the referrals service calls it, and as it must look afterwards.</summary>
 internal sealed class LedgerCalls(RegistryApp app)
 {
-    private readonly PlacesClient client = new(app.Grpc("registry.places"));
+    private readonly CapacityClient client = new(app.Grpc("registry.capacity"));
 
     public static string NewKey() => Guid.NewGuid().ToString();
 
     public async Task<Reservation> ReserveAsync(string key, Guid site, TimeSpan? lasting = null) =>
         await client.ReserveAsync(
-            new ReservePlaceRequest
+            new ReserveCapacityRequest
             {
                 ReservationKey = key,
                 SiteId = site.ToString(),
@@ -28,9 +28,11 @@ internal sealed class LedgerCalls(RegistryApp app)
             }
         );
 
-    public async Task<Reservation> ConfirmAsync(string key) => await client.ConfirmAsync(new ConfirmPlaceRequest { ReservationKey = key });
+    public async Task<Reservation> ConfirmAsync(string key) =>
+        await client.ConfirmAsync(new ConfirmCapacityRequest { ReservationKey = key });
 
-    public async Task<Reservation> ReleaseAsync(string key) => await client.ReleaseAsync(new ReleasePlaceRequest { ReservationKey = key });
+    public async Task<Reservation> ReleaseAsync(string key) =>
+        await client.ReleaseAsync(new ReleaseCapacityRequest { ReservationKey = key });
 
     public static async Task<StatusCode> RefusalAsync(Func<Task<Reservation>> callAsync) =>
         (await Assert.ThrowsAsync<RpcException>(callAsync)).StatusCode;
@@ -56,7 +58,7 @@ internal sealed class LedgerCalls(RegistryApp app)
         return await db.Sites.Where(s => s.Id == site).Select(s => s.Total + "/" + s.Held + "/" + s.Taken).SingleAsync();
     }
 
-    /// <summary>What must hold whatever happened: entries add up to the numbers, at no time were there more people than places.</summary>
+    /// <summary>What must hold whatever happened: entries add up to the numbers, at no time were there more people than capacity.</summary>
     public async Task AssertAddsUpAsync(Guid id)
     {
         await using var db = app.OpenDatabase();
@@ -81,7 +83,7 @@ internal sealed class LedgerCalls(RegistryApp app)
             .Database.SqlQuery<string>(
                 $"""
                 select (data->>'total') || '/' || (data->>'held') || '/' || (data->>'taken') as "Value" from outbox
-                where type = 'registry.places-changed.v1' and data->>'siteId' = {id.ToString()} order by sequence desc limit 1
+                where type = 'registry.capacity-changed.v1' and data->>'siteId' = {id.ToString()} order by sequence desc limit 1
                 """
             )
             .SingleOrDefaultAsync();

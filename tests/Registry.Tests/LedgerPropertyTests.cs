@@ -79,12 +79,12 @@ public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<Bus
             }
         }
 
-        async Task ResizeAsync(Guid site, int places)
+        async Task ResizeAsync(Guid site, int total)
         {
             var office = app.Office();
             var tag = (await office.GetAsync($"{RegistryApp.Sites}/{site}")).Headers.ETag!.Tag;
             Assert.Contains(
-                (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places }, tag)).StatusCode,
+                (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { total }, tag)).StatusCode,
                 ExpectedOfResizing
             );
         }

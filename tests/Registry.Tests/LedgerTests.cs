@@ -15,11 +15,11 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
         var site = await app.SiteAsync(2);
 
         var held = await ledger.ReserveAsync(key, site);
-        Assert.Equal(("held", 2, 1, 0, 1), (held.State, held.Places.Total, held.Places.Held, held.Places.Taken, held.Places.Free));
+        Assert.Equal(("held", 2, 1, 0, 1), (held.State, held.Capacity.Total, held.Capacity.Held, held.Capacity.Taken, held.Capacity.Free));
         var taken = await ledger.ConfirmAsync(key);
-        Assert.Equal(("taken", 0, 1, 1), (taken.State, taken.Places.Held, taken.Places.Taken, taken.Places.Free));
+        Assert.Equal(("taken", 0, 1, 1), (taken.State, taken.Capacity.Held, taken.Capacity.Taken, taken.Capacity.Free));
         var released = await ledger.ReleaseAsync(key);
-        Assert.Equal(("released", 0, 0, 2), (released.State, released.Places.Held, released.Places.Taken, released.Places.Free));
+        Assert.Equal(("released", 0, 0, 2), (released.State, released.Capacity.Held, released.Capacity.Taken, released.Capacity.Free));
 
         await using var db = app.OpenDatabase();
         Assert.Equal(
@@ -97,7 +97,7 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
     [InlineData("planned")]
     [InlineData("suspended")]
     [InlineData("closed")]
-    public async Task A_site_that_is_not_active_takes_nobody_but_gives_places_back(string status)
+    public async Task A_site_that_is_not_active_takes_nobody_but_releases_capacity(string status)
     {
         var (site, waiting) = (await app.SiteAsync(5), LedgerCalls.NewKey());
         await ledger.ReserveAsync(waiting, site);
@@ -135,7 +135,7 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
-    public async Task The_capacity_never_falls_below_the_places_in_use()
+    public async Task The_capacity_never_falls_below_what_is_in_use()
     {
         var site = await app.SiteAsync(3);
         await ledger.ReserveAsync(key, site);
@@ -146,11 +146,11 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(
             System.Net.HttpStatusCode.Conflict,
-            (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places = 1 }, tag)).StatusCode
+            (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { total = 1 }, tag)).StatusCode
         );
         Assert.Equal(
             System.Net.HttpStatusCode.OK,
-            (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places = 2 }, tag)).StatusCode
+            (await office.PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { total = 2 }, tag)).StatusCode
         );
         Assert.Equal("2/1/1", await ledger.NumbersAsync(site));
         await ledger.AssertAddsUpAsync(site);

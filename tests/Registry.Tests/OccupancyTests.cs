@@ -73,7 +73,7 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
             .Select(step => Occupancy.Of(changes, [.. Occupancy.Periods(from, until, step)], now))
             .Select(periods =>
                 (
-                    Places: periods.Sum(p => p.PlaceDays),
+                    Places: periods.Sum(p => p.CapacityDays),
                     Taken: periods.Sum(p => p.TakenDays),
                     Peak: periods.Max(p => p.PeakTaken),
                     periods[^1].Total
@@ -100,7 +100,7 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task The_provider_sees_how_its_places_were_used_and_nobody_else_does()
     {
-        var (ledger, site) = (new LedgerCalls(app), await app.SiteAsync(places: 4));
+        var (ledger, site) = (new LedgerCalls(app), await app.SiteAsync(capacity: 4));
         var key = LedgerCalls.NewKey();
         await ledger.ReserveAsync(key, site);
         await ledger.ConfirmAsync(key);

@@ -83,7 +83,7 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
         await holding.Database.ExecuteSqlAsync(
             $"""
             select from sites where id = {site} for update;
-            insert into place_reservations (key, site_id, state, expires_at, changed_at) values ({referral.ToString()}, {site}, 'held', now() + interval '1 day', now());
+            insert into capacity_reservations (key, site_id, state, expires_at, changed_at) values ({referral.ToString()}, {site}, 'held', now() + interval '1 day', now());
             insert into ledger_entries (site_id, at, kind, delta_total, delta_held, delta_taken, reservation_key, actor) values ({site}, now(), 'held', 0, 1, 0, {referral.ToString()}, 'referrals');
             update sites set held = 1 where id = {site};
             """,
@@ -148,7 +148,7 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
             "mlspp",
             "yenme",
             "normal",
-            new PersonFacts("female", "25-44", false, "TM-S-01")
+            new Demographics("female", "25-44", false, "TM-S-01")
         )
         {
             EventId = Guid.CreateVersion7(),

@@ -21,13 +21,13 @@ public sealed class RuleTests
     [InlineData(0, 0, -1, false)]
     [InlineData(-4, 0, 0, false)]
     [InlineData(-3, 0, 0, true)]
-    [InlineData(Site.MostPlaces, 0, 0, false)]
+    [InlineData(Site.MaxCapacity, 0, 0, false)]
     public void A_site_counts_only_what_leaves_room_for_everybody(int total, int held, int taken, bool possible)
     {
         var site = NewSite();
-        Assert.True(site.TryCount(total: 3, held: 0, taken: 0));
+        Assert.True(site.TryCount(total: 3, held: 0, taken: 0, DateTimeOffset.UnixEpoch));
 
-        Assert.Equal(possible, site.TryCount(total, held, taken));
+        Assert.Equal(possible, site.TryCount(total, held, taken, DateTimeOffset.UnixEpoch));
 
         Assert.Equal(possible ? (3 + total, held, taken) : (3, 0, 0), (site.Total, site.Held, site.Taken));
         Assert.Equal(site.Total - site.Held - site.Taken, site.Free);

@@ -105,7 +105,7 @@ public sealed class SiteLifeTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
-    public async Task A_site_is_not_deleted_while_people_have_places_there_nor_by_strangers_nor_unseen()
+    public async Task A_site_is_not_deleted_while_people_are_served_there_nor_by_strangers_nor_unseen()
     {
         var (site, key) = (await app.SiteAsync(organization: "nrcs"), LedgerCalls.NewKey());
         var body = new { reason = "Entered twice." };

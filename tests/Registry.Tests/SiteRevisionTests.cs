@@ -31,7 +31,7 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
         conditional.Headers.TryAddWithoutValidation("If-None-Match", edited);
         var read = await app.Office().SendAsync(conditional);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode); // what is shown has changed, though nobody has edited
-        Assert.Equal(3, (await read.JsonAsync())["places"]!["free"]!.GetValue<int>());
+        Assert.Equal(3, (await read.JsonAsync())["capacity"]!["free"]!.GetValue<int>());
         await ledger.AssertAddsUpAsync(site);
     }
 
@@ -49,7 +49,7 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
         var site = await app.SiteAsync(3);
         var seen = new List<string> { await TagAsync(site) };
         await ExpectNewAsync(EditAsync(site, seen[^1], "somewhere"));
-        await ExpectNewAsync(app.ChangeSiteAsync(site, HttpMethod.Put, "capacity", new { places = 4 }));
+        await ExpectNewAsync(app.ChangeSiteAsync(site, HttpMethod.Put, "capacity", new { total = 4 }));
         await ExpectNewAsync(
             app.ChangeSiteAsync(
                 site,
@@ -113,7 +113,7 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
             var edits = await Task.WhenAll(
                 EditAsync(site, tag, "one"),
                 EditAsync(site, tag, "other"),
-                app.Office().PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { places = 31 }, tag),
+                app.Office().PutAsync($"{RegistryApp.Sites}/{site}/capacity", new { total = 31 }, tag),
                 app.Office().PutAsync($"{RegistryApp.Sites}/{site}/status", new { status = "active" }, tag), // changes nothing: may succeed besides
                 app.Office()
                     .PutAsync(
@@ -147,7 +147,7 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
         await ledger.ReserveAsync(early, site);
 
         var answer = await scope
-            .ServiceProvider.GetRequiredService<ReservePlace>()
+            .ServiceProvider.GetRequiredService<ReserveCapacity>()
             .HandleAsync(LedgerCalls.NewKey(), site, app.Clock.GetUtcNow().AddHours(1), TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 2), (old.Held, answer.Site!.Held));
@@ -164,7 +164,7 @@ public sealed class SiteRevisionTests(RegistryApp app) : IClassFixture<RegistryA
             .Database.SqlQuery<string>(
                 $"""
                 select column_name::text as "Value" from information_schema.columns
-                where table_name = 'sites' and is_generated = 'NEVER' and column_name not in ('held', 'taken', 'modified_at', 'revision')
+                where table_name = 'sites' and is_generated = 'NEVER' and column_name not in ('held', 'taken', 'free_at_day_start', 'counted_at', 'modified_at', 'revision')
                 except
                 select event_object_column::text from information_schema.triggered_update_columns where trigger_name = 'count_revision'
                 """

@@ -7,14 +7,14 @@ namespace SocialServices.Registry.Tests;
 public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
     [Fact]
-    public async Task A_site_that_is_opened_is_found_with_its_places()
+    public async Task A_site_that_is_opened_is_found_with_its_capacity()
     {
         var opened = await app.Provider("keyik-okara").CreateAsync(RegistryApp.Sites, Given.SiteBody("keyik-okara", 12, "KO-1"));
 
         Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
-        var site = await app.Client("registry.read").GetAsync(opened.Headers.Location);
+        var site = await app.Provider("keyik-okara").GetAsync(opened.Headers.Location);
         var json = await site.JsonAsync();
-        Assert.Equal("""{"total":12,"held":0,"taken":0,"free":12}""", json["places"]!.ToJsonString());
+        Assert.Equal("""{"total":12,"availability":"free","held":0,"taken":0,"free":12}""", json["capacity"]!.ToJsonString());
         Assert.Equal("active", json["status"]!.GetValue<string>());
         Assert.Equal(opened.Headers.ETag, site.Headers.ETag);
 
@@ -75,11 +75,11 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         var office = app.Office();
         var tag = (await office.GetAsync($"{RegistryApp.Sites}/{id}")).Headers.ETag!.Tag;
 
-        Assert.Equal(HttpStatusCode.PreconditionRequired, (await PutAsync("capacity", new { places = 20 }, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync("capacity", new { places = 20 }, "\"1\"")).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionRequired, (await PutAsync("capacity", new { total = 20 }, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync("capacity", new { total = 20 }, "\"1\"")).StatusCode);
         Assert.Equal(10, await TotalAsync());
 
-        var changed = await PutAsync("capacity", new { places = 20 }, tag);
+        var changed = await PutAsync("capacity", new { total = 20 }, tag);
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.Equal(20, await TotalAsync());
         Assert.Equal(
@@ -97,7 +97,7 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         Task<HttpResponseMessage> PutAsync(string what, object body, string? ifMatch) =>
             office.PutAsync($"{RegistryApp.Sites}/{id}/{what}", body, ifMatch);
         async Task<int> TotalAsync() =>
-            (await (await office.GetAsync($"{RegistryApp.Sites}/{id}")).JsonAsync())["places"]!["total"]!.GetValue<int>();
+            (await (await office.GetAsync($"{RegistryApp.Sites}/{id}")).JsonAsync())["capacity"]!["total"]!.GetValue<int>();
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.CreateAsync(RegistryApp.Sites, Given.SiteBody("yenme"))).StatusCode);
         Assert.Equal(
             HttpStatusCode.Forbidden,
-            (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { places = 0 }, tag)).StatusCode
+            (await stranger.PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { total = 0 }, tag)).StatusCode
         );
         Assert.Equal(
             HttpStatusCode.Forbidden,
@@ -120,7 +120,7 @@ public sealed class SiteTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(
             HttpStatusCode.OK,
-            (await app.Provider("yenme").PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { places = 3 }, tag)).StatusCode
+            (await app.Provider("yenme").PutAsync($"{RegistryApp.Sites}/{id}/capacity", new { total = 3 }, tag)).StatusCode
         );
         var ledger = await (await app.Provider("yenme").GetAsync($"{RegistryApp.Sites}/{id}/ledger")).JsonAsync();
         Assert.Equal(["opened", "resized"], ledger["items"]!.AsArray().Select(entry => entry!["kind"]!.GetValue<string>()));

@@ -165,7 +165,7 @@ public sealed class TurnOfDayTests(RegistryApp app) : IClassFixture<RegistryApp>
 
     // What an integrator sees by HSDS.
     private async Task<int> FreeAsync(Guid site) =>
-        (await (await app.Client("registry.read").GetAsync($"/hsds/service_at_locations/{site}")).JsonAsync())["service"]!["capacities"]![
-            0
-        ]!["available"]!.GetValue<int>();
+        (await (await app.Office().GetAsync($"/hsds/service_at_locations/{site}")).JsonAsync())["service"]!["capacities"]![0]![
+            "available"
+        ]!.GetValue<int>();
 }

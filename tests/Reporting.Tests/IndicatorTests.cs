@@ -26,9 +26,9 @@ public sealed class IndicatorTests(IndicatorTests.Fixture fixture) : IClassFixtu
         "total 3, adolescents-criminal-justice 1, families-in-difficulty 1, parents-with-addictions 1, personal-assistant 0, unknown 0"
     )]
     [InlineData("sites-operating", null, "total 3")]
-    [InlineData("places-offered", null, "total 75")]
+    [InlineData("capacity-offered", null, "total 75")]
     [InlineData(
-        "places-taken",
+        "capacity-taken",
         "service-type",
         "total 34, adolescents-criminal-justice 7, families-in-difficulty 9, parents-with-addictions 8, personal-assistant 10, unknown 0"
     )]

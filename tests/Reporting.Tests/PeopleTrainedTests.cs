@@ -78,7 +78,7 @@ public sealed class PeopleTrainedTests : IAsyncLifetime
                 Completed: true,
                 AttendancePercent: 100,
                 new DateOnly(2021, 7, 6),
-                new PersonFacts("female", "25-44", Disability: false, "TM-S-01")
+                new Demographics("female", "25-44", Disability: false, "TM-S-01")
             )
             {
                 EventId = Guid.CreateVersion7(),

@@ -18,7 +18,7 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
             var fact = await app.InDatabaseAsync(db => db.Sites.SingleAsync(s => s.SiteId == site));
             Assert.Equal(
                 ("nrcs", "parents-with-addictions", "TM-S-01", "suspended", 30, 2, 7),
-                (fact.Organization, fact.ServiceType, fact.Place, fact.Status, fact.Places, fact.Held, fact.Taken)
+                (fact.Organization, fact.ServiceType, fact.Place, fact.Status, fact.Total, fact.Held, fact.Taken)
             );
         }
     }
@@ -74,8 +74,8 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
                     ),
                 2 => Handler<SiteStatusChangedHandler>()
                     .HandleAsync(new SiteStatusChanged(site, "active") { EventId = id, OccurredAt = at }, position, default),
-                3 => Handler<PlacesChangedHandler>()
-                    .HandleAsync(new PlacesChanged(site, 20, 1, 0) { EventId = id, OccurredAt = at }, position, default),
+                3 => Handler<CapacityChangedHandler>()
+                    .HandleAsync(new CapacityChanged(site, 20, 1, 0) { EventId = id, OccurredAt = at }, position, default),
                 4 => Handler<SiteStatusChangedHandler>()
                     .HandleAsync(new SiteStatusChanged(site, "suspended") { EventId = id, OccurredAt = at }, position, default),
                 6 => Handler<SiteChangedHandler>()
@@ -83,8 +83,8 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
                 7 => Handler<SiteChangedHandler>()
                     .HandleAsync(new SiteChanged(site, "TM-M-03") { EventId = id, OccurredAt = at }, position, default),
                 8 => Handler<SiteDeletedHandler>().HandleAsync(new SiteDeleted(site) { EventId = id, OccurredAt = at }, position, default),
-                _ => Handler<PlacesChangedHandler>()
-                    .HandleAsync(new PlacesChanged(site, 30, 2, 7) { EventId = id, OccurredAt = at }, position, default),
+                _ => Handler<CapacityChangedHandler>()
+                    .HandleAsync(new CapacityChanged(site, 30, 2, 7) { EventId = id, OccurredAt = at }, position, default),
             }
         );
 

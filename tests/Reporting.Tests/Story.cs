@@ -99,7 +99,7 @@ internal sealed class Story
 
     private static DateTimeOffset Now => new(2021, 7, 6, 9, 0, 0, TimeSpan.Zero);
 
-    private static PersonFacts Person(string sex, string ageBand) => new(sex, ageBand, Disability: false, "TM-S-01");
+    private static Demographics Person(string sex, string ageBand) => new(sex, ageBand, Disability: false, "TM-S-01");
 
     private List<Guid> TellRegistry()
     {
@@ -129,8 +129,8 @@ internal sealed class Story
                 }
             );
             Add("registry", new SiteStatusChanged(site, "active") { EventId = Guid.CreateVersion7(), OccurredAt = Now });
-            Add("registry", new PlacesChanged(site, 20, 1, 0) { EventId = Guid.CreateVersion7(), OccurredAt = Now });
-            Add("registry", new PlacesChanged(site, 25, 0, number) { EventId = Guid.CreateVersion7(), OccurredAt = Now });
+            Add("registry", new CapacityChanged(site, 20, 1, 0) { EventId = Guid.CreateVersion7(), OccurredAt = Now });
+            Add("registry", new CapacityChanged(site, 25, 0, number) { EventId = Guid.CreateVersion7(), OccurredAt = Now });
         }
 
         Add("registry", new SiteStatusChanged(sites[3], "suspended") { EventId = Guid.CreateVersion7(), OccurredAt = Now });

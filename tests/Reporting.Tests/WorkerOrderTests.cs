@@ -45,7 +45,7 @@ public sealed class WorkerOrderTests(ReportingApp app) : IClassFixture<Reporting
 
     private async Task HandleAsync(Guid worker, int position)
     {
-        var (id, at, person) = (Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, new PersonFacts("female", "25-44", null, "TM-S-01"));
+        var (id, at, person) = (Guid.CreateVersion7(), DateTimeOffset.UnixEpoch, new Demographics("female", "25-44", null, "TM-S-01"));
         await using var scope = app.Services.CreateAsyncScope();
         await (
             position switch

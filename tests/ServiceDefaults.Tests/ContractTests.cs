@@ -39,9 +39,9 @@ public sealed class ContractTests
 
     private static object Example(Type type)
     {
-        if (type == typeof(PersonFacts))
+        if (type == typeof(Demographics))
         {
-            return new PersonFacts("female", "25-44", true, "TM-S");
+            return new Demographics("female", "25-44", true, "TM-S");
         }
 
         var constructor = type.GetConstructors().Single();
@@ -62,7 +62,7 @@ public sealed class ContractTests
             var t when t == typeof(DateOnly) => new DateOnly(2021, 7, 6),
             var t when t == typeof(string[]) => (string[])["nrcs"],
             var t when t == typeof(IReadOnlyList<string>) => new List<string> { "nrcs" },
-            var t when t == typeof(PersonFacts) => Example(t),
+            var t when t == typeof(Demographics) => Example(t),
             var t => throw new NotSupportedException($"The test has no example of {t}."),
         };
 }

@@ -67,13 +67,13 @@ public sealed class BadInputTests(RunningSystem system)
                 serviceType = "families-in-difficulty",
                 place = "TM-S",
                 name = text,
-                places = -1,
+                capacity = -1,
                 status = "active",
                 code = "negative",
             }
         );
 
-        await AssertProblemAsync(refused, HttpStatusCode.BadRequest, "places");
+        await AssertProblemAsync(refused, HttpStatusCode.BadRequest, "capacity");
         Assert.Empty(
             (await (await programme.GetAsync($"{Sites}?code=negative&status=any", CancellationToken)).JsonAsync())["items"]!.AsArray()
         );
@@ -98,7 +98,7 @@ public sealed class BadInputTests(RunningSystem system)
                 serviceType = "legal-support",
                 place = "TM-X",
                 name = text,
-                places = 1,
+                capacity = 1,
                 status = "active",
             }
         );

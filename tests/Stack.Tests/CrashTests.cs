@@ -8,7 +8,7 @@ namespace SocialServices.Stack.Tests;
 [Collection(RunningSystemCollection.Name)]
 public sealed class CrashTests(RunningSystem system)
 {
-    private const int PlacesEach = 7;
+    private const int CapacityEach = 7;
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
@@ -41,7 +41,7 @@ public sealed class CrashTests(RunningSystem system)
         // What comes after them through the same queue proves that no third delivery is on its way.
         await OpenSiteAsync(programme, "after", Trace.New().Header);
         var after = await Eventually.GetAsync(() => CountAsync(programme), count => count.Sites >= before.Sites + 2);
-        Assert.Equal(new Count(before.Sites + 2, before.Places + (2 * PlacesEach)), after);
+        Assert.Equal(new Count(before.Sites + 2, before.Capacity + (2 * CapacityEach)), after);
     }
 
     private static async Task OpenSiteAsync(HttpClient programme, string code, string traceparent)
@@ -61,7 +61,7 @@ public sealed class CrashTests(RunningSystem system)
                     ru = code,
                     en = code,
                 },
-                places = PlacesEach,
+                capacity = CapacityEach,
                 status = "active",
                 code,
             }
@@ -71,7 +71,7 @@ public sealed class CrashTests(RunningSystem system)
     }
 
     private static async Task<Count> CountAsync(HttpClient programme) =>
-        new(await ValueAsync(programme, "sites-operating"), await ValueAsync(programme, "places-offered"));
+        new(await ValueAsync(programme, "sites-operating"), await ValueAsync(programme, "capacity-offered"));
 
     private static async Task<long> ValueAsync(HttpClient programme, string indicator) =>
         (long)
@@ -79,5 +79,5 @@ public sealed class CrashTests(RunningSystem system)
                 "value"
             ]!;
 
-    private sealed record Count(long Sites, long Places);
+    private sealed record Count(long Sites, long Capacity);
 }

@@ -60,7 +60,7 @@ public sealed class ImportCrashTests(RunningSystem system)
                 organization = "ashgabat-school-support",
                 serviceType = "active-family-support",
                 place = "TM-S",
-                places = 1,
+                capacity = 1,
                 status = "active",
                 code = "after-the-crash",
                 name = new

@@ -9,7 +9,7 @@ namespace SocialServices.Stack.Tests;
 [Collection(RunningSystemCollection.Name)]
 public sealed class TraceTests(RunningSystem system)
 {
-    private const string Reserve = "socialservices.registry.v1.Places/Reserve";
+    private const string Reserve = "socialservices.registry.v1.CapacityLedger/Reserve";
     private const string Moved = "referral-status-changed";
     private static readonly string[] SharedData = ["identity"];
 

@@ -5,7 +5,7 @@ namespace SocialServices.Contracts.Referrals;
 /// <param name="Organization">Code of the organization that manages it.</param>
 /// <param name="Person">Coarse facts of the service user.</param>
 [WireName("referrals.case-opened.v1")]
-public sealed record CaseOpened(Guid CaseId, string Organization, PersonFacts Person) : IntegrationEvent;
+public sealed record CaseOpened(Guid CaseId, string Organization, Demographics Person) : IntegrationEvent;
 
 /// <summary>A case was closed.</summary>
 /// <param name="CaseId">The case.</param>
@@ -14,7 +14,7 @@ public sealed record CaseOpened(Guid CaseId, string Organization, PersonFacts Pe
 public sealed record CaseClosed(Guid CaseId, string Reason) : IntegrationEvent;
 
 /// <summary>A referral moved through its life cycle (FHIR R4 Task.status codes, transitions of Gravity SDOH-CC).</summary>
-/// <param name="ReferralId">The referral; also the key of its place reservation in the registry.</param>
+/// <param name="ReferralId">The referral; also the key of its capacity reservation in the registry.</param>
 /// <param name="CaseId">The case.</param>
 /// <param name="From">Status before; null when it was drafted.</param>
 /// <param name="To">draft, requested, accepted, rejected, in-progress, on-hold, completed, failed, cancelled or entered-in-error.</param>
@@ -37,7 +37,7 @@ public sealed record ReferralStatusChanged(
     string Requester,
     string Receiver,
     string Priority,
-    PersonFacts Person
+    Demographics Person
 ) : IntegrationEvent;
 
 /// <summary>A service user withdrew consent: every receiver must stop using what was shared under it.</summary>

@@ -23,9 +23,9 @@ public sealed record ServiceTypeDefined(string ServiceType, int? Number, string 
 /// <param name="ServiceType">Code.</param>
 /// <param name="Place">Code of the etrap, city or velayat.</param>
 /// <param name="Status">planned, active, suspended or closed.</param>
-/// <param name="Places">Total number of places.</param>
+/// <param name="Total">How many people it can serve.</param>
 [WireName("registry.site-opened.v1")]
-public sealed record SiteOpened(Guid SiteId, string Organization, string ServiceType, string Place, string Status, int Places)
+public sealed record SiteOpened(Guid SiteId, string Organization, string ServiceType, string Place, string Status, int Total)
     : IntegrationEvent;
 
 /// <summary>A site began or stopped taking people.</summary>
@@ -45,13 +45,13 @@ public sealed record SiteChanged(Guid SiteId, string Place) : IntegrationEvent;
 [WireName("registry.site-deleted.v1")]
 public sealed record SiteDeleted(Guid SiteId) : IntegrationEvent;
 
-/// <summary>The numbers of a site's places changed.</summary>
+/// <summary>A site's capacity changed.</summary>
 /// <param name="SiteId">The site.</param>
-/// <param name="Total">All places.</param>
+/// <param name="Total">How many people it can serve.</param>
 /// <param name="Held">Reserved for referrals that are not yet accepted.</param>
 /// <param name="Taken">In use.</param>
-[WireName("registry.places-changed.v1")]
-public sealed record PlacesChanged(Guid SiteId, int Total, int Held, int Taken) : IntegrationEvent;
+[WireName("registry.capacity-changed.v1")]
+public sealed record CapacityChanged(Guid SiteId, int Total, int Held, int Taken) : IntegrationEvent;
 
 /// <summary>A member of the workforce entered the register.</summary>
 /// <param name="WorkerId">The worker.</param>
@@ -59,7 +59,7 @@ public sealed record PlacesChanged(Guid SiteId, int Total, int Held, int Taken) 
 /// <param name="Role">specialist, social-worker, manager, allied or trainer.</param>
 /// <param name="Person">Coarse facts; the place is where the worker works.</param>
 [WireName("registry.worker-registered.v1")]
-public sealed record WorkerRegistered(Guid WorkerId, string Organization, string Role, PersonFacts Person) : IntegrationEvent;
+public sealed record WorkerRegistered(Guid WorkerId, string Organization, string Role, Demographics Person) : IntegrationEvent;
 
 /// <summary>A worker's coarse facts changed: another employer, role or place, or the worker left or came back.</summary>
 /// <param name="WorkerId">The worker.</param>
@@ -68,7 +68,7 @@ public sealed record WorkerRegistered(Guid WorkerId, string Organization, string
 /// <param name="Active">False after leaving.</param>
 /// <param name="Person">Coarse facts; the place is where the worker works.</param>
 [WireName("registry.worker-changed.v1")]
-public sealed record WorkerChanged(Guid WorkerId, string Organization, string Role, bool Active, PersonFacts Person) : IntegrationEvent;
+public sealed record WorkerChanged(Guid WorkerId, string Organization, string Role, bool Active, Demographics Person) : IntegrationEvent;
 
 /// <summary>A worker should not have been in the register: whoever keeps a copy forgets it, for good.</summary>
 /// <param name="WorkerId">The worker.</param>

@@ -88,7 +88,7 @@ public sealed record ParticipationAssessed(
     bool Completed,
     int AttendancePercent,
     DateOnly CompletedOn,
-    PersonFacts Person,
+    Demographics Person,
     int? PreTest = null,
     int? PostTest = null
 ) : IntegrationEvent;

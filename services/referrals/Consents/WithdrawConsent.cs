@@ -53,7 +53,7 @@ internal static class WithdrawConsent
         var now = clock.GetUtcNow();
         if (!consent.TryWithdraw(request.Reason, envelope, now))
         {
-            return Problems.Conflict("consent-withdrawn", "The consent was withdrawn before.");
+            return Problems.Conflict("consent-withdrawn", "The consent is already withdrawn.");
         }
 
         db.Audit("withdraw consent", $"consent/{id}");

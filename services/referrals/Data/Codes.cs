@@ -8,7 +8,7 @@ namespace SocialServices.Referrals.Data;
 /// <summary>Enumerations as the codes of the API, the events and the database: <c>InProgress</c> is <c>in-progress</c>.</summary>
 internal static class Codes
 {
-    private const int LongestCode = 30;
+    private const int MaxCodeLength = 30;
 
     public static string Code<T>(this T value)
         where T : struct, Enum => Of<T>.ByValue[value];
@@ -20,10 +20,10 @@ internal static class Codes
         where T : struct, Enum => string.Join(", ", Of<T>.ByCode.Keys.Order(StringComparer.Ordinal));
 
     public static PropertyBuilder<T> IsCode<T>(this PropertyBuilder<T> property)
-        where T : struct, Enum => property.HasConversion(value => value.Code(), code => Parse<T>(code)).HasMaxLength(LongestCode);
+        where T : struct, Enum => property.HasConversion(value => value.Code(), code => Parse<T>(code)).HasMaxLength(MaxCodeLength);
 
     public static PropertyBuilder<T?> IsCode<T>(this PropertyBuilder<T?> property)
-        where T : struct, Enum => property.HasConversion(value => value!.Value.Code(), code => Parse<T>(code)).HasMaxLength(LongestCode);
+        where T : struct, Enum => property.HasConversion(value => value!.Value.Code(), code => Parse<T>(code)).HasMaxLength(MaxCodeLength);
 
     public static PropertyBuilder<IReadOnlyList<T>> IsCodes<T>(this PropertyBuilder<IReadOnlyList<T>> property)
         where T : struct, Enum =>

@@ -19,7 +19,7 @@ internal static class AcceptReferral
         referrals
             .MapPost("/{id:guid}/accept", HandleAsync)
             .WithName(nameof(AcceptReferral))
-            .WithSummary("Accept a requested referral and take the place that is held for it.");
+            .WithSummary("Accept a requested referral and take the capacity that is held for it.");
 
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -30,7 +30,7 @@ internal static class AcceptReferral
         ReceivingSites sites,
         Workforce workforce,
         ReceivingWorkers workers,
-        PlaceLedger places,
+        SiteCapacity capacity,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
@@ -63,9 +63,9 @@ internal static class AcceptReferral
             return Problems.Invalid("workerId", $"The worker does not hold today: {string.Join(", ", missing)}.");
         }
 
-        if (await places.TakeAsync(referral.Id, cancellationToken) is { } noPlace)
+        if (await capacity.TakeAsync(referral.Id, cancellationToken) is { } noCapacity)
         {
-            return noPlace;
+            return noCapacity;
         }
 
         referral.AssignTo(request.WorkerId);

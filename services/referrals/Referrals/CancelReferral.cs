@@ -15,7 +15,7 @@ internal static class CancelReferral
         referrals
             .MapPost("/{id:guid}/cancel", HandleAsync)
             .WithName(nameof(CancelReferral))
-            .WithSummary("Call the referral off, by either side. The place becomes free.");
+            .WithSummary("Cancel a referral, by either side. Releases the capacity.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

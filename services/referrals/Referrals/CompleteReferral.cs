@@ -14,7 +14,7 @@ internal static class CompleteReferral
         referrals
             .MapPost("/{id:guid}/complete", HandleAsync)
             .WithName(nameof(CompleteReferral))
-            .WithSummary("The service was delivered. The place becomes free.");
+            .WithSummary("Record that the service was delivered. Releases the capacity.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -14,7 +14,7 @@ internal static class EnterReferralInError
         referrals
             .MapPost("/{id:guid}/enter-in-error", HandleAsync)
             .WithName(nameof(EnterReferralInError))
-            .WithSummary("The referral should never have been made. Its record stays.");
+            .WithSummary("Mark a referral as entered in error. Its record stays.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -15,7 +15,7 @@ internal static class FailReferral
         referrals
             .MapPost("/{id:guid}/fail", HandleAsync)
             .WithName(nameof(FailReferral))
-            .WithSummary("Help was not possible after all. The place becomes free.");
+            .WithSummary("Record that help was not possible. Releases the capacity.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -15,7 +15,7 @@ internal sealed class Referral
 
     private Referral() { }
 
-    /// <summary>Also the key of the place reservation in the registry.</summary>
+    /// <summary>Also the key of the capacity reservation in the registry.</summary>
     public Guid Id { get; private init; }
 
     /// <summary>R-2026-000123; the database counts in the year of drafting.</summary>

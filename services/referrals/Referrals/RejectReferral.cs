@@ -15,7 +15,7 @@ internal static class RejectReferral
         referrals
             .MapPost("/{id:guid}/reject", HandleAsync)
             .WithName(nameof(RejectReferral))
-            .WithSummary("Reject a requested referral, with a reason the requester will see. Its place becomes free.");
+            .WithSummary("Reject a requested referral, with a reason the requester will see. Its capacity becomes free.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -14,14 +14,14 @@ internal static class RequestReferral
         referrals
             .MapPost("/{id:guid}/request", HandleAsync)
             .WithName(nameof(RequestReferral))
-            .WithSummary("Send the draft to the receiver. Holds a place at the site until the deadline of the priority.");
+            .WithSummary("Send the draft to the receiver. Holds capacity at the site until the deadline of the priority.");
 
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         ReferralDesk desk,
-        PlaceLedger places,
+        SiteCapacity capacity,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
@@ -40,9 +40,9 @@ internal static class RequestReferral
         }
 
         var deadline = now + referral.Priority.Within();
-        if (await places.HoldAsync(referral.Id, referral.SiteId, deadline, cancellationToken) is { } noPlace)
+        if (await capacity.HoldAsync(referral.Id, referral.SiteId, deadline, cancellationToken) is { } noCapacity)
         {
-            return noPlace;
+            return noCapacity;
         }
 
         referral.RequestUntil(deadline, now);

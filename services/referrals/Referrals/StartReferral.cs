@@ -7,7 +7,7 @@ namespace SocialServices.Referrals.Referrals;
 internal static class StartReferral
 {
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/start", HandleAsync).WithName(nameof(StartReferral)).WithSummary("Help begins.");
+        referrals.MapPost("/{id:guid}/start", HandleAsync).WithName(nameof(StartReferral)).WithSummary("Record that help has begun.");
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -45,7 +45,7 @@ public sealed record PersonalDetails(
     public bool IsBirthDatePlausible(DateOnly today) => BirthDate is not { } born || (born >= EarliestBirth && born <= today);
 
     /// <summary>What events may tell about the person.</summary>
-    public PersonFacts FactsOn(DateOnly day) => new(Sex.Code(), AgeBands.Of(BirthDate, day), Disability, Place);
+    public Demographics FactsOn(DateOnly day) => new(Sex.Code(), AgeBands.Of(BirthDate, day), Disability, Place);
 }
 
 /// <summary>A number by which the person is known elsewhere.</summary>

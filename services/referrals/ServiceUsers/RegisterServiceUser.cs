@@ -12,7 +12,7 @@ namespace SocialServices.Referrals.ServiceUsers;
 
 internal static class RegisterServiceUser
 {
-    private const int MostDuplicates = 20;
+    private const int MaxDuplicates = 20;
 
     /// <param name="Id">The new record.</param>
     /// <param name="PossibleDuplicates">Older records of the same organization with the same identifier, or name and birth date. Nothing is merged.</param>
@@ -64,7 +64,7 @@ internal static class RegisterServiceUser
             )
             .OrderBy(other => other.Id)
             .Select(other => other.Id)
-            .Take(MostDuplicates)
+            .Take(MaxDuplicates)
             .ToListAsync(cancellationToken);
     }
 }

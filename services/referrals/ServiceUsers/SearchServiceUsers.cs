@@ -12,7 +12,7 @@ namespace SocialServices.Referrals.ServiceUsers;
 /// <summary>A POST, because what is searched for is personal data and URLs end up in logs.</summary>
 internal static class SearchServiceUsers
 {
-    private const int MostMatches = 50;
+    private const int MaxMatches = 50;
 
     public sealed record Request(
         [property: MaxLength(10), NoNulls] IReadOnlyList<Identifier>? Identifiers = null,
@@ -48,7 +48,7 @@ internal static class SearchServiceUsers
             .ServiceUsers.Where(u => u.Organization == organization && u.Identifiers.Any(i => wanted.Contains(i.Digest)))
             .OrderBy(u => u.Id)
             .Select(u => new Match(u.Id, u.CreatedAt))
-            .Take(MostMatches)
+            .Take(MaxMatches)
             .ToListAsync(cancellationToken);
 
         db.AuditShown("search service users", "service-user", matches.Select(match => match.Id));

@@ -14,7 +14,7 @@ namespace SocialServices.Registry.Agenda;
 internal sealed class TurnOfDay(RegistryDb db, TimeProvider clock)
 {
     private const long TurnLock = 0x7475726e6f66; // "turnof": one replica at a time
-    private const int AtOnce = 500; // sites that nobody can reserve a place at meanwhile
+    private const int AtOnce = 500; // sites that nobody can reserve capacity at meanwhile
 
     public async Task HandleAsync(CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal static class ReadChanges
     /// <param name="After">Keep it once the items are dealt with, and ask with it the next time; always there, also when nothing changed.</param>
     /// <param name="More">True when more can be read at once.</param>
     /// <example>
-    /// {"items": [{"type": "registry.places-changed.v1", "subject": "site/017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10",
+    /// {"items": [{"type": "registry.capacity-changed.v1", "subject": "site/017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10",
     /// "link": "/api/v1/registry/sites/017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "deleted": false, "at": "2021-11-03T05:12:00Z"}], "after": "NDcxMQ", "more": false}
     /// </example>
     internal sealed record Response(IReadOnlyList<Change> Items, string After, bool More);
@@ -49,20 +49,22 @@ internal static class ReadChanges
             .RequireScope(Scopes.RegistryRead)
             .MapGet("", HandleAsync)
             .WithName(nameof(ReadChanges))
-            .WithSummary("Changes of organizations, service types, sites and their places since you last asked.")
+            .WithSummary("Changes of organizations, service types, sites and their capacity since you last asked.")
             .WithDescription(
                 "Begin without `after`, deal with the items, keep the answer's `after`, and ask again with it: at once while `more` is true, else after a while. "
                     + "Every change comes once and in one order, whatever runs concurrently; who stops between dealing with items and keeping `after` gets these again. "
-                    + "Changes are never dropped. A record that was deleted, and a site that is closed for good, is `deleted` in all of its changes. Workers are not in the feed."
+                    + "Changes are never dropped. A record that was deleted, and a site that is closed for good, is `deleted` in all of its changes. Workers are not in the feed, and changes of a site's capacity only for those who see its numbers: others read its `availability` once a day."
             )
             .ProducesProblem(StatusCodes.Status410Gone);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page,
+        HttpContext http,
         RegistryDb db,
         CancellationToken cancellationToken
     )
     {
+        var rights = CapacityRights.Of(http.Request);
         if (!page.TryGetNumber(out var after))
         {
             return PageRequest.Unknown;
@@ -75,6 +77,8 @@ internal static class ReadChanges
                        data->>'siteId' as "Site", data->>'organization' as "Organization", data->>'serviceType' as "ServiceType",
                        data->>'place' as "Place"
                 from outbox where position > {after} and type like 'registry.%' and type not like 'registry.worker-%'
+                    and ({rights.SeesAll} or type <> 'registry.capacity-changed.v1' or exists (
+                        select from sites s where s.id = (data->>'siteId')::uuid and s.organization_code = {rights.Caller.Organization}))
                 order by position limit {page.Size + 1}
                 """
             )
@@ -90,8 +94,8 @@ internal static class ReadChanges
             return Problems.Of(
                 StatusCodes.Status410Gone,
                 ProblemTypes.Of("changes-lost"),
-                "The feed does not reach that far any more.",
-                "The register was restored from a backup. Read it anew and begin without after."
+                "The position in after is later than the newest change.",
+                "The register was restored from a backup. Read it again, without after."
             );
         }
 

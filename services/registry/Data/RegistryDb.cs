@@ -16,7 +16,7 @@ namespace SocialServices.Registry.Data;
 internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestContext context, TimeProvider clock)
     : ServiceDbContext(options, context, clock)
 {
-    private const int LongestWord = 30;
+    private const int MaxWordLength = 30;
 
     public DbSet<Place> Places => Set<Place>();
     public DbSet<PlaceVersion> PlaceVersions => Set<PlaceVersion>();
@@ -27,7 +27,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     public DbSet<ServiceTypeVersion> ServiceTypeVersions => Set<ServiceTypeVersion>();
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<SiteStatusPeriod> SiteStatuses => Set<SiteStatusPeriod>();
-    public DbSet<PlaceReservation> Reservations => Set<PlaceReservation>();
+    public DbSet<CapacityReservation> Reservations => Set<CapacityReservation>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<WorkerCompetence> WorkerCompetences => Set<WorkerCompetence>();
@@ -58,6 +58,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
         AsWord<SuccessionKind>();
         AsWord<OrganizationKind>();
         AsWord<SiteStatus>();
+        AsWord<Admission>();
         AsWord<ReservationState>();
         AsWord<LedgerKind>();
         AsWord<WorkerRole>();
@@ -68,6 +69,6 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
 
         void AsWord<TEnum>()
             where TEnum : struct, Enum =>
-            configurationBuilder.Properties<TEnum>().HaveConversion<WordConverter<TEnum>>().HaveMaxLength(LongestWord);
+            configurationBuilder.Properties<TEnum>().HaveConversion<WordConverter<TEnum>>().HaveMaxLength(MaxWordLength);
     }
 }

@@ -2,10 +2,12 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.PersonalData;
+using Site = SocialServices.Contracts.Registry.V1.Site;
 
 namespace SocialServices.Registry.Grpc;
 
@@ -18,6 +20,8 @@ internal sealed class DirectoryService(
     TimeProvider clock
 ) : Contracts.Registry.V1.Directory.DirectoryBase
 {
+    private CapacityRights Rights => new(caller.Caller!, clock.Today());
+
     public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
     {
         var id = Answers.IdOf(request.SiteId, "site_id");
@@ -28,7 +32,7 @@ internal sealed class DirectoryService(
             .ServiceTypes.Where(t => t.Code == site.ServiceTypeCode)
             .Select(t => t.RequiredCompetences)
             .SingleAsync(context.CancellationToken);
-        return SiteAnswer.Of(site, competences, clock.Today());
+        return SiteAnswer.Of(site, competences, Rights);
     }
 
     public override async Task<ServiceType> GetServiceType(GetServiceTypeRequest request, ServerCallContext context)
@@ -71,7 +75,7 @@ internal sealed class DirectoryService(
     }
 
     public override Task<FindSitesResponse> FindSites(FindSitesRequest request, ServerCallContext context) =>
-        SitesAnswer.FindAsync(request, db, connections, clock, context.CancellationToken);
+        SitesAnswer.FindAsync(request, db, connections, Rights, clock, context.CancellationToken);
 
     public override async Task<Place> GetPlace(GetPlaceRequest request, ServerCallContext context)
     {

@@ -5,7 +5,7 @@ namespace SocialServices.Registry.Grpc;
 
 internal static class SiteAnswer
 {
-    public static Contracts.Registry.V1.Site Of(Site site, string[] competences, DateOnly today) =>
+    public static Contracts.Registry.V1.Site Of(Site site, string[] competences, CapacityRights rights) =>
         new()
         {
             SiteId = site.Id.ToString(),
@@ -14,9 +14,10 @@ internal static class SiteAnswer
             Place = site.PlaceCode,
             Status = Words.Of(site.Status),
             Name = site.Name.En,
-            Places = PlacesService.CountsOf(site),
+            Capacity = rights.Sees(site.OrganizationCode) ? CapacityService.CountsOf(site) : null,
+            Availability = Words.Of(site.AvailabilityOn(rights.Today)),
             RequiredCompetences = { competences },
-            Accreditation = Words.Of(site.AccreditationOn(today)),
-            TakesPeople = site.TakesPeopleOn(today),
+            Accreditation = Words.Of(site.AccreditationOn(rights.Today)),
+            TakesPeople = site.TakesPeopleOn(rights.Today),
         };
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
-using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 using Site = SocialServices.Registry.Sites.Site;
 
@@ -15,20 +15,21 @@ namespace SocialServices.Registry.Grpc;
 /// <summary>The search of sites for the other services: the same rules and statements as over REST.</summary>
 internal static class SitesAnswer
 {
-    private const int MostAtOnce = 200;
+    private const int MaxAtOnce = 200;
 
     public static async Task<FindSitesResponse> FindAsync(
         FindSitesRequest request,
         RegistryDb db,
         SearchConnections connections,
+        CapacityRights rights,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
         var page = new PageRequest(request.PageSize is 0 ? null : request.PageSize, request.PageToken is "" ? null : request.PageToken);
-        if (page.Size is < 1 or > MostAtOnce)
+        if (page.Size is < 1 or > MaxAtOnce)
         {
-            throw Answers.Invalid("page_size", $"must be 1 to {MostAtOnce}");
+            throw Answers.Invalid("page_size", $"must be 1 to {MaxAtOnce}");
         }
 
         SearchKey? after = null;
@@ -40,7 +41,7 @@ internal static class SitesAnswer
                     : throw Answers.Invalid("page_token", "was not given out by this call");
         }
 
-        var criteria = CriteriaOf(request, clock.GetUtcNow());
+        var criteria = CriteriaOf(request, clock.GetUtcNow(), rights);
         await using var connection = await connections.OpenAsync(cancellationToken);
         var understood = await Understanding.OfAsync(connection, criteria, cancellationToken);
         if (understood.Places is [])
@@ -48,7 +49,7 @@ internal static class SitesAnswer
             throw Answers.Invalid("place", "is not known");
         }
 
-        var rows = await new SiteSearch(connection, criteria, understood).FindAsync(
+        var rows = await new SiteSearch(connection, criteria, understood, rights).FindAsync(
             after,
             page.Size + 1,
             name => name.En,
@@ -67,14 +68,14 @@ internal static class SitesAnswer
             Sites =
             {
                 hits.Where(hit => sites.ContainsKey(hit.Site.Id)) // deleted just now
-                    .Select(hit => Answer(sites[hit.Site.Id], competences[hit.Site.ServiceType], hit.Site.DistanceKm, clock.Today())),
+                    .Select(hit => Answer(sites[hit.Site.Id], competences[hit.Site.ServiceType], hit.Site.DistanceKm, rights)),
             },
             NextPageToken =
                 rows.Count > page.Size ? WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(hits[^1].Key.ToString())) : "",
         };
     }
 
-    private static SearchCriteria CriteriaOf(FindSitesRequest request, DateTimeOffset now)
+    private static SearchCriteria CriteriaOf(FindSitesRequest request, DateTimeOffset now, CapacityRights rights)
     {
         var asked = new SearchRequest(
             Q: OrNull(request.Text),
@@ -104,7 +105,7 @@ internal static class SitesAnswer
             errors[fault.MemberNames.First()] = [fault.ErrorMessage!];
         }
 
-        var criteria = asked.ToCriteria(errors, now);
+        var criteria = asked.ToCriteria(errors, now, rights);
         return errors.Count is 0
             ? criteria
             : throw Answers.Invalid(FieldOf(errors.First().Key), $"is not valid: {errors.First().Value[0].TrimEnd('.')}");
@@ -120,9 +121,9 @@ internal static class SitesAnswer
                 : JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
     }
 
-    private static FoundSite Answer(Site site, string[] competences, double? distance, DateOnly today)
+    private static FoundSite Answer(Site site, string[] competences, double? distance, CapacityRights rights)
     {
-        var found = new FoundSite { Site = SiteAnswer.Of(site, competences, today) };
+        var found = new FoundSite { Site = SiteAnswer.Of(site, competences, rights) };
         if (distance is { } km)
         {
             found.DistanceKm = km;

@@ -111,11 +111,18 @@ internal static class ExportHsds
             output,
             "service_at_locations",
             sites,
-            site => Complete(directory.Say(site, full: true), site),
+            site => Complete(directory.Say(site, full: true), site, directory.Rights),
             json,
             cancellationToken
         );
-        await WriteListAsync(output, "capacities", sites, directory.CapacityOf, json, cancellationToken);
+        await WriteListAsync(
+            output,
+            "capacities",
+            directory.Rights.Sees(offer.OrganizationCode) ? sites : sites.Where(_ => false),
+            directory.CapacityOf,
+            json,
+            cancellationToken
+        );
         await output.WriteAsync("}"u8.ToArray(), cancellationToken);
     }
 
@@ -132,9 +139,9 @@ internal static class ExportHsds
         await output.WriteArrayAsync(sites, say, json, cancellationToken);
     }
 
-    private static HsdsServiceAtLocation Complete(HsdsServiceAtLocation location, Site site)
+    private static HsdsServiceAtLocation Complete(HsdsServiceAtLocation location, Site site, CapacityRights rights)
     {
-        var values = SiteCells.Of(site);
+        var values = SiteCells.Of(site, rights);
         string[] saidElsewhere = location.Schedules is { Count: > 0 }
             ? [SiteColumns.Status, SiteColumns.OpeningHours]
             : [SiteColumns.Status];

@@ -43,6 +43,8 @@ internal static class HsdsColumns
         ("status", SiteColumns.Status),
         ("status-reason", SiteColumns.StatusReason),
         ("opened-at", SiteColumns.OpenedAt),
+        ("total", SiteColumns.Total),
+        ("admission", SiteColumns.Admission),
         ("languages", SiteColumns.Languages),
         ("accessibility", SiteColumns.Accessibility),
         ("website", SiteColumns.Website),

@@ -16,14 +16,16 @@ internal sealed class HsdsDirectory
     private readonly Dictionary<string, ServiceType> types;
     private readonly Dictionary<string, Place> places;
     private readonly DateOnly today;
+    private readonly CapacityRights rights;
 
     private HsdsDirectory(RegistryDb db, HttpRequest request, Dictionary<string, ServiceType> types, Dictionary<string, Place> places) =>
-        (this.db, this.request, this.types, this.places, Vocabulary, today) = (
+        (this.db, this.request, this.types, this.places, Vocabulary, rights, today) = (
             db,
             request,
             types,
             places,
             new Vocabulary([.. types.Values]),
+            CapacityRights.Of(request),
             request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().Today()
         );
 
@@ -112,7 +114,7 @@ internal sealed class HsdsDirectory
     private HsdsService InFull(HsdsService service, string type, IReadOnlyList<Site> sites, Dictionary<string, string> names) =>
         service with
         {
-            Capacities = [.. sites.Where(site => site.Status is not SiteStatus.Closed).Select(CapacityOf)],
+            Capacities = CapacitiesOf(sites),
             Attributes = Vocabulary.AttributesOf(types[type], service.Id, "service"),
             Funding = sites.SelectMany(site => SiteInHsds.FundingOf(site, code => names[code])).ToList() is { Count: > 0 } funding
                 ? funding
@@ -247,16 +249,24 @@ internal sealed class HsdsDirectory
         );
     }
 
-    /// <summary>The places of a site just now.</summary>
+    public CapacityRights Rights => rights;
+
+    private List<HsdsCapacity>? CapacitiesOf(IReadOnlyList<Site> sites) =>
+        sites.Where(site => site.Status is not SiteStatus.Closed && rights.Sees(site.OrganizationCode)).Select(CapacityOf).ToList()
+            is { Count: > 0 } capacities
+            ? capacities
+            : null;
+
+    /// <summary>A site's capacity just now: only for who sees its numbers.</summary>
     public HsdsCapacity CapacityOf(Site site) =>
         new(
             HsdsIds.Of($"capacity/{site.Id}"),
             site.HsdsServiceId,
-            HsdsUnit.Places,
+            HsdsUnit.People,
             site.TakesPeopleOn(today) ? site.Free : 0,
             site.Total,
             site.Name.For(request),
-            site.ModifiedAt
+            site.CountedAt ?? site.ModifiedAt
         );
 
     private static string Eligibility(ServiceType type)

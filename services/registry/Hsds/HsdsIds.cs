@@ -9,7 +9,7 @@ namespace SocialServices.Registry.Hsds;
 /// </summary>
 /// <remarks>
 /// Names: <c>organization/{code}</c>, <c>service/{organization}/{service type}</c>, <c>location/{site}</c>, <c>address/{site}</c>,
-/// <c>capacity/{site}</c>, <c>unit/places</c>, <c>taxonomy/{code}</c>, <c>taxonomy-term/{taxonomy}/{code}</c>, <c>attribute/{record}/{what}</c>,
+/// <c>capacity/{site}</c>, <c>unit/people</c>, <c>taxonomy/{code}</c>, <c>taxonomy-term/{taxonomy}/{code}</c>, <c>attribute/{record}/{what}</c>,
 /// <c>schedule/…</c>, <c>language/…</c>, <c>accessibility/…</c>, <c>contact/…</c>, <c>phone/…</c>, <c>funding/{site}/{what}</c>.
 /// Of an organization's offices: <c>contact/{organization}/{number}</c>, <c>phone/…</c>, <c>location/…</c>, <c>address/…</c>, <c>registration/{organization}</c>, <c>attribute/organization/{organization}/{what}</c>.
 /// A service at a location has the id of its site.

@@ -39,9 +39,9 @@ internal sealed record HsdsParameters(IReadOnlyList<string> Names)
         name switch
         {
             "page" => Number(1, HsdsQuery.LastPage),
-            "per_page" => Number(HsdsQuery.DefaultPerPage, HsdsQuery.LargestPerPage),
+            "per_page" => Number(HsdsQuery.DefaultPerPage, HsdsQuery.MaxPerPage),
             "format" => new() { Type = JsonSchemaType.String, Enum = ["json"] },
-            "search" => new() { Type = JsonSchemaType.String, MaxLength = HsdsQuery.LongestSearch },
+            "search" => new() { Type = JsonSchemaType.String, MaxLength = HsdsQuery.MaxSearchLength },
             "modified_after" => new()
             {
                 AnyOf =

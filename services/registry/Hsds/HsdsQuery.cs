@@ -32,9 +32,9 @@ internal sealed record HsdsQuery(
 )
 {
     public const int DefaultPerPage = 50;
-    public const int LargestPerPage = 200;
+    public const int MaxPerPage = 200;
     public const int LastPage = 1_000_000;
-    public const int LongestSearch = 200;
+    public const int MaxSearchLength = 200;
 
     /// <param name="request">Also its unknown parameters are refused: a filter that is silently ignored gives wrong lists.</param>
     /// <param name="filter">What was asked.</param>
@@ -47,7 +47,7 @@ internal sealed record HsdsQuery(
             .ToDictionary(name => name, _ => new[] { $"There is no such parameter; there are {string.Join(", ", known)}." });
         filter = new HsdsFilter(
             Number("page", Page, 1, LastPage),
-            Number("per_page", PerPage, DefaultPerPage, LargestPerPage),
+            Number("per_page", PerPage, DefaultPerPage, MaxPerPage),
             Search,
             Moment("modified_after", ModifiedAfter),
             Id("organization_id", OrganizationId),
@@ -58,8 +58,8 @@ internal sealed record HsdsQuery(
         Check("format", Format is null or "json", "Only json.");
         Check(
             "search",
-            Search is null || (Search.Length <= LongestSearch && !Search.Contains('\0')),
-            $"At most {LongestSearch} characters."
+            Search is null || (Search.Length <= MaxSearchLength && !Search.Contains('\0')),
+            $"At most {MaxSearchLength} characters."
         );
         Check("full", Full is null or "true" or "false", "true or false.");
 

@@ -14,10 +14,10 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="EligibilityDescription">For whom it is, in English.</param>
 /// <param name="MinimumAge">Completed years; absent = no limit.</param>
 /// <param name="MaximumAge">Completed years; absent = no limit.</param>
-/// <param name="LastModified">When it, its organization, its type or the places of one of its sites last changed.</param>
+/// <param name="LastModified">When it, its organization, its type or the place of one of its sites last changed; what is held or taken does not count.</param>
 /// <param name="Organization">Who delivers it.</param>
 /// <param name="ServiceAtLocations">Its sites; not in lists.</param>
-/// <param name="Capacities">The places of its sites just now; not in lists.</param>
+/// <param name="Capacities">The capacity of its sites just now, as far as the caller sees the numbers; not in lists.</param>
 /// <param name="Attributes">Needs it answers and groups it is for; not in lists.</param>
 /// <param name="Funding">Who pays for its sites; not in lists.</param>
 /// <param name="Accreditations">Of its sites, as far as they are valid today; not in lists.</param>
@@ -29,7 +29,7 @@ namespace SocialServices.Registry.Hsds;
 /// "last_modified": "2021-11-24T12:57:00Z", "organization": {"id": "8949f86a-f00d-5c3e-87c1-1d6f77be9f65", "name": "Yenme",
 /// "alternate_name": "Ýeňme / Енме", "description": "Ngo provider; provider in the programme."},
 /// "capacities": [{"id": "49b60881-2cd7-5b86-86d0-595053e84343", "service_id": "13e87b5b-380b-5a22-801c-66f8dce5d2c0",
-/// "unit": {"id": "94d0a6dd-edb5-5f2d-b8e8-4ddfa7c3c823", "name": "places"}, "available": 2, "maximum": 25,
+/// "unit": {"id": "94d0a6dd-edb5-5f2d-b8e8-4ddfa7c3c823", "name": "people"}, "available": 2, "maximum": 25,
 /// "description": "Yenme, Ashgabat: personal assistant", "updated": "2021-11-24T12:57:00Z"}]}
 /// </example>
 internal sealed record HsdsService(
@@ -51,11 +51,11 @@ internal sealed record HsdsService(
     string? Description = null
 );
 
-/// <summary>The places of one site just now.</summary>
+/// <summary>The capacity of one site just now.</summary>
 /// <param name="Id">Version 5 UUID of <c>capacity/{site}</c>.</param>
 /// <param name="ServiceId">The service.</param>
-/// <param name="Unit">Places.</param>
-/// <param name="Available">Free ones; 0 where nobody is taken at present.</param>
+/// <param name="Unit">People.</param>
+/// <param name="Available">Free; 0 where nobody is taken in at present.</param>
 /// <param name="Maximum">All.</param>
 /// <param name="Description">At which site.</param>
 /// <param name="Updated">When they last changed.</param>
@@ -72,5 +72,5 @@ internal sealed record HsdsCapacity(
 /// <summary>What is counted.</summary>
 internal sealed record HsdsUnit(Guid Id, string Name)
 {
-    public static HsdsUnit Places { get; } = new(HsdsIds.Of("unit/places"), "places");
+    public static HsdsUnit People { get; } = new(HsdsIds.Of("unit/people"), "people");
 }

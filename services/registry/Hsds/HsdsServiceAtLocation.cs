@@ -8,8 +8,8 @@ namespace SocialServices.Registry.Hsds;
 /// <param name="LocationId">Where.</param>
 /// <param name="Description">Name of the site in the language of <c>Accept-Language</c>.</param>
 /// <param name="Location">Where.</param>
-/// <param name="Service">What is delivered there, with the places of this site only; absent inside a service.</param>
-/// <param name="Attributes">The site's own status (<c>status</c>) and the state of its accreditation; not in lists.</param>
+/// <param name="Service">What is delivered there, with the capacity of this site only; absent inside a service.</param>
+/// <param name="Attributes">The site's own status (<c>status</c>), the state of its accreditation and its <c>availability</c> (free, few, none, waiting-list, assessment-needed); not in lists.</param>
 /// <param name="Schedules">When it is open; not in lists.</param>
 /// <param name="Contacts">Whom to call or write to; not in lists.</param>
 /// <param name="Phones">The contacts' phones; not in lists.</param>

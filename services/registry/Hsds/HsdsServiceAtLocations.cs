@@ -17,7 +17,7 @@ internal static class HsdsServiceAtLocations
         locations
             .MapGet("/{id:guid}", GetAsync)
             .WithName("GetHsdsServiceAtLocation")
-            .WithSummary("HSDS: one site with what is delivered there and its places just now.")
+            .WithSummary("HSDS: one site with what is delivered there and its capacity just now.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -100,6 +100,13 @@ internal static class SiteInHsds
                 "service_at_location",
                 Value: Words.Of(site.AccreditationOn(today))
             ),
+            new(
+                HsdsIds.Of($"attribute/{site.Id}/availability"),
+                site.Id,
+                "availability",
+                "service_at_location",
+                Value: Words.Of(site.AvailabilityOn(today))
+            ),
         ];
 
     /// <param name="site">The site.</param>

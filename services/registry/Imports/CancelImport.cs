@@ -12,11 +12,11 @@ internal static class CancelImport
         imports
             .MapPost("/{id:guid}/cancel", HandleAsync)
             .WithName(nameof(CancelImport))
-            .WithSummary("Stop an import after the rows that are being written just now. Rows that were taken stay. Can be repeated.")
+            .WithSummary("Cancel an import. Rows already written stay. Can be repeated.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
-    internal static async Task<Results<Ok<ImportFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<ImportView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         RegistryDb db,
         RequestContext context,
@@ -51,6 +51,6 @@ internal static class CancelImport
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return TypedResults.Ok(ImportFacts.Of(import));
+        return TypedResults.Ok(ImportView.Of(import));
     }
 }

@@ -10,9 +10,9 @@ internal static class Description
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            The body is the file itself, in UTF-8, at most {options.LargestFile
+            The body is the file itself, in UTF-8, at most {options.MaxFileSize
                 / 1024
-                / 1024} MiB and {options.MostRows:N0} rows; not compressed. The answer's `Location` tells how far it is.
+                / 1024} MiB and {options.MaxRows:N0} rows; not compressed. The answer's `Location` tells how far it is.
 
             **CSV** (`text/csv`) as our own exports write it: comma, semicolon or tab; byte order mark, quoted line ends and Excel's `sep=;` are understood; a decimal comma too.
             Columns of sites: `{string.Join("`, `", Shapes.Sites.Columns)}`; needed are `{string.Join(

@@ -16,14 +16,14 @@ internal static class GetImport
             .WithSummary("How far an import is, and what became of its rows.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    internal static async Task<Results<Ok<ImportFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<ImportView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         RegistryDb db,
         RequestContext context,
         CancellationToken cancellationToken
     ) =>
         await db.FindImportAsync(id, context.Caller!, cancellationToken) is { } import
-            ? TypedResults.Ok(ImportFacts.Of(import))
+            ? TypedResults.Ok(ImportView.Of(import))
             : Problems.NotFound("The import");
 
     /// <returns>Null when there is none that the caller may see.</returns>

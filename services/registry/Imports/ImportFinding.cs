@@ -6,8 +6,8 @@ namespace SocialServices.Registry.Imports;
 /// <summary>What is wrong with a row, or looks wrong.</summary>
 internal sealed class ImportFinding
 {
-    public const int LongestValue = 200;
-    public const int LongestReason = 500;
+    public const int MaxValueLength = 200;
+    public const int MaxReasonLength = 500;
 
     public long Id { get; private set; }
     public required Guid ImportId { get; init; }
@@ -32,8 +32,8 @@ internal sealed class ImportFinding
             builder.HasKey(f => f.Id);
             builder.Property(f => f.Id).UseIdentityByDefaultColumn();
             builder.Property(f => f.Field).HasMaxLength(50);
-            builder.Property(f => f.Reason).HasMaxLength(LongestReason);
-            builder.Property(f => f.Value).HasMaxLength(LongestValue);
+            builder.Property(f => f.Reason).HasMaxLength(MaxReasonLength);
+            builder.Property(f => f.Value).HasMaxLength(MaxValueLength);
             builder.HasIndex(f => new
             {
                 f.ImportId,

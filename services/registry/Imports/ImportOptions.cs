@@ -5,13 +5,13 @@ namespace SocialServices.Registry.Imports;
 /// <summary>Section <c>Imports</c>.</summary>
 internal sealed class ImportOptions
 {
-    /// <summary>Bytes of a file; 384 MiB, a third more than 100,000 sites take by HSDS. The gateway has a limit of its own (<c>Routes:LargestImport</c>).</summary>
+    /// <summary>Bytes of a file; 384 MiB, a third more than 100,000 sites take by HSDS. The gateway has a limit of its own (<c>Routes:MaxImportSize</c>).</summary>
     [Range(1024, 1024 * 1024 * 1024)]
-    public long LargestFile { get; set; } = 384 * 1024 * 1024;
+    public long MaxFileSize { get; set; } = 384 * 1024 * 1024;
 
     /// <summary>Rows of a file.</summary>
     [Range(1, 1_000_000)]
-    public int MostRows { get; set; } = 100_000;
+    public int MaxRows { get; set; } = 100_000;
 
     /// <summary>Files that one replica takes in at the same time, of one organization at most half of them: each holds a connection of the database.</summary>
     [Range(1, 50)]
@@ -19,7 +19,7 @@ internal sealed class ImportOptions
 
     /// <summary>How long an upload may last.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan LongestUpload { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan MaxUploadTime { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Rows that are written in one transaction.</summary>
     [Range(1, 10_000)]
@@ -35,7 +35,7 @@ internal sealed class ImportOptions
 
     /// <summary>An import at which workers fail this often in a row, without a batch between, is given up.</summary>
     [Range(1, 100)]
-    public int MostFaults { get; set; } = 5;
+    public int MaxFaults { get; set; } = 5;
 
     /// <summary>How long the file of an ended import is kept. What became of its rows is kept for good.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]

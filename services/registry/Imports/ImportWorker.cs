@@ -93,6 +93,9 @@ internal sealed partial class ImportWorker(
     [LoggerMessage(LogLevel.Error, "Imports could not be looked for; the next round tries again")]
     private partial void LogFault(Exception fault);
 
-    [LoggerMessage(LogLevel.Warning, "Import {Import} was interrupted ({Faults} times since its last batch) and will go on behind it")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Import {Import} was interrupted ({Faults} times since its last batch); it continues after that batch"
+    )]
     private partial void LogInterrupted(Exception fault, Guid import, int faults);
 }

@@ -50,7 +50,7 @@ internal static class ListDuplicates
     {
         if (!page.TryGetNumber(out var after))
         {
-            return Problems.Invalid("after", "Not given out by this list.");
+            return Problems.Invalid("after", "Not a value of after that this list returned.");
         }
 
         if (await db.FindImportAsync(id, context.Caller!, cancellationToken) is null)

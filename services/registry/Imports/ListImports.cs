@@ -18,7 +18,7 @@ internal static class ListImports
             .WithSummary("The imports of one's own organization, or all for the programme's office; the newest first.");
 
     /// <param name="state">queued, running, finished, failed or cancelled; all when absent.</param>
-    internal static async Task<Results<Ok<Page<ImportFacts>>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<Page<ImportView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page,
         [MaxLength(30)] string? state,
         HttpResponse http,
@@ -50,6 +50,6 @@ internal static class ListImports
             .OrderByDescending(i => i.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(ImportFacts.Of)], i => i.Id.ToString(), http));
+        return TypedResults.Ok(page.ToPage([.. rows.Select(ImportView.Of)], i => i.Id.ToString(), http));
     }
 }

@@ -32,7 +32,7 @@ internal static class ReadFindings
                     HandleAsync(id, rejected: false, bom, db, context, http, cancellationToken)
             )
             .WithName("ReadImportWarnings")
-            .WithSummary("Doubts about rows that were taken, as CSV: line, field, reason and value.")
+            .WithSummary("Download the warnings about accepted rows as CSV: line, field, reason and value.")
             .WithDescription(Remark)
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -30,9 +30,9 @@ internal static class ReceiveImport
         imports
             .MapPost("", HandleAsync)
             .WithName(nameof(ReceiveImport))
-            .WithSummary("Import a file of sites or organizations: it is taken in now, and its rows are worked on afterwards.")
+            .WithSummary("Upload a file of sites or organizations. Its rows are processed afterwards.")
             .WithDescription(Description.Of(options))
-            .WithMetadata(new RequestSizeLimitAttribute(options.LargestFile))
+            .WithMetadata(new RequestSizeLimitAttribute(options.MaxFileSize))
             .Accepts<Stream>("text/csv", "application/vnd.ms-excel", "application/json")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -40,7 +40,7 @@ internal static class ReceiveImport
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    internal static async Task<Results<Accepted<ImportFacts>, Ok<ImportFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Accepted<ImportView>, Ok<ImportView>, ProblemHttpResult>> HandleAsync(
         [AsParameters] Query query,
         HttpContext http,
         RegistryDb db,
@@ -69,7 +69,7 @@ internal static class ReceiveImport
             return Problems.Of(
                 StatusCodes.Status429TooManyRequests,
                 ProblemTypes.Of("too-many-uploads"),
-                "Other files are coming in just now.",
+                "Too many uploads at the moment.",
                 "Try again in a moment."
             );
         }
@@ -88,7 +88,7 @@ internal static class ReceiveImport
             CreatedAt = clock.GetUtcNow(),
         };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(options.Value.LongestUpload);
+        patience.CancelAfter(options.Value.MaxUploadTime);
         try
         {
             return await StoreAsync(import, query.Again is true, http, db, signal, patience.Token);
@@ -100,7 +100,7 @@ internal static class ReceiveImport
     }
 
     // Nothing is seen of the import before its file is whole, and nothing is left of it when it is refused.
-    private static async Task<Results<Accepted<ImportFacts>, Ok<ImportFacts>, ProblemHttpResult>> StoreAsync(
+    private static async Task<Results<Accepted<ImportView>, Ok<ImportView>, ProblemHttpResult>> StoreAsync(
         Import import,
         bool again,
         HttpContext http,
@@ -134,12 +134,12 @@ internal static class ReceiveImport
         {
             await transaction.RollbackAsync(cancellationToken);
             db.ChangeTracker.Clear();
-            return TypedResults.Ok(ImportFacts.Of(await Same(db, import).AsNoTracking().SingleAsync(cancellationToken)));
+            return TypedResults.Ok(ImportView.Of(await Same(db, import).AsNoTracking().SingleAsync(cancellationToken)));
         }
 
         await transaction.CommitAsync(cancellationToken);
         signal.Set();
-        return TypedResults.Accepted($"/api/v1/registry/imports/{import.Id}", ImportFacts.Of(import));
+        return TypedResults.Accepted($"/api/v1/registry/imports/{import.Id}", ImportView.Of(import));
     }
 
     private static IQueryable<Import> Same(RegistryDb db, Import import) =>
@@ -164,7 +164,7 @@ internal static class ReceiveImport
             return Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,
                 ProblemTypes.Of("not-what-it-says"),
-                "Compressed files are not taken.",
+                "Compressed files are not accepted.",
                 "Send it as it is.",
                 "Content-Encoding"
             );

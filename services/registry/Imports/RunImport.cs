@@ -18,7 +18,7 @@ namespace SocialServices.Registry.Imports;
 /// </summary>
 internal sealed class RunImport(
     RegistryDb db,
-    PlacesLedger ledger,
+    CapacityLedger ledger,
     RequestContext context,
     ImportQueue queue,
     IServiceScopeFactory scopes,
@@ -38,7 +38,7 @@ internal sealed class RunImport(
     public async Task HandleAsync(Import import, Guid worker, CancellationToken cancellationToken)
     {
         context.OnBehalfOf = new Caller(import.Client, import.Uploader, new HashSet<string>());
-        if (import.Faults >= options.Value.MostFaults)
+        if (import.Faults >= options.Value.MaxFaults)
         {
             await EndAsync(
                 import.Id,
@@ -75,9 +75,9 @@ internal sealed class RunImport(
         var rows = 0;
         await foreach (var row in file.ReadAsync(cancellationToken))
         {
-            if (++rows > options.Value.MostRows)
+            if (++rows > options.Value.MaxRows)
             {
-                throw new MalformedFileException($"The file has more than {options.Value.MostRows} rows. Split it.");
+                throw new MalformedFileException($"The file has more than {options.Value.MaxRows} rows. Split it.");
             }
 
             writer.Learn(row);

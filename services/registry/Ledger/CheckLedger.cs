@@ -4,13 +4,13 @@ namespace SocialServices.Registry.Ledger;
 
 /// <summary>
 /// <c>--check-ledger</c>: proves that the ledger adds up to the counters of every site and to its reservations, and that at no
-/// time there were more people than places. Reads one snapshot; safe while the service runs. Exit code 1 when it finds a difference.
+/// time there were more people than capacity. Reads one snapshot; safe while the service runs. Exit code 1 when it finds a difference.
 /// </summary>
 internal static class CheckLedger
 {
     public const string Command = "--check-ledger";
 
-    private const int SecondsAtMost = 600;
+    private const int MaxSeconds = 600;
 
     private const string Differences = """
         with running as (
@@ -21,7 +21,7 @@ internal static class CheckLedger
             select site_id, sum(delta_total) as total, sum(delta_held) as held, sum(delta_taken) as taken from ledger_entries group by site_id),
         reserved as (
             select site_id, count(*) filter (where state = 'held') as held, count(*) filter (where state = 'taken') as taken
-            from place_reservations group by site_id),
+            from capacity_reservations group by site_id),
         moved as (
             select reservation_key, site_id, sum(delta_held) as held, sum(delta_taken) as taken
             from ledger_entries where reservation_key is not null group by reservation_key, site_id)
@@ -39,11 +39,11 @@ internal static class CheckLedger
         union all
         select format('reservation %s at site %s is %s, its entries add up to %s held and %s taken', r.key, r.site_id, r.state,
                       coalesce(m.held, 0), coalesce(m.taken, 0))
-        from place_reservations r left join moved m on m.reservation_key = r.key and m.site_id = r.site_id
+        from capacity_reservations r left join moved m on m.reservation_key = r.key and m.site_id = r.site_id
         where (coalesce(m.held, 0), coalesce(m.taken, 0)) is distinct from (case r.state when 'held' then 1 else 0 end, case r.state when 'taken' then 1 else 0 end)
         union all
         select format('entries of the unknown reservation %s at site %s', m.reservation_key, m.site_id)
-        from moved m where not exists (select from place_reservations r where r.key = m.reservation_key and r.site_id = m.site_id)
+        from moved m where not exists (select from capacity_reservations r where r.key = m.reservation_key and r.site_id = m.site_id)
         """;
 
     public static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal static class CheckLedger
     /// <summary>A line for each difference; none when all is well.</summary>
     internal static async Task<IReadOnlyList<string>> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Differences, connection) { CommandTimeout = SecondsAtMost };
+        await using var command = new NpgsqlCommand(Differences, connection) { CommandTimeout = MaxSeconds };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var lines = new List<string>();
         while (await reader.ReadAsync(cancellationToken))

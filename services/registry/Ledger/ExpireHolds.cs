@@ -3,8 +3,8 @@ using SocialServices.Registry.Data;
 
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>Gives the places of overdue holds back. Any number of replicas may do it at once: each skips what another is at.</summary>
-internal sealed class ExpireHolds(RegistryDb db, PlacesLedger ledger, TimeProvider clock)
+/// <summary>Releases the capacity of overdue holds. Any number of replicas may do it at once: each skips a site that another has locked.</summary>
+internal sealed class ExpireHolds(RegistryDb db, CapacityLedger ledger, TimeProvider clock)
 {
     private const int SitesAtOnce = 100;
 

@@ -6,9 +6,9 @@ namespace SocialServices.Registry.Ledger;
 /// <param name="Refusal">Null when it was done, now or by an earlier request with the same key.</param>
 /// <param name="Reservation">As it is now.</param>
 /// <param name="Site">With its numbers as they are now.</param>
-internal sealed record LedgerAnswer(LedgerRefusal? Refusal, PlaceReservation? Reservation, Site? Site)
+internal sealed record LedgerAnswer(LedgerRefusal? Refusal, CapacityReservation? Reservation, Site? Site)
 {
-    public static LedgerAnswer Of(PlaceReservation reservation, Site site) => new(null, reservation, site);
+    public static LedgerAnswer Of(CapacityReservation reservation, Site site) => new(null, reservation, site);
 
     public static implicit operator LedgerAnswer(LedgerRefusal refusal) => new(refusal, null, null);
 }
@@ -19,6 +19,6 @@ internal enum LedgerRefusal
     ReservationUnknown,
     SiteTakesNobody,
     AlreadyReleased,
-    NoPlaceFree,
+    NoCapacityFree,
     KeyUsedForAnotherSite,
 }

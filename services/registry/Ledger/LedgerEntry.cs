@@ -4,7 +4,7 @@ using SocialServices.Registry.Sites;
 
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>One change of a site's places. Written once; all changes of a site add up to its numbers.</summary>
+/// <summary>One change of a site's capacity. Written once; all changes of a site add up to its numbers.</summary>
 internal sealed class LedgerEntry
 {
     public long Id { get; private init; }

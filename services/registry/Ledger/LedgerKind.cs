@@ -1,6 +1,6 @@
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>Why the numbers of a site's places changed.</summary>
+/// <summary>Why a site's capacity changed.</summary>
 internal enum LedgerKind
 {
     Opened,
@@ -8,7 +8,7 @@ internal enum LedgerKind
     Held,
     Taken,
 
-    /// <summary>A hold that had expired was confirmed while a place was still free.</summary>
+    /// <summary>A hold that had expired was confirmed while capacity was still free.</summary>
     Renewed,
 
     Released,

@@ -5,7 +5,7 @@ namespace SocialServices.Registry.Ledger;
 /// <summary>Section <c>Ledger</c>.</summary>
 internal sealed class LedgerOptions
 {
-    /// <summary>How often the places of overdue holds are given back. A reservation that finds no free place does it at once.</summary>
+    /// <summary>How often the capacity of overdue holds is released. A reservation that finds no free capacity does it at once.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan ExpireEvery { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -7,7 +7,7 @@ using SocialServices.ServiceDefaults.Telemetry;
 
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>Runs <see cref="ExpireHolds"/> now and then, and keeps the metric <c>socialservices.registry.places</c> current.</summary>
+/// <summary>Runs <see cref="ExpireHolds"/> now and then, and keeps the metric <c>socialservices.registry.capacity</c> current.</summary>
 internal sealed partial class LedgerWatch(
     IServiceScopeFactory scopes,
     IOptions<LedgerOptions> options,
@@ -15,16 +15,16 @@ internal sealed partial class LedgerWatch(
     ILogger<LedgerWatch> logger
 ) : BackgroundService
 {
-    private IReadOnlyList<Measurement<long>> places = [];
+    private IReadOnlyList<Measurement<long>> capacity = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Every replica reports the same numbers: take the maximum over replicas, not the sum.
         SocialServicesTelemetry.Meter.CreateObservableGauge(
-            "socialservices.registry.places",
-            () => places,
-            "{place}",
-            "Places of all sites that are not closed, by state (total, held, taken, free)."
+            "socialservices.registry.capacity",
+            () => capacity,
+            "{person}",
+            "Capacity of all sites that are not closed, by state (total, held, taken, free)."
         );
         using var timer = new PeriodicTimer(options.Value.ExpireEvery, clock);
         do
@@ -34,7 +34,7 @@ internal sealed partial class LedgerWatch(
                 await using var scope = scopes.CreateAsyncScope();
                 while (await scope.ServiceProvider.GetRequiredService<ExpireHolds>().HandleAsync(stoppingToken)) { }
 
-                places = await CountAsync(scope.ServiceProvider.GetRequiredService<RegistryDb>(), stoppingToken);
+                capacity = await CountAsync(scope.ServiceProvider.GetRequiredService<RegistryDb>(), stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -62,6 +62,6 @@ internal sealed partial class LedgerWatch(
 
     private static Measurement<long> Of(long value, string state) => new(value, new KeyValuePair<string, object?>("state", state));
 
-    [LoggerMessage(LogLevel.Error, "Overdue holds could not be given back; the next round tries again")]
+    [LoggerMessage(LogLevel.Error, "Expired holds could not be released; the next round tries again")]
     private partial void LogFault(Exception fault);
 }

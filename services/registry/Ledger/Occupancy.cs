@@ -47,7 +47,7 @@ internal static class Occupancy
                 Apply();
             }
 
-            var (at, peak, placeDays, takenDays) = (begin, taken, 0.0, 0.0);
+            var (at, peak, capacityDays, takenDays) = (begin, taken, 0.0, 0.0);
             while (next < changes.Count && changes[next].At < end)
             {
                 Pass(changes[next].At);
@@ -64,9 +64,9 @@ internal static class Occupancy
                     held,
                     taken,
                     peak,
-                    Math.Round(placeDays, 3),
+                    Math.Round(capacityDays, 3),
                     Math.Round(takenDays, 3),
-                    placeDays > 0 ? Math.Round(takenDays / placeDays, 4) : null
+                    capacityDays > 0 ? Math.Round(takenDays / capacityDays, 4) : null
                 )
             );
 
@@ -76,7 +76,7 @@ internal static class Occupancy
                 if (to > at)
                 {
                     var days = (to - at).TotalDays;
-                    (placeDays, takenDays, at) = (placeDays + (total * days), takenDays + (taken * days), to);
+                    (capacityDays, takenDays, at) = (capacityDays + (total * days), takenDays + (taken * days), to);
                 }
             }
         }

@@ -1,15 +1,15 @@
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>How a site's places were used in a period.</summary>
+/// <summary>How a site's capacity was used in a period.</summary>
 /// <param name="From">First day, in Ashgabat.</param>
 /// <param name="Until">Last day.</param>
-/// <param name="Total">Places at the end.</param>
+/// <param name="Total">Capacity at the end.</param>
 /// <param name="Held">Held at the end.</param>
 /// <param name="Taken">Taken at the end.</param>
 /// <param name="PeakTaken">The most that were taken at one time.</param>
-/// <param name="PlaceDays">Places there were, times the days (24 hours) that they were there.</param>
-/// <param name="TakenDays">Places taken, times the days that they were taken.</param>
-/// <param name="Rate">Taken days of place days, 0 to 1; absent when there was no place.</param>
+/// <param name="CapacityDays">Capacity times the days (24 hours) that it was there.</param>
+/// <param name="TakenDays">Capacity taken, times the days that it was taken.</param>
+/// <param name="Rate">Taken days of capacity days, 0 to 1; absent when there was no capacity.</param>
 internal sealed record OccupancyPeriod(
     DateOnly From,
     DateOnly Until,
@@ -17,7 +17,7 @@ internal sealed record OccupancyPeriod(
     int Held,
     int Taken,
     int PeakTaken,
-    double PlaceDays,
+    double CapacityDays,
     double TakenDays,
     double? Rate
 );

@@ -4,10 +4,10 @@ using SocialServices.ServiceDefaults.Inbox;
 namespace SocialServices.Registry.Ledger;
 
 /// <summary>
-/// Gives the place of a referral back that has ended: nobody else says so. One that never had a place gets none any more, also
-/// when a request to hold one is still on its way: drafts can be entered in error while they are requested. No referral leaves these states again, so it does not matter how late or in which order the events come.
+/// Releases the capacity of a referral that has ended. A referral that never held capacity cannot hold any afterwards, even if its
+/// request is still on the way. Ended referrals never reopen, so the order of events does not matter.
 /// </summary>
-internal sealed class ReferralStatusChangedHandler(ReleasePlace release) : IEventHandler<ReferralStatusChanged>
+internal sealed class ReferralStatusChangedHandler(ReleaseCapacity release) : IEventHandler<ReferralStatusChanged>
 {
     public async Task HandleAsync(ReferralStatusChanged fact, long position, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>released also before it was ever held; held → taken → released; held → expired (→ taken again when confirmed while a place is free) → released.</summary>
+/// <summary>released also before it was ever held; held → taken → released; held → expired (→ taken again when confirmed while capacity is free) → released.</summary>
 internal enum ReservationState
 {
     Held,

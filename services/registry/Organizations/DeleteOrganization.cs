@@ -16,9 +16,7 @@ internal static class DeleteOrganization
         organizations
             .MapPost("/{code}/delete", HandleAsync)
             .WithName(nameof(DeleteOrganization))
-            .WithSummary(
-                "Take an organization out of the register that should not be there. For the programme's office only. Needs If-Match."
-            )
+            .WithSummary("Delete an organization that was entered by mistake. For the programme's office only. Needs If-Match.")
             .WithDescription(
                 "For entries made by mistake or twice: an organization that has ended its work has roles that have ended, and stays. Refused while it has sites, workers or "
                     + "parts, or leads a service type. Its history stays and tells the reason; its code stays taken."

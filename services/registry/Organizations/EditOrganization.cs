@@ -18,8 +18,8 @@ internal static class EditOrganization
             .WithName(nameof(EditOrganization))
             .WithSummary("Change an organization's public facts: one's own, or any for the programme's office. Needs If-Match.")
             .WithDescription(
-                "Replaces them all, but for roles, which stay when they are left out. Kind, roles and parent are its standing in the programme: "
-                    + "an organization sends them as they are, only the office changes them."
+                "Replaces all details; roles stay when they are left out. Only the office changes kind, roles and parent: "
+                    + "an organization sends them unchanged."
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -27,7 +27,7 @@ internal static class EditOrganization
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<OrganizationView>, ProblemHttpResult>> HandleAsync(
         string code,
         OrganizationDetails request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -89,7 +89,7 @@ internal static class EditOrganization
         }
 
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Ok(OrganizationFacts.Written(organization, today, http.Request));
+        return TypedResults.Ok(OrganizationView.Written(organization, today, http.Request));
     }
 
     private static bool ChangesStanding(Organization organization, OrganizationDetails request, DateOnly today) =>

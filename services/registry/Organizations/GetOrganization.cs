@@ -16,7 +16,7 @@ internal static class GetOrganization
             .WithSummary("One organization by its code, with its ETag.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    internal static async Task<Results<Ok<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<OrganizationView>, ProblemHttpResult>> HandleAsync(
         string code,
         HttpContext http,
         RegistryDb db,
@@ -30,6 +30,6 @@ internal static class GetOrganization
         }
 
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Ok(OrganizationFacts.Of(organization, clock.Today(), http.Request));
+        return TypedResults.Ok(OrganizationView.Of(organization, clock.Today(), http.Request));
     }
 }

@@ -22,7 +22,7 @@ internal static class ListOrganizations
             .WithName(nameof(ListOrganizations))
             .WithSummary("Organizations by code; by kind, by role in the programme on a day, and by what they are part of.");
 
-    internal static async Task<Results<Ok<Page<OrganizationFacts>>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<Page<OrganizationView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page,
         [AsParameters] Filter filter,
         HttpContext http,
@@ -62,6 +62,6 @@ internal static class ListOrganizations
         }
 
         var rows = await organizations.After(after, o => o.Code).OrderBy(o => o.Code).Take(page.Size + 1).ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(o => OrganizationFacts.Of(o, day, http.Request))], o => o.Code, http.Response));
+        return TypedResults.Ok(page.ToPage([.. rows.Select(o => OrganizationView.Of(o, day, http.Request))], o => o.Code, http.Response));
     }
 }

@@ -52,7 +52,7 @@ internal static class RegisterOrganization
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    internal static async Task<Results<Created<OrganizationFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Created<OrganizationView>, ProblemHttpResult>> HandleAsync(
         Request request,
         HttpContext http,
         RegistryDb db,
@@ -104,7 +104,7 @@ internal static class RegisterOrganization
         http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
         return TypedResults.Created(
             $"/api/v1/registry/organizations/{organization.Code}",
-            OrganizationFacts.Written(organization, today, http.Request)
+            OrganizationView.Written(organization, today, http.Request)
         );
     }
 }

@@ -26,7 +26,7 @@ internal static class AbolishPlace
         places
             .MapPost("/{code}/abolish", HandleAsync)
             .WithName(nameof(AbolishPlace))
-            .WithSummary("A place comes to its end. For the programme's office only. Needs If-Match.")
+            .WithSummary("Abolish a place from a day on. For the programme's office only. Needs If-Match.")
             .WithDescription(
                 "Nothing may be part of it any more. Sites there keep its code and their history, and are found through its successors from that day on."
             )
@@ -37,7 +37,7 @@ internal static class AbolishPlace
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(
         string code,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -93,6 +93,6 @@ internal static class AbolishPlace
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Ok(PlaceFacts.Of(place, http.Request));
+        return TypedResults.Ok(PlaceView.Of(place, http.Request));
     }
 }

@@ -45,13 +45,13 @@ internal static class DefinePlace
         places
             .MapPost("", HandleAsync)
             .WithName(nameof(DefinePlace))
-            .WithSummary("Enter a new place. For the programme's office only. A place that was abolished is made anew with PUT.")
+            .WithSummary("Enter a new place. For the programme's office only. To bring back an abolished place, use PUT.")
             .RequireScope(Scopes.ProgrammeManage)
             .Idempotent()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    internal static async Task<Results<Created<PlaceFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Created<PlaceView>, ProblemHttpResult>> HandleAsync(
         Request request,
         HttpContext http,
         RegistryDb db,
@@ -88,6 +88,6 @@ internal static class DefinePlace
         db.Audit("define place", place.Subject);
         await db.SaveChangesAsync(cancellationToken);
         http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/places/{place.Code}", PlaceFacts.Written(place, http.Request));
+        return TypedResults.Created($"/api/v1/registry/places/{place.Code}", PlaceView.Written(place, http.Request));
     }
 }

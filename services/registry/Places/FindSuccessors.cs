@@ -11,15 +11,13 @@ internal static class FindSuccessors
     /// <param name="On">The day.</param>
     /// <param name="Items">What exists on the day in its stead; the place itself when it exists; empty when nothing is known.</param>
     /// <example>{"place":"TM-L-05","on":"2024-01-01","items":[{"code":"TM-L-01","parent":"TM-L","kind":"etrap","name":{"tk":"Çärjew etraby","ru":"этрап Чарджев","en":"Charjew etrap"},"label":"Charjew etrap","version":1}]}</example>
-    internal sealed record Response(string Place, DateOnly On, IReadOnlyList<PlaceFacts> Items);
+    internal sealed record Response(string Place, DateOnly On, IReadOnlyList<PlaceView> Items);
 
     public static void Map(RouteGroupBuilder places) =>
         places
             .MapGet("/{code}/successors", HandleAsync)
             .WithName(nameof(FindSuccessors))
-            .WithSummary(
-                "What exists on a day (today when not given) in the place's stead, however often its successors were abolished in turn."
-            )
+            .WithSummary("List the places that replace a place on a day (default: today), following successors that were abolished too.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <param name="code">The place.</param>
@@ -41,7 +39,7 @@ internal static class FindSuccessors
         var geography = await Geography.ReadAsync(db, cancellationToken);
         return geography.Knows(code)
             ? TypedResults.Ok(
-                new Response(code, day, [.. geography.SuccessorsOf(code, day).Select(version => PlaceFacts.Of(version, http))])
+                new Response(code, day, [.. geography.SuccessorsOf(code, day).Select(version => PlaceView.Of(version, http))])
             )
             : Problems.NotFound("The place");
     }

@@ -20,7 +20,7 @@ internal static class GetPlace
     /// <param name="http">The request.</param>
     /// <param name="db">The register.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(
         string code,
         DateOnly? on,
         HttpContext http,
@@ -36,7 +36,7 @@ internal static class GetPlace
         if (on is not { } day)
         {
             http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-            return TypedResults.Ok(PlaceFacts.Of(place, http.Request));
+            return TypedResults.Ok(PlaceView.Of(place, http.Request));
         }
 
         var versions = await db
@@ -45,7 +45,7 @@ internal static class GetPlace
             .OrderBy(v => v.Number)
             .ToListAsync(cancellationToken);
         return versions.Find(version => version.IsOn(day)) is { } then
-            ? TypedResults.Ok(PlaceFacts.Of(then, http.Request))
+            ? TypedResults.Ok(PlaceView.Of(then, http.Request))
             : Problems.Of(
                 StatusCodes.Status404NotFound,
                 ProblemTypes.NotFound,

@@ -9,7 +9,7 @@ internal static class ListPlaceVersions
     /// <param name="Items">The oldest first; between two the place may not have existed.</param>
     /// <param name="Abolitions">The oldest first.</param>
     /// <example>{"items":[{"code":"TM-L-05","parent":"TM-L","kind":"etrap","name":{"tk":"Farap etraby","ru":"этрап Фарап","en":"Farap etrap"},"label":"Farap etrap","version":1,"validUntil":"2022-11-08"}],"abolitions":[{"on":"2022-11-09","kind":"merged","successors":["TM-L-01"]}]}</example>
-    internal sealed record Response(IReadOnlyList<PlaceFacts> Items, IReadOnlyList<Abolition> Abolitions);
+    internal sealed record Response(IReadOnlyList<PlaceView> Items, IReadOnlyList<Abolition> Abolitions);
 
     /// <param name="On">The first day without the place.</param>
     /// <param name="Kind">merged, split or renamed.</param>
@@ -20,7 +20,7 @@ internal static class ListPlaceVersions
         places
             .MapGet("/{code}/versions", HandleAsync)
             .WithName(nameof(ListPlaceVersions))
-            .WithSummary("All that a place was since when, and what it became when it was abolished.")
+            .WithSummary("List all versions of a place and its successors.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
@@ -42,7 +42,7 @@ internal static class ListPlaceVersions
             .OrderBy(group => group.Key)
             .Select(group => new Abolition(group.Key, group.First().Kind, [.. group.Select(s => s.ToCode).Order(StringComparer.Ordinal)]));
         return TypedResults.Ok(
-            new Response([.. geography.VersionsOf(code).Select(version => PlaceFacts.Of(version, http))], [.. abolitions])
+            new Response([.. geography.VersionsOf(code).Select(version => PlaceView.Of(version, http))], [.. abolitions])
         );
     }
 }

@@ -29,7 +29,7 @@ internal static class ListPlaces
     /// <param name="db">The register.</param>
     /// <param name="clock">The time.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    internal static async Task<Results<Ok<Page<PlaceFacts>>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<Page<PlaceView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page,
         [MaxLength(20)] string? within,
         string? kind,
@@ -69,6 +69,6 @@ internal static class ListPlaces
             .OrderBy(v => v.Code)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(v => PlaceFacts.Of(v, http.Request))], v => v.Code, http.Response));
+        return TypedResults.Ok(page.ToPage([.. rows.Select(v => PlaceView.Of(v, http.Request))], v => v.Code, http.Response));
     }
 }

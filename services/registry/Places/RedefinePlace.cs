@@ -52,7 +52,7 @@ internal static class RedefinePlace
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(
         string code,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -95,7 +95,7 @@ internal static class RedefinePlace
         }
 
         http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Ok(PlaceFacts.Written(place, http.Request));
+        return TypedResults.Ok(PlaceView.Written(place, http.Request));
     }
 
     // Null once the version that is spoken of is the place's newest.

@@ -15,17 +15,15 @@ internal static class WithdrawAbolition
         places
             .MapPost("/{code}/abolish/withdraw", HandleAsync)
             .WithName(nameof(WithdrawAbolition))
-            .WithSummary(
-                "Take back the abolition of a place whose last day is yet to come. For the programme's office only. Needs If-Match."
-            )
-            .WithDescription("The place goes on as if nothing had been said. One that is gone already is made anew with PUT instead.")
+            .WithSummary("Withdraw an abolition before its day. For the programme's office only. Needs If-Match.")
+            .WithDescription("The place continues unchanged. To bring back a place that is already abolished, use PUT.")
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<PlaceFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(
         string code,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
@@ -60,6 +58,6 @@ internal static class WithdrawAbolition
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Ok(PlaceFacts.Of(place, http.Request));
+        return TypedResults.Ok(PlaceView.Of(place, http.Request));
     }
 }

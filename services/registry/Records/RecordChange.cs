@@ -49,7 +49,7 @@ internal sealed class RecordChange
             builder.Property(c => c.ActorOrganization).HasMaxLength(50);
             builder.Property(c => c.Kind).HasMaxLength(30);
             builder.Property(c => c.Changes).HasColumnType("jsonb");
-            builder.Property(c => c.Reason).HasMaxLength(Deletable.LongestReason);
+            builder.Property(c => c.Reason).HasMaxLength(Deletable.MaxReasonLength);
             builder.HasIndex(c => new { c.Subject, c.Id });
         }
     }

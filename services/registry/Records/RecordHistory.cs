@@ -14,7 +14,7 @@ internal static class RecordHistory
 {
     private const string Annotation = "SocialServices:NotInHistory";
 
-    /// <summary>The property is kept elsewhere (places: the ledger) or says nothing about the record itself.</summary>
+    /// <summary>The property is kept elsewhere (capacity: the ledger) or says nothing about the record itself.</summary>
     public static PropertyBuilder<TProperty> NotInHistory<TProperty>(this PropertyBuilder<TProperty> property) =>
         property.HasAnnotation(Annotation, true);
 

@@ -10,7 +10,7 @@ namespace SocialServices.Registry.Records;
 internal static class Standing
 {
     /// <returns>False when there is no such organization, or it was deleted.</returns>
-    public static async Task<bool> HoldOrganizationAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
+    public static async Task<bool> LockForShareOrganizationAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
         await db
             .Database.SqlQuery<string>(
                 $"select code as \"Value\" from organizations where code = {code} and deleted_at is null for key share"
@@ -18,9 +18,9 @@ internal static class Standing
             .ToListAsync(cancellationToken)
             is not [];
 
-    /// <summary>As <see cref="HoldOrganizationAsync"/> for many at once, in the order of their codes.</summary>
+    /// <summary>As <see cref="LockForShareOrganizationAsync"/> for many at once, in the order of their codes.</summary>
     /// <returns>Those that are there.</returns>
-    public static async Task<IReadOnlySet<string>> HoldOrganizationsAsync(
+    public static async Task<IReadOnlySet<string>> LockForShareOrganizationsAsync(
         this RegistryDb db,
         IEnumerable<string> codes,
         CancellationToken cancellationToken
@@ -39,7 +39,7 @@ internal static class Standing
     }
 
     /// <returns>False when there is no such service type, or it was deleted.</returns>
-    public static async Task<bool> HoldServiceTypeAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
+    public static async Task<bool> LockForShareServiceTypeAsync(this RegistryDb db, string code, CancellationToken cancellationToken) =>
         await db
             .Database.SqlQuery<string>(
                 $"select code as \"Value\" from service_types where code = {code} and deleted_at is null for key share"
@@ -47,9 +47,9 @@ internal static class Standing
             .ToListAsync(cancellationToken)
             is not [];
 
-    /// <summary>As <see cref="HoldServiceTypeAsync"/> for many at once, in the order of their codes.</summary>
+    /// <summary>As <see cref="LockForShareServiceTypeAsync"/> for many at once, in the order of their codes.</summary>
     /// <returns>Those that are there.</returns>
-    public static async Task<IReadOnlySet<string>> HoldServiceTypesAsync(
+    public static async Task<IReadOnlySet<string>> LockForShareServiceTypesAsync(
         this RegistryDb db,
         IEnumerable<string> codes,
         CancellationToken cancellationToken

@@ -81,7 +81,7 @@ internal static class DefineServiceType
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    internal static async Task<Results<Created<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Created<ServiceTypeView>, ProblemHttpResult>> HandleAsync(
         Request request,
         HttpContext http,
         RegistryDb db,
@@ -130,6 +130,6 @@ internal static class DefineServiceType
         }
 
         http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/service-types/{type.Code}", ServiceTypeFacts.Of(type, http.Request));
+        return TypedResults.Created($"/api/v1/registry/service-types/{type.Code}", ServiceTypeView.Of(type, http.Request));
     }
 }

@@ -15,9 +15,7 @@ internal static class DeleteServiceType
         types
             .MapPost("/{code}/delete", HandleAsync)
             .WithName(nameof(DeleteServiceType))
-            .WithSummary(
-                "Take a service type out of the register that should not be there. For the programme's office only. Needs If-Match."
-            )
+            .WithSummary("Delete a service type that was entered by mistake. For the programme's office only. Needs If-Match.")
             .WithDescription(
                 "Refused while sites deliver it, also closed ones. Its history stays and tells the reason; its code stays taken."
             )

@@ -22,7 +22,7 @@ internal static class GetServiceType
     /// <param name="http">The request.</param>
     /// <param name="db">The register.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<ServiceTypeView>, ProblemHttpResult>> HandleAsync(
         string code,
         DateOnly? on,
         HttpContext http,
@@ -37,7 +37,7 @@ internal static class GetServiceType
 
         if (type.Coming is { } coming && on >= coming.From)
         {
-            return TypedResults.Ok(ServiceTypeFacts.OfComing(type, coming, http.Request));
+            return TypedResults.Ok(ServiceTypeView.OfComing(type, coming, http.Request));
         }
 
         if (on is { } day && type.ValidFrom > day)
@@ -54,7 +54,7 @@ internal static class GetServiceType
                     ProblemTypes.NotFound,
                     $"The service type was not yet defined on {day:yyyy-MM-dd}."
                 )
-                : TypedResults.Ok(ServiceTypeFacts.Of(version, http.Request));
+                : TypedResults.Ok(ServiceTypeView.Of(version, http.Request));
         }
 
         if (on is null)
@@ -62,6 +62,6 @@ internal static class GetServiceType
             http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
         }
 
-        return TypedResults.Ok(ServiceTypeFacts.Of(type, http.Request));
+        return TypedResults.Ok(ServiceTypeView.Of(type, http.Request));
     }
 }

@@ -9,7 +9,7 @@ internal static class ListServiceTypeVersions
 {
     /// <param name="Items">The oldest first; the last is in force, or begins on a day to come.</param>
     /// <example>{"items":[{"code":"personal-assistant","number":10,"label":"Personal assistant","leadAgency":"undp","leadAgencyInferred":false,"name":{"tk":"Şahsy kömekçi","ru":"Персональный ассистент","en":"Personal assistant"},"forms":["at-home"],"conditions":[],"targetGroups":["people-with-disabilities"],"needs":["disability"],"requiredCompetences":[],"version":1,"validUntil":"2021-12-31"}]}</example>
-    internal sealed record Response(IReadOnlyList<ServiceTypeFacts> Items);
+    internal sealed record Response(IReadOnlyList<ServiceTypeView> Items);
 
     public static void Map(RouteGroupBuilder types) =>
         types
@@ -37,9 +37,9 @@ internal static class ListServiceTypeVersions
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(
             new Response([
-                .. ended.Select(version => ServiceTypeFacts.Of(version, http)),
-                ServiceTypeFacts.Of(type, http),
-                .. type.Coming is { } coming ? [ServiceTypeFacts.OfComing(type, coming, http)] : Array.Empty<ServiceTypeFacts>(),
+                .. ended.Select(version => ServiceTypeView.Of(version, http)),
+                ServiceTypeView.Of(type, http),
+                .. type.Coming is { } coming ? [ServiceTypeView.OfComing(type, coming, http)] : Array.Empty<ServiceTypeView>(),
             ])
         );
     }

@@ -10,7 +10,7 @@ internal static class ListServiceTypes
     public static void Map(RouteGroupBuilder types) =>
         types.MapGet("", HandleAsync).WithName(nameof(ListServiceTypes)).WithSummary("Service types by code.");
 
-    internal static async Task<Results<Ok<Page<ServiceTypeFacts>>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<Page<ServiceTypeView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page,
         HttpContext http,
         RegistryDb db,
@@ -28,6 +28,6 @@ internal static class ListServiceTypes
             .OrderBy(t => t.Code)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.ToPage([.. rows.Select(t => ServiceTypeFacts.Of(t, http.Request))], t => t.Code, http.Response));
+        return TypedResults.Ok(page.ToPage([.. rows.Select(t => ServiceTypeView.Of(t, http.Request))], t => t.Code, http.Response));
     }
 }

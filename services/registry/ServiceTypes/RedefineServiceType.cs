@@ -72,7 +72,7 @@ internal static class RedefineServiceType
             .MapPut("/{code}", HandleAsync)
             .WithName(nameof(RedefineServiceType))
             .WithSummary(
-                "Say what a service type is from a day on (a new version), or correct the version in force. For the programme's office only. Needs If-Match."
+                "Define a new version of a service type, or correct the one in force. For the programme's office only. Needs If-Match."
             )
             .WithDescription(
                 "Replaces all that it says. Earlier versions stay readable: a case that began under one keeps to it. A version that begins later shows in `/versions` and with `on` only; "
@@ -85,7 +85,7 @@ internal static class RedefineServiceType
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<ServiceTypeView>, ProblemHttpResult>> HandleAsync(
         string code,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -175,7 +175,7 @@ internal static class RedefineServiceType
 
         http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
         return TypedResults.Ok(
-            isComing ? ServiceTypeFacts.OfComing(type, type.Coming!, http.Request) : ServiceTypeFacts.Of(type, http.Request)
+            isComing ? ServiceTypeView.OfComing(type, type.Coming!, http.Request) : ServiceTypeView.Of(type, http.Request)
         );
     }
 }

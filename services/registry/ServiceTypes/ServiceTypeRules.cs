@@ -31,7 +31,7 @@ internal static partial class ServiceTypeRules
         Check("maximumAge", details.MaximumAge < details.MinimumAge ? "Must not be less than minimumAge." : null);
         Check(
             "leadAgency",
-            await db.HoldOrganizationAsync(details.LeadAgency, cancellationToken) ? null : "No organization has this code."
+            await db.LockForShareOrganizationAsync(details.LeadAgency, cancellationToken) ? null : "No organization has this code."
         );
         return errors;
 

@@ -21,7 +21,7 @@ internal static class WithdrawVersion
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<ServiceTypeFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<ServiceTypeView>, ProblemHttpResult>> HandleAsync(
         string code,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
@@ -62,6 +62,6 @@ internal static class WithdrawVersion
         }
 
         http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
-        return TypedResults.Ok(ServiceTypeFacts.Of(type, http.Request));
+        return TypedResults.Ok(ServiceTypeView.Of(type, http.Request));
     }
 }

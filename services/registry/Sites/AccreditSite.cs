@@ -30,14 +30,14 @@ internal static class AccreditSite
             .MapPut("/{id:guid}/accreditation", HandleAsync)
             .WithName(nameof(AccreditSite))
             .WithSummary("Enter the accreditation of a site, or a new one. For the programme's office only. Needs If-Match.")
-            .WithDescription("A suspension outlasts a new document: it is lifted by itself.")
+            .WithDescription("A new document does not lift a suspension. Only the office lifts it.")
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -76,6 +76,6 @@ internal static class AccreditSite
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
+        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
     }
 }

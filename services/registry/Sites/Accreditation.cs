@@ -28,7 +28,7 @@ internal enum AccreditationState
 /// <param name="ValidUntil">Last day; absent when it does not expire.</param>
 /// <param name="SuspendedFrom">First day of a suspension, today or before.</param>
 /// <param name="SuspensionReason">Why it is suspended.</param>
-internal sealed record AccreditationFacts(
+internal sealed record AccreditationView(
     AccreditationState State,
     string? Number,
     string? IssuedBy,
@@ -38,7 +38,7 @@ internal sealed record AccreditationFacts(
     string? SuspensionReason
 )
 {
-    public static AccreditationFacts Of(Site site, DateOnly today) =>
+    public static AccreditationView Of(Site site, DateOnly today) =>
         new(
             site.AccreditationOn(today),
             site.Accreditation?.Number,

@@ -12,28 +12,28 @@ namespace SocialServices.Registry.Sites;
 
 internal static class ChangeCapacity
 {
-    /// <param name="Places">Total number of places, 0 to 100,000; not less than are held and taken.</param>
-    /// <example>{"places": 25}</example>
-    public sealed record Request([property: Range(0, Site.MostPlaces)] int Places);
+    /// <param name="Total">How many people it can serve, 0 to 100,000; not less than are held and taken.</param>
+    /// <example>{"total": 25}</example>
+    public sealed record Request([property: Range(0, Site.MaxCapacity)] int Total);
 
     public static void Map(RouteGroupBuilder sites) =>
         sites
             .MapPut("/{id:guid}/capacity", HandleAsync)
             .WithName(nameof(ChangeCapacity))
-            .WithSummary("Change the total number of places; never below what is held and taken. Needs If-Match.")
+            .WithSummary("Change how many people it can serve; never below what is held and taken. Needs If-Match.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
         RegistryDb db,
-        PlacesLedger ledger,
+        CapacityLedger ledger,
         RequestContext context,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -55,13 +55,13 @@ internal static class ChangeCapacity
             return outdated;
         }
 
-        if (request.Places != site.Total)
+        if (request.Total != site.Total)
         {
-            if (!ledger.TryResize(site, request.Places))
+            if (!ledger.TryResize(site, request.Total))
             {
                 return Problems.Conflict(
-                    "places-in-use",
-                    "More places are held and taken than would be left.",
+                    "capacity-in-use",
+                    "The new total is below what is held and taken.",
                     $"{site.Held} are held and {site.Taken} are taken."
                 );
             }
@@ -72,6 +72,6 @@ internal static class ChangeCapacity
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
+        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
     }
 }

@@ -13,18 +13,18 @@ namespace SocialServices.Registry.Sites;
 
 internal static class ChangeSiteStatus
 {
-    public const int LongestReason = 500;
+    public const int MaxReasonLength = 500;
 
     /// <param name="Status">planned, active, suspended or closed; what is closed stays closed.</param>
     /// <param name="Reason">Why, for everybody to read; needed to suspend and to close.</param>
     /// <example>{"status": "suspended", "reason": "Repairs until the new year."}</example>
-    public sealed record Request(SiteStatus Status, [property: MaxLength(LongestReason), PlainText] string? Reason = null);
+    public sealed record Request(SiteStatus Status, [property: MaxLength(MaxReasonLength), PlainText] string? Reason = null);
 
     public static void Map(RouteGroupBuilder sites) =>
         sites
             .MapPut("/{id:guid}/status", HandleAsync)
             .WithName(nameof(ChangeSiteStatus))
-            .WithSummary("Begin or stop taking people. Places held and taken stay so. Needs If-Match.")
+            .WithSummary("Change whether a site takes people in. Capacity that is held or taken stays. Needs If-Match.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -32,7 +32,7 @@ internal static class ChangeSiteStatus
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -88,6 +88,6 @@ internal static class ChangeSiteStatus
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
+        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
     }
 }

@@ -15,10 +15,10 @@ internal static class DeleteSite
         sites
             .MapPost("/{id:guid}/delete", HandleAsync)
             .WithName(nameof(DeleteSite))
-            .WithSummary("Take a site out of the register that should not be there. Needs If-Match.")
+            .WithSummary("Delete a site that was entered by mistake. Needs If-Match.")
             .WithDescription(
                 "For entries made by mistake or twice: a site that has ended its work is closed instead, and stays. Its history stays and tells the reason; its code stays "
-                    + "taken. Refused while places are held or taken."
+                    + "taken. Refused while capacity is held or taken."
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -31,7 +31,7 @@ internal static class DeleteSite
         Deletable.Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         RegistryDb db,
-        PlacesLedger ledger,
+        CapacityLedger ledger,
         RequestContext context,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -48,9 +48,9 @@ internal static class DeleteSite
         if (site.Held + site.Taken > 0)
         {
             return Problems.Conflict(
-                "places-in-use",
-                "People have places there.",
-                $"{site.Held} are held and {site.Taken} are taken: say first what happened to them."
+                "capacity-in-use",
+                "Capacity of the site is in use.",
+                $"{site.Held} are held and {site.Taken} are taken. End these referrals first."
             );
         }
 

@@ -40,9 +40,9 @@ internal static class EditSite
         sites
             .MapPut("/{id:guid}", HandleAsync)
             .WithName(nameof(EditSite))
-            .WithSummary("Change a site's public facts. Needs If-Match.")
+            .WithSummary("Change a site's public details. Needs If-Match.")
             .WithDescription(
-                "Replaces them all: what is absent is not known any more. The provider and what is delivered never change; status, places and accreditation have "
+                "Replaces all of them: an absent field is cleared. The provider and what is delivered never change; status, capacity and accreditation have "
                     + "their own addresses. Coordinates outside the country are accepted with a warning."
             )
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -52,7 +52,7 @@ internal static class EditSite
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -107,7 +107,7 @@ internal static class EditSite
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
         return TypedResults.Ok(
-            SiteFacts.InFull(site, http.Request, clock) with
+            SiteView.InFull(site, http.Request, clock) with
             {
                 Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull(),
             }

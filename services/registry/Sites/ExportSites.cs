@@ -32,7 +32,7 @@ internal static class ExportSites
             .MapGet("", Handle)
             .WithName(nameof(ExportSites))
             .WithSummary(
-                "All sites that fit, as CSV in UTF-8 (RFC 4180), in the order in which they were opened. A text that a spreadsheet would run as a formula begins with an apostrophe. The file can be imported again."
+                "All sites that fit, as CSV in UTF-8 (RFC 4180), in the order in which they were opened. A text that a spreadsheet would run as a formula begins with an apostrophe. The file can be imported again. `held`, `taken` and `free` are empty for sites whose numbers the caller does not see."
             )
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -62,12 +62,13 @@ internal static class ExportSites
             sites = sites.Where(s => within.Contains(s.PlaceCode));
         }
 
+        var rights = CapacityRights.Of(http.Request);
         return Csv.Stream(
             "sites.csv",
             filter.Bom is true,
             SiteColumns.All,
             sites.OrderBy(s => s.Id),
-            site => SiteColumns.All.Select(SiteCells.Of(site).GetValueOrDefault),
+            site => SiteColumns.All.Select(SiteCells.Of(site, rights).GetValueOrDefault),
             http
         );
     }

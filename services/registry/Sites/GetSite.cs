@@ -13,11 +13,11 @@ internal static class GetSite
             .MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetSite))
             .WithSummary(
-                "One site with all that is known of it, its places now, and its ETag, which changes with every edit, but not with the places that are held, taken and given back."
+                "One site with all that is known of it, its capacity, and its ETag, which changes with every edit, but not when capacity is held, taken or released."
             )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         HttpContext http,
         RegistryDb db,
@@ -31,6 +31,6 @@ internal static class GetSite
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
+        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
     }
 }

@@ -18,7 +18,7 @@ internal static class OpenSite
     /// <param name="ServiceType">Code of what is delivered.</param>
     /// <param name="Place">Code of where it is.</param>
     /// <param name="Name">In three languages.</param>
-    /// <param name="Places">Total number of places, 0 to 100,000.</param>
+    /// <param name="Capacity">How many people it can serve, 0 to 100,000.</param>
     /// <param name="Status">Whether it takes people from the start.</param>
     /// <param name="Address">Street address.</param>
     /// <param name="Latitude">Degrees, WGS 84; together with the longitude.</param>
@@ -27,7 +27,7 @@ internal static class OpenSite
     /// <param name="Details">What people want to know before they go there.</param>
     /// <example>
     /// {"organization": "yenme", "serviceType": "personal-assistant", "place": "TM-S", "name": {"tk": "Ýeňme, Aşgabat: şahsy kömekçi",
-    /// "ru": "Енме, Ашхабад: персональный ассистент", "en": "Yenme, Ashgabat: personal assistant"}, "places": 25, "status": "active", "code": "assistant-1",
+    /// "ru": "Енме, Ашхабад: персональный ассистент", "en": "Yenme, Ashgabat: personal assistant"}, "capacity": 25, "status": "active", "code": "assistant-1",
     /// "details": {"schedule": {"weekly": [{"weekday": "monday", "opens": "09:00", "closes": "18:00"}], "exceptions": []}, "languages": ["tk", "ru"]}}
     /// </example>
     public sealed record Request(
@@ -35,7 +35,7 @@ internal static class OpenSite
         [property: Required, MaxLength(50), PlainText] string ServiceType,
         [property: Required, MaxLength(20), PlainText] string Place,
         [property: Required, PlainText] LocalizedText Name,
-        [property: Range(0, Site.MostPlaces)] int Places,
+        [property: Range(0, Site.MaxCapacity)] int Capacity,
         SiteStatus Status,
         [property: MaxLength(500), PlainText] string? Address = null,
         [property: Range(-90.0, 90.0)] double? Latitude = null,
@@ -54,11 +54,11 @@ internal static class OpenSite
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    internal static async Task<Results<Created<SiteFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Created<SiteView>, ProblemHttpResult>> HandleAsync(
         Request request,
         HttpContext http,
         RegistryDb db,
-        PlacesLedger ledger,
+        CapacityLedger ledger,
         RequestContext context,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -93,7 +93,7 @@ internal static class OpenSite
         };
         site.Describe(request.Details ?? new());
         db.Add(site);
-        ledger.Open(site, request.Places);
+        ledger.Open(site, request.Capacity);
         db.Publish(site.Opened(now));
         db.Audit("open site", $"site/{site.Id}");
         try
@@ -108,7 +108,7 @@ internal static class OpenSite
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
         return TypedResults.Created(
             $"/api/v1/registry/sites/{site.Id}",
-            SiteFacts.InFull(site, http.Request, clock) with
+            SiteView.InFull(site, http.Request, clock) with
             {
                 Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull(),
             }
@@ -132,12 +132,12 @@ internal static class OpenSite
             today,
             cancellationToken
         );
-        if (!await db.HoldOrganizationAsync(request.Organization, cancellationToken))
+        if (!await db.LockForShareOrganizationAsync(request.Organization, cancellationToken))
         {
             errors["organization"] = ["No organization has this code."];
         }
 
-        if (!await db.HoldServiceTypeAsync(request.ServiceType, cancellationToken))
+        if (!await db.LockForShareServiceTypeAsync(request.ServiceType, cancellationToken))
         {
             errors["serviceType"] = ["No service type has this code."];
         }

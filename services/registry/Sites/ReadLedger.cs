@@ -15,9 +15,9 @@ internal static class ReadLedger
     /// <param name="At">When.</param>
     /// <param name="Kind">opened, resized, held, taken, renewed, released or expired.</param>
     /// <param name="Total">How the total changed.</param>
-    /// <param name="Held">How the places held changed.</param>
-    /// <param name="Taken">How the places taken changed.</param>
-    /// <param name="ReservationKey">Whose place: the id of the referral.</param>
+    /// <param name="Held">How the capacity held changed.</param>
+    /// <param name="Taken">How the capacity taken changed.</param>
+    /// <param name="ReservationKey">For whom: the id of the referral.</param>
     /// <param name="Actor">Which client did it.</param>
     /// <example>{"id": 4711, "at": "2021-11-03T05:12:00Z", "kind": "held", "total": 0, "held": 1, "taken": 0, "reservationKey": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a01", "actor": "referrals"}</example>
     internal sealed record Entry(
@@ -35,7 +35,9 @@ internal static class ReadLedger
         sites
             .MapGet("/{id:guid}/ledger", HandleAsync)
             .WithName(nameof(ReadLedger))
-            .WithSummary("Every change of a site's places; the changes add up to its numbers. For those who may act for its organization.")
+            .WithSummary(
+                "Every change of a site's capacity; the changes add up to its numbers. For those who may act for its organization."
+            )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(

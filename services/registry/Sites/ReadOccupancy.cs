@@ -11,7 +11,7 @@ namespace SocialServices.Registry.Sites;
 
 internal static class ReadOccupancy
 {
-    private const int MostPeriods = 400;
+    private const int MaxPeriods = 400;
 
     /// <param name="From">First day, in Ashgabat.</param>
     /// <param name="Until">Last day; today when absent, and not later.</param>
@@ -22,7 +22,7 @@ internal static class ReadOccupancy
     /// <param name="Periods">In order, without gaps; at most 400.</param>
     /// <example>
     /// {"site": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "periods": [{"from": "2021-11-01", "until": "2021-11-30", "total": 25, "held": 1, "taken": 23,
-    /// "peakTaken": 24, "placeDays": 750, "takenDays": 602.5, "rate": 0.8033}]}
+    /// "peakTaken": 24, "capacityDays": 750, "takenDays": 602.5, "rate": 0.8033}]}
     /// </example>
     internal sealed record Response(Guid Site, IReadOnlyList<OccupancyPeriod> Periods);
 
@@ -31,7 +31,7 @@ internal static class ReadOccupancy
             .MapGet("/{id:guid}/occupancy", HandleAsync)
             .WithName(nameof(ReadOccupancy))
             .WithSummary(
-                "How a site's places were used over time, by day, week or month, from the ledger. For those who may act for its organization."
+                "How a site's capacity was used over time, by day, week or month, from the ledger. For those who may act for its organization."
             )
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -66,10 +66,10 @@ internal static class ReadOccupancy
             return Problems.Invalid("from", "Must not lie after the last day.");
         }
 
-        var periods = Occupancy.Periods(from, until, step ?? OccupancyStep.Day).Take(MostPeriods + 1).ToList();
-        if (periods.Count > MostPeriods)
+        var periods = Occupancy.Periods(from, until, step ?? OccupancyStep.Day).Take(MaxPeriods + 1).ToList();
+        if (periods.Count > MaxPeriods)
         {
-            return Problems.Invalid("from", $"At most {MostPeriods} periods at once.");
+            return Problems.Invalid("from", $"At most {MaxPeriods} periods at once.");
         }
 
         // On a day with one change the numbers tell of one person: as the ledger, they are not public.

@@ -26,7 +26,7 @@ internal static class ReadSiteStatuses
         sites
             .MapGet("/{id:guid}/statuses", HandleAsync)
             .WithName(nameof(ReadSiteStatuses))
-            .WithSummary("When a site took people and when not, and why; the oldest first.")
+            .WithSummary("List the periods in which a site took people in or not, with reasons, the oldest first.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

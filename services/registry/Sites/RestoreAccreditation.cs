@@ -21,7 +21,7 @@ internal static class RestoreAccreditation
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         HttpContext http,
@@ -50,6 +50,6 @@ internal static class RestoreAccreditation
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
+        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
     }
 }

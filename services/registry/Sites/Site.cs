@@ -7,10 +7,10 @@ using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;
 
-/// <summary>An organization delivers a type of service at a place, with a number of places (HSDS: service at location).</summary>
+/// <summary>An organization delivers a type of service at a place, with a capacity (HSDS: service at location).</summary>
 internal sealed class Site : IDeletable
 {
-    public const int MostPlaces = 100_000;
+    public const int MaxCapacity = 100_000;
 
     /// <summary>What is earlier is a spreadsheet's empty date or a slip of the pen.</summary>
     public static readonly DateTimeOffset EarliestOpening = Ashgabat.Midnight(new(1900, 1, 1));
@@ -58,28 +58,37 @@ internal sealed class Site : IDeletable
     public DateTimeOffset? DeletedAt { get; set; }
     public string? DeletionReason { get; set; }
 
-    /// <summary>Counts its edits, from 1; what happens to its places does not count, only their total.</summary>
+    /// <summary>Counts its edits, from 1; holds do not count, only the total capacity.</summary>
     public long Revision { get; private set; }
 
     /// <summary>Of its ETag: another than that of another site with as many edits.</summary>
     public uint Version => unchecked((uint)Revision + BinaryPrimitives.ReadUInt32BigEndian(Id.ToByteArray().AsSpan(12)));
 
-    /// <summary>When it or the numbers of its places last changed, by the database's clock.</summary>
+    /// <summary>When it last changed, by the database's clock. What is held, taken and released does not count: everybody sees it.</summary>
     public DateTimeOffset ModifiedAt { get; private set; }
 
     /// <summary>UUID in HSDS of what is delivered here: its organization's offer of its service type; see <see cref="Hsds.HsdsIds"/>.</summary>
     public Guid HsdsServiceId { get; private set; }
 
-    /// <summary>All places. This and the next two change only together with a row of the ledger.</summary>
+    /// <summary>How many people it can serve. This and the next two change only together with a row of the ledger.</summary>
     public int Total { get; private set; }
 
-    /// <summary>Places reserved for referrals that are not yet accepted.</summary>
+    /// <summary>Capacity reserved for referrals that are not yet accepted.</summary>
     public int Held { get; private set; }
 
-    /// <summary>Places in use.</summary>
+    /// <summary>Capacity in use.</summary>
     public int Taken { get; private set; }
 
     public int Free => Total - Held - Taken;
+
+    /// <summary>Free capacity at the beginning of the day of <see cref="CountedAt"/>; on its first day, what it opened with.</summary>
+    public int FreeAtDayStart { get; private set; }
+
+    /// <summary>When its capacity last changed. Like the numbers not for everybody.</summary>
+    public DateTimeOffset? CountedAt { get; private set; }
+
+    /// <summary>How it takes people in.</summary>
+    public Admission Admission { get; private set; }
 
     public string Subject => $"site/{Id}";
     string? IRecord.Owner => OrganizationCode;
@@ -88,7 +97,7 @@ internal sealed class Site : IDeletable
     public void Describe(SiteDetails details)
     {
         (Schedule, Website, Description) = (details.Schedule, details.Website, details.Description);
-        (Contacts, Funding) = (details.Contacts ?? [], details.Funding ?? []);
+        (Contacts, Funding, Admission) = (details.Contacts ?? [], details.Funding ?? [], details.Admission);
         Languages = [.. (details.Languages ?? []).Distinct().Select(Words.Of)];
         Accessibility = [.. (details.Accessibility ?? []).Distinct().Select(Words.Of)];
     }
@@ -101,10 +110,11 @@ internal sealed class Site : IDeletable
             Contacts,
             Website,
             Description,
-            Funding
+            Funding,
+            Admission
         );
 
-    /// <summary>A suspension outlasts a new document: it is lifted by itself.</summary>
+    /// <summary>A new document does not lift a suspension. Only the office lifts it.</summary>
     public void Accredit(Accreditation accreditation) => Accreditation = accreditation;
 
     /// <returns>False, and nothing changes, when there is nothing to suspend.</returns>
@@ -141,20 +151,45 @@ internal sealed class Site : IDeletable
             _ => AccreditationState.Valid,
         };
 
-    /// <summary>Whether it may hold a place for somebody new.</summary>
+    /// <summary>Whether it takes in anybody new.</summary>
     public bool TakesPeopleOn(DateOnly day) => Status is SiteStatus.Active && AccreditationOn(day) is not AccreditationState.Suspended;
 
-    /// <returns>False, and nothing changes, when it would leave more people than places or less than none.</returns>
-    public bool TryCount(int total, int held, int taken)
+    /// <returns>False, and nothing changes, when it would leave more people than capacity, or less than none.</returns>
+    public bool TryCount(int total, int held, int taken, DateTimeOffset at)
     {
         var (newTotal, newHeld, newTaken) = (Total + total, Held + held, Taken + taken);
-        if (newHeld < 0 || newTaken < 0 || newTotal > MostPlaces || newHeld + newTaken > newTotal)
+        if (newHeld < 0 || newTaken < 0 || newTotal > MaxCapacity || newHeld + newTaken > newTotal)
         {
             return false;
         }
 
-        (Total, Held, Taken) = (newTotal, newHeld, newTaken);
+        if (CountedAt is not { } before || Ashgabat.Day(before) < Ashgabat.Day(at))
+        {
+            FreeAtDayStart = Free;
+        }
+
+        (Total, Held, Taken, CountedAt) = (newTotal, newHeld, newTaken, at);
         return true;
+    }
+
+    /// <summary>Its first capacity.</summary>
+    /// <returns>False, and nothing changes, when it is more than a site can have, or less than none.</returns>
+    public bool TryOpen(int total, DateTimeOffset at)
+    {
+        if (!TryCount(total, held: 0, taken: 0, at))
+        {
+            return false;
+        }
+
+        FreeAtDayStart = Free;
+        return true;
+    }
+
+    /// <summary>The word for its capacity that everybody may know.</summary>
+    public Availability AvailabilityOn(DateOnly day)
+    {
+        var free = CountedAt is { } at && Ashgabat.Day(at) >= day ? FreeAtDayStart : Free;
+        return Availabilities.Of(TakesPeopleOn(day), Admission, free);
     }
 
     /// <returns>False, and nothing changes, when the site is closed for good.</returns>
@@ -188,6 +223,6 @@ internal sealed class Site : IDeletable
 
     public SiteDeleted Deleted(DateTimeOffset at) => new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
-    public PlacesChanged PlacesChanged(DateTimeOffset at) =>
+    public CapacityChanged CapacityChanged(DateTimeOffset at) =>
         new(Id, Total, Held, Taken) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 }

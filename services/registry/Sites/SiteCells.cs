@@ -8,7 +8,7 @@ namespace SocialServices.Registry.Sites;
 /// <summary>A site as the exports write it, by column.</summary>
 internal static class SiteCells
 {
-    public static IReadOnlyDictionary<string, string?> Of(Site site) =>
+    public static IReadOnlyDictionary<string, string?> Of(Site site, CapacityRights rights) =>
         new Dictionary<string, string?>(SiteColumns.All.Count)
         {
             [SiteColumns.Id] = site.Id.ToString(),
@@ -25,9 +25,11 @@ internal static class SiteCells
             [SiteColumns.Status] = Words.Of(site.Status),
             [SiteColumns.OpenedAt] = site.OpenedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture),
             [SiteColumns.Total] = site.Total.ToString(CultureInfo.InvariantCulture),
-            [SiteColumns.Held] = site.Held.ToString(CultureInfo.InvariantCulture),
-            [SiteColumns.Taken] = site.Taken.ToString(CultureInfo.InvariantCulture),
-            [SiteColumns.Free] = site.Free.ToString(CultureInfo.InvariantCulture),
+            [SiteColumns.Held] = rights.Sees(site.OrganizationCode) ? site.Held.ToString(CultureInfo.InvariantCulture) : null,
+            [SiteColumns.Taken] = rights.Sees(site.OrganizationCode) ? site.Taken.ToString(CultureInfo.InvariantCulture) : null,
+            [SiteColumns.Free] = rights.Sees(site.OrganizationCode) ? site.Free.ToString(CultureInfo.InvariantCulture) : null,
+            [SiteColumns.Availability] = Words.Of(site.AvailabilityOn(rights.Today)),
+            [SiteColumns.Admission] = Words.Of(site.Admission),
             [SiteColumns.StatusReason] = site.StatusReason,
             [SiteColumns.Languages] = string.Join(' ', site.Languages),
             [SiteColumns.Accessibility] = string.Join(' ', site.Accessibility),

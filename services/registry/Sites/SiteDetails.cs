@@ -12,6 +12,7 @@ namespace SocialServices.Registry.Sites;
 /// <param name="Website">Public address.</param>
 /// <param name="Description">What happens there, in up to three languages.</param>
 /// <param name="Funding">Who pays for it.</param>
+/// <param name="Admission">How it takes people in: direct (when not given), waiting-list or assessment.</param>
 public sealed record SiteDetails(
     Schedule? Schedule = null,
     [property: MaxLength(20)] IReadOnlyList<SpokenLanguage>? Languages = null,
@@ -19,7 +20,8 @@ public sealed record SiteDetails(
     [property: MaxLength(20), NoNulls] IReadOnlyList<SiteContact>? Contacts = null,
     [property: MaxLength(300), Url, PlainText] string? Website = null,
     SiteDescription? Description = null,
-    [property: MaxLength(20), NoNulls] IReadOnlyList<SiteFunding>? Funding = null
+    [property: MaxLength(20), NoNulls] IReadOnlyList<SiteFunding>? Funding = null,
+    Admission Admission = Admission.Direct
 )
 {
     /// <summary>What makes no sense, by field. The form is checked before; whether organizations exist the database knows.</summary>

@@ -27,8 +27,8 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.Property(s => s.Description).IsJson();
         builder.Property(s => s.Funding).IsJson();
         builder.Property(s => s.Accreditation).IsJson();
-        builder.Property(s => s.AccreditationSuspensionReason).HasMaxLength(Deletable.LongestReason);
-        builder.Property(s => s.StatusReason).HasMaxLength(ChangeSiteStatus.LongestReason);
+        builder.Property(s => s.AccreditationSuspensionReason).HasMaxLength(Deletable.MaxReasonLength);
+        builder.Property(s => s.StatusReason).HasMaxLength(ChangeSiteStatus.MaxReasonLength);
         builder.Property(s => s.Revision).HasDefaultValue(1L).ValueGeneratedOnAddOrUpdate().IsConcurrencyToken();
         builder.Property(s => s.ModifiedAt).HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();
         builder
@@ -42,6 +42,8 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<Site>
         builder.Property(s => s.Total).NotInHistory(); // the ledger is
         builder.Property(s => s.Held).NotInHistory();
         builder.Property(s => s.Taken).NotInHistory();
+        builder.Property(s => s.FreeAtDayStart).NotInHistory();
+        builder.Property(s => s.CountedAt).NotInHistory();
         builder.HasIndex(s => new { s.OrganizationCode, s.Code }).IsUnique();
         builder.HasIndex(s => new { s.PlaceCode, s.Id });
         builder.HasIndex(s => new { s.ServiceTypeCode, s.Id });

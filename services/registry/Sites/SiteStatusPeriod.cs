@@ -18,7 +18,7 @@ internal sealed class SiteStatusPeriod
         {
             builder.ToTable("site_statuses");
             builder.HasKey(p => p.Id);
-            builder.Property(p => p.Reason).HasMaxLength(ChangeSiteStatus.LongestReason);
+            builder.Property(p => p.Reason).HasMaxLength(ChangeSiteStatus.MaxReasonLength);
             builder.HasIndex(p => new { p.SiteId, p.Id });
             builder.HasOne<Site>().WithMany().HasForeignKey(p => p.SiteId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -17,7 +17,7 @@ internal static class SuspendAccreditation
     /// <param name="From">First day of the suspension; today when absent.</param>
     /// <example>{"reason": "Fire safety was not restored in time.", "from": "2021-11-03"}</example>
     public sealed record Request(
-        [property: Required, MinLength(3), MaxLength(Deletable.LongestReason), PlainText(Prose = true)] string Reason,
+        [property: Required, MinLength(3), MaxLength(Deletable.MaxReasonLength), PlainText(Prose = true)] string Reason,
         DateOnly? From = null
     );
 
@@ -26,14 +26,14 @@ internal static class SuspendAccreditation
             .MapPost("/{id:guid}/accreditation/suspend", HandleAsync)
             .WithName(nameof(SuspendAccreditation))
             .WithSummary("Suspend a site's accreditation. For the programme's office only. Needs If-Match.")
-            .WithDescription("From that day on the site holds no places for anybody new; places held and taken stay so.")
+            .WithDescription("From that day the site takes in nobody new. Capacity that is held or taken stays.")
             .RequireScope(Scopes.ProgrammeManage)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<SiteFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -69,6 +69,6 @@ internal static class SuspendAccreditation
         }
 
         http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteFacts.InFull(site, http.Request, clock));
+        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
     }
 }

@@ -8,7 +8,7 @@ internal static class TermEndpoints
 {
     /// <param name="Items">By code.</param>
     /// <example>{"items":[{"code":"domestic-violence","name":{"tk":"Maşgala zorlugy","ru":"Домашнее насилие","en":"Domestic violence"},"label":"Domestic violence","source":"programme"}]}</example>
-    internal sealed record Response(IReadOnlyList<TermFacts> Items);
+    internal sealed record Response(IReadOnlyList<TermView> Items);
 
     public static void MapTerms(this WebApplication app)
     {
@@ -30,5 +30,5 @@ internal static class TermEndpoints
     }
 
     internal static Ok<Response> Handle(Terms terms, HttpRequest http) =>
-        TypedResults.Ok(new Response([.. terms.All.Select(term => new TermFacts(term.Code, term.Name, term.Name.For(http), term.Source))]));
+        TypedResults.Ok(new Response([.. terms.All.Select(term => new TermView(term.Code, term.Name, term.Name.For(http), term.Source))]));
 }

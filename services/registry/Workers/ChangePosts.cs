@@ -40,7 +40,7 @@ internal static class ChangePosts
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
@@ -76,7 +76,7 @@ internal static class ChangePosts
         var identity = worker.Active ? before with { Left = null } : before;
         WorkerToChange.Seal(worker, before, identity, envelope);
         var answer = await WorkerToChange.SaveAsync(db, worker, identity, "change posts", http, clock, cancellationToken);
-        if (answer.Result is Ok<WorkerFacts>)
+        if (answer.Result is Ok<WorkerView>)
         {
             await transaction.CommitAsync(cancellationToken);
         }
@@ -94,7 +94,7 @@ internal static class ChangePosts
     )
     {
         var errors = WorkerPosts.FindErrors(posts, today).ToDictionary(error => error.Field, error => new[] { error.Reason });
-        var organizations = await db.HoldOrganizationsAsync(posts.Select(post => post.Organization), cancellationToken);
+        var organizations = await db.LockForShareOrganizationsAsync(posts.Select(post => post.Organization), cancellationToken);
         var codes = posts.Select(post => post.Place).Distinct().ToArray();
         var places = (await db.PlaceVersions.AsNoTracking().Where(v => codes.Contains(v.Code)).ToListAsync(cancellationToken)).ToLookup(v =>
             v.Code

@@ -15,7 +15,7 @@ internal static class DeleteWorker
         workers
             .MapPost("/{id:guid}/delete", HandleAsync)
             .WithName(nameof(DeleteWorker))
-            .WithSummary("Take a worker out of the register who should not be there. Needs If-Match.")
+            .WithSummary("Delete a worker who was entered by mistake. Needs If-Match.")
             .WithDescription(
                 "For entries made by mistake or twice: who ends work leaves instead, and stays in the register. The reason must not name anybody."
             )

@@ -28,16 +28,16 @@ internal static class EditWorker
         DateOnly BirthDate,
         bool? Disability = null,
         [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null,
-        [property: Range(1, Worker.LargestCaseload)] int? CaseloadLimit = null
+        [property: Range(1, Worker.MaxCaseload)] int? CaseloadLimit = null
     );
 
     public static void Map(RouteGroupBuilder workers) =>
         workers
             .MapPut("/{id:guid}", HandleAsync)
             .WithName(nameof(EditWorker))
-            .WithSummary("Change who a worker is. Needs If-Match.")
+            .WithSummary("Change a worker's personal details. Needs If-Match.")
             .WithDescription(
-                "Replaces all of these facts; what is absent is not known any more. Employer, role and place are changed by the worker's posts."
+                "Replaces all of them: an absent field is cleared. Employer, role and place are changed by the worker's posts."
             )
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -45,7 +45,7 @@ internal static class EditWorker
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,

@@ -19,7 +19,7 @@ internal static class GetWorker
             )
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         HttpResponse http,
         RegistryDb db,
@@ -42,6 +42,6 @@ internal static class GetWorker
         await db.SaveChangesAsync(cancellationToken);
         http.Headers.ETag = ETag.Of(worker.Version).ToString();
         http.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(WorkerFacts.Of(worker, envelope.Open<WorkerIdentity>(worker.Personal, id), competences, clock));
+        return TypedResults.Ok(WorkerView.Of(worker, envelope.Open<WorkerIdentity>(worker.Personal, id), competences, clock));
     }
 }

@@ -42,7 +42,7 @@ internal static class RegisterWorker
         [property: MaxLength(50), RegularExpression(@"^\S+$", ErrorMessage = "Must not contain spaces."), PlainText] string? Code = null,
         DateOnly? Since = null,
         [property: Range(5, 150)] int Share = WorkerPost.FullTime,
-        [property: Range(1, Worker.LargestCaseload)] int? CaseloadLimit = null
+        [property: Range(1, Worker.MaxCaseload)] int? CaseloadLimit = null
     );
 
     public static void Map(RouteGroupBuilder workers) =>
@@ -55,7 +55,7 @@ internal static class RegisterWorker
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    internal static async Task<Results<Created<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Created<WorkerView>, ProblemHttpResult>> HandleAsync(
         Request request,
         HttpResponse http,
         RegistryDb db,
@@ -107,7 +107,7 @@ internal static class RegisterWorker
 
         http.Headers.ETag = ETag.Of(worker.Version).ToString();
         http.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/registry/workers/{id}", WorkerFacts.Of(worker, identity, [], clock));
+        return TypedResults.Created($"/api/v1/registry/workers/{id}", WorkerView.Of(worker, identity, [], clock));
     }
 
     private static async Task<Dictionary<string, string[]>> FindErrorsAsync(
@@ -118,7 +118,7 @@ internal static class RegisterWorker
     )
     {
         var errors = new Dictionary<string, string[]>();
-        if (!await db.HoldOrganizationAsync(request.Organization, cancellationToken))
+        if (!await db.LockForShareOrganizationAsync(request.Organization, cancellationToken))
         {
             errors["organization"] = ["No organization has this code."];
         }

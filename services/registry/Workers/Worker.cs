@@ -13,7 +13,7 @@ namespace SocialServices.Registry.Workers;
 /// <summary>A member of the workforce. Name, birth date and disability are sealed.</summary>
 internal sealed class Worker : IDeletable
 {
-    public const int LargestCaseload = 500;
+    public const int MaxCaseload = 500;
 
     public required Guid Id { get; init; }
 
@@ -82,13 +82,13 @@ internal sealed class Worker : IDeletable
         return true;
     }
 
-    public PersonFacts Facts(WorkerIdentity identity, DateOnly today) =>
+    public Demographics Facts(WorkerIdentity identity, DateOnly today) =>
         new(Words.Of(Sex), AgeBands.Of(identity.BirthDate, today), identity.Disability, PlaceCode);
 
-    public WorkerRegistered Registered(PersonFacts facts) =>
+    public WorkerRegistered Registered(Demographics facts) =>
         new(Id, OrganizationCode, Words.Of(Role), facts) { EventId = Guid.CreateVersion7(RegisteredAt), OccurredAt = RegisteredAt };
 
-    public WorkerChanged Changed(PersonFacts facts, DateTimeOffset at) =>
+    public WorkerChanged Changed(Demographics facts, DateTimeOffset at) =>
         new(Id, OrganizationCode, Words.Of(Role), Active, facts) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
 
     public WorkerDeleted Deleted(DateTimeOffset at) => new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };

@@ -22,7 +22,7 @@ internal static class WorkerLeaves
             .WithName(nameof(WorkerLeaves))
             .WithSummary("A worker leaves: the post ends, and the worker is not active any more. Needs If-Match.")
             .WithDescription(
-                "Who comes back gets a new post. A post that is to begin is not touched. An end that is known before is entered with the posts."
+                "A worker who returns gets a new post. Posts that have not begun are not changed. An end that is known before is entered with the posts."
             )
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -30,7 +30,7 @@ internal static class WorkerLeaves
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
-    internal static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,

@@ -28,7 +28,7 @@ internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult
         };
 
     /// <summary>Saves what was changed in the worker, tells the others and answers with the worker.</summary>
-    public static async Task<Results<Ok<WorkerFacts>, ProblemHttpResult>> SaveAsync(
+    public static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> SaveAsync(
         RegistryDb db,
         Worker worker,
         WorkerIdentity identity,
@@ -60,7 +60,7 @@ internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult
         var competences = await db.CompetencesOfAsync(worker.Id, cancellationToken);
         http.Headers.ETag = ETag.Of(worker.Version).ToString();
         http.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(WorkerFacts.Of(worker, identity, competences, clock));
+        return TypedResults.Ok(WorkerView.Of(worker, identity, competences, clock));
     }
 
     /// <summary>Seals what recognises the worker, but only when it is different: every sealing looks different.</summary>

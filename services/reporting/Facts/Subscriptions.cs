@@ -33,7 +33,7 @@ internal static class Subscriptions
             .On<SiteStatusChanged, SiteStatusChangedHandler>()
             .On<SiteChanged, SiteChangedHandler>()
             .On<SiteDeleted, SiteDeletedHandler>()
-            .On<PlacesChanged, PlacesChangedHandler>()
+            .On<CapacityChanged, CapacityChangedHandler>()
             .On<WorkerRegistered, WorkerRegisteredHandler>()
             .On<WorkerChanged, WorkerChangedHandler>()
             .On<WorkerDeleted, WorkerDeletedHandler>();

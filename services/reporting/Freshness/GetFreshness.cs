@@ -11,7 +11,7 @@ internal static class GetFreshness
         reporting
             .MapGet("/freshness", HandleAsync)
             .WithName(nameof(GetFreshness))
-            .WithSummary("How far each service's events have become numbers.");
+            .WithSummary("Read how far each service's events have been processed.");
 
     internal static async Task<Ok<Response>> HandleAsync(ReportingDb db, CancellationToken cancellationToken) =>
         TypedResults.Ok(new Response(await SourceFreshness.ReadAsync(db, cancellationToken)));

@@ -3,7 +3,7 @@ namespace SocialServices.Reporting.Indicators;
 /// <summary>One thing that an indicator counts, with the properties by which it can be broken down; null = not known.</summary>
 internal sealed class CountedUnit
 {
-    /// <summary>How much it counts: 1, or a number of places.</summary>
+    /// <summary>How much it counts: 1, or the capacity of a site.</summary>
     public required long Weight { get; init; }
 
     /// <summary>Units of the same identity count once, however many there are. Only for <see cref="IMeasure.CountsIdentities"/>.</summary>

@@ -34,7 +34,7 @@ internal static class GetIndicator
             .WithName(nameof(GetIndicator))
             .WithSummary("An indicator's value now, by one disaggregation; as JSON or (Accept: text/csv) CSV.")
             .WithDescription(
-                "Counts of people below 5 (or the configured threshold) are hidden, with as many others as are needed so that they cannot be calculated."
+                "Counts of people below 5 (or the configured threshold) are hidden, together with as many others as needed so that nobody can calculate them."
             );
 
     internal static async Task<Results<Ok<Response>, ContentHttpResult, ProblemHttpResult>> HandleAsync(

@@ -7,7 +7,7 @@ namespace SocialServices.Reporting.Indicators;
 /// <param name="Version">Grows whenever the counting rule changes: values of different versions must not be compared.</param>
 /// <param name="Name">Short name.</param>
 /// <param name="Definition">The counting rule, in English.</param>
-/// <param name="Unit">What is counted: people, participations, organizations, services, sites, places, certificates, cases, referrals or consents.</param>
+/// <param name="Unit">What is counted: people, participations, organizations, services, sites, capacity, certificates, cases, referrals or consents.</param>
 /// <param name="AboutPeople">Each unit stands for one person: small counts are hidden.</param>
 /// <param name="Baseline">Value before the programme; null when not known.</param>
 /// <param name="Target">What the programme aims at; null where no source names a number.</param>

@@ -29,7 +29,7 @@ internal static class CreateCalendarLink
         training
             .MapDelete("/calendars/{id:guid}", EndAsync)
             .WithName("EndCalendarLink")
-            .WithSummary("End a calendar link: nobody reads the calendar by it any more.");
+            .WithSummary("Delete a calendar link. It stops working at once.");
     }
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(

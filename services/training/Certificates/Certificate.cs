@@ -58,7 +58,7 @@ internal sealed class Certificate
 
     public int Template { get; init; } = CurrentTemplate;
 
-    /// <summary><see cref="PrintedFacts"/>, sealed. Null for certificates from before they were printed.</summary>
+    /// <summary><see cref="PrintedDetails"/>, sealed. Null for certificates from before they were printed.</summary>
     public byte[]? Printed { get; init; }
 
     public DateTimeOffset? RevokedAt { get; private set; }

@@ -20,6 +20,10 @@ internal static class CertificateAccess
         certificate is null ? NotFound
         : caller.Has(Scopes.ProgrammeManage) || certificate.Issuers.Contains(caller.Organization) ? null
         : certificate.Organizer == caller.Organization || certificate.Organization == caller.Organization
-            ? Problems.Of(StatusCodes.Status403Forbidden, ProblemTypes.Forbidden, "Only an issuer changes what becomes of a certificate.")
+            ? Problems.Of(
+                StatusCodes.Status403Forbidden,
+                ProblemTypes.Forbidden,
+                "Only an issuer may revoke, correct or renew a certificate."
+            )
         : NotFound;
 }

@@ -99,7 +99,7 @@ internal sealed class Issuing(TrainingDb db, RegistryDirectory registry, Envelop
     )
     {
         var id = Guid.CreateVersion7(now);
-        var printed = new PrintedFacts(
+        var printed = new PrintedDetails(
             enrolment.Name is null ? "" : envelope.Open<string>(enrolment.Name, enrolment.Id),
             programme.Name,
             programme.Level,

@@ -19,9 +19,7 @@ internal static class RevokeCertificate
             .MapPost("/certificates/{number}/revoke", HandleAsync)
             .WithName(nameof(RevokeCertificate))
             .AboutPeople("certificate")
-            .WithSummary(
-                "Revoke a certificate, for its issuers: from today on it does not count, and never did when it was issued in error."
-            );
+            .WithSummary("Revoke a certificate. It counts no longer; if it was issued in error, it never counted. For its issuers.");
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
         string number,

@@ -105,7 +105,7 @@ internal static class SucceedCertificate
 
         if (request.ValidFrom <= old!.ValidFrom || request.ValidFrom.Year > clock.Today().Year + 1)
         {
-            return Problems.Invalid("validFrom", "After the first day of the old one, and not later than next year.");
+            return Problems.Invalid("validFrom", "Must be after the first day of the old certificate and at most next year.");
         }
 
         var now = clock.GetUtcNow();
@@ -138,13 +138,19 @@ internal static class SucceedCertificate
             .SingleOrDefaultAsync(cancellationToken);
         return CertificateAccess.UnlessIssuer(certificate, context.Caller!) is { } forbidden ? (null, forbidden)
             : certificate is { SignedAt: not null, RevokedAt: null, ReplacedBy: null } ? (certificate, null)
-            : (null, Problems.Conflict("certificate-not-current", "The certificate is not signed, revoked, or replaced."));
+            : (
+                null,
+                Problems.Conflict(
+                    "certificate-not-current",
+                    "The certificate cannot be replaced: it is unsigned, revoked or already replaced."
+                )
+            );
     }
 
     private static async Task<Certificate> MakeAsync(
         TrainingDb db,
         Certificate old,
-        PrintedFacts printed,
+        PrintedDetails printed,
         DateOnly validFrom,
         DateOnly? validUntil,
         Envelope envelope,

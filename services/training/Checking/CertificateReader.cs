@@ -11,7 +11,7 @@ internal sealed class CertificateReader(TrainingDb db, Envelope envelope, TimePr
     private readonly Dictionary<Guid, (Course Course, Programme Programme)> courses = []; // one request prints many of a course
 
     /// <summary>What is printed. A certificate from before they were printed has no name: its programme tells the rest.</summary>
-    public async Task<(PrintedFacts Printed, Programme Programme)> ReadAsync(Certificate certificate, CancellationToken cancellationToken)
+    public async Task<(PrintedDetails Printed, Programme Programme)> ReadAsync(Certificate certificate, CancellationToken cancellationToken)
     {
         if (!courses.TryGetValue(certificate.CourseId, out var known))
         {
@@ -22,8 +22,8 @@ internal sealed class CertificateReader(TrainingDb db, Envelope envelope, TimePr
         var (course, programme) = known;
         return (
             certificate.Printed is { } printed
-                ? envelope.Open<PrintedFacts>(printed, certificate.Id)
-                : new PrintedFacts(
+                ? envelope.Open<PrintedDetails>(printed, certificate.Id)
+                : new PrintedDetails(
                     "",
                     programme.Name,
                     programme.Level,

@@ -11,7 +11,9 @@ internal static class CheckCertificate
             .MapGet("/{number}", HandleAsync)
             .WithName(nameof(CheckCertificate))
             .WithSummary("Check a certificate by its full number, without login: a page, or JSON when asked for.")
-            .WithDescription("Case, spaces and dashes do not matter. Says what it is worth and every fact that is printed on it.")
+            .WithDescription(
+                "The answer has the certificate's status and everything that is printed on it. Case, spaces and dashes are ignored."
+            )
             .Produces<CheckedCertificate>()
             .Produces<CheckedCertificate>(StatusCodes.Status404NotFound);
         verify.MapGet("", FormAsync).ExcludeFromDescription();

@@ -40,7 +40,7 @@ public sealed record CheckedCertificate(
 
     internal static CheckedCertificate Of(
         Certificate certificate,
-        PrintedFacts printed,
+        PrintedDetails printed,
         string? replacedBy,
         DateOnly today,
         string? language

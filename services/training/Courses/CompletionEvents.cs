@@ -31,7 +31,7 @@ internal static class CompletionEvents
                     enrolment.Completed is true,
                     attendance.Of(enrolment).Percent,
                     course.EndsOn,
-                    new PersonFacts(enrolment.Sex, enrolment.AgeBand, enrolment.Disability, enrolment.Place),
+                    new Demographics(enrolment.Sex, enrolment.AgeBand, enrolment.Disability, enrolment.Place),
                     enrolment.PreTest,
                     enrolment.PostTest
                 )

@@ -16,7 +16,7 @@ internal sealed class OpenBadge(CredentialKeys keys, IOptions<PublicOptions> opt
 {
     public async Task<string> SignAsync(
         Certificate certificate,
-        PrintedFacts printed,
+        PrintedDetails printed,
         Programme programme,
         CancellationToken cancellationToken
     )
@@ -45,7 +45,7 @@ internal sealed class OpenBadge(CredentialKeys keys, IOptions<PublicOptions> opt
 
     public static string IdOf(Guid certificate) => $"urn:uuid:{certificate}";
 
-    internal JsonObject Describe(Certificate certificate, PrintedFacts printed, Programme programme)
+    internal JsonObject Describe(Certificate certificate, PrintedDetails printed, Programme programme)
     {
         var credential = new JsonObject
         {
@@ -91,7 +91,7 @@ internal sealed class OpenBadge(CredentialKeys keys, IOptions<PublicOptions> opt
         return credential;
     }
 
-    private JsonObject AchievementOf(Certificate certificate, PrintedFacts printed, Programme programme) =>
+    private JsonObject AchievementOf(Certificate certificate, PrintedDetails printed, Programme programme) =>
         new()
         {
             ["id"] = options.Value.Address($"/verify/achievements/{certificate.Programme}"),

@@ -43,7 +43,7 @@ internal static class WithdrawEnrolment
 
                 if (enrolment.State is EnrolmentState.Withdrawn)
                 {
-                    return Problems.Conflict("already-withdrawn", "The enrolment has been withdrawn.");
+                    return Problems.Conflict("already-withdrawn", "The enrolment is already withdrawn.");
                 }
 
                 var (now, hadSeat) = (clock.GetUtcNow(), enrolment.State is EnrolmentState.Enrolled);

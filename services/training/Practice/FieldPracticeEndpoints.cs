@@ -128,7 +128,7 @@ internal static class FieldPracticeEndpoints
                     is { } odd
                     ? Problems.Invalid("log", $"{odd.Day:yyyy-MM-dd} is not a day of the block, or still to come.")
                 : practice.TryKeepLog(request.Log, envelope) ? null
-                : Problems.Conflict("practice-signed-off", "The block is signed off."),
+                : Problems.Conflict("practice-signed-off", "The block is already signed off; it cannot be changed."),
             db,
             write,
             envelope,

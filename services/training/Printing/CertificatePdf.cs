@@ -8,7 +8,7 @@ namespace SocialServices.Training.Printing;
 internal sealed class CertificatePdf(IOptions<PublicOptions> options)
 {
     /// <param name="certificates">Signed ones, with what is printed on them.</param>
-    public byte[] Print(IReadOnlyList<(Certificate Certificate, PrintedFacts Printed)> certificates)
+    public byte[] Print(IReadOnlyList<(Certificate Certificate, PrintedDetails Printed)> certificates)
     {
         EmbeddedFonts.Use();
         using var document = new PdfDocument();

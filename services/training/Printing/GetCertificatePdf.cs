@@ -74,7 +74,7 @@ internal static class GetCertificatePdf
             return CertificateAccess.NotFound;
         }
 
-        var pages = new List<(Certificate, PrintedFacts)>();
+        var pages = new List<(Certificate, PrintedDetails)>();
         foreach (var certificate in certificates)
         {
             pages.Add((certificate, (await reader.ReadAsync(certificate, cancellationToken)).Printed));

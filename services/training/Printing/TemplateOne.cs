@@ -19,7 +19,7 @@ internal static class TemplateOne
     private static readonly XColor Ink = XColor.FromArgb(0x12, 0x3A, 0x5C);
     private static readonly string[] Languages = ["tk", "ru", "en"];
 
-    public static void Draw(PdfPage page, Certificate certificate, PrintedFacts printed, string address)
+    public static void Draw(PdfPage page, Certificate certificate, PrintedDetails printed, string address)
     {
         (page.Size, page.Orientation) = (PageSize.A4, PageOrientation.Landscape);
         using var graphics = XGraphics.FromPdfPage(page);
@@ -35,17 +35,17 @@ internal static class TemplateOne
         var column = (width - 2 * Margin - 2 * Gap) / 3;
         for (var i = 0; i < Languages.Length; i++)
         {
-            DrawFacts(graphics, certificate, printed, Languages[i], Margin + i * (column + Gap), column);
+            DrawDetails(graphics, certificate, printed, Languages[i], Margin + i * (column + Gap), column);
         }
 
         DrawIssuers(graphics, printed, width, height);
         DrawCheck(graphics, certificate, address, width, height);
     }
 
-    private static void DrawFacts(
+    private static void DrawDetails(
         XGraphics graphics,
         Certificate certificate,
-        PrintedFacts printed,
+        PrintedDetails printed,
         string language,
         double x,
         double width
@@ -88,7 +88,7 @@ internal static class TemplateOne
         }
     }
 
-    private static void DrawIssuers(XGraphics graphics, PrintedFacts printed, double width, double height)
+    private static void DrawIssuers(XGraphics graphics, PrintedDetails printed, double width, double height)
     {
         var room = width - 2 * Margin - 190; // beside the QR code
         var each = room / printed.Issuers.Count;

@@ -4,7 +4,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Benchmarks.Registry;
@@ -73,6 +76,10 @@ internal static partial class PgBench
     private static async Task<string> ScriptAsync(NpgsqlConnection connection, string query)
     {
         var asked = QueryHelpers.ParseQuery(query).ToDictionary(part => part.Key, part => part.Value.ToString());
+        var rights = new CapacityRights(
+            new Caller("bench", "", new HashSet<string> { Scopes.RegistryRead, Scopes.RegistryCapacity }),
+            TimeProvider.System.Today()
+        );
         var criteria = new SearchRequest(
             Q: asked.GetValueOrDefault("q"),
             Need: asked.GetValueOrDefault("need"),
@@ -87,7 +94,7 @@ internal static partial class PgBench
             ServiceType: asked.GetValueOrDefault("serviceType"),
             Organization: asked.GetValueOrDefault("organization"),
             Sort: asked.GetValueOrDefault("sort")
-        ).ToCriteria([], TimeProvider.System.GetUtcNow());
+        ).ToCriteria([], TimeProvider.System.GetUtcNow(), rights);
         var script = new StringBuilder();
         await using (var batch = Understanding.Ask(connection, criteria))
         {
@@ -101,6 +108,7 @@ internal static partial class PgBench
             connection,
             criteria,
             await Understanding.OfAsync(connection, criteria, CancellationToken.None),
+            rights,
             command => Add(command.CommandText, command.Parameters)
         );
         await search.FindAsync(

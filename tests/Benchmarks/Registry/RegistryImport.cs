@@ -17,7 +17,7 @@ internal static class RegistryImport
     );
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private const int WarmUp = 5000;
-    private const double MostSeconds = 60;
+    private const double MaxSeconds = 60;
     private const string Columns =
         "id, organization_code, service_type_code, place_code, code, address, latitude, longitude, status, opened_at, total, held, taken, name_tk, name_ru, name_en";
 
@@ -57,10 +57,10 @@ internal static class RegistryImport
                 / first.TotalSeconds:0} rows a second; the same file once more, all unchanged: {again.TotalSeconds:0.0} s
             COPY      of the same rows into the same table with its indexes and triggers, one transaction; no checks, ledger, history, events or duplicates
                       {copy.TotalSeconds:0.0} s; the import takes {first / copy:0.0} times as long
-            Goal      < {MostSeconds:0} s: {(first.TotalSeconds < MostSeconds ? "reached" : "MISSED")} ({first.TotalSeconds:0.0} s)
+            Goal      < {MaxSeconds:0} s: {(first.TotalSeconds < MaxSeconds ? "reached" : "MISSED")} ({first.TotalSeconds:0.0} s)
             """
         );
-        return first.TotalSeconds < MostSeconds;
+        return first.TotalSeconds < MaxSeconds;
     }
 
     private static async Task<(TimeSpan Elapsed, string Rows)> ImportAsync(HttpClient client, byte[] csv, string expected, int count)

@@ -10,8 +10,8 @@ namespace SocialServices.Benchmarks.Registry;
 /// <summary>Search of 100,000 sites at the service, beside the same SQL run by pgbench on the same machine.</summary>
 internal static class RegistrySearch
 {
-    private const double MostMs = 25;
-    private const double LeastRatio = 0.6;
+    private const double MaxMs = 25;
+    private const double MinRatio = 0.6;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
     private static readonly int Clients = int.Parse(
@@ -33,7 +33,10 @@ internal static class RegistrySearch
         await registry.ServeAsync();
 
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = registry.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("registry.read"));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            issuer.Token("registry.read registry.capacity")
+        );
         var paths = Mix
             .Queries.Select(query => $"/api/v1/registry/sites?{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}")
             .ToList();
@@ -95,11 +98,11 @@ internal static class RegistrySearch
             ):0.0} ms, p95 {p95:0.0} ms, p99 {service.Percentile(0.99):0.0} ms
             pgbench   {command}
                       {perSecond:0} a second
-            Goals     p95 < {MostMs:0} ms: {(p95 < MostMs ? "reached" : "MISSED")} ({p95:0.0} ms); service / pgbench >= {LeastRatio:0%}: {(
-                ratio >= LeastRatio ? "reached" : "MISSED"
+            Goals     p95 < {MaxMs:0} ms: {(p95 < MaxMs ? "reached" : "MISSED")} ({p95:0.0} ms); service / pgbench >= {MinRatio:0%}: {(
+                ratio >= MinRatio ? "reached" : "MISSED"
             )} ({ratio:0%})
             """
         );
-        return p95 < MostMs && ratio >= LeastRatio;
+        return p95 < MaxMs && ratio >= MinRatio;
     }
 }

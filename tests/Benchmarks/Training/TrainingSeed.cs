@@ -79,7 +79,7 @@ internal sealed record TrainingSeed(Guid Completed, Guid Running, IReadOnlyList<
         {
             var id = Guid.CreateVersion7(now);
             var name = new LocalizedText("Maksatnama", "Программа", "Programme");
-            var printed = new PrintedFacts(
+            var printed = new PrintedDetails(
                 "Ogulgerek Annaberdiýewa",
                 name,
                 "practitioner",

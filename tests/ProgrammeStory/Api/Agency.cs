@@ -16,7 +16,7 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
     private const int Attempts = 6;
     private const int PageSize = 200;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     private AccessToken? token;
     private string? issuer;
@@ -120,7 +120,7 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
             }
 
             var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt);
-            await Task.Delay(wait < LongestWait ? wait : LongestWait, cancellationToken);
+            await Task.Delay(wait < MaxWait ? wait : MaxWait, cancellationToken);
         }
     }
 

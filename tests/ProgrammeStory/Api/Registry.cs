@@ -60,7 +60,7 @@ internal sealed record Site(
     string Place,
     string Label,
     string Status,
-    Places Places
+    Capacity Capacity
 );
 
 internal sealed record Hits(IReadOnlyList<Site> Items);
@@ -71,14 +71,14 @@ internal sealed record Import(Guid Id, string State, string? Failure, ImportRows
 
 internal sealed record ImportRows(int Read, int Created, int Rejected);
 
-internal sealed record Places(int Total, int Held, int Taken, int Free);
+internal sealed record Capacity(int Total, int Held, int Taken, int Free);
 
 internal sealed record NewSite(
     string Organization,
     string ServiceType,
     string Place,
     Text Name,
-    int Places,
+    int Capacity,
     string Status,
     string Code,
     object Details

@@ -57,7 +57,7 @@ internal static class NineMoreServices
                 $"{type.Number, 2}. {type.Code} ({type.LeadAgency})",
                 string.Join(
                     ", ",
-                    here.Select(site => $"{site.Organization} in {places[site.Place]} ({site.Places.Free} of {site.Places.Total} free)")
+                    here.Select(site => $"{site.Organization} in {places[site.Place]} ({site.Capacity.Free} of {site.Capacity.Total} free)")
                 )
             );
         }

@@ -24,7 +24,7 @@ internal static class Services
             var site = sites[type.Code] = known ?? await provider.OpenSiteAsync(wanted, cancellationToken);
             Telling.Line(
                 $"{site.Label}",
-                $"{site.Places.Total} places, {(known is null ? "opened" : site.Status)}: {type.Number}. {type.Label}"
+                $"for {site.Capacity.Total} people, {(known is null ? "opened" : site.Status)}: {type.Number}. {type.Label}"
             );
         }
 

@@ -10,7 +10,7 @@ internal static class Sites
     public const string Families = "families-in-difficulty";
 
     private const string Ashgabat = "TM-S";
-    private const int PlacesEach = 12;
+    private const int CapacityEach = 12;
     private static readonly string[] WorkingDays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
 
     public static IReadOnlyList<NewSite> All { get; } =
@@ -55,7 +55,7 @@ internal static class Sites
             serviceType,
             Ashgabat,
             name,
-            PlacesEach,
+            CapacityEach,
             "active",
             $"{organization}-{serviceType}",
             new

@@ -87,11 +87,11 @@ internal static class AccessMatrix
             403,
             201,
             201,
-            $$"""{ "organization": "nrcs", "serviceType": "families-in-difficulty", "place": "TM-S", "name": {{Name}}, "places": 3, "status": "active" }"""
+            $$"""{ "organization": "nrcs", "serviceType": "families-in-difficulty", "place": "TM-S", "name": {{Name}}, "capacity": 3, "status": "active" }"""
         ),
         new("PUT", "sites/{id:guid}", Write, 403, 200, 200, Site),
         new("PUT", "sites/{id:guid}/status", Write, 403, 200, 200, """{ "status": "suspended", "reason": "Repairs." }"""),
-        new("PUT", "sites/{id:guid}/capacity", Write, 403, 200, 200, """{ "places": 7 }"""),
+        new("PUT", "sites/{id:guid}/capacity", Write, 403, 200, 200, """{ "total": 7 }"""),
         new(
             "PUT",
             "sites/{id:guid}/accreditation",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ using Xunit;
 namespace SocialServices.Registry.Tests.Access;
 
 /// <summary>Every REST endpoint against every kind of caller. Imports wait, so that they can be cancelled.</summary>
-public sealed class AccessMatrixTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp>
+public sealed partial class AccessMatrixTests(IdleWorkerApp app) : IClassFixture<IdleWorkerApp>
 {
     private const string Elsewhere = "yenme";
 
@@ -99,13 +100,21 @@ public sealed class AccessMatrixTests(IdleWorkerApp app) : IClassFixture<IdleWor
             Assert.True(!row.Private || answer.Contains(record.Key, StringComparison.Ordinal), answer);
             if (row.IsPublic && !isOffice)
             {
-                Assert.Equal(
-                    answer,
-                    await (await app.Provider(Elsewhere).SendAsync(row.ToRequest(record.Key, null))).Content.ReadAsStringAsync()
-                );
+                var stranger = await app.Provider(Elsewhere).SendAsync(row.ToRequest(record.Key, null));
+                Assert.Equal(WithoutNumbers(answer), WithoutNumbers(await stranger.Content.ReadAsStringAsync()));
             }
         }
     }
+
+    /// <summary>All but the numbers of a site's capacity, which strangers do not see (<see cref="StrangersCapacityTests"/>).</summary>
+    private static string WithoutNumbers(string answer) => Numbers().Replace(answer, "");
+
+    [GeneratedRegex(
+        """
+            ,"held":\d+,"taken":\d+,"free":\d+|,"capacities":\[[^\]]*\]|(?<=Z,\d+),\d*,\d*,\d*(?=,(free|few|none),)
+            """
+    )]
+    private static partial Regex Numbers();
 
     private static AccessRow Row(string endpoint) => AccessMatrix.Rows.Single(row => row.ToString() == endpoint);
 

@@ -26,9 +26,9 @@ public sealed class GrpcAccessTests(RegistryApp app) : IClassFixture<RegistryApp
             { "socialservices.registry.v1.Directory/GetOrganizations", "registry.read" },
             { "socialservices.registry.v1.Directory/FindSites", "registry.read" },
             { "socialservices.registry.v1.Directory/GetPlace", "registry.read" },
-            { "socialservices.registry.v1.Places/Reserve", "registry.places" },
-            { "socialservices.registry.v1.Places/Confirm", "registry.places" },
-            { "socialservices.registry.v1.Places/Release", "registry.places" },
+            { "socialservices.registry.v1.CapacityLedger/Reserve", "registry.capacity" },
+            { "socialservices.registry.v1.CapacityLedger/Confirm", "registry.capacity" },
+            { "socialservices.registry.v1.CapacityLedger/Release", "registry.capacity" },
             { "socialservices.events.v1.EventLog/ReadEvents", "events.read" },
         };
 

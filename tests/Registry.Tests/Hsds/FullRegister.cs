@@ -28,7 +28,7 @@ internal static class FullRegister
         await app.AccreditAsync(stopped);
         await DoneAsync(await app.ChangeSiteAsync(stopped, HttpMethod.Post, "accreditation/suspend", new { reason = "Fire safety." }));
 
-        await new LedgerCalls(app).ReserveAsync(LedgerCalls.NewKey(), await app.SiteAsync(places: 1));
+        await new LedgerCalls(app).ReserveAsync(LedgerCalls.NewKey(), await app.SiteAsync(capacity: 1));
 
         var places = new PlaceCalls(app);
         var abolished = await places.GivenAsync();

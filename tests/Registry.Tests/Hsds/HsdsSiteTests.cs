@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SocialServices.Registry.Tests.Hsds;
 
-/// <summary>What HSDS tells of a site beside its places.</summary>
+/// <summary>What HSDS tells of a site beside its capacity.</summary>
 public sealed class HsdsSiteTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
     [Fact]

@@ -94,7 +94,7 @@ public sealed class CsvReaderTests
         await reader.ReadAsync(TestContext.Current.CancellationToken);
         await reader.ReadAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((true, CsvReader.LongestCell, "2"), (reader.Cells[0].TooLong, reader.Cells[0].Text.Length, reader.Cells[1].Text));
+        Assert.Equal((true, CsvReader.MaxCellLength, "2"), (reader.Cells[0].TooLong, reader.Cells[0].Text.Length, reader.Cells[1].Text));
         Assert.True(await reader.ReadAsync(TestContext.Current.CancellationToken));
         Assert.Equal((3, "3"), (reader.Line, reader.Cells[0].Text));
     }

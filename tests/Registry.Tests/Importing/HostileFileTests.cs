@@ -123,7 +123,7 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         Assert.Contains(
-            $"{SmallFilesApp.LargestFile}",
+            $"{SmallFilesApp.MaxFileSize}",
             (await response.JsonAsync())["errors"]!["body"]![0]!.GetValue<string>(),
             StringComparison.Ordinal
         );
@@ -150,7 +150,7 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
             // the server closes the connection while the client still writes
         }
 
-        Assert.InRange(((EndlessContent)request.Content).Written, SmallFilesApp.LargestFile, 4 * SmallFilesApp.LargestFile);
+        Assert.InRange(((EndlessContent)request.Content).Written, SmallFilesApp.MaxFileSize, 4 * SmallFilesApp.MaxFileSize);
         await AssertNothingIsLeftAsync();
     }
 
@@ -158,10 +158,10 @@ public sealed class HostileFileTests(SmallFilesApp app) : IClassFixture<SmallFil
     public async Task Too_many_rows_are_refused_before_any_is_taken()
     {
         var import = await app.Office()
-            .ImportAsync(ImportCalls.Csv(Enumerable.Range(0, SmallFilesApp.MostRows + 1).Select(i => ImportCalls.Row($"many-{i}"))));
+            .ImportAsync(ImportCalls.Csv(Enumerable.Range(0, SmallFilesApp.MaxRows + 1).Select(i => ImportCalls.Row($"many-{i}"))));
 
         Assert.Equal("failed", import["state"]!.GetValue<string>());
-        Assert.Contains($"{SmallFilesApp.MostRows} rows", import["failure"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains($"{SmallFilesApp.MaxRows} rows", import["failure"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Null(await app.Office().SiteAsync("many-0"));
     }
 

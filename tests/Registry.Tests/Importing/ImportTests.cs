@@ -16,7 +16,7 @@ public sealed class ImportTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         import.AssertRows(created: 2);
         var site = (await office.SiteAsync("new-1"))!;
-        Assert.Equal(7, site["places"]!["free"]!.GetValue<int>());
+        Assert.Equal(7, site["capacity"]!["free"]!.GetValue<int>());
         Assert.Equal("Hope centre ru", site["name"]!["ru"]!.GetValue<string>());
         Assert.Equal(7, Guid.Parse(site["id"]!.GetValue<string>()).Version);
         var ledger = (await (await office.GetAsync($"{RegistryApp.Sites}/{site.Id()}/ledger")).JsonAsync())["items"]!.AsArray();
@@ -77,7 +77,7 @@ public sealed class ImportTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(before.Id(), after.Id());
         Assert.Equal(
             ("Faith centre", "Magtymguly 5", 9),
-            (after["name"]!["en"]!.GetValue<string>(), after["address"]!.GetValue<string>(), after["places"]!["total"]!.GetValue<int>())
+            (after["name"]!["en"]!.GetValue<string>(), after["address"]!.GetValue<string>(), after["capacity"]!["total"]!.GetValue<int>())
         );
         Assert.Equal("planned", (await office.SiteAsync("edit-3"))!["status"]!.GetValue<string>());
         var changes = (await (await office.GetAsync($"{RegistryApp.Sites}/{after.Id()}/history")).JsonAsync())["items"]![1]!;
@@ -109,7 +109,7 @@ public sealed class ImportTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.True(import["dryRun"]!.GetValue<bool>());
         Assert.Equal(before with { Audited = before.Audited + 2 }, await Counted.AsyncOf(app)); // that it was tried, and how it ended
         Assert.Null(await office.SiteAsync("dry-2"));
-        Assert.Equal(5, (await office.SiteAsync("dry-1"))!["places"]!["total"]!.GetValue<int>());
+        Assert.Equal(5, (await office.SiteAsync("dry-1"))!["capacity"]!["total"]!.GetValue<int>());
         Assert.Contains(
             await office.DuplicatesAsync(import),
             pair => pair!["line"]!.GetValue<int>() == 6 && pair["candidateLine"]?.GetValue<int>() == 5

@@ -116,7 +116,7 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
                 site["organization"]!.GetValue<string>(),
                 site["serviceType"]!.GetValue<string>(),
                 site["place"]!.GetValue<string>(),
-                site["places"]!["total"]!.GetValue<int>()
+                site["capacity"]!["total"]!.GetValue<int>()
             )
         );
         Assert.Single(await to.Office().FindingsAsync(import, "warnings.csv"));
@@ -155,7 +155,7 @@ public sealed partial class RoundTripTests(RegistryApp from, SmallFilesApp to) :
 
         import.AssertRows(updated: 1);
         var after = await (await to.Office().GetAsync($"{RegistryApp.Sites}/{site}")).JsonAsync();
-        Assert.Equal(12, after["places"]!["total"]!.GetValue<int>());
+        Assert.Equal(12, after["capacity"]!["total"]!.GetValue<int>());
         Assert.True(JsonNode.DeepEquals(known["name"], after["name"]), $"{after["name"]}");
         Assert.Single(await to.Office().FindingsAsync(import, "warnings.csv"));
 

@@ -256,7 +256,7 @@ public sealed class RowTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         import.AssertRows(rejected: 8);
         var lines = await office.FindingsAsync(import);
-        Assert.Contains(lines, line => line.StartsWith("2,total,1 places are held", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("2,total,1 are held", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("3,status,The site is closed", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("4,code,\"The site was deleted", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("5,statusReason,", StringComparison.Ordinal));

@@ -135,7 +135,7 @@ public sealed class SiteDetailRowTests(RegistryApp app) : IClassFixture<Registry
         Assert.Equal("suspended", await StateAsync("suspend-1"));
         Assert.Equal(
             [
-                "2,accreditationSuspendedFrom,The suspension stays: it is lifted by itself.,",
+                "2,accreditationSuspendedFrom,The suspension stays. Only the office can lift it.,",
                 "3,accreditationSuspendedFrom,\"It is suspended already; that stays as it is.\",2021-10-02",
             ],
             await office.FindingsAsync(lift, "warnings.csv")

@@ -9,12 +9,12 @@ namespace SocialServices.Registry.Tests.Searching;
 /// <summary>The search as the other services call it.</summary>
 public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
 {
-    private readonly DirectoryClient directory = new(app.Grpc("registry.read"));
+    private readonly DirectoryClient directory = new(app.Grpc("registry.read registry.capacity"));
 
     private static DateTime Soon => DateTime.UtcNow.AddSeconds(30);
 
     [Fact]
-    public async Task Sites_are_found_with_their_places_and_distance()
+    public async Task Sites_are_found_with_their_capacity_and_distance()
     {
         var answer = await directory.FindSitesAsync(
             new FindSitesRequest
@@ -28,7 +28,7 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
         );
 
         Assert.Equal(["keyik-okara", "ashgabat-ssc"], answer.Sites.Select(found => found.Site.Organization));
-        Assert.Equal((10, 10, 0.0), (answer.Sites[0].Site.Places.Total, answer.Sites[0].Site.Places.Free, answer.Sites[0].DistanceKm));
+        Assert.Equal((10, 10, 0.0), (answer.Sites[0].Site.Capacity.Total, answer.Sites[0].Site.Capacity.Free, answer.Sites[0].DistanceKm));
         Assert.Equal(["strong-families-facilitation"], answer.Sites[0].Site.RequiredCompetences);
         Assert.NotEmpty(answer.NextPageToken);
     }

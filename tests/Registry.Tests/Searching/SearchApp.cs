@@ -39,7 +39,7 @@ public sealed class SearchApp : RegistryApp
 
     public async Task<JsonNode> FindAsync(string query)
     {
-        var response = await Client("registry.read").GetAsync($"{Search}?{query}");
+        var response = await Client("registry.read registry.capacity").GetAsync($"{Search}?{query}");
         Assert.True(response.StatusCode is HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         return await response.JsonAsync();
     }

@@ -1,4 +1,4 @@
--- Counts the edits of a site, for its ETag. Unlike xmin it stays when a place is held, taken or given back: who edits a site where
+-- Counts the edits of a site, for its ETag. Unlike xmin it stays when capacity is held, taken or released: who edits a site where
 -- people come and go all day must not be refused because of that.
 alter table sites add column revision bigint not null default 1;
 

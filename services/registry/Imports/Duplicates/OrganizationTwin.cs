@@ -6,11 +6,11 @@ namespace SocialServices.Registry.Imports.Duplicates;
 /// <summary>An organization as it is compared with others.</summary>
 internal sealed class OrganizationTwin : ITwin<OrganizationTwin>
 {
-    private const double LeastScore = 0.75;
+    private const double MinScore = 0.75;
     private const double SameNumber = 0.9;
     private const double NumberCounts = 0.1;
-    private const int LeastNearNumber = 5;
-    private const int LeastPart = 4;
+    private const int MinNearNumber = 5;
+    private const int MinPart = 4;
     private readonly List<Name> names;
     private readonly string number;
 
@@ -51,9 +51,7 @@ internal sealed class OrganizationTwin : ITwin<OrganizationTwin>
             var (one, another) when AreNear(one, another) => (Math.Min(1, name + NumberCounts), "registration number nearly the same; "),
             _ => (name - NumberCounts, "another registration number; "),
         };
-        return score < LeastScore
-            ? null
-            : (Math.Round(score, 3), string.Create(CultureInfo.InvariantCulture, $"{why}name {name:0%} alike"));
+        return score < MinScore ? null : (Math.Round(score, 3), string.Create(CultureInfo.InvariantCulture, $"{why}name {name:0%} alike"));
     }
 
     // Each name with the other's likest, whatever language it stands for.
@@ -62,7 +60,7 @@ internal sealed class OrganizationTwin : ITwin<OrganizationTwin>
     // One letter or digit more, less or another, or two that changed places.
     private static bool AreNear(string one, string other)
     {
-        if (Math.Min(one.Length, other.Length) < LeastNearNumber || Math.Abs(one.Length - other.Length) > 1)
+        if (Math.Min(one.Length, other.Length) < MinNearNumber || Math.Abs(one.Length - other.Length) > 1)
         {
             return false;
         }
@@ -80,9 +78,7 @@ internal sealed class OrganizationTwin : ITwin<OrganizationTwin>
             .. name.Words.Where(word => word.Length >= 3),
             string.Join(' ', name.Words),
             .. name.Words.Zip(name.Words.Skip(1), (one, next) => $"{one} {next}"),
-            .. name
-                .Words.Where(word => word.Length > LeastPart)
-                .SelectMany(word => new[] { word[..LeastPart] + "*", "*" + word[^LeastPart..] }),
+            .. name.Words.Where(word => word.Length > MinPart).SelectMany(word => new[] { word[..MinPart] + "*", "*" + word[^MinPart..] }),
         ];
 
     private sealed record Name(IReadOnlyList<string> Words, int[] Triples, IReadOnlyList<string> Numbers)

@@ -8,8 +8,8 @@ internal sealed class SiteTwin : ITwin<SiteTwin>
     private const double CellDegrees = 0.003; // more than 200 m in both directions, up to 43° north
     private const double NearKm = 0.2;
     private const double FarKm = 1;
-    private const double LeastName = 0.55;
-    private const double LeastScore = 0.75;
+    private const double MinNameScore = 0.55;
+    private const double MinScore = 0.75;
     private readonly int[] name;
     private readonly int[] address;
     private readonly string[] numbers;
@@ -48,7 +48,7 @@ internal sealed class SiteTwin : ITwin<SiteTwin>
     public (double Score, string Why)? CompareTo(SiteTwin other)
     {
         var nameScore = Likeness.Of(name, other.name);
-        if (nameScore < LeastName)
+        if (nameScore < MinNameScore)
         {
             return null;
         }
@@ -60,7 +60,7 @@ internal sealed class SiteTwin : ITwin<SiteTwin>
         var km = Km(other);
         var where = addressScore ?? (km is <= NearKm ? 1 : null);
         var score = (where is { } place ? (0.6 * nameScore) + (0.4 * place) : 0.9 * nameScore) - (km is > FarKm ? 0.2 : 0);
-        return score < LeastScore ? null : (Math.Round(score, 3), Explain(nameScore, addressScore, km));
+        return score < MinScore ? null : (Math.Round(score, 3), Explain(nameScore, addressScore, km));
     }
 
     private static string Explain(double name, double? address, double? km) =>

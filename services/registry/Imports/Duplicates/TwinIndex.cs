@@ -5,10 +5,10 @@ internal sealed class TwinIndex<T>
     where T : class, ITwin<T>
 {
     /// <summary>What more records have in common says nothing.</summary>
-    private const int MostOfAKey = 200;
+    private const int MaxPerKey = 200;
 
-    private const int MostCompared = 300;
-    private const int MostOfOne = 5;
+    private const int MaxCompared = 300;
+    private const int MaxPerRecord = 5;
     private readonly Dictionary<int, List<T>> byKey = [];
 
     public void Add(T twin)
@@ -20,7 +20,7 @@ internal sealed class TwinIndex<T>
                 byKey[key] = twins = new List<T>(1);
             }
 
-            if (twins.Count <= MostOfAKey) // longer lists are not asked
+            if (twins.Count <= MaxPerKey) // longer lists are not asked
             {
                 twins.Add(twin);
             }
@@ -34,7 +34,7 @@ internal sealed class TwinIndex<T>
             .Where(pair => pair.Likeness is not null)
             .Select(pair => (pair.Other, pair.Likeness!.Value.Score, pair.Likeness.Value.Why))
             .OrderByDescending(pair => pair.Score)
-            .Take(MostOfOne);
+            .Take(MaxPerRecord);
 
     // Those with which it is worth comparing; the rarest keys count first.
     private HashSet<T> Near(T twin)
@@ -44,12 +44,12 @@ internal sealed class TwinIndex<T>
             var twins in twin
                 .Sought.Select(key => byKey.GetValueOrDefault(key))
                 .OfType<List<T>>()
-                .Where(twins => twins.Count <= MostOfAKey)
+                .Where(twins => twins.Count <= MaxPerKey)
                 .OrderBy(twins => twins.Count)
         )
         {
             found.UnionWith(twins);
-            if (found.Count >= MostCompared)
+            if (found.Count >= MaxCompared)
             {
                 break;
             }

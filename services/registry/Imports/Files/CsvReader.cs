@@ -10,10 +10,10 @@ namespace SocialServices.Registry.Imports.Files;
 internal sealed class CsvReader
 {
     /// <summary>Characters of a cell, as in Excel.</summary>
-    public const int LongestCell = 32_767;
+    public const int MaxCellLength = 32_767;
 
     /// <summary>Cells of a row; what stands behind is read over.</summary>
-    public const int MostCells = 256;
+    public const int MaxCells = 256;
 
     private const string Separator = "sep=";
     private readonly TextReader reader;
@@ -45,7 +45,7 @@ internal sealed class CsvReader
     /// <summary>Of the current row.</summary>
     public IReadOnlyList<CsvCell> Cells => cells;
 
-    /// <summary>How many cells the current row has, also those beyond <see cref="MostCells"/>.</summary>
+    /// <summary>How many cells the current row has, also those beyond <see cref="MaxCells"/>.</summary>
     public int Count { get; private set; }
 
     /// <summary>Finds out which delimiter the file has. The first row is the next to be read.</summary>
@@ -162,7 +162,7 @@ internal sealed class CsvReader
 
     private void Append(char character)
     {
-        if (cell.Length < LongestCell)
+        if (cell.Length < MaxCellLength)
         {
             cell.Append(character);
         }
@@ -174,7 +174,7 @@ internal sealed class CsvReader
 
     private void EndCell()
     {
-        if (++Count <= MostCells)
+        if (++Count <= MaxCells)
         {
             cells.Add(new CsvCell(cell.ToString(), tooLong, misquoted));
         }
@@ -191,6 +191,6 @@ internal sealed class CsvReader
 }
 
 /// <param name="Text">Without its quotes; the beginning of it when it is too long.</param>
-/// <param name="TooLong">It has more than <see cref="CsvReader.LongestCell"/> characters.</param>
+/// <param name="TooLong">It has more than <see cref="CsvReader.MaxCellLength"/> characters.</param>
 /// <param name="Misquoted">Something follows its closing quote.</param>
 internal readonly record struct CsvCell(string Text, bool TooLong, bool Misquoted);

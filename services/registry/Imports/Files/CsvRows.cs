@@ -65,7 +65,7 @@ internal static class CsvRows
     private static RawRow ToRow(CsvReader csv, RowShape shape, int[] places, int width)
     {
         var faults = new List<RowFault>();
-        if (csv.Count < width || csv.Cells.Skip(width).Any(cell => cell.Text.Length > 0) || csv.Count > CsvReader.MostCells)
+        if (csv.Count < width || csv.Cells.Skip(width).Any(cell => cell.Text.Length > 0) || csv.Count > CsvReader.MaxCells)
         {
             faults.Add(new RowFault(RawRow.WholeRow, $"The row has {csv.Count} cells, the header {width}.", null));
         }
@@ -83,7 +83,7 @@ internal static class CsvRows
                         new RowFault(
                             shape.Columns[column],
                             cell.TooLong
-                                ? $"The cell has more than {CsvReader.LongestCell} characters."
+                                ? $"The cell has more than {CsvReader.MaxCellLength} characters."
                                 : "Something follows the closing quote.",
                             cell.Text
                         )

@@ -9,7 +9,7 @@ namespace SocialServices.Registry.Imports.Files;
 internal static partial class HsdsHours
 {
     private const string Ours = "+05:00";
-    private const int LongestNote = 200;
+    private const int MaxNoteLength = 200;
 
     /// <param name="schedules">Null, or none: the file does not say.</param>
     /// <param name="doubts">Gets why hours were left out.</param>
@@ -77,7 +77,7 @@ internal static partial class HsdsHours
 
     private static string? NoteOf(HsdsFileSchedule schedule, List<RowFault> doubts)
     {
-        if (schedule.Notes is not { } note || (note.Length <= LongestNote && TextRules.IsPlain(note)))
+        if (schedule.Notes is not { } note || (note.Length <= MaxNoteLength && TextRules.IsPlain(note)))
         {
             return schedule.Notes;
         }

@@ -6,9 +6,9 @@ namespace SocialServices.Registry.Imports.Files;
 /// <summary>The records of an HSDS 3.1 file, one after the other: JSON, but not yet what HSDS demands.</summary>
 internal static class HsdsRecords
 {
-    private const int LargestPage = 64 * 1024 * 1024;
+    private const int MaxPageSize = 64 * 1024 * 1024;
     private static readonly string TooLargePage =
-        $"A page of more than {LargestPage / 1024 / 1024} MiB, which is one value: send its contents as an array.";
+        $"A page of more than {MaxPageSize / 1024 / 1024} MiB, which is one value: send its contents as an array.";
 
     /// <param name="file">From its beginning.</param>
     /// <param name="lineOf">How many rows were made of it so far, to say where it breaks off.</param>
@@ -48,7 +48,7 @@ internal static class HsdsRecords
         await using var _ = whole;
         if (first == '{')
         {
-            await using var page = new BoundedStream(whole, LargestPage, TooLargePage);
+            await using var page = new BoundedStream(whole, MaxPageSize, TooLargePage);
             foreach (
                 var record in (await JsonSerializer.DeserializeAsync<HsdsFilePage>(page, HsdsPart.Options, cancellationToken))?.Contents
                     ?? throw new MalformedFileException("Neither an array of HSDS records nor a page with contents.")

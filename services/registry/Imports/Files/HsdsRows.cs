@@ -104,7 +104,7 @@ internal sealed class HsdsRows(HsdsCodes codes)
             Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(location.Schedules ?? location.Location?.Schedules, doubts)
         );
         Set(SiteColumns.Contacts, HsdsContacts.Of(location.Contacts, doubts));
-        Set(SiteColumns.Total, Total(offer, location)?.ToString("R", CultureInfo.InvariantCulture) ?? "");
+        Set(SiteColumns.Total, Get(SiteColumns.Total) ?? Total(offer, location)?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         return new RawRow(line, values, faults, doubts) { GuessedNames = guessed };
 
         string Known(string column, string? code, string otherwise, string? named)

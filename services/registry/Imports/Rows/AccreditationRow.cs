@@ -11,8 +11,8 @@ namespace SocialServices.Registry.Imports.Rows;
 internal sealed record AccreditationRow(Accreditation? Document, DateOnly? SuspendedFrom, string? Reason, bool TellsSuspension)
 {
     private const string OnlyOffice = "Only the programme's office vouches for sites: the accreditation stays as it is.";
-    private const int LongestNumber = 50;
-    private const int ShortestReason = 3;
+    private const int MaxNumberLength = 50;
+    private const int MinReasonLength = 3;
 
     private static readonly string[] Columns =
     [
@@ -38,7 +38,7 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
             )
             : null;
 
-    /// <summary>By the same rules as single edits: the office vouches and suspends; a suspension outlasts a new document and is lifted by itself.</summary>
+    /// <summary>By the same rules as single edits: the office vouches and suspends; a new document does not lift a suspension.</summary>
     /// <param name="site">Becomes what the row says.</param>
     /// <param name="import">Whose row it is.</param>
     /// <param name="line">Of the row.</param>
@@ -75,7 +75,7 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
         }
         else if (TellsSuspension && SuspendedFrom is null && site.AccreditationSuspendedFrom is not null)
         {
-            Warn(SiteColumns.AccreditationSuspendedFrom, "The suspension stays: it is lifted by itself.", null);
+            Warn(SiteColumns.AccreditationSuspendedFrom, "The suspension stays. Only the office can lift it.", null);
         }
 
         void Warn(string field, string reason, string? value) =>
@@ -85,7 +85,7 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
     private static Accreditation? ReadDocument(RowCells cells, Codes codes)
     {
         var (number, issuer) = (
-            cells.Text(SiteColumns.AccreditationNumber, LongestNumber),
+            cells.Text(SiteColumns.AccreditationNumber, MaxNumberLength),
             cells.Code(SiteColumns.AccreditationIssuedBy, 50)
         );
         var (from, until) = (cells.Day(SiteColumns.AccreditationFrom), cells.Day(SiteColumns.AccreditationUntil));
@@ -121,8 +121,8 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
 
     private static AccreditationRow ReadSuspension(RowCells cells, AccreditationRow row)
     {
-        var reason = cells.Text(SiteColumns.AccreditationSuspensionReason, Deletable.LongestReason, prose: true);
-        if (row.SuspendedFrom is not null && reason is not { Length: >= ShortestReason } && !cells.IsRejected)
+        var reason = cells.Text(SiteColumns.AccreditationSuspensionReason, Deletable.MaxReasonLength, prose: true);
+        if (row.SuspendedFrom is not null && reason is not { Length: >= MinReasonLength } && !cells.IsRejected)
         {
             cells.Reject(SiteColumns.AccreditationSuspensionReason, "Everybody must be able to read why it is suspended.", reason);
         }

@@ -17,13 +17,13 @@ internal static class Finding
             Line = line,
             Rejected = rejected,
             Field = field,
-            Reason = Cut(reason, ImportFinding.LongestReason),
+            Reason = Cut(reason, ImportFinding.MaxReasonLength),
             Value = value is null ? null : Visible(value),
         };
 
     private static string Visible(string value)
     {
-        var shown = Cut(value, ImportFinding.LongestValue).ToCharArray();
+        var shown = Cut(value, ImportFinding.MaxValueLength).ToCharArray();
         for (var i = 0; i < shown.Length; i++)
         {
             if (char.IsHighSurrogate(shown[i]) && i + 1 < shown.Length && char.IsLowSurrogate(shown[i + 1]))

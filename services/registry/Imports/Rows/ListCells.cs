@@ -19,7 +19,7 @@ internal static class ListCells
         }
 
         var wasRejected = cells.IsRejected;
-        if (cells.Text(column, CsvReader.LongestCell, prose: true) is not { } text || (cells.IsRejected && !wasRejected))
+        if (cells.Text(column, CsvReader.MaxCellLength, prose: true) is not { } text || (cells.IsRejected && !wasRejected))
         {
             return new(true, nothing);
         }

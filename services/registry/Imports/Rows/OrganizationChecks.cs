@@ -13,10 +13,10 @@ namespace SocialServices.Registry.Imports.Rows;
 /// <param name="today">On which roles are compared with their periods.</param>
 internal sealed partial class OrganizationChecks(Import import, DateOnly today)
 {
-    private const int MostRoles = 10;
-    private const int LongestLegalForm = 100;
-    private const int LongestNumber = 50;
-    private const int LongestNote = 500;
+    private const int MaxRoles = 10;
+    private const int MaxLegalFormLength = 100;
+    private const int MaxNumberLength = 50;
+    private const int MaxNoteLength = 500;
     private readonly Dictionary<string, int> seen = [];
 
     /// <returns>Null when the row is rejected; why stands in the findings.</returns>
@@ -34,16 +34,16 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
             code,
             Kind(cells),
             cells.Name(OrganizationColumns.NameTk, OrganizationColumns.NameRu, OrganizationColumns.NameEn),
-            new(cells.Has(OrganizationColumns.Roles), cells.Several<ProgrammeRole>(OrganizationColumns.Roles, MostRoles)),
+            new(cells.Has(OrganizationColumns.Roles), cells.Several<ProgrammeRole>(OrganizationColumns.Roles, MaxRoles)),
             cells.List(OrganizationColumns.RolePeriods, RolePeriodsText.Read, []),
             new(cells.Has(OrganizationColumns.Parent), cells.Code(OrganizationColumns.Parent, 50)),
-            new(cells.Has(OrganizationColumns.LegalForm), cells.Text(OrganizationColumns.LegalForm, LongestLegalForm)),
-            new(cells.Has(OrganizationColumns.RegistrationNumber), cells.Text(OrganizationColumns.RegistrationNumber, LongestNumber)),
+            new(cells.Has(OrganizationColumns.LegalForm), cells.Text(OrganizationColumns.LegalForm, MaxLegalFormLength)),
+            new(cells.Has(OrganizationColumns.RegistrationNumber), cells.Text(OrganizationColumns.RegistrationNumber, MaxNumberLength)),
             new(cells.Has(OrganizationColumns.Website), cells.Address(OrganizationColumns.Website)),
             cells.List(OrganizationColumns.Contacts, OfficeContactsText.Read, []),
             cells.List(OrganizationColumns.Addresses, OfficeAddressesText.Read, []),
             new(cells.Has(OrganizationColumns.Inferred), cells.Flag(OrganizationColumns.Inferred)),
-            new(cells.Has(OrganizationColumns.Note), cells.Text(OrganizationColumns.Note, LongestNote, prose: true))
+            new(cells.Has(OrganizationColumns.Note), cells.Text(OrganizationColumns.Note, MaxNoteLength, prose: true))
         );
         row = Decide(cells, row);
         foreach (var office in row.Addresses.Or([]))

@@ -11,7 +11,7 @@ namespace SocialServices.Registry.Imports.Rows;
 internal sealed class ParentsFirst
 {
     /// <summary>So many rows of several turns are kept in memory; a turn with more has the file read for it alone.</summary>
-    private const int MostHeld = 10_000;
+    private const int MaxHeldRows = 10_000;
 
     private readonly Dictionary<string, Membership> rows = [];
     private readonly List<int> last = [];
@@ -71,7 +71,7 @@ internal sealed class ParentsFirst
         foreach (var turn in turns.CountBy(turn => turn).OrderBy(turn => turn.Key))
         {
             held += turn.Value;
-            if (reads.Count > 0 && held <= MostHeld)
+            if (reads.Count > 0 && held <= MaxHeldRows)
             {
                 reads[^1] = (reads[^1].From, turn.Key);
             }

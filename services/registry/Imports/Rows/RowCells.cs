@@ -9,7 +9,7 @@ namespace SocialServices.Registry.Imports.Rows;
 /// <summary>Reads the cells of one row and notes what is wrong with them.</summary>
 internal sealed class RowCells
 {
-    private const int LongestName = 300;
+    private const int MaxNameLength = 300;
 
     private readonly Import import;
     private readonly RowShape shape;
@@ -99,7 +99,7 @@ internal sealed class RowCells
 
     /// <summary>A name in three languages, all of which must be there or guessed.</summary>
     public GivenName Name(string tk, string ru, string en) =>
-        new(new(Needed(tk, LongestName), Needed(ru, LongestName), Needed(en, LongestName)), row.GuessedNames);
+        new(new(Needed(tk, MaxNameLength), Needed(ru, MaxNameLength), Needed(en, MaxNameLength)), row.GuessedNames);
 
     /// <summary>A code or word, without the spaces around it.</summary>
     public string? Code(string column, int longest)

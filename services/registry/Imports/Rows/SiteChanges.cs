@@ -6,7 +6,7 @@ using SocialServices.Registry.Sites;
 namespace SocialServices.Registry.Imports.Rows;
 
 /// <summary>What a row changes of a site that is there, by the same rules as single edits.</summary>
-internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, PlacesLedger ledger, TimeProvider clock)
+internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, CapacityLedger ledger, TimeProvider clock)
 {
     /// <param name="row">What the site shall be.</param>
     /// <param name="site">A tracked and locked one.</param>
@@ -101,7 +101,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
             ),
             _ when row.Total < site.Held + site.Taken => (
                 SiteColumns.Total,
-                $"{site.Held} places are held and {site.Taken} are taken.",
+                $"{site.Held} are held and {site.Taken} are taken.",
                 $"{row.Total}"
             ),
             _ => null,
@@ -125,7 +125,8 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Pla
         );
         site.Describe(row.Over(site.Details()));
         var entry = db.Entry(site);
-        return entry.Properties.Any(p => p.IsModified && p.Metadata.Name is not nameof(Site.Total))
-            || entry.ComplexProperties.Any(c => c.Properties.Any(p => p.IsModified));
+        return entry.Properties.Any(p =>
+                p.IsModified && p.Metadata.Name is not (nameof(Site.Total) or nameof(Site.FreeAtDayStart) or nameof(Site.CountedAt))
+            ) || entry.ComplexProperties.Any(c => c.Properties.Any(p => p.IsModified));
     }
 }

@@ -14,8 +14,8 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
     public const string NoPlace = "No place has this code today.";
     public const string NoOrganization = "No organization has this code.";
     public const string NoServiceType = "No service type has this code.";
-    private const int LongestDescription = 2000;
-    private const int MostWords = 20;
+    private const int MaxDescriptionLength = 2000;
+    private const int MaxWords = 20;
 
     // As spreadsheets write them; always by clocks in Ashgabat.
     private static readonly string[] LocalMoments =
@@ -50,11 +50,11 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             new(cells.Has(SiteColumns.Latitude), cells.Number(SiteColumns.Latitude, -90, 90)),
             new(cells.Has(SiteColumns.Longitude), cells.Number(SiteColumns.Longitude, -180, 180)),
             Status(cells),
-            cells.Text(SiteColumns.StatusReason, ChangeSiteStatus.LongestReason),
+            cells.Text(SiteColumns.StatusReason, ChangeSiteStatus.MaxReasonLength),
             OpenedAt(cells),
-            cells.Whole(SiteColumns.Total, Site.MostPlaces) ?? 0,
-            new(cells.Has(SiteColumns.Languages), cells.Several<SpokenLanguage>(SiteColumns.Languages, MostWords)),
-            new(cells.Has(SiteColumns.Accessibility), cells.Several<AccessibilityFeature>(SiteColumns.Accessibility, MostWords)),
+            cells.Whole(SiteColumns.Total, Site.MaxCapacity) ?? 0,
+            new(cells.Has(SiteColumns.Languages), cells.Several<SpokenLanguage>(SiteColumns.Languages, MaxWords)),
+            new(cells.Has(SiteColumns.Accessibility), cells.Several<AccessibilityFeature>(SiteColumns.Accessibility, MaxWords)),
             new(cells.Has(SiteColumns.Website), cells.Address(SiteColumns.Website)),
             new(
                 cells.Has(SiteColumns.DescriptionTk) || cells.Has(SiteColumns.DescriptionRu) || cells.Has(SiteColumns.DescriptionEn),
@@ -63,7 +63,8 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             cells.List<Schedule?>(SiteColumns.OpeningHours, ScheduleText.Read, null),
             cells.List(SiteColumns.Contacts, SiteContactsText.Read, []),
             cells.List(SiteColumns.Funding, FundingText.Read, []),
-            AccreditationRow.Read(cells, codes)
+            AccreditationRow.Read(cells, codes),
+            AdmissionOf(cells)
         );
         CheckOwner(cells, row);
         CheckCoordinates(cells, row);
@@ -125,11 +126,22 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
     private static SiteDescription? Description(RowCells cells)
     {
         var description = new SiteDescription(
-            cells.Text(SiteColumns.DescriptionTk, LongestDescription, prose: true),
-            cells.Text(SiteColumns.DescriptionRu, LongestDescription, prose: true),
-            cells.Text(SiteColumns.DescriptionEn, LongestDescription, prose: true)
+            cells.Text(SiteColumns.DescriptionTk, MaxDescriptionLength, prose: true),
+            cells.Text(SiteColumns.DescriptionRu, MaxDescriptionLength, prose: true),
+            cells.Text(SiteColumns.DescriptionEn, MaxDescriptionLength, prose: true)
         );
         return description is { Tk: null, Ru: null, En: null } ? null : description;
+    }
+
+    private static Given<Admission> AdmissionOf(RowCells cells)
+    {
+        var word = cells.Code(SiteColumns.Admission, 30)?.ToLowerInvariant();
+        if (!Words.TryParse<Admission>(word, out var admission))
+        {
+            cells.Reject(SiteColumns.Admission, Words.Expected<Admission>(), word);
+        }
+
+        return new(admission is not null, admission ?? Admission.Direct);
     }
 
     private static SiteStatus? Status(RowCells cells)

@@ -21,11 +21,17 @@ internal static class SiteColumns
     public const string OpenedAt = "openedAt";
     public const string Total = "total";
 
-    /// <summary>Made by reservations; read over by imports.</summary>
+    /// <summary>Made by reservations; ignored by imports.</summary>
     public const string Held = "held";
 
     public const string Taken = "taken";
     public const string Free = "free";
+
+    /// <summary>A word for the free capacity; made by the service; ignored by imports.</summary>
+    public const string Availability = "availability";
+
+    /// <summary>A word of <see cref="Sites.Admission"/>.</summary>
+    public const string Admission = "admission";
 
     /// <summary>Words of <see cref="SpokenLanguage"/> with spaces between.</summary>
     public const string Languages = "languages";
@@ -73,6 +79,8 @@ internal static class SiteColumns
         Held,
         Taken,
         Free,
+        Availability,
+        Admission,
         StatusReason,
         Languages,
         Accessibility,

@@ -25,7 +25,8 @@ internal sealed record SiteRow(
     Given<Schedule?> Schedule,
     Given<IReadOnlyList<SiteContact>> Contacts,
     Given<IReadOnlyList<SiteFunding>> Funding,
-    AccreditationRow? Accreditation
+    AccreditationRow? Accreditation,
+    Given<Admission> Admission
 )
 {
     /// <summary>The first organization that shall pay or vouch for the site and is not there any more. Those that did so already may be gone.</summary>
@@ -51,6 +52,7 @@ internal sealed record SiteRow(
                     : Schedule.Or(details.Schedule),
             Contacts = Contacts.Or(details.Contacts ?? []),
             Funding = Funding.Or(details.Funding ?? []),
+            Admission = Admission.Or(details.Admission),
         };
 }
 

@@ -100,8 +100,8 @@ internal sealed class SiteWriter(
     // The codes were read when the run began: meanwhile an organization or a service type may have been deleted.
     private async Task RejectGoneAsync(List<SiteRow> accepted, BatchOutcome outcome, CancellationToken cancellationToken)
     {
-        var organizations = await db.HoldOrganizationsAsync(accepted.Select(row => row.Organization), cancellationToken);
-        var serviceTypes = await db.HoldServiceTypesAsync(accepted.Select(row => row.ServiceType), cancellationToken);
+        var organizations = await db.LockForShareOrganizationsAsync(accepted.Select(row => row.Organization), cancellationToken);
+        var serviceTypes = await db.LockForShareServiceTypesAsync(accepted.Select(row => row.ServiceType), cancellationToken);
         foreach (var row in accepted)
         {
             if (!organizations.Contains(row.Organization))
@@ -137,7 +137,7 @@ internal sealed class SiteWriter(
         site.Describe(row.Over(new()));
         site.StatusReason = row.StatusReason;
         row.Accreditation?.Apply(site, import, row.Line, outcome.Findings);
-        site.TryCount(row.Total, 0, 0);
+        site.TryOpen(row.Total, now);
         return site;
     }
 

@@ -11,7 +11,7 @@ internal static class FindSites
             .MapGet("", HandleAsync)
             .WithName(nameof(FindSites))
             .WithSummary(
-                "Find sites by words in any of the languages and alphabets, need, age, place, distance, free places and more; best or nearest first."
+                "Find sites by words in any of the languages and alphabets, need, age, place, distance, free capacity and more; best or nearest first."
             )
             .WithDescription(
                 "All filters must fit. Sites that have all words of `q` come first: those with the words in their own name, address or code, then those where "
@@ -30,15 +30,16 @@ internal static class FindSites
         CancellationToken cancellationToken
     )
     {
+        var rights = CapacityRights.Of(http.Request);
         var errors = new Dictionary<string, string[]>();
-        var criteria = request.ToCriteria(errors, clock.GetUtcNow());
+        var criteria = request.ToCriteria(errors, clock.GetUtcNow(), rights);
         SearchKey? after = null;
         if (page.After is not null)
         {
             after = page.TryGetKey(out var text) && SearchKey.TryParse(text!, out var key) ? key : null;
             if (after is null)
             {
-                errors["after"] = ["Not given out by this list."];
+                errors["after"] = ["Not a value of after that this list returned."];
             }
         }
 
@@ -55,7 +56,7 @@ internal static class FindSites
         }
 
         var language = LocalizedText.LanguageOf(http.Request);
-        var search = new SiteSearch(connection, criteria, understood);
+        var search = new SiteSearch(connection, criteria, understood, rights);
         var rows = await search.FindAsync(after, page.Size + 1, Label, cancellationToken);
         var facets = request.Facets is true ? await search.CountAsync(Label, cancellationToken) : null;
         var found = page.ToPage(rows, row => row.Key.ToString(), http.Response);

@@ -10,8 +10,8 @@ namespace SocialServices.Registry.Sites.Searching;
 /// </summary>
 internal sealed class SearchConnections : IAsyncDisposable
 {
-    private const int MostAtOnce = 20;
-    private const int MostPrepared = 60; // on each connection; a search has one of some dozen forms
+    private const int MaxAtOnce = 20;
+    private const int MaxPrepared = 60; // on each connection; a search has one of some dozen forms
 
     private readonly NpgsqlDataSource source;
 
@@ -19,9 +19,9 @@ internal sealed class SearchConnections : IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(configuration.GetRequiredSetting("ConnectionStrings:registrydb"));
         builder.ConnectionStringBuilder.NoResetOnClose = true;
-        builder.ConnectionStringBuilder.MaxPoolSize = MostAtOnce; // more would only wait for processors, and PostgreSQL allows 100 in all
+        builder.ConnectionStringBuilder.MaxPoolSize = MaxAtOnce; // more would only wait for processors, and PostgreSQL allows 100 in all
         // Parsed once, but planned with the values of each search.
-        builder.ConnectionStringBuilder.MaxAutoPrepare = MostPrepared;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = MaxPrepared;
         builder.ConnectionStringBuilder.Options =
             $"{builder.ConnectionStringBuilder.Options} -c plan_cache_mode=force_custom_plan".TrimStart();
         builder.UseLoggerFactory(loggers);

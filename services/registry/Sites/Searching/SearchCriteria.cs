@@ -35,8 +35,11 @@ internal sealed record SearchCriteria
     /// <summary>All of it.</summary>
     public IReadOnlyList<string> Accessibility { get; init; } = [];
 
-    /// <summary>At least so many free places.</summary>
+    /// <summary>Free capacity for at least so many people.</summary>
     public int MinimumFree { get; init; }
+
+    /// <summary>Null: free capacity is that of this moment. Else an instant, the beginning of the day: it is that of then, for who does not see the numbers.</summary>
+    public DateTimeOffset? FreeAsOf { get; init; }
 
     public string? ServiceType { get; init; }
     public string? Organization { get; init; }

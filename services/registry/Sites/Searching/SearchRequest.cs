@@ -14,8 +14,8 @@ namespace SocialServices.Registry.Sites.Searching;
 /// <param name="OpenAt">
 /// Sites that say that they are open then: <c>now</c>, an instant (<c>2026-11-23T04:30:00Z</c>), or a time in Ashgabat (<c>2026-11-23T09:30</c>).
 /// </param>
-/// <param name="Free">true: only sites with a free place.</param>
-/// <param name="MinFree">At least so many free places.</param>
+/// <param name="Free">true: only sites with free capacity; without registry.capacity as of the beginning of the day, and not those that assess people first.</param>
+/// <param name="MinFree">Free capacity for at least so many people; only with registry.capacity, or for the own organization.</param>
 /// <param name="Language">Code of a language in which people are served: tk, ru, en, uzb, rsl …</param>
 /// <param name="Accessibility">wheelchair, lift …; given several times, the site has all of it.</param>
 /// <param name="ServiceType">Code of what is delivered.</param>
@@ -34,7 +34,7 @@ public sealed record SearchRequest(
     [property: Range(0.1, 500)] double? WithinKm = null,
     [property: MaxLength(50)] string? OpenAt = null,
     bool? Free = null,
-    [property: Range(0, Site.MostPlaces)] int? MinFree = null,
+    [property: Range(0, Site.MaxCapacity)] int? MinFree = null,
     [property: MaxLength(30)] string? Language = null,
     [property: MaxLength(20)] string[]? Accessibility = null,
     [property: MaxLength(50)] string? ServiceType = null,
@@ -49,7 +49,8 @@ public sealed record SearchRequest(
 
     /// <param name="errors">Gets what makes no sense, by field.</param>
     /// <param name="now">When it is asked.</param>
-    internal SearchCriteria ToCriteria(Dictionary<string, string[]> errors, DateTimeOffset now)
+    /// <param name="rights">What the caller may see of capacity.</param>
+    internal SearchCriteria ToCriteria(Dictionary<string, string[]> errors, DateTimeOffset now, CapacityRights rights)
     {
         GeoPoint? near = null;
         if (Near is not null)
@@ -103,6 +104,12 @@ public sealed record SearchRequest(
             errors["accessibility"] = [Words.Expected<AccessibilityFeature>()];
         }
 
+        var seesNumbers = rights.SeesAll || (Organization is { } organization && rights.Sees(organization));
+        if (MinFree > 0 && !seesNumbers)
+        {
+            errors["minFree"] = ["Needs the scope registry.capacity, or organization = your own. Use free=true."];
+        }
+
         return new SearchCriteria
         {
             Text = string.IsNullOrWhiteSpace(Q) ? null : Q,
@@ -116,6 +123,7 @@ public sealed record SearchRequest(
             Language = Language,
             Accessibility = Accessibility ?? [],
             MinimumFree = Math.Max(MinFree ?? 0, Free is true ? 1 : 0),
+            FreeAsOf = seesNumbers ? null : Ashgabat.Midnight(rights.Today),
             ServiceType = ServiceType,
             Organization = Organization,
             Code = Code,

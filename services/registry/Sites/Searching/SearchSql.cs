@@ -138,7 +138,11 @@ internal sealed class SearchSql
 
         if (criteria.MinimumFree > 0)
         {
-            conditions.Require($"s.total - s.held - s.taken >= {parameters.Add(criteria.MinimumFree)}");
+            conditions.Require(
+                criteria.FreeAsOf is { } dayStart
+                    ? $"case when s.counted_at >= {parameters.Add(dayStart.ToUniversalTime())} then s.free_at_day_start else s.total - s.held - s.taken end > 0 and s.admission <> 'assessment'"
+                    : $"s.total - s.held - s.taken >= {parameters.Add(criteria.MinimumFree)}"
+            );
             conditions.Require(
                 "(s.accreditation_suspended_from is null or s.accreditation_suspended_from > (now() at time zone 'Asia/Ashgabat')::date)"
             ); // takes nobody

@@ -8,7 +8,7 @@ internal sealed class SiteConditions(SqlParameters parameters)
 {
     // Words and few codes are asked of the documents all at once: their index skips what lacks the rarest of them, eight times as fast as two
     // indexes of which each lists all it has. With many codes it is the other way round.
-    private const int MostOperands = 8;
+    private const int MaxOperands = 8;
 
     private readonly List<Meaning> choices = [];
     private readonly List<string> others = [];
@@ -45,7 +45,7 @@ internal sealed class SiteConditions(SqlParameters parameters)
         var (all, documents) = (new List<string>(others), new List<string>());
         foreach (var choice in choices.Where(choice => !IsImplied(choice)))
         {
-            if (choice.Operands.Count() <= MostOperands)
+            if (choice.Operands.Count() <= MaxOperands)
             {
                 documents.Add(string.Join('|', choice.Operands));
             }
@@ -72,7 +72,7 @@ internal sealed class SiteConditions(SqlParameters parameters)
 
         void Demand(Meaning codes)
         {
-            if (documents is not [] && !codes.IsEmpty && codes.Operands.Count() <= MostOperands)
+            if (documents is not [] && !codes.IsEmpty && codes.Operands.Count() <= MaxOperands)
             {
                 documents.Add(string.Join('|', codes.Operands));
             }

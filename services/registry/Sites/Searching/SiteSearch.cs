@@ -4,11 +4,16 @@ using SocialServices.ServiceDefaults.Http;
 namespace SocialServices.Registry.Sites.Searching;
 
 /// <summary>Runs the statements of a search.</summary>
+/// <param name="connection">Of the pool for searches.</param>
+/// <param name="criteria">What is searched for.</param>
+/// <param name="understood">What its words and codes mean.</param>
+/// <param name="rights">What the caller may see of capacity.</param>
 /// <param name="sending">Sees every statement: the benchmark lets pgbench run the same.</param>
 internal sealed class SiteSearch(
     NpgsqlConnection connection,
     SearchCriteria criteria,
     Understanding understood,
+    CapacityRights rights,
     Action<NpgsqlCommand>? sending = null
 )
 {
@@ -36,14 +41,14 @@ internal sealed class SiteSearch(
         ];
 
     /// <returns>At most so many hits behind this one, each with its key.</returns>
-    public async Task<List<(SearchKey Key, SiteFacts Site)>> FindAsync(
+    public async Task<List<(SearchKey Key, SiteView Site)>> FindAsync(
         SearchKey? after,
         int most,
         Func<LocalizedText, string> label,
         CancellationToken cancellationToken
     )
     {
-        var hits = new List<(SearchKey Key, SiteFacts Site)>();
+        var hits = new List<(SearchKey Key, SiteView Site)>();
         foreach (var family in IsHopeless ? [] : Families.SkipWhile(family => family[^1] < after?.Level))
         {
             Level = family[^1];
@@ -90,7 +95,7 @@ internal sealed class SiteSearch(
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    var site = SiteRow.Read(reader, label);
+                    var site = SiteRow.Read(reader, label, rights);
                     hits.Add((new SearchKey(level, criteria.ByDistance ? reader.GetDouble(0) : 0, site.Id), site));
                 }
             }

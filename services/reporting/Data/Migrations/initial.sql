@@ -23,12 +23,12 @@ create table sites (
     service_type character varying(100) null,
     place character varying(100) null,
     status character varying(100) null,
-    places integer not null,
+    total integer not null,
     held integer not null,
     taken integer not null,
     opened_position bigint not null,
     status_position bigint not null,
-    places_position bigint not null,
+    capacity_position bigint not null,
     constraint pk_sites primary key (site_id)
 );
 

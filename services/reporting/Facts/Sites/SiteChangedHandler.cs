@@ -11,7 +11,7 @@ internal sealed class SiteChangedHandler(ReportingDb db) : IEventHandler<SiteCha
     public Task HandleAsync(SiteChanged fact, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into sites (site_id, place, places, held, taken, opened_position, status_position, places_position, place_position)
+            insert into sites (site_id, place, total, held, taken, opened_position, status_position, capacity_position, place_position)
             values ({fact.SiteId}, {fact.Place}, 0, 0, 0, 0, 0, 0, {position})
             on conflict (site_id) do update set place = excluded.place, place_position = excluded.place_position
             where sites.place_position < excluded.place_position

@@ -11,7 +11,7 @@ internal sealed class SiteDeletedHandler(ReportingDb db) : IEventHandler<SiteDel
     public Task HandleAsync(SiteDeleted fact, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into sites (site_id, places, held, taken, opened_position, status_position, places_position, deleted)
+            insert into sites (site_id, total, held, taken, opened_position, status_position, capacity_position, deleted)
             values ({fact.SiteId}, 0, 0, 0, 0, 0, 0, true)
             on conflict (site_id) do update set deleted = true
             """,

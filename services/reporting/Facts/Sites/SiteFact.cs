@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SocialServices.Reporting.Facts.Sites;
 
-/// <summary>A site as far as it is known: its opening, its status and its places come by different events, in any order.</summary>
+/// <summary>A site as far as it is known: its opening, its status and its capacity come by different events, in any order.</summary>
 internal sealed class SiteFact
 {
     public Guid SiteId { get; private init; }
@@ -14,7 +14,7 @@ internal sealed class SiteFact
     public string? ServiceType { get; private init; }
     public string? Place { get; private init; }
     public string? Status { get; private init; }
-    public int Places { get; private init; }
+    public int Total { get; private init; }
     public int Held { get; private init; }
     public int Taken { get; private init; }
 
@@ -22,7 +22,7 @@ internal sealed class SiteFact
     public long OpenedPosition { get; private init; }
 
     public long StatusPosition { get; private init; }
-    public long PlacesPosition { get; private init; }
+    public long CapacityPosition { get; private init; }
 
     /// <summary>Position of the newest event that told where it is.</summary>
     public long PlacePosition { get; private init; }

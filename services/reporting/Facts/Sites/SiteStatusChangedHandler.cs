@@ -11,7 +11,7 @@ internal sealed class SiteStatusChangedHandler(ReportingDb db) : IEventHandler<S
     public Task HandleAsync(SiteStatusChanged fact, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into sites (site_id, status, places, held, taken, opened_position, status_position, places_position)
+            insert into sites (site_id, status, total, held, taken, opened_position, status_position, capacity_position)
             values ({fact.SiteId}, {fact.Status}, 0, 0, 0, 0, {position}, 0)
             on conflict (site_id) do update set status = excluded.status, status_position = excluded.status_position
             where sites.status_position < excluded.status_position

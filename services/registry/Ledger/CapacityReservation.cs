@@ -4,10 +4,10 @@ using SocialServices.Registry.Sites;
 
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>One place at a site, reserved under a key that the caller chose. Changes only while the site's row is locked.</summary>
-internal sealed class PlaceReservation
+/// <summary>Capacity of a site for one person, reserved under a key that the caller chose. Changes only while the site's row is locked.</summary>
+internal sealed class CapacityReservation
 {
-    public const int LongestKey = 100;
+    public const int MaxKeyLength = 100;
 
     /// <summary>The id of the referral it is for.</summary>
     public required string Key { get; init; }
@@ -22,14 +22,14 @@ internal sealed class PlaceReservation
 
     public bool IsOverdue(DateTimeOffset now) => State is ReservationState.Held && ExpiresAt <= now;
 
-    internal sealed class Mapping : IEntityTypeConfiguration<PlaceReservation>
+    internal sealed class Mapping : IEntityTypeConfiguration<CapacityReservation>
     {
-        public void Configure(EntityTypeBuilder<PlaceReservation> builder)
+        public void Configure(EntityTypeBuilder<CapacityReservation> builder)
         {
-            builder.ToTable("place_reservations");
+            builder.ToTable("capacity_reservations");
             builder.HasKey(r => r.Key);
-            builder.Property(r => r.Key).HasMaxLength(LongestKey);
-            builder.HasIndex(r => new { r.SiteId, r.ExpiresAt }, "ix_place_reservations_held").HasFilter("state = 'held'");
+            builder.Property(r => r.Key).HasMaxLength(MaxKeyLength);
+            builder.HasIndex(r => new { r.SiteId, r.ExpiresAt }, "ix_capacity_reservations_held").HasFilter("state = 'held'");
             builder.HasOne<Site>().WithMany().HasForeignKey(r => r.SiteId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -6,19 +6,19 @@ using SocialServices.ServiceDefaults.Hosting;
 namespace SocialServices.Registry.Ledger;
 
 /// <summary>
-/// The only way to a site's numbers: every change leaves a row and tells the others. Whoever changes a site's places
+/// The only way to a site's numbers: every change leaves a row and tells the others. Whoever changes a site's capacity
 /// locks the site's row first and its reservations after that, so that two changes of a site never cross.
 /// </summary>
-internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimeProvider clock)
+internal sealed class CapacityLedger(RegistryDb db, RequestContext context, TimeProvider clock)
 {
     private const int ExpiredAtOnce = 1000;
 
-    /// <summary>The first places of a site that is not saved yet.</summary>
-    public void Open(Site site, int places)
+    /// <summary>The first capacity of a site that is not saved yet.</summary>
+    public void Open(Site site, int total)
     {
-        if (places > 0 && !TryCount(site, LedgerKind.Opened, total: places, tell: false))
+        if (total > 0 && !TryCount(site, LedgerKind.Opened, total: total, tell: false))
         {
-            throw new ArgumentOutOfRangeException(nameof(places), places, "Not checked before.");
+            throw new ArgumentOutOfRangeException(nameof(total), total, "Not checked before.");
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
         ReadAsync(siteId, $"select * from sites where id = {siteId} for update skip locked", cancellationToken);
 
     /// <summary>The reservation and its site, read under the site's lock. Null when there is none.</summary>
-    public async Task<(PlaceReservation Reservation, Site Site)?> LockReservationAsync(string key, CancellationToken cancellationToken)
+    public async Task<(CapacityReservation Reservation, Site Site)?> LockReservationAsync(string key, CancellationToken cancellationToken)
     {
         var siteId = await db.Reservations.Where(r => r.Key == key).Select(r => (Guid?)r.SiteId).SingleOrDefaultAsync(cancellationToken);
         return siteId is { } id && await LockAsync(id, cancellationToken) is { } site
@@ -39,16 +39,16 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
             : null;
     }
 
-    /// <returns>False, and nothing changes, when fewer places would be left than are held and taken.</returns>
-    public bool TryResize(Site site, int places) => TryCount(site, LedgerKind.Resized, total: places - site.Total);
+    /// <returns>False, and nothing changes, when less capacity would be left than is held and taken.</returns>
+    public bool TryResize(Site site, int total) => TryCount(site, LedgerKind.Resized, total: total - site.Total);
 
-    /// <returns>False, and nothing changes, when no place is free.</returns>
-    public bool TryHold(Site site, PlaceReservation reservation) =>
+    /// <returns>False, and nothing changes, when no capacity is free.</returns>
+    public bool TryHold(Site site, CapacityReservation reservation) =>
         TryMove(site, reservation, ReservationState.Held, LedgerKind.Held, held: 1, taken: 0);
 
-    /// <summary>Holds a place for a hold that has expired.</summary>
-    /// <returns>False, and nothing changes, when no place is free.</returns>
-    public bool TryHoldAgain(Site site, PlaceReservation reservation, DateTimeOffset expiresAt)
+    /// <summary>Holds capacity again for a hold that has expired.</summary>
+    /// <returns>False, and nothing changes, when no capacity is free.</returns>
+    public bool TryHoldAgain(Site site, CapacityReservation reservation, DateTimeOffset expiresAt)
     {
         if (!TryHold(site, reservation))
         {
@@ -59,17 +59,17 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
         return true;
     }
 
-    /// <summary>Turns a hold into a taken place.</summary>
-    public void Take(Site site, PlaceReservation reservation) =>
+    /// <summary>Turns a hold into taken capacity.</summary>
+    public void Take(Site site, CapacityReservation reservation) =>
         Must(TryMove(site, reservation, ReservationState.Taken, LedgerKind.Taken, held: -1, taken: 1));
 
-    /// <summary>Takes a place for a hold that has expired.</summary>
-    /// <returns>False, and nothing changes, when no place is free.</returns>
-    public bool TryRenew(Site site, PlaceReservation reservation) =>
+    /// <summary>Takes capacity for a hold that has expired.</summary>
+    /// <returns>False, and nothing changes, when no capacity is free.</returns>
+    public bool TryRenew(Site site, CapacityReservation reservation) =>
         TryMove(site, reservation, ReservationState.Taken, LedgerKind.Renewed, held: 0, taken: 1);
 
-    /// <summary>Gives a held or taken place back; an expired hold has none to give.</summary>
-    public void Release(Site site, PlaceReservation reservation)
+    /// <summary>Releases held or taken capacity; an expired hold has none.</summary>
+    public void Release(Site site, CapacityReservation reservation)
     {
         var (held, taken) = (reservation.State is ReservationState.Held ? -1 : 0, reservation.State is ReservationState.Taken ? -1 : 0);
         if (held == 0 && taken == 0)
@@ -81,11 +81,11 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
         Must(TryMove(site, reservation, ReservationState.Released, LedgerKind.Released, held, taken));
     }
 
-    /// <summary>Gives back the places of a locked site whose holds are over, of many the oldest.</summary>
+    /// <summary>Releases the overdue holds of a locked site; of many, the oldest.</summary>
     /// <param name="site">Locked.</param>
-    /// <param name="own">One whose place is given back for certain when it is over, however many there are.</param>
+    /// <param name="own">One that is released for certain when it is overdue, however many there are.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task ExpireAsync(Site site, PlaceReservation? own, CancellationToken cancellationToken)
+    public async Task ExpireAsync(Site site, CapacityReservation? own, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var overdue = await db
@@ -111,7 +111,7 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
         return (await db.Sites.FromSql(locking).IgnoreQueryFilters().ToListAsync(cancellationToken)).SingleOrDefault();
     }
 
-    private bool TryMove(Site site, PlaceReservation reservation, ReservationState state, LedgerKind kind, int held, int taken)
+    private bool TryMove(Site site, CapacityReservation reservation, ReservationState state, LedgerKind kind, int held, int taken)
     {
         if (!TryCount(site, kind, held: held, taken: taken, key: reservation.Key))
         {
@@ -124,12 +124,12 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
 
     private bool TryCount(Site site, LedgerKind kind, int total = 0, int held = 0, int taken = 0, string? key = null, bool tell = true)
     {
-        if (!site.TryCount(total, held, taken))
+        var now = clock.GetUtcNow();
+        if (!(kind is LedgerKind.Opened ? site.TryOpen(total, now) : site.TryCount(total, held, taken, now)))
         {
             return false;
         }
 
-        var now = clock.GetUtcNow();
         db.Add(
             new LedgerEntry
             {
@@ -145,7 +145,7 @@ internal sealed class PlacesLedger(RegistryDb db, RequestContext context, TimePr
         );
         if (tell)
         {
-            db.Publish(site.PlacesChanged(now));
+            db.Publish(site.CapacityChanged(now));
         }
 
         return true;

@@ -9,10 +9,10 @@ namespace SocialServices.Registry.Sites.Searching;
 /// <example>
 /// {"items": [{"id": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "code": "assistant-1", "organization": "yenme", "serviceType": "personal-assistant", "place": "TM-S",
 /// "name": {"tk": "Ýeňme, Aşgabat: şahsy kömekçi", "ru": "Енме, Ашхабад: персональный ассистент", "en": "Yenme, Ashgabat: personal assistant"},
-/// "label": "Yenme, Ashgabat: personal assistant", "status": "active", "places": {"total": 25, "held": 0, "taken": 23, "free": 2}, "distanceKm": 1.27}],
+/// "label": "Yenme, Ashgabat: personal assistant", "status": "active", "capacity": {"total": 25, "availability": "few", "held": 0, "taken": 23, "free": 2}, "distanceKm": 1.27}],
 /// "after": "MCAwMTdjZGYzZS02YzAwLTdhMzEtOWEzZS0zZjFkMmI2YzVhMTA"}
 /// </example>
-internal sealed record SearchPage(IReadOnlyList<SiteFacts> Items, string? After, SearchFacets? Facets);
+internal sealed record SearchPage(IReadOnlyList<SiteView> Items, string? After, SearchFacets? Facets);
 
 /// <summary>All hits, not only those of the page, counted.</summary>
 /// <param name="Total">How many there are.</param>

@@ -9,7 +9,7 @@ namespace SocialServices.Training.Certificates;
 /// <param name="From">First day of the course.</param>
 /// <param name="Until">Last day of the course.</param>
 /// <param name="Issuers">Names of the organizations that sign, each in three languages.</param>
-internal sealed record PrintedFacts(
+internal sealed record PrintedDetails(
     string Holder,
     LocalizedText Programme,
     string? Level,

@@ -20,7 +20,7 @@ namespace SocialServices.Registry.Organizations;
 /// <param name="Note">What is uncertain about it.</param>
 /// <param name="Warnings">What may be a mistake in what was just written; absent when nothing is suspicious.</param>
 /// <example>{"code":"yenme","kind":"ngo-provider","name":{"tk":"«Ýeňme» jemgyýetçilik guramasy","ru":"Общественная организация «Енме»","en":"Yenme"},"rolePeriods":[{"role":"provider","from":"2021-09-01"}],"legalForm":"public association","website":"https://yenme.example","contacts":[{"function":{"tk":"Kabulhana","ru":"Приёмная","en":"Reception"},"phone":"+99312000000"}],"addresses":[{"place":"TM-S","street":"Görogly köçesi 7","kind":"physical"}],"label":"Yenme","roles":["provider"],"inferred":false}</example>
-internal sealed record OrganizationFacts(
+internal sealed record OrganizationView(
     string Code,
     OrganizationKind Kind,
     LocalizedText Name,
@@ -38,7 +38,7 @@ internal sealed record OrganizationFacts(
     IReadOnlyList<Warning>? Warnings = null
 )
 {
-    public static OrganizationFacts Of(Organization organization, DateOnly today, HttpRequest request) =>
+    public static OrganizationView Of(Organization organization, DateOnly today, HttpRequest request) =>
         new(
             organization.Code,
             organization.Kind,
@@ -57,7 +57,7 @@ internal sealed record OrganizationFacts(
         );
 
     /// <summary>As it was just written, with what is suspicious about that.</summary>
-    public static OrganizationFacts Written(Organization organization, DateOnly today, HttpRequest request) =>
+    public static OrganizationView Written(Organization organization, DateOnly today, HttpRequest request) =>
         Of(organization, today, request) with
         {
             Warnings = organization

@@ -2,8 +2,8 @@ using SocialServices.Registry.Data;
 
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>Gives a held or taken place back; for good, also when the hold had already expired.</summary>
-internal sealed class ReleasePlace(RegistryDb db, PlacesLedger ledger, TimeProvider clock)
+/// <summary>Releases held or taken capacity, for good; also when the hold had already expired.</summary>
+internal sealed class ReleaseCapacity(RegistryDb db, CapacityLedger ledger, TimeProvider clock)
 {
     public Task<LedgerAnswer> HandleAsync(string key, CancellationToken cancellationToken) =>
         db.InLedgerTransactionAsync(() => ReleaseAsync(key, cancellationToken), cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class ReleasePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
         }
 
         var now = clock.GetUtcNow();
-        var released = new PlaceReservation
+        var released = new CapacityReservation
         {
             Key = key,
             SiteId = siteId,

@@ -2,10 +2,10 @@ using SocialServices.Reporting.Data;
 
 namespace SocialServices.Reporting.Indicators.Measures;
 
-/// <summary>Places in use at sites of any status: each stands for a person who is served.</summary>
-internal sealed class PlacesTaken : IMeasure
+/// <summary>Capacity in use at sites of any status: each stands for a person who is served.</summary>
+internal sealed class CapacityTaken : IMeasure
 {
-    public string Code => "places-taken";
+    public string Code => "capacity-taken";
 
     public IQueryable<CountedUnit> Units(ReportingDb db) =>
         db

@@ -5,4 +5,4 @@ namespace SocialServices.Contracts;
 /// <param name="AgeBand">One of <see cref="AgeBands"/>, at the time of the event.</param>
 /// <param name="Disability">Has a disability status; null when not asked.</param>
 /// <param name="Place">Code of the velayat or etrap where the person lives or works.</param>
-public sealed record PersonFacts(string Sex, string AgeBand, bool? Disability, string Place);
+public sealed record Demographics(string Sex, string AgeBand, bool? Disability, string Place);

@@ -27,7 +27,7 @@ namespace SocialServices.Registry.Workers;
 /// "posts": [{"organization": "nrcs", "role": "social-worker", "place": "TM-S-02", "from": "2021-09-01", "share": 100}],
 /// "competences": [{"competence": "strong-families-facilitation", "state": "valid", "certificate": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a30", "validFrom": "2021-10-15"}]}
 /// </example>
-internal sealed record WorkerFacts(
+internal sealed record WorkerView(
     Guid Id,
     string? Code,
     string Organization,
@@ -44,10 +44,10 @@ internal sealed record WorkerFacts(
     LeavingReason? LeftBecause,
     int? CaseloadLimit,
     IReadOnlyList<WorkerPost> Posts,
-    IReadOnlyList<CompetenceFacts> Competences
+    IReadOnlyList<CompetenceView> Competences
 )
 {
-    public static WorkerFacts Of(Worker worker, WorkerIdentity identity, IReadOnlyList<WorkerCompetence> competences, TimeProvider clock) =>
+    public static WorkerView Of(Worker worker, WorkerIdentity identity, IReadOnlyList<WorkerCompetence> competences, TimeProvider clock) =>
         new(
             worker.Id,
             worker.Code,
@@ -65,7 +65,7 @@ internal sealed record WorkerFacts(
             worker.LeftOn is null ? null : identity.Left,
             worker.CaseloadLimit,
             worker.Posts,
-            [.. competences.Select(c => CompetenceFacts.Of(c, clock.Today()))]
+            [.. competences.Select(c => CompetenceView.Of(c, clock.Today()))]
         );
 }
 
@@ -75,14 +75,8 @@ internal sealed record WorkerFacts(
 /// <param name="Certificate">The certificate in training.</param>
 /// <param name="ValidFrom">First day; absent while only its revocation is known.</param>
 /// <param name="ValidUntil">Last day; absent when it does not expire.</param>
-internal sealed record CompetenceFacts(
-    string Competence,
-    CompetenceState State,
-    Guid Certificate,
-    DateOnly? ValidFrom,
-    DateOnly? ValidUntil
-)
+internal sealed record CompetenceView(string Competence, CompetenceState State, Guid Certificate, DateOnly? ValidFrom, DateOnly? ValidUntil)
 {
-    public static CompetenceFacts Of(WorkerCompetence competence, DateOnly today) =>
+    public static CompetenceView Of(WorkerCompetence competence, DateOnly today) =>
         new(competence.Competence, competence.StateOn(today), competence.CertificateId, competence.ValidFrom, competence.ValidUntil);
 }

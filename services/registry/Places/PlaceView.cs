@@ -18,7 +18,7 @@ namespace SocialServices.Registry.Places;
 /// <param name="Note">What is uncertain about it.</param>
 /// <param name="Warnings">What may be a mistake in what was just written; absent when nothing is suspicious.</param>
 /// <example>{"code":"TM-B-05","parent":"TM-B","kind":"etrap","name":{"tk":"Gyzylarbat etraby","ru":"этрап Кызыларбат","en":"Gyzylarbat etrap"},"label":"Gyzylarbat etrap","latitude":38.97644,"longitude":56.27575,"version":2,"validFrom":"2022-11-09"}</example>
-internal sealed record PlaceFacts(
+internal sealed record PlaceView(
     string Code,
     string? Parent,
     PlaceKind Kind,
@@ -34,16 +34,16 @@ internal sealed record PlaceFacts(
     IReadOnlyList<Warning>? Warnings = null
 )
 {
-    public static PlaceFacts Of(Place place, HttpRequest request) => Of(place.ToVersion(), request);
+    public static PlaceView Of(Place place, HttpRequest request) => Of(place.ToVersion(), request);
 
     /// <summary>As it was just written, with what is suspicious about that.</summary>
-    public static PlaceFacts Written(Place place, HttpRequest request) =>
+    public static PlaceView Written(Place place, HttpRequest request) =>
         Of(place, request) with
         {
             Warnings = Coordinates.FindWarnings(place.Latitude, place.Longitude).OrNull(),
         };
 
-    public static PlaceFacts Of(PlaceVersion version, HttpRequest request) =>
+    public static PlaceView Of(PlaceVersion version, HttpRequest request) =>
         new(
             version.Code,
             version.ParentCode,

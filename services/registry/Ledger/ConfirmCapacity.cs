@@ -4,8 +4,8 @@ using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>Turns a hold into a taken place.</summary>
-internal sealed class ConfirmPlace(RegistryDb db, PlacesLedger ledger, TimeProvider clock)
+/// <summary>Turns a hold into taken capacity.</summary>
+internal sealed class ConfirmCapacity(RegistryDb db, CapacityLedger ledger, TimeProvider clock)
 {
     public Task<LedgerAnswer> HandleAsync(string key, CancellationToken cancellationToken) =>
         db.InLedgerTransactionAsync(() => ConfirmAsync(key, cancellationToken), cancellationToken);
@@ -42,6 +42,6 @@ internal sealed class ConfirmPlace(RegistryDb db, PlacesLedger ledger, TimeProvi
         }
 
         await ledger.ExpireAsync(site, reservation, cancellationToken);
-        return ledger.TryRenew(site, reservation) ? LedgerAnswer.Of(reservation, site) : LedgerRefusal.NoPlaceFree;
+        return ledger.TryRenew(site, reservation) ? LedgerAnswer.Of(reservation, site) : LedgerRefusal.NoCapacityFree;
     }
 }

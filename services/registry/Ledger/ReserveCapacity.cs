@@ -5,30 +5,30 @@ using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Ledger;
 
-/// <summary>Holds one place for a while. The key decides: a repeated request gets the reservation as it is now.</summary>
-internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvider clock)
+/// <summary>Holds capacity for one person for a while. The key decides: a repeated request gets the reservation as it is now.</summary>
+internal sealed class ReserveCapacity(RegistryDb db, CapacityLedger ledger, TimeProvider clock)
 {
-    public static readonly TimeSpan LongestHold = TimeSpan.FromDays(90);
+    public static readonly TimeSpan MaxHold = TimeSpan.FromDays(90);
 
     public async Task<LedgerAnswer> HandleAsync(string key, Guid siteId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         if (await IsFullAsync(key, siteId, cancellationToken))
         {
-            return LedgerRefusal.NoPlaceFree;
+            return LedgerRefusal.NoCapacityFree;
         }
 
         try
         {
             return await db.InLedgerTransactionAsync(() => ReserveAsync(key, siteId, expiresAt, cancellationToken), cancellationToken);
         }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("pk_place_reservations"))
+        catch (DbUpdateException duplicate) when (duplicate.Violates("pk_capacity_reservations"))
         {
             // Only the same key for another site can get here: requests for one site wait for each other.
             return LedgerRefusal.KeyUsedForAnotherSite;
         }
     }
 
-    // A rush for the last place must not queue up for the site's lock, and with it for the connections of everybody else.
+    // A rush for the last free capacity must not queue up for the site's lock, and with it for the connections of everybody else.
     private Task<bool> IsFullAsync(string key, Guid siteId, CancellationToken cancellationToken)
     {
         var (now, today) = (clock.GetUtcNow(), clock.Today());
@@ -66,7 +66,7 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
             await ledger.ExpireAsync(site, own: null, cancellationToken);
         }
 
-        var reservation = new PlaceReservation
+        var reservation = new CapacityReservation
         {
             Key = key,
             SiteId = siteId,
@@ -76,7 +76,7 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
         };
         if (!ledger.TryHold(site, reservation))
         {
-            return LedgerRefusal.NoPlaceFree;
+            return LedgerRefusal.NoCapacityFree;
         }
 
         db.Add(reservation);
@@ -85,7 +85,7 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
 
     // A hold that has run out is held anew: its referral was not lost, only late.
     private async Task<LedgerAnswer> ReplayAsync(
-        PlaceReservation earlier,
+        CapacityReservation earlier,
         Site site,
         DateTimeOffset expiresAt,
         CancellationToken cancellationToken
@@ -112,6 +112,6 @@ internal sealed class ReservePlace(RegistryDb db, PlacesLedger ledger, TimeProvi
         }
 
         await ledger.ExpireAsync(site, earlier, cancellationToken);
-        return ledger.TryHoldAgain(site, earlier, expiresAt) ? LedgerAnswer.Of(earlier, site) : LedgerRefusal.NoPlaceFree;
+        return ledger.TryHoldAgain(site, earlier, expiresAt) ? LedgerAnswer.Of(earlier, site) : LedgerRefusal.NoCapacityFree;
     }
 }

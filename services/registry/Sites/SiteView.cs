@@ -16,16 +16,16 @@ namespace SocialServices.Registry.Sites;
 /// <param name="Latitude">Degrees, WGS 84.</param>
 /// <param name="Longitude">Degrees, WGS 84.</param>
 /// <param name="Status">Whether it takes people.</param>
-/// <param name="Places">Its places now.</param>
+/// <param name="Capacity">How many people it can serve.</param>
 /// <param name="Details">What people want to know before they go there; not in lists.</param>
 /// <param name="Accreditation">Who vouches for it; not in lists.</param>
 /// <param name="Warnings">What may be a mistake in what was just written; absent when nothing is suspicious.</param>
 /// <example>
 /// {"id": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a10", "code": "assistant-1", "organization": "yenme", "serviceType": "personal-assistant", "place": "TM-S",
 /// "name": {"tk": "Ýeňme, Aşgabat: şahsy kömekçi", "ru": "Енме, Ашхабад: персональный ассистент", "en": "Yenme, Ashgabat: personal assistant"},
-/// "label": "Yenme, Ashgabat: personal assistant", "status": "active", "places": {"total": 25, "held": 0, "taken": 23, "free": 2}}
+/// "label": "Yenme, Ashgabat: personal assistant", "status": "active", "capacity": {"total": 25, "availability": "few", "held": 0, "taken": 23, "free": 2}}
 /// </example>
-internal sealed record SiteFacts(
+internal sealed record SiteView(
     Guid Id,
     string? Code,
     string Organization,
@@ -37,9 +37,9 @@ internal sealed record SiteFacts(
     double? Latitude,
     double? Longitude,
     SiteStatus Status,
-    PlaceNumbers Places,
+    CapacityView Capacity,
     SiteDetails? Details = null,
-    AccreditationFacts? Accreditation = null,
+    AccreditationView? Accreditation = null,
     IReadOnlyList<Warning>? Warnings = null
 )
 {
@@ -47,7 +47,7 @@ internal sealed record SiteFacts(
     public double? DistanceKm { get; init; }
 
     /// <summary>As in lists.</summary>
-    public static SiteFacts Of(Site site, HttpRequest request) =>
+    public static SiteView Of(Site site, HttpRequest request) =>
         new(
             site.Id,
             site.Code,
@@ -60,21 +60,25 @@ internal sealed record SiteFacts(
             site.Latitude,
             site.Longitude,
             site.Status,
-            new PlaceNumbers(site.Total, site.Held, site.Taken, site.Free)
+            CapacityRights.Of(request).View(site)
         );
 
     /// <summary>With all that is known.</summary>
-    public static SiteFacts InFull(Site site, HttpRequest request, TimeProvider clock) =>
+    public static SiteView InFull(Site site, HttpRequest request, TimeProvider clock) =>
         Of(site, request) with
         {
             Details = site.Details(),
-            Accreditation = AccreditationFacts.Of(site, clock.Today()),
+            Accreditation = AccreditationView.Of(site, clock.Today()),
         };
 }
 
-/// <summary>The places of a site; total = held + taken + free, always.</summary>
-/// <param name="Total">All places.</param>
+/// <summary>
+/// The capacity of a site, in people; total = held + taken + free, always. The numbers are for the site's organization, the programme's
+/// office and clients with <c>registry.capacity</c>; everybody else gets the word.
+/// </summary>
+/// <param name="Total">How many people it can serve.</param>
+/// <param name="Availability">free, few (1 to 3), none, waiting-list or assessment-needed: as it was at the beginning of the day in Ashgabat.</param>
 /// <param name="Held">Reserved for referrals that are not yet accepted.</param>
-/// <param name="Taken">In use.</param>
-/// <param name="Free">Can be reserved.</param>
-internal sealed record PlaceNumbers(int Total, int Held, int Taken, int Free);
+/// <param name="Taken">Used by people who are served.</param>
+/// <param name="Free">Can be held for somebody.</param>
+internal sealed record CapacityView(int Total, Availability Availability, int? Held, int? Taken, int? Free);

@@ -26,7 +26,7 @@ namespace SocialServices.Registry.ServiceTypes;
 /// <param name="ValidUntil">Last day of the version; absent while it is in force or to come.</param>
 /// <param name="Note">What is uncertain about it.</param>
 /// <example>{"code":"personal-assistant","name":{"tk":"Maýyplygy bolan ulular üçin şahsy kömekçi","ru":"Персональный ассистент для взрослых с инвалидностью","en":"Personal assistant for adults with disabilities"},"leadAgency":"undp","forms":["at-home"],"minimumAge":18,"conditions":["official-disability-status"],"targetGroups":["people-with-disabilities"],"needs":["disability","independent-living"],"requiredCompetences":[],"standard":{"points":[{"subject":"staff","text":{"tk":"Bir kömekçi bäş adama hyzmat edýär.","ru":"Один ассистент на пять человек.","en":"One assistant for five people."}}]},"number":10,"label":"Personal assistant for adults with disabilities","leadAgencyInferred":false,"version":2,"validFrom":"2022-01-01"}</example>
-internal sealed record ServiceTypeFacts(
+internal sealed record ServiceTypeView(
     string Code,
     int? Number,
     LocalizedText Name,
@@ -49,17 +49,17 @@ internal sealed record ServiceTypeFacts(
     string? Note
 )
 {
-    public static ServiceTypeFacts Of(ServiceType type, HttpRequest request) =>
+    public static ServiceTypeView Of(ServiceType type, HttpRequest request) =>
         Of(type.Code, type.VersionNumber, type.ValidFrom, null, type.Definition(), request);
 
     /// <summary>As it will be.</summary>
-    public static ServiceTypeFacts OfComing(ServiceType type, ComingVersion coming, HttpRequest request) =>
+    public static ServiceTypeView OfComing(ServiceType type, ComingVersion coming, HttpRequest request) =>
         Of(type.Code, type.VersionNumber + 1, coming.From, null, coming.Definition with { Number = type.Number }, request);
 
-    public static ServiceTypeFacts Of(ServiceTypeVersion version, HttpRequest request) =>
+    public static ServiceTypeView Of(ServiceTypeVersion version, HttpRequest request) =>
         Of(version.ServiceTypeCode, version.Number, version.ValidFrom, version.ValidUntil, version.Definition, request);
 
-    private static ServiceTypeFacts Of(
+    private static ServiceTypeView Of(
         string code,
         int version,
         DateOnly? from,

@@ -17,7 +17,7 @@ namespace SocialServices.Registry.Imports;
 /// <param name="EndedAt">When it was finished, failed or cancelled.</param>
 /// <param name="Rows">What became of its rows so far.</param>
 /// <example>{"id":"01932b6c-8a3e-7d51-9c2b-5f0e4a7b1c22","kind":"sites","format":"csv","dryRun":false,"uploader":"nrcs","client":"provider-nrcs","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","bytes":48211,"state":"finished","createdAt":"2021-11-24T12:57:00Z","startedAt":"2021-11-24T12:57:01Z","endedAt":"2021-11-24T12:57:03Z","rows":{"total":312,"read":312,"created":290,"updated":12,"unchanged":4,"rejected":6,"warnings":9,"duplicates":2}}</example>
-internal sealed record ImportFacts(
+internal sealed record ImportView(
     Guid Id,
     ImportKind Kind,
     FileFormat Format,
@@ -35,7 +35,7 @@ internal sealed record ImportFacts(
     ImportRowNumbers Rows
 )
 {
-    public static ImportFacts Of(Import import) =>
+    public static ImportView Of(Import import) =>
         new(
             import.Id,
             import.Kind,

@@ -7,4 +7,4 @@ namespace SocialServices.Registry.Vocabularies;
 /// <param name="Name">In three languages.</param>
 /// <param name="Label">The name in the language of <c>Accept-Language</c>.</param>
 /// <param name="Source"><c>law</c>: of the law of Turkmenistan "On social services", No. 434-VI; <c>programme</c>: of the programme's own services.</param>
-internal sealed record TermFacts(string Code, LocalizedText Name, string Label, string Source);
+internal sealed record TermView(string Code, LocalizedText Name, string Label, string Source);

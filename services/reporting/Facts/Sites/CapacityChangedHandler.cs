@@ -6,16 +6,16 @@ using SocialServices.ServiceDefaults.Inbox;
 namespace SocialServices.Reporting.Facts.Sites;
 
 /// <summary>The newest numbers count, also when the opening is not known yet.</summary>
-internal sealed class PlacesChangedHandler(ReportingDb db) : IEventHandler<PlacesChanged>
+internal sealed class CapacityChangedHandler(ReportingDb db) : IEventHandler<CapacityChanged>
 {
-    public Task HandleAsync(PlacesChanged fact, long position, CancellationToken cancellationToken) =>
+    public Task HandleAsync(CapacityChanged fact, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into sites (site_id, places, held, taken, opened_position, status_position, places_position)
+            insert into sites (site_id, total, held, taken, opened_position, status_position, capacity_position)
             values ({fact.SiteId}, {fact.Total}, {fact.Held}, {fact.Taken}, 0, 0, {position})
             on conflict (site_id) do update set
-                places = excluded.places, held = excluded.held, taken = excluded.taken, places_position = excluded.places_position
-            where sites.places_position < excluded.places_position
+                total = excluded.total, held = excluded.held, taken = excluded.taken, capacity_position = excluded.capacity_position
+            where sites.capacity_position < excluded.capacity_position
             """,
             cancellationToken
         );

@@ -7,17 +7,17 @@ using SocialServices.ServiceDefaults.Errors;
 namespace SocialServices.Referrals.Referrals;
 
 /// <summary>
-/// Places at the site, by the registry's ledger; the referral's id is the key, so that a repeated question changes nothing.
-/// Asked before the write: what is held for a write that never came expires, and the registry takes a place back when it
-/// learns that the referral has ended, and holds none for it after that.
+/// Capacity of the site, by the registry's ledger. The referral's id is the key, so that a repeated call changes nothing.
+/// Asked before the write: a hold for a write that never came expires. The registry releases the capacity when it learns that
+/// the referral has ended, and holds none for it after that.
 /// </summary>
-internal sealed class PlaceLedger(Places.PlacesClient places)
+internal sealed class SiteCapacity(CapacityLedger.CapacityLedgerClient ledger)
 {
-    /// <returns>Null when a place is held; else why not.</returns>
+    /// <returns>Null when capacity is held; else why not.</returns>
     public Task<ProblemHttpResult?> HoldAsync(Guid referralId, Guid siteId, DateTimeOffset until, CancellationToken cancellationToken) =>
         AskAsync(() =>
-            places.ReserveAsync(
-                new ReservePlaceRequest
+            ledger.ReserveAsync(
+                new ReserveCapacityRequest
                 {
                     ReservationKey = referralId.ToString(),
                     SiteId = siteId.ToString(),
@@ -27,13 +27,13 @@ internal sealed class PlaceLedger(Places.PlacesClient places)
             )
         );
 
-    /// <returns>Null when the place is taken for good; else why not.</returns>
+    /// <returns>Null when the capacity is taken; else why not.</returns>
     public Task<ProblemHttpResult?> TakeAsync(Guid referralId, CancellationToken cancellationToken) =>
         AskAsync(() =>
-            places.ConfirmAsync(new ConfirmPlaceRequest { ReservationKey = referralId.ToString() }, cancellationToken: cancellationToken)
+            ledger.ConfirmAsync(new ConfirmCapacityRequest { ReservationKey = referralId.ToString() }, cancellationToken: cancellationToken)
         );
 
-    private static async Task<ProblemHttpResult?> AskAsync(Func<AsyncUnaryCall<PlaceReservation>> ask)
+    private static async Task<ProblemHttpResult?> AskAsync(Func<AsyncUnaryCall<CapacityReservation>> ask)
     {
         try
         {
@@ -42,22 +42,22 @@ internal sealed class PlaceLedger(Places.PlacesClient places)
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.ResourceExhausted)
         {
-            return NoPlaceFree;
+            return NoCapacityFree;
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.FailedPrecondition or StatusCode.NotFound)
         {
-            return Problems.Conflict("site-takes-nobody", "The site takes nobody at present, or the place was given back.");
+            return Problems.Conflict("site-takes-nobody", "The site takes nobody in at present, or the capacity was released.");
         }
     }
 
-    // The ledger holds an expired place again when it is asked for; a state that is neither is not taken for a place.
+    // The ledger renews an expired hold when it is asked to; any other state means that nothing is held.
     private static ProblemHttpResult HoldExpired =>
-        Problems.Conflict("hold-expired", "The place that was held for this referral has gone.", "Nothing was changed. Ask again.");
+        Problems.Conflict("hold-expired", "The hold for this referral has expired.", "Nothing was changed. Ask again.");
 
-    private static ProblemHttpResult NoPlaceFree =>
+    private static ProblemHttpResult NoCapacityFree =>
         Problems.Conflict(
-            "no-place-free",
-            "No place is free at the site.",
+            "no-capacity-free",
+            "No capacity is free at the site.",
             "Nothing was changed. Choose another site, or ask again later."
         );
 }

@@ -4,7 +4,6 @@ using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
-using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Hsds;
 
@@ -15,21 +14,19 @@ internal sealed class HsdsDirectory
     private readonly HttpRequest request;
     private readonly Dictionary<string, ServiceType> types;
     private readonly Dictionary<string, Place> places;
-    private readonly DateOnly today;
-    private readonly CapacityRights rights;
 
     private HsdsDirectory(RegistryDb db, HttpRequest request, Dictionary<string, ServiceType> types, Dictionary<string, Place> places) =>
-        (this.db, this.request, this.types, this.places, Vocabulary, rights, today) = (
+        (this.db, this.request, this.types, this.places, Vocabulary, Rights) = (
             db,
             request,
             types,
             places,
             new Vocabulary([.. types.Values]),
-            CapacityRights.Of(request),
-            request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().Today()
+            CapacityRights.Of(request)
         );
 
     public Vocabulary Vocabulary { get; }
+    public CapacityRights Rights { get; }
 
     public static async Task<HsdsDirectory> OpenAsync(RegistryDb db, HttpRequest request, CancellationToken cancellationToken) =>
         new(
@@ -119,7 +116,10 @@ internal sealed class HsdsDirectory
             Funding = sites.SelectMany(site => SiteInHsds.FundingOf(site, code => names[code])).ToList() is { Count: > 0 } funding
                 ? funding
                 : null,
-            Accreditations = sites.Select(site => SiteInHsds.AccreditationOf(site, today, code => names[code])).OfType<string>().ToList()
+            Accreditations = sites
+                .Select(site => SiteInHsds.AccreditationOf(site, Rights.Today, code => names[code]))
+                .OfType<string>()
+                .ToList()
                 is { Count: > 0 } valid
                 ? string.Join("; ", valid)
                 : null,
@@ -138,7 +138,7 @@ internal sealed class HsdsDirectory
             name,
             others,
             offer.Status,
-            Eligibility(type),
+            HsdsEligibility.Of(type),
             type.MinimumAge,
             type.MaximumAge,
             offer.LastModified,
@@ -165,7 +165,7 @@ internal sealed class HsdsDirectory
     }
 
     /// <summary>An organization without what belongs to it.</summary>
-    public HsdsOrganization Say(Organization organization) => HsdsOrganization.Of(organization, today, request);
+    public HsdsOrganization Say(Organization organization) => HsdsOrganization.Of(organization, Rights.Today, request);
 
     private HsdsLocation OfficeOf(Organization organization, OfficeAddress address, int index)
     {
@@ -179,7 +179,7 @@ internal sealed class HsdsDirectory
             place.Code,
             "ISO 3166-2 and subdivisions",
             [
-                AddressOf($"address/{organization.Code}/{index}", address.Place, address.Street, id) with
+                HsdsAddresses.Of(places, request, $"address/{organization.Code}/{index}", address.Place, address.Street, id) with
                 {
                     PostalCode = address.PostalCode ?? "",
                     AddressType = kind,
@@ -210,7 +210,9 @@ internal sealed class HsdsDirectory
         var contacts = SiteInHsds.ContactsOf(site);
         location = location with
         {
-            Addresses = site.Address is { } street ? [AddressOf($"address/{site.Id}", site.PlaceCode, street, locationId)] : null,
+            Addresses = site.Address is { } street
+                ? [HsdsAddresses.Of(places, request, $"address/{site.Id}", site.PlaceCode, street, locationId)]
+                : null,
             Description = site.Description?.For(request),
             Url = HsdsText.Uri(site.Website),
             Languages = SiteInHsds.LanguagesOf(site, locationId),
@@ -222,37 +224,15 @@ internal sealed class HsdsDirectory
             locationId,
             site.Name.For(request),
             location,
-            Attributes: SiteInHsds.AttributesOf(site, today),
+            Attributes: SiteInHsds.AttributesOf(site, Rights.Today),
             Schedules: SiteInHsds.SchedulesOf(site),
             Contacts: contacts,
             Phones: contacts?.SelectMany(contact => contact.Phones ?? []).ToList() is { Count: > 0 } phones ? phones : null
         );
     }
 
-    private HsdsAddress AddressOf(string name, string code, string street, Guid locationId)
-    {
-        var (place, region) = (places[code], places[code]);
-        while (region.ParentCode is { } parent && places[parent].Kind is not PlaceKind.Country)
-        {
-            region = places[parent];
-        }
-
-        return new(
-            HsdsIds.Of(name),
-            locationId,
-            street,
-            place.Name.For(request),
-            region.Name.For(request),
-            PostalCode: "",
-            Country: "TM",
-            "physical"
-        );
-    }
-
-    public CapacityRights Rights => rights;
-
     private List<HsdsCapacity>? CapacitiesOf(IReadOnlyList<Site> sites) =>
-        sites.Where(site => site.Status is not SiteStatus.Closed && rights.Sees(site.OrganizationCode)).Select(CapacityOf).ToList()
+        sites.Where(site => site.Status is not SiteStatus.Closed && Rights.Sees(site.OrganizationCode)).Select(CapacityOf).ToList()
             is { Count: > 0 } capacities
             ? capacities
             : null;
@@ -263,26 +243,9 @@ internal sealed class HsdsDirectory
             HsdsIds.Of($"capacity/{site.Id}"),
             site.HsdsServiceId,
             HsdsUnit.People,
-            site.TakesPeopleOn(today) ? site.Free : 0,
+            site.TakesPeopleOn(Rights.Today) ? site.Free : 0,
             site.Total,
             site.Name.For(request),
             site.CountedAt ?? site.ModifiedAt
         );
-
-    private static string Eligibility(ServiceType type)
-    {
-        var groups =
-            type.TargetGroups.Length > 0 ? string.Join(", ", type.TargetGroups.Select(group => group.Replace('-', ' '))) : "everybody";
-        var ages = (type.MinimumAge, type.MaximumAge) switch
-        {
-            (null, null) => "of any age",
-            ({ } from, null) => $"from {from} years",
-            (null, { } to) => $"up to {to} years",
-            ({ } from, { } to) => $"{from} to {to} years",
-        };
-        var sex = type.Sex is { } only ? $"; {Words.Of(only)} only" : "";
-        var conditions =
-            type.Conditions.Length > 0 ? $" Conditions: {string.Join(", ", type.Conditions.Select(Vocabulary.NameOfCondition))}." : "";
-        return $"For {groups}; {ages}{sex}.{conditions}";
-    }
 }

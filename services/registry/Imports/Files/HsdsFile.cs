@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SocialServices.Registry.Imports.Files;
 
-/// <summary>What an import understands of HSDS 3.1; other members are read over, as HSDS demands. The services at locations are read one by one.</summary>
+/// <summary>What an import understands of HSDS 3.1; other members are ignored, as HSDS demands. The services at locations are read one by one.</summary>
 internal sealed record HsdsFileService(
     string? Id,
     string? Name,

@@ -21,7 +21,7 @@ internal static class SiteColumns
     public const string OpenedAt = "openedAt";
     public const string Total = "total";
 
-    /// <summary>Made by reservations; read over by imports.</summary>
+    /// <summary>Made by reservations; ignored by imports.</summary>
     public const string Held = "held";
 
     public const string Taken = "taken";

@@ -81,6 +81,10 @@ internal sealed class RowCells
         {
             Warn(column, "A word has Latin and Cyrillic letters.", word);
         }
+        else if (!prose && Garbled.FindWord(text) is { } garbled)
+        {
+            Warn(column, "Looks as if the file had been saved in a wrong encoding. Send it in UTF-8.", garbled);
+        }
 
         return text;
     }

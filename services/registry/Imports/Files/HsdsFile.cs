@@ -10,7 +10,8 @@ internal sealed record HsdsFileService(
     HsdsFileOrganization? Organization,
     [property: JsonPropertyName("organization_id")] string? OrganizationId,
     IReadOnlyList<HsdsFileCapacity?>? Capacities,
-    IReadOnlyList<HsdsFileAttribute?>? Attributes
+    IReadOnlyList<HsdsFileAttribute?>? Attributes,
+    IReadOnlyList<HsdsFileSchedule?>? Schedules
 );
 
 internal sealed record HsdsFileOrganization(
@@ -49,6 +50,7 @@ internal sealed record HsdsFileSchedule(
     [property: JsonPropertyName("opens_at")] string? OpensAt,
     [property: JsonPropertyName("closes_at")] string? ClosesAt,
     string? Notes,
+    JsonElement? Timezone,
     JsonElement? Dtstart,
     JsonElement? Until,
     JsonElement? Count,

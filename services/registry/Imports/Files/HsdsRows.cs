@@ -6,7 +6,9 @@ using SocialServices.Registry.Imports.Rows;
 namespace SocialServices.Registry.Imports.Files;
 
 /// <summary>Rows of an HSDS 3.1 file: every service at a location is one about a site.</summary>
-internal sealed class HsdsRows(HsdsCodes codes)
+/// <param name="codes">Those of the register.</param>
+/// <param name="today">The day on which the file came in: the same for whoever goes on with it.</param>
+internal sealed class HsdsRows(HsdsCodes codes, DateOnly today)
 {
     private const string Locations = "service_at_locations";
     private static readonly List<string> Columns = [.. SiteColumns.All];
@@ -101,7 +103,7 @@ internal sealed class HsdsRows(HsdsCodes codes)
         Set(SiteColumns.Longitude, location.Location?.Longitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         Set(
             SiteColumns.OpeningHours,
-            Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(location.Schedules ?? location.Location?.Schedules, doubts)
+            Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(SchedulesOf(offer.Service, location), today, doubts)
         );
         Set(SiteColumns.Contacts, HsdsContacts.Of(location.Contacts, doubts));
         Set(SiteColumns.Total, Total(offer, location)?.ToString("R", CultureInfo.InvariantCulture) ?? "");
@@ -121,6 +123,9 @@ internal sealed class HsdsRows(HsdsCodes codes)
 
         void Set(string column, string? value) => values[Columns.IndexOf(column)] = value;
     }
+
+    private static IReadOnlyList<HsdsFileSchedule?>? SchedulesOf(HsdsFileService service, HsdsFileServiceAtLocation location) =>
+        Array.Find([location.Schedules, location.Location?.Schedules, service.Schedules], schedules => schedules is { Count: > 0 });
 
     private static string? Attribute(HsdsFileServiceAtLocation location, string what) =>
         location.Attributes?.FirstOrDefault(attribute => attribute?.LinkType == what)?.Value;

@@ -7,6 +7,7 @@ namespace SocialServices.Registry.Imports.Files;
 internal sealed record HsdsFileService(
     string? Id,
     string? Name,
+    string? Status,
     HsdsFileOrganization? Organization,
     [property: JsonPropertyName("organization_id")] string? OrganizationId,
     IReadOnlyList<HsdsFileCapacity?>? Capacities,
@@ -19,7 +20,8 @@ internal sealed record HsdsFileOrganization(
     string? Name,
     [property: JsonPropertyName("organization_identifiers")] IReadOnlyList<HsdsFileIdentifier?>? Identifiers,
     [property: JsonPropertyName("legal_status")] string? LegalStatus,
-    IReadOnlyList<HsdsFileAttribute?>? Attributes
+    IReadOnlyList<HsdsFileAttribute?>? Attributes,
+    JsonElement? Status
 );
 
 internal sealed record HsdsFileIdentifier([property: JsonPropertyName("identifier_type")] string? IdentifierType, string? Identifier);

@@ -33,7 +33,7 @@ internal sealed class RowCells
     public bool IsRejected { get; private set; }
 
     /// <summary>Which cell is which is not known.</summary>
-    public bool IsUnreadable => row.Faults.Any(fault => fault.Field == RawRow.WholeRow);
+    public bool IsUnreadable => row.IsUnreadable;
 
     public int Line => row.Line;
 

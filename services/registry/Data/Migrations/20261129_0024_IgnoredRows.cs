@@ -5,9 +5,9 @@ using SocialServices.ServiceDefaults.Data;
 namespace SocialServices.Registry.Data.Migrations;
 
 [DbContext(typeof(RegistryDb))]
-[Migration("20261128_0023_IgnoredRows")]
+[Migration("20261129_0024_IgnoredRows")]
 internal sealed class IgnoredRows : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) =>
-        migrationBuilder.Sql(MigrationScript.Read(typeof(IgnoredRows).Assembly, "0023_ignored_rows.sql"));
+        migrationBuilder.Sql(MigrationScript.Read(typeof(IgnoredRows).Assembly, "0024_ignored_rows.sql"));
 }

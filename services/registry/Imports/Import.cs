@@ -63,6 +63,10 @@ internal sealed class Import
     public int Updated { get; set; }
     public int Unchanged { get; set; }
     public int Rejected { get; set; }
+
+    /// <summary>Rows with which nothing was done; why stands in the warnings.</summary>
+    public int Ignored { get; set; }
+
     public int Warnings { get; set; }
     public int Duplicates { get; set; }
 

@@ -12,10 +12,10 @@ internal sealed class ImportFinding
     public long Id { get; private set; }
     public required Guid ImportId { get; init; }
 
-    /// <summary>Where the row begins in a CSV file, from 1; in JSON the number of the service at a location, or of the organization.</summary>
+    /// <summary>Where the row begins in a CSV file, from 1; in JSON the number of the service at a location, or for organizations that of the record.</summary>
     public required int Line { get; init; }
 
-    /// <summary>False = a warning, and the row was taken.</summary>
+    /// <summary>False = a warning, and the row was taken or ignored.</summary>
     public required bool Rejected { get; init; }
 
     public required string Field { get; init; }

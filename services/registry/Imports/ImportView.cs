@@ -16,7 +16,7 @@ namespace SocialServices.Registry.Imports;
 /// <param name="StartedAt">When the first worker began.</param>
 /// <param name="EndedAt">When it was finished, failed or cancelled.</param>
 /// <param name="Rows">What became of its rows so far.</param>
-/// <example>{"id":"01932b6c-8a3e-7d51-9c2b-5f0e4a7b1c22","kind":"sites","format":"csv","dryRun":false,"uploader":"nrcs","client":"provider-nrcs","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","bytes":48211,"state":"finished","createdAt":"2021-11-24T12:57:00Z","startedAt":"2021-11-24T12:57:01Z","endedAt":"2021-11-24T12:57:03Z","rows":{"total":312,"read":312,"created":290,"updated":12,"unchanged":4,"rejected":6,"warnings":9,"duplicates":2}}</example>
+/// <example>{"id":"01932b6c-8a3e-7d51-9c2b-5f0e4a7b1c22","kind":"sites","format":"csv","dryRun":false,"uploader":"nrcs","client":"provider-nrcs","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","bytes":48211,"state":"finished","createdAt":"2021-11-24T12:57:00Z","startedAt":"2021-11-24T12:57:01Z","endedAt":"2021-11-24T12:57:03Z","rows":{"total":312,"read":312,"created":290,"updated":12,"unchanged":4,"rejected":6,"ignored":0,"warnings":9,"duplicates":2}}</example>
 internal sealed record ImportView(
     Guid Id,
     ImportKind Kind,
@@ -58,19 +58,21 @@ internal sealed record ImportView(
                 import.Updated,
                 import.Unchanged,
                 import.Rejected,
+                import.Ignored,
                 import.Warnings,
                 import.Duplicates
             )
         );
 }
 
-/// <summary>The rows of an import; read = created + updated + unchanged + rejected, always.</summary>
+/// <summary>The rows of an import; read = created + updated + unchanged + rejected + ignored, always.</summary>
 /// <param name="Total">In the file; absent until it has been read once.</param>
 /// <param name="Read">Done.</param>
 /// <param name="Created">New records (in a dry run: that would be new).</param>
 /// <param name="Updated">Records that changed.</param>
 /// <param name="Unchanged">Records that were so already.</param>
 /// <param name="Rejected">Rows that were not taken; see <c>rejected.csv</c>.</param>
+/// <param name="Ignored">Rows with which nothing was done, such as an organization that stands in the file twice; why is in <c>warnings.csv</c>.</param>
 /// <param name="Warnings">Doubts about rows that were taken; see <c>warnings.csv</c>.</param>
 /// <param name="Duplicates">Pairs of a new record and another that is perhaps the same.</param>
 internal sealed record ImportRowNumbers(
@@ -80,6 +82,7 @@ internal sealed record ImportRowNumbers(
     int Updated,
     int Unchanged,
     int Rejected,
+    int Ignored,
     int Warnings,
     int Duplicates
 );

@@ -32,14 +32,14 @@ internal static class ReadFindings
                     HandleAsync(id, rejected: false, bom, db, context, http, cancellationToken)
             )
             .WithName("ReadImportWarnings")
-            .WithSummary("Download the warnings about accepted rows as CSV: line, field, reason and value.")
+            .WithSummary("Download the warnings about accepted rows, and why rows were ignored, as CSV: line, field, reason and value.")
             .WithDescription(Remark)
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private const string Remark =
-        "`line` is where the row begins in a CSV file, and in JSON the number of the service at a location, both from 1. `value` is cut after 200 characters; "
+        "`line` is where the row begins in a CSV file, and in JSON the number of the service at a location (for organizations, of the record), both from 1. `value` is cut after 200 characters; "
         + "one that a spreadsheet would run as a formula begins with an apostrophe. `bom=true` begins with a byte order mark, for Excel.";
 
     internal static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> HandleAsync(

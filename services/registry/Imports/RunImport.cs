@@ -29,7 +29,7 @@ internal sealed class RunImport(
     private static readonly Counter<long> Rows = SocialServicesTelemetry.Meter.CreateCounter<long>(
         "socialservices.registry.import.rows",
         "{row}",
-        "Rows of imports, by outcome (created, updated, unchanged, rejected)."
+        "Rows of imports, by outcome (created, updated, unchanged, rejected, ignored)."
     );
 
     /// <param name="import">As it was claimed.</param>
@@ -55,12 +55,11 @@ internal sealed class RunImport(
             var codes = await Codes.LoadAsync(db, clock, cancellationToken);
             var file = await RowFile.OpenAsync(import, scopes, db, codes, cancellationToken);
             var writer = WriterOf(import, codes);
-            if (
-                await LearnAsync(file, import, worker, writer, cancellationToken)
-                && await WriteAllAsync(file, import, worker, writer, cancellationToken)
-            )
+            var (isHeld, refusal) = await LearnAsync(file, import, worker, writer, cancellationToken);
+            if (isHeld && await WriteAllAsync(file, import, worker, writer, cancellationToken))
             {
-                await EndAsync(import.Id, worker, ImportState.Finished, null, cancellationToken);
+                var end = refusal is null ? ImportState.Finished : ImportState.Failed;
+                await EndAsync(import.Id, worker, end, refusal, cancellationToken);
             }
         }
         catch (MalformedFileException malformed)
@@ -70,9 +69,16 @@ internal sealed class RunImport(
     }
 
     // The whole file is read once before anything is written: a file that breaks off at its end shall not be half taken.
-    private async Task<bool> LearnAsync(RowFile file, Import import, Guid worker, IRowWriter writer, CancellationToken cancellationToken)
+    // Where no row is of use, all are rejected afterwards, each with its reason, and the file is refused.
+    private async Task<(bool IsHeld, string? Refusal)> LearnAsync(
+        RowFile file,
+        Import import,
+        Guid worker,
+        IRowWriter writer,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = 0;
+        var (rows, isOfUse, first) = (0, false, (RowFault?)null);
         await foreach (var row in file.ReadAsync(cancellationToken))
         {
             if (++rows > options.Value.MaxRows)
@@ -80,20 +86,27 @@ internal sealed class RunImport(
                 throw new MalformedFileException($"The file has more than {options.Value.MaxRows} rows. Split it.");
             }
 
+            first ??= row.Faults is [var fault, ..] ? fault : null;
+            isOfUse |= row is { Ignored: null, IsUnreadable: false };
             writer.Learn(row);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await queue.HoldAsync(import.Id, worker, cancellationToken) is not { } held)
         {
-            return false;
+            return (false, null);
         }
 
         held.RowsTotal = rows;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        return true;
+        return (
+            true,
+            rows == 0 ? "The file has no records."
+            : isOfUse ? null
+            : $"The file has no record of {Words.Of(import.Kind)} that can be read. The first of {rows}: {first?.Reason}"
+        );
     }
 
     private IRowWriter WriterOf(Import import, Codes codes) =>
@@ -191,6 +204,7 @@ internal sealed class RunImport(
                 (outcome.Updated, "updated"),
                 (outcome.Unchanged, "unchanged"),
                 (outcome.Rejected, "rejected"),
+                (outcome.Ignored, "ignored"),
             }
         )
         {

@@ -62,20 +62,28 @@ internal static class ImportCalls
         );
 
     /// <summary>An import that ended well, with these numbers.</summary>
-    public static void AssertRows(this JsonNode import, int created = 0, int updated = 0, int unchanged = 0, int rejected = 0)
+    public static void AssertRows(
+        this JsonNode import,
+        int created = 0,
+        int updated = 0,
+        int unchanged = 0,
+        int rejected = 0,
+        int ignored = 0
+    )
     {
         Assert.True(import["state"]!.GetValue<string>() is "finished", import.ToJsonString());
         var rows = import["rows"]!;
         Assert.Equal(
-            (created, updated, unchanged, rejected),
+            (created, updated, unchanged, rejected, ignored),
             (
                 rows["created"]!.GetValue<int>(),
                 rows["updated"]!.GetValue<int>(),
                 rows["unchanged"]!.GetValue<int>(),
-                rows["rejected"]!.GetValue<int>()
+                rows["rejected"]!.GetValue<int>(),
+                rows["ignored"]!.GetValue<int>()
             )
         );
-        Assert.Equal(created + updated + unchanged + rejected, rows["read"]!.GetValue<int>());
+        Assert.Equal(created + updated + unchanged + rejected + ignored, rows["read"]!.GetValue<int>());
         Assert.Equal(rows["read"]!.GetValue<int>(), rows["total"]!.GetValue<int>());
     }
 

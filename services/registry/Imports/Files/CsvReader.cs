@@ -12,7 +12,7 @@ internal sealed class CsvReader
     /// <summary>Characters of a cell, as in Excel.</summary>
     public const int MaxCellLength = 32_767;
 
-    /// <summary>Cells of a row; what stands behind is read over.</summary>
+    /// <summary>Cells of a row; what stands behind them is ignored.</summary>
     public const int MaxCells = 256;
 
     private const string Separator = "sep=";

@@ -3,14 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace SocialServices.Registry.Imports.Files;
 
-/// <summary>What an import understands of HSDS 3.1; other members are read over, as HSDS demands. The services at locations are read one by one.</summary>
+/// <summary>What an import understands of HSDS 3.1; other members are ignored, as HSDS demands. The services at locations are read one by one.</summary>
 internal sealed record HsdsFileService(
     string? Id,
     string? Name,
+    string? Status,
     HsdsFileOrganization? Organization,
     [property: JsonPropertyName("organization_id")] string? OrganizationId,
     IReadOnlyList<HsdsFileCapacity?>? Capacities,
-    IReadOnlyList<HsdsFileAttribute?>? Attributes
+    IReadOnlyList<HsdsFileAttribute?>? Attributes,
+    IReadOnlyList<HsdsFileSchedule?>? Schedules
 );
 
 internal sealed record HsdsFileOrganization(
@@ -18,7 +20,8 @@ internal sealed record HsdsFileOrganization(
     string? Name,
     [property: JsonPropertyName("organization_identifiers")] IReadOnlyList<HsdsFileIdentifier?>? Identifiers,
     [property: JsonPropertyName("legal_status")] string? LegalStatus,
-    IReadOnlyList<HsdsFileAttribute?>? Attributes
+    IReadOnlyList<HsdsFileAttribute?>? Attributes,
+    JsonElement? Status
 );
 
 internal sealed record HsdsFileIdentifier([property: JsonPropertyName("identifier_type")] string? IdentifierType, string? Identifier);
@@ -49,6 +52,7 @@ internal sealed record HsdsFileSchedule(
     [property: JsonPropertyName("opens_at")] string? OpensAt,
     [property: JsonPropertyName("closes_at")] string? ClosesAt,
     string? Notes,
+    JsonElement? Timezone,
     JsonElement? Dtstart,
     JsonElement? Until,
     JsonElement? Count,

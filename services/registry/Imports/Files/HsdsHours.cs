@@ -1,79 +1,88 @@
-using System.Text.RegularExpressions;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Records;
 
 namespace SocialServices.Registry.Imports.Files;
 
-/// <summary>Opening hours of an HSDS file as the cell of a CSV file has them. What is wrong with them is found when the cell is read.</summary>
-internal static partial class HsdsHours
+/// <summary>
+/// Opening hours of an HSDS file as the cell of a CSV file has them. What is wrong with them is found when the cell is read. The
+/// register knows one usual week, which has begun and has no end, and single days with other hours.
+/// </summary>
+internal static class HsdsHours
 {
-    private const string Ours = "+05:00";
     private const int MaxNoteLength = 200;
 
     /// <param name="schedules">Null, or none: the file does not say.</param>
+    /// <param name="today">On which weekly hours count or not.</param>
     /// <param name="doubts">Gets why hours were left out.</param>
-    public static string? Of(IReadOnlyList<HsdsFileSchedule?>? schedules, List<RowFault> doubts)
+    public static string? Of(IReadOnlyList<HsdsFileSchedule?>? schedules, DateOnly today, List<RowFault> doubts)
     {
         var items = new List<string?[]>();
         foreach (var schedule in schedules?.OfType<HsdsFileSchedule>() ?? [])
         {
-            if (ItemOf(schedule, doubts) is not { } item)
+            var days = HsdsScheduleDays.Of(schedule);
+            if (days.IsOver(today))
             {
-                doubts.Add(
-                    new RowFault(
-                        SiteColumns.OpeningHours,
-                        "Schedules that are not by the week, or not in Ashgabat's time, are not understood: the hours were left out.",
-                        schedule.Freq ?? schedule.OpensAt
-                    )
-                );
+                doubts.Add(Doubt("These weekly hours ended before today and were ignored.", $"{days.Until:yyyy-MM-dd}"));
+            }
+            else if ((days.FindFault(today) ?? Add(schedule, days, items, doubts)) is (var reason, var value))
+            {
+                doubts.Add(Doubt($"{reason} All hours of this record were left out.", value));
                 return null; // some hours without the others would mislead
             }
-
-            items.Add(item);
         }
 
         return CellItem.WriteAll(items, words => words);
     }
 
-    private static string?[]? ItemOf(HsdsFileSchedule schedule, List<RowFault> doubts)
+    private static (string Reason, string? Value)? Add(
+        HsdsFileSchedule schedule,
+        HsdsScheduleDays days,
+        List<string?[]> items,
+        List<RowFault> doubts
+    )
     {
-        var (opens, closes) = (TimeOf(schedule.OpensAt), TimeOf(schedule.ClosesAt));
-        var hours = opens is null && closes is null ? "closed" : $"{opens}-{closes}";
-        var isKnown =
-            schedule.Freq?.ToUpperInvariant() is null or "WEEKLY" or "DAILY"
-            && opens is not ""
-            && closes is not ""
-            && !IsRestricted(schedule);
-        return (schedule.Byday, schedule.ValidFrom, schedule.ValidTo) switch
+        if (schedule is { OpensAt: null or "", ClosesAt: null or "" } && days.Weekly is null)
         {
-            _ when !isKnown => null,
-            (null or "", { } from, { } until) => [$"{from}..{until}", hours, CellItem.Quote(NoteOf(schedule, doubts))],
-            ({ Length: > 0 } days, null, null) when opens is not null =>
-            [
-                days.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant(),
-                hours,
-            ],
-            _ when schedule is { ValidFrom: null, ValidTo: null } && schedule.Freq?.ToUpperInvariant() is "DAILY" && opens is not null =>
-            [
-                "mo-su",
-                hours,
-            ],
-            _ => null,
-        };
+            items.Add([days.OfException(0), "closed", CellItem.Quote(NoteOf(schedule, doubts))]);
+            return null;
+        }
+
+        if (schedule.OpensAt is not { Length: > 0 } opens || schedule.ClosesAt is not { Length: > 0 } closes)
+        {
+            return ("A schedule says not when it opens (opens_at) or closes (closes_at).", schedule.OpensAt ?? schedule.ClosesAt);
+        }
+
+        if (!HsdsTimes.TryReadZone(schedule.Timezone, out var zone))
+        {
+            return ("The timezone must be hours ahead of UTC, such as 5.", HsdsPart.Text(schedule.Timezone));
+        }
+
+        if (HsdsTimes.InAshgabat(opens, closes, zone) is not { } hours)
+        {
+            return ("A time has an offset from UTC that no place has.", $"{opens}-{closes}");
+        }
+
+        if (days.Weekly is null && hours.Count > 1)
+        {
+            return ("By Ashgabat's clock, other hours of single days go over midnight, which cannot be kept.", $"{opens}-{closes}");
+        }
+
+        var note = days.Weekly is null ? CellItem.Quote(NoteOf(schedule, doubts)) : null;
+        foreach (var (later, open) in hours)
+        {
+            if ((days.Weekly is null ? days.OfException(later) : days.OfWeek(later)) is not { } when)
+            {
+                return ("By Ashgabat's clock, the hours are on other days, and which these are cannot be told.", schedule.Byday);
+            }
+
+            items.Add([when, open, note]);
+        }
+
+        return null;
     }
 
-    private static bool IsRestricted(HsdsFileSchedule schedule) =>
-        (schedule.Dtstart ?? schedule.Until ?? schedule.Count ?? schedule.Bymonthday ?? schedule.Byweekno ?? schedule.Byyearday) is not null
-        || schedule.Interval is { } interval && interval.ToString() is not "1";
-
-    /// <returns>Null when there is none, nothing when it is by another clock.</returns>
-    private static string? TimeOf(string? time) =>
-        time is null or "" ? null
-        : TimePattern().Match(time) is { Success: true } match
-            ? match.Groups["offset"] is { Success: true, Value: not Ours } ? ""
-                : match.Groups["time"].Value
-        : time.Replace(" ", "", StringComparison.Ordinal);
+    private static RowFault Doubt(string reason, string? value) => new(SiteColumns.OpeningHours, reason, value);
 
     private static string? NoteOf(HsdsFileSchedule schedule, List<RowFault> doubts)
     {
@@ -82,10 +91,7 @@ internal static partial class HsdsHours
             return schedule.Notes;
         }
 
-        doubts.Add(new RowFault(SiteColumns.OpeningHours, "The note is too long or has several lines: it was left out.", note));
+        doubts.Add(Doubt("The note is too long or has several lines: it was left out.", note));
         return null;
     }
-
-    [GeneratedRegex("^(?<time>[0-9]{1,2}:[0-9]{2})(:00)?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})?$")]
-    private static partial Regex TimePattern();
 }

@@ -5,7 +5,7 @@ using SocialServices.Registry.Imports.Rows;
 
 namespace SocialServices.Registry.Imports.Files;
 
-/// <summary>Rows of an HSDS 3.1 file of organizations, or of services with their organizations, each where it comes first.</summary>
+/// <summary>Rows of an HSDS 3.1 file of organizations, or of services with their organizations: a row for each record, ignored where it says nothing new.</summary>
 internal static class HsdsOrganizationRows
 {
     private static readonly List<string> Columns = [.. OrganizationColumns.All];
@@ -16,55 +16,88 @@ internal static class HsdsOrganizationRows
         ["en"] = OrganizationColumns.NameEn,
     };
 
-    // An organization has none of these.
-    private static readonly string[] OfServices = ["organization", "organization_id", "service_at_locations"];
+    private const string NoCode =
+        $"The code is missing. It belongs in organization_identifiers, as the identifier with the identifier_type {HsdsColumns.RegisterCode}.";
+    private const string NotActive =
+        "HSDS 3.1 has no status of an organization, and the register has none: one that is not active is not taken.";
+    private static readonly RowFault Repeated = new(
+        OrganizationColumns.Code,
+        "An earlier record is about the same organization: this one was ignored.",
+        null
+    );
 
     /// <exception cref="MalformedFileException">The file cannot be read on.</exception>
     public static async IAsyncEnumerable<RawRow> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (seen, unreadable) = (new HashSet<(string?, string?, string?)>(), new HashSet<string>());
-        await foreach (var record in HsdsRecords.ReadAsync(file, () => seen.Count + unreadable.Count, cancellationToken))
+        var (seen, ids, unreadable) = (new HashSet<(string?, string?, string?)>(), new HashSet<string?>(), new HashSet<string>());
+        var line = 0;
+        await foreach (var record in HsdsRecords.ReadAsync(file, () => line, cancellationToken))
         {
-            var isService = Array.Exists(OfServices, member => HsdsPart.Member(record, member) is not null);
-            if (
-                (isService ? HsdsPart.Member(record, "organization") : record) is not { } part
-                || (isService && part.ValueKind is JsonValueKind.Null)
-            )
+            line++;
+            var isService = HsdsKinds.Of(record) is HsdsKind.Service;
+            if ((isService ? HsdsPart.Member(record, "organization") : record) is not { } part || !MayBeOne(part, isService))
             {
-                continue;
+                yield return HsdsPart.Text(HsdsPart.Member(record, "organization_id")) is { } id && ids.Contains(id)
+                    ? Ignored(line, id)
+                    : Unreadable(line, HsdsKinds.NoOrganization(record));
             }
-
-            var organization = HsdsPart.Read<HsdsFileOrganization>(part, isService ? "$.organization" : "$", out var fault);
-            if (
-                organization is null
-                    ? unreadable.Add(part.GetRawText())
-                    : seen.Add((CodeOf(organization), organization.Id, organization.Name))
-            )
+            else if (HsdsPart.Read<HsdsFileOrganization>(part, isService ? "$.organization" : "$", out var fault) is not { } organization)
             {
-                var line = seen.Count + unreadable.Count;
-                yield return organization is null
-                    ? new RawRow(line, new string?[Columns.Count], [fault!], RawRow.None)
-                    : ToRow(line, organization);
+                yield return unreadable.Add(part.GetRawText()) ? Unreadable(line, fault!) : Ignored(line, null);
+            }
+            else
+            {
+                ids.Add(organization.Id);
+                yield return seen.Add((CodeOf(organization), organization.Id, organization.Name))
+                    ? ToRow(line, organization)
+                    : Ignored(line, CodeOf(organization) ?? organization.Name);
             }
         }
     }
+
+    // What is no object at all is said to be so when it is read.
+    private static bool MayBeOne(JsonElement part, bool isInService) =>
+        part.ValueKind is JsonValueKind.Object
+            ? HsdsKinds.Of(part) switch
+            {
+                HsdsKind.Organization => true,
+                HsdsKind.Unknown => HsdsPart.Member(part, "name") is not null,
+                _ => isInService,
+            }
+            : !isInService || part.ValueKind is not JsonValueKind.Null;
+
+    private static RawRow Ignored(int line, string? value) =>
+        new(line, new string?[Columns.Count], RawRow.None, RawRow.None) { Ignored = Repeated with { Value = value } };
+
+    private static RawRow Unreadable(int line, RowFault fault) => new(line, new string?[Columns.Count], [fault], RawRow.None);
 
     // Without a code of ours, there is none: what others call an organization is no code for this register.
     private static string? CodeOf(HsdsFileOrganization organization) => Identifier(organization, HsdsColumns.RegisterCode);
 
     private static RawRow ToRow(int line, HsdsFileOrganization organization)
     {
-        var (values, doubts) = (new string?[Columns.Count], new List<RowFault>());
+        var (values, faults, doubts) = (new string?[Columns.Count], new List<RowFault>(), new List<RowFault>());
         foreach (var (linkType, column) in HsdsColumns.OfOrganizations)
         {
             Set(column, organization.Attributes?.FirstOrDefault(attribute => attribute?.LinkType == linkType)?.Value);
         }
 
-        Set(OrganizationColumns.Code, CodeOf(organization) ?? "");
+        if (CodeOf(organization) is not { Length: > 0 } code)
+        {
+            faults.Add(new RowFault(OrganizationColumns.Code, NoCode, organization.Name));
+            code = "";
+        }
+
+        if (HsdsPart.Text(organization.Status)?.Trim().ToLowerInvariant() is { Length: > 0 } status and not "active")
+        {
+            faults.Add(new RowFault("status", NotActive, status));
+        }
+
+        Set(OrganizationColumns.Code, code);
         Set(OrganizationColumns.LegalForm, organization.LegalStatus);
         Set(OrganizationColumns.RegistrationNumber, Identifier(organization, HsdsColumns.RegistrationNumber));
         var guessed = HsdsNames.Complete(Names, values, Columns, organization.Name, doubts);
-        return new RawRow(line, values, RawRow.None, doubts) { GuessedNames = guessed };
+        return new RawRow(line, values, faults, doubts) { GuessedNames = guessed };
 
         void Set(string column, string? value) => values[Columns.IndexOf(column)] = value;
     }

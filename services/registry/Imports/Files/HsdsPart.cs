@@ -48,6 +48,19 @@ internal static class HsdsPart
         return [];
     }
 
+    /// <returns>Null when there is nothing.</returns>
+    public static string? Text(JsonElement? value)
+    {
+        try
+        {
+            return value?.ToString() is { Length: > 0 } text ? text : null;
+        }
+        catch (InvalidOperationException) // half an escape is no text
+        {
+            return value!.Value.GetRawText();
+        }
+    }
+
     public static JsonElement? Member(JsonElement record, string name)
     {
         if (record.ValueKind is JsonValueKind.Object)

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
 
 namespace SocialServices.Registry.Imports.Files;
 
-/// <summary>Rows of an HSDS 3.1 file: every service at a location is one about a site.</summary>
-internal sealed class HsdsRows(HsdsCodes codes)
+/// <summary>Rows of an HSDS 3.1 file: every service at a location is one about a site, and what holds none is one rejected row.</summary>
+/// <param name="codes">Those of the register.</param>
+/// <param name="today">The day on which the file came in: the same for whoever goes on with it.</param>
+internal sealed class HsdsRows(HsdsCodes codes, DateOnly today)
 {
     private const string Locations = "service_at_locations";
     private static readonly List<string> Columns = [.. SiteColumns.All];
@@ -23,27 +27,52 @@ internal sealed class HsdsRows(HsdsCodes codes)
         var line = 0;
         await foreach (var record in HsdsRecords.ReadAsync(file, () => line, cancellationToken))
         {
-            var service = HsdsPart.Read<HsdsFileService>(record, "$", out var fault);
-            var locations = HsdsPart.List(record, Locations, out var otherwise);
-            if ((fault ?? otherwise) is { } whole) // all its rows are at fault, and the lines of those behind stay what they are
+            foreach (var row in HsdsKinds.Of(record) is HsdsKind.ServiceAtLocation ? [RowOf(record, line + 1)] : RowsOf(record, line))
             {
-                for (var rows = Math.Max(locations.Count, 1); rows > 0; rows--)
-                {
-                    yield return Unreadable(++line, whole);
-                }
-
-                continue;
-            }
-
-            var offer = OfferOf(service!, locations.Count);
-            foreach (var (index, part) in locations.Index())
-            {
-                line++;
-                yield return HsdsPart.Read<HsdsFileServiceAtLocation>(part, $"$.{Locations}[{index}]", out fault) is { } location
-                    ? ToRow(line, offer, location)
-                    : Unreadable(line, fault!);
+                line = row.Line;
+                yield return row;
             }
         }
+    }
+
+    private IEnumerable<RawRow> RowsOf(JsonElement record, int line)
+    {
+        var service = HsdsPart.Read<HsdsFileService>(record, "$", out var fault);
+        var locations = HsdsPart.List(record, Locations, out var otherwise);
+        if ((fault ?? otherwise ?? (locations.Count == 0 ? HsdsKinds.NoSite(record) : null)) is { } whole)
+        {
+            for (var rows = Math.Max(locations.Count, 1); rows > 0; rows--)
+            {
+                yield return Unreadable(++line, whole); // all its rows are at fault, and the lines of those behind stay what they are
+            }
+
+            yield break;
+        }
+
+        var offer = OfferOf(service!, locations.Count);
+        foreach (var (index, part) in locations.Index())
+        {
+            line++;
+            yield return HsdsPart.Read<HsdsFileServiceAtLocation>(part, $"$.{Locations}[{index}]", out fault) is { } location
+                ? ToRow(line, offer, location)
+                : Unreadable(line, fault!);
+        }
+    }
+
+    // A service at a location by itself says the same when its service and its location are in it.
+    private RawRow RowOf(JsonElement record, int line)
+    {
+        if (
+            HsdsPart.Member(record, "service") is not { ValueKind: not JsonValueKind.Null } part
+            || HsdsPart.Member(record, "location") is not { ValueKind: not JsonValueKind.Null }
+        )
+        {
+            return Unreadable(line, HsdsKinds.NoSite(record));
+        }
+
+        var service = HsdsPart.Read<HsdsFileService>(part, "$.service", out var fault);
+        var location = HsdsPart.Read<HsdsFileServiceAtLocation>(record, "$", out var otherwise);
+        return service is null || location is null ? Unreadable(line, (fault ?? otherwise)!) : ToRow(line, OfferOf(service, 1), location);
     }
 
     private static RawRow Unreadable(int line, RowFault fault) => new(line, new string?[SiteColumns.All.Count], [fault], RawRow.None);
@@ -99,10 +128,12 @@ internal sealed class HsdsRows(HsdsCodes codes)
         Set(SiteColumns.Address, location.Location?.Addresses?.FirstOrDefault(address => address is not null)?.Address1 ?? "");
         Set(SiteColumns.Latitude, location.Location?.Latitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         Set(SiteColumns.Longitude, location.Location?.Longitude?.ToString("R", CultureInfo.InvariantCulture) ?? "");
-        Set(
-            SiteColumns.OpeningHours,
-            Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(location.Schedules ?? location.Location?.Schedules, doubts)
-        );
+        Set(SiteColumns.OpeningHours, Get(SiteColumns.OpeningHours) ?? HsdsHours.Of(SchedulesOf(offer.Service, location), today, doubts));
+        if (Get(SiteColumns.Status) is null or "")
+        {
+            SetStatus(offer.Service.Status);
+        }
+
         Set(SiteColumns.Contacts, HsdsContacts.Of(location.Contacts, doubts));
         Set(SiteColumns.Total, Get(SiteColumns.Total) ?? Total(offer, location)?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         return new RawRow(line, values, faults, doubts) { GuessedNames = guessed };
@@ -117,10 +148,27 @@ internal sealed class HsdsRows(HsdsCodes codes)
             return code ?? "";
         }
 
+        void SetStatus(string? status)
+        {
+            var site = HsdsStatus.Of(status, out var isKnown);
+            if (!isKnown)
+            {
+                faults.Add(new RowFault(SiteColumns.Status, HsdsStatus.Expected, status));
+            }
+            else if (site is not null)
+            {
+                Set(SiteColumns.Status, Words.Of(site.Value));
+                Set(SiteColumns.StatusReason, Get(SiteColumns.StatusReason) is { Length: > 0 } said ? said : HsdsStatus.Reason(status));
+            }
+        }
+
         string? Get(string column) => values[Columns.IndexOf(column)];
 
         void Set(string column, string? value) => values[Columns.IndexOf(column)] = value;
     }
+
+    private static IReadOnlyList<HsdsFileSchedule?>? SchedulesOf(HsdsFileService service, HsdsFileServiceAtLocation location) =>
+        Array.Find([location.Schedules, location.Location?.Schedules, service.Schedules], schedules => schedules is { Count: > 0 });
 
     private static string? Attribute(HsdsFileServiceAtLocation location, string what) =>
         location.Attributes?.FirstOrDefault(attribute => attribute?.LinkType == what)?.Value;

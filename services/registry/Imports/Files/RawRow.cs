@@ -10,6 +10,12 @@ internal sealed record RawRow(int Line, string?[] Values, IReadOnlyList<RowFault
     /// <summary>Languages in which the name was guessed; see <see cref="HsdsNames"/>.</summary>
     public IReadOnlyCollection<string> GuessedNames { get; init; } = [];
 
+    /// <summary>Why nothing is to be done with it; null when something is.</summary>
+    public RowFault? Ignored { get; init; }
+
+    /// <summary>It is no row of the kind that is imported, or which cell is which is not known.</summary>
+    public bool IsUnreadable => Faults.Any(fault => fault.Field == WholeRow);
+
     /// <summary>The field of a fault that is not one column's.</summary>
     public const string WholeRow = "row";
 

@@ -1,5 +1,6 @@
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Rows;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Imports.Files;
 
@@ -17,7 +18,7 @@ internal sealed class RowFile(Import import, IServiceScopeFactory scopes, HsdsRo
             import,
             scopes,
             import is { Format: FileFormat.Hsds, Kind: ImportKind.Sites }
-                ? new HsdsRows(await HsdsCodes.LoadAsync(db, codes, cancellationToken))
+                ? new HsdsRows(await HsdsCodes.LoadAsync(db, codes, cancellationToken), Ashgabat.Day(import.CreatedAt))
                 : null
         );
 

@@ -1,3 +1,5 @@
+using SocialServices.Registry.Imports.Files;
+
 namespace SocialServices.Registry.Imports.Rows;
 
 /// <summary>What became of a batch of rows.</summary>
@@ -7,6 +9,7 @@ internal sealed class BatchOutcome
     public int Updated { get; set; }
     public int Unchanged { get; set; }
     public int Rejected { get; set; }
+    public int Ignored { get; private set; }
     public List<ImportFinding> Findings { get; } = [];
     public List<ImportDuplicate> Duplicates { get; } = [];
 
@@ -14,6 +17,22 @@ internal sealed class BatchOutcome
     {
         Rejected++;
         Findings.Add(Finding.Of(import, line, rejected: true, field, reason, value));
+    }
+
+    /// <summary>Counts the rows with which nothing is to be done.</summary>
+    /// <returns>The others.</returns>
+    public IReadOnlyList<RawRow> SetAside(Import import, IReadOnlyList<RawRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row.Ignored is { } reason)
+            {
+                Ignored++;
+                Findings.Add(Finding.Of(import, row.Line, rejected: false, reason.Field, reason.Reason, reason.Value));
+            }
+        }
+
+        return Ignored == 0 ? rows : [.. rows.Where(row => row.Ignored is null)];
     }
 
     /// <summary>Puts the findings in order, and leaves out doubts about rows that were not taken anyway.</summary>
@@ -31,7 +50,8 @@ internal sealed class BatchOutcome
         import.Updated += Updated;
         import.Unchanged += Unchanged;
         import.Rejected += Rejected;
-        import.Warnings += Findings.Count(finding => !finding.Rejected);
+        import.Ignored += Ignored;
+        import.Warnings += Findings.Count(finding => !finding.Rejected) - Ignored; // each ignored row has one finding
         import.Duplicates += Duplicates.Count;
     }
 }

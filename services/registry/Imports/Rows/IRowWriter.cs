@@ -11,7 +11,7 @@ internal interface IRowWriter
     /// <summary>The rows in the order in which they are written: the same in every run of the import.</summary>
     IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken);
 
-    /// <summary>Reads over rows that an earlier run has dealt with.</summary>
+    /// <summary>Skips rows that an earlier run has dealt with.</summary>
     Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken);
 
     /// <summary>Checks rows and writes them in the open transaction. In a dry run it writes nothing, and what the context tracks is to be forgotten.</summary>

@@ -69,12 +69,16 @@ internal sealed partial class OrganizationChecks(Import import, DateOnly today)
     private string Code(RowCells cells)
     {
         var code = cells.Code(OrganizationColumns.Code, 50) ?? "";
-        if (!cells.IsRejected && !CodePattern().IsMatch(code))
+        if (code is "" && !cells.IsRejected)
+        {
+            cells.Reject(OrganizationColumns.Code, "The code is missing.", null);
+        }
+        else if (!cells.IsRejected && !CodePattern().IsMatch(code))
         {
             cells.Reject(OrganizationColumns.Code, "Lower case letters, digits and dashes only.", code);
         }
 
-        if (import.Organization is { } only && code != only)
+        if (import.Organization is { } only && code != only && code is not "")
         {
             cells.Reject(OrganizationColumns.Code, $"This import is for {only} only.", code);
         }

@@ -16,7 +16,7 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
     private readonly Dictionary<string, string?> tried = []; // by earlier batches of a dry run, with what they are part of
     private IReadOnlyDictionary<string, string>? faultsOfAll;
 
-    public void Learn(RawRow row) => order.Learn(row.Line, foresight.Check(row, []));
+    public void Learn(RawRow row) => order.Learn(row.Line, row.Ignored is null ? foresight.Check(row, []) : null);
 
     public IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken) =>
         order.ReadAsync(file.ReadAsync, cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
             return;
         }
 
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.Ignored is null))
         {
             checks.Check(row, []);
         }
@@ -39,8 +39,9 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
     public async Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
         var outcome = new BatchOutcome();
-        var accepted = rows.Select(raw => checks.Check(raw, outcome.Findings)).OfType<OrganizationRow>().ToList();
-        outcome.Rejected = rows.Count - accepted.Count;
+        var used = outcome.SetAside(import, rows);
+        var accepted = used.Select(raw => checks.Check(raw, outcome.Findings)).OfType<OrganizationRow>().ToList();
+        outcome.Rejected = used.Count - accepted.Count;
         var namesParents = accepted.Exists(row => row.Parent is { IsGiven: true, Value: not null });
         if (namesParents)
         {

@@ -33,7 +33,7 @@ internal sealed class RowCells
     public bool IsRejected { get; private set; }
 
     /// <summary>Which cell is which is not known.</summary>
-    public bool IsUnreadable => row.Faults.Any(fault => fault.Field == RawRow.WholeRow);
+    public bool IsUnreadable => row.IsUnreadable;
 
     public int Line => row.Line;
 
@@ -80,6 +80,10 @@ internal sealed class RowCells
         else if (Alphabets.FindMixedWord(text) is { } word)
         {
             Warn(column, "A word has Latin and Cyrillic letters.", word);
+        }
+        else if (!prose && Garbled.FindWord(text) is { } garbled)
+        {
+            Warn(column, "Looks as if the file had been saved in a wrong encoding. Send it in UTF-8.", garbled);
         }
 
         return text;

@@ -16,6 +16,7 @@ internal static partial class TrainingBench
 
     public static async Task<bool> RunAsync()
     {
+        Environment.CurrentDirectory = AppContext.BaseDirectory; // where WebApplicationFactory looks for the service's folder
         await using var app = new BenchedTraining();
         await app.InitializeAsync();
         var seed = await TrainingSeed.PlantAsync(app, People);

@@ -16,7 +16,7 @@ namespace SocialServices.Benchmarks.Training;
 internal sealed class BenchedTraining()
     : ServiceApp<TrainingDb>(
         "trainingdb",
-        new() { ["Peers:registry"] = "http://127.0.0.1:9", ["Public:Url"] = "https://socialservices.example" }
+        new() { ["Services:registry:grpc:0"] = "http://127.0.0.1:9", ["Public:Url"] = "https://socialservices.example" }
     );
 
 /// <summary>A completed course whose participants are all certified, and a planned one with the same people.</summary>

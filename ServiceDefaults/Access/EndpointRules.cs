@@ -7,7 +7,7 @@ namespace SocialServices.ServiceDefaults.Access;
 
 /// <summary>
 /// The process refuses to serve when an endpoint says neither which scope it needs nor that it is public, when one about people
-/// does not say whether a person must act, or when its request is an internal type: <c>AddValidation</c> silently leaves those unvalidated.
+/// does not say whether a person must act, or when its request is an internal type or has an array of records: <c>AddValidation</c> silently leaves those unvalidated.
 /// </summary>
 internal sealed class EndpointRules(IEnumerable<EndpointDataSource> sources, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
@@ -35,8 +35,26 @@ internal sealed class EndpointRules(IEnumerable<EndpointDataSource> sources, IHo
                 endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { IsPublic: false, IsNestedPublic: false }
             )
         );
+        Refuse(
+            "The requests of these endpoints have arrays of records, whose members would not be validated; use IReadOnlyList",
+            endpoints.Where(endpoint => HasArrayOfRecords(endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, []))
+        );
         return Task.CompletedTask;
     }
+
+    private static bool HasArrayOfRecords(Type? type, HashSet<Type> seen) =>
+        IsOurs(type)
+        && seen.Add(type!)
+        && type!
+            .GetProperties()
+            .Select(property => property.PropertyType)
+            .Any(member =>
+                (member.IsArray && IsOurs(member.GetElementType()))
+                || member.GetGenericArguments().Append(member).Any(part => HasArrayOfRecords(part, seen))
+            );
+
+    private static bool IsOurs(Type? type) =>
+        type is { IsEnum: false, Namespace: { } space } && space.StartsWith("SocialServices.", StringComparison.Ordinal);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -120,12 +120,16 @@ public sealed class CourseLifeTests(TrainingFixture training) : IClassFixture<Tr
         var walkIn = await WalkInAsync(course);
         await training.AttendAsync(course, 1, walkIn);
         await training.AttendAsync(course, 2, enrolled.WorkerId);
-        var matched = await training
-            .ClientOf("nrcs")
-            .PutAsJsonAsync(
-                $"{Root}/courses/{course}/provisional-participants/{walkIn}/worker",
-                new { workerId = enrolled.WorkerId, organization = "nrcs" }
-            );
+        var (employer, path) = (training.ClientOf("nrcs"), $"{Root}/courses/{course}/provisional-participants/{walkIn}/worker");
+        var unsure = await employer.PutAsJsonAsync(path, new { workerId = enrolled.WorkerId, organization = "nrcs" });
+        Assert.Equal(HttpStatusCode.Conflict, unsure.StatusCode);
+        var match = new
+        {
+            workerId = enrolled.WorkerId,
+            organization = "nrcs",
+            merge = true,
+        };
+        var matched = await employer.PutAsJsonAsync(path, match);
         Assert.Equal(enrolled.EnrolmentId, (await matched.JsonAsync())["enrolmentId"]!.GetValue<Guid>());
 
         var enrolments = (await training.GetAsync($"/courses/{course}/enrolments"))["items"]!.AsArray();

@@ -185,7 +185,12 @@ public sealed class EnrolmentTests(TrainingFixture training) : IClassFixture<Tra
         var participant = await training.GivenAParticipantAsync(course, postTest: 50);
         await training.Organizer.PutAsJsonAsync(
             $"{TrainingFixture.Root}/courses/{course}/enrolments/{participant.EnrolmentId}/test-results",
-            new { preTest = 0, postTest = 100 }
+            new
+            {
+                preTest = 0,
+                postTest = 100,
+                reason = "Marked anew.",
+            }
         );
 
         var enrolment = (await training.GetAsync($"/courses/{course}/enrolments"))["items"]![0]!;

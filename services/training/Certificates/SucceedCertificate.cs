@@ -1,3 +1,4 @@
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Checking;
 using SocialServices.Training.Courses;
@@ -28,7 +29,7 @@ internal static class SucceedCertificate
             .Idempotent()
             .WithName("CorrectCertificate")
             .WithSummary(
-                "Correct the printed name: a new certificate takes the place of this one, from its first day on. For its issuers."
+                "Correct the printed name: a new certificate takes the place of this one, from its first day on. For an issuer for whom all others let it sign."
             );
         training
             .MapPost("/certificates/{number}/renew", RenewAsync)
@@ -56,6 +57,15 @@ internal static class SucceedCertificate
             return refusal;
         }
 
+        if (await FindMissingSignaturesAsync(db, old!, context.Caller!, cancellationToken) is { Count: > 0 } missing)
+        {
+            return Problems.Conflict(
+                "signature-missing",
+                $"Every issuer signs a correction, also {string.Join(", ", missing)}.",
+                "Let these issuers delegate signing for this programme to your organization, or ask the programme's office."
+            );
+        }
+
         var now = clock.GetUtcNow();
         var (printed, _) = await reader.ReadAsync(old!, cancellationToken);
         var made = await MakeAsync(
@@ -81,7 +91,7 @@ internal static class SucceedCertificate
 
         db.Add(made);
         db.Publish(RevokeCertificate.Revoked(old, now));
-        issuing.Sign(made, old.SignedBy, null, now); // it attests nothing new
+        issuing.Sign(made, old.Issuers, null, now);
         return await db.TrySaveAsync(cancellationToken) is { } failed ? failed : Created(made, clock);
     }
 
@@ -123,6 +133,21 @@ internal static class SucceedCertificate
         db.Add(made);
         db.Audit("renew certificate", $"certificate/{old.Id}");
         return await db.TrySaveAsync(cancellationToken) is { } failed ? failed : Created(made, clock);
+    }
+
+    // A name is what a certificate attests: nobody puts another one under somebody else's signature.
+    private static async Task<IReadOnlyList<string>> FindMissingSignaturesAsync(
+        TrainingDb db,
+        Certificate certificate,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var delegated = await db
+            .SigningDelegations.Where(d => d.Programme == certificate.Programme && d.Organizer == caller.Organization)
+            .Select(d => d.Issuer)
+            .ToListAsync(cancellationToken);
+        return [.. certificate.Issuers.Where(issuer => !caller.MayActFor(issuer) && !delegated.Contains(issuer))];
     }
 
     private static async Task<(Certificate? Certificate, ProblemHttpResult? Refusal)> FindAsync(

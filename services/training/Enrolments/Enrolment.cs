@@ -84,6 +84,10 @@ internal sealed class Enrolment
 
     public void Withdraw(DateTimeOffset now) => (State, WithdrawnAt, WaitingNumber) = (EnrolmentState.Withdrawn, now, null);
 
+    /// <summary>Whether these results would change or remove one that is recorded.</summary>
+    public bool WouldCorrect(int? preTest, int? postTest) =>
+        (PreTest is not null && PreTest != preTest) || (PostTest is not null && PostTest != postTest);
+
     public void RecordTests(int? preTest, int? postTest) => (PreTest, PostTest) = (preTest, postTest);
 
     public void Assess(bool completed) => Completed = completed;

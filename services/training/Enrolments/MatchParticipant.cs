@@ -6,6 +6,15 @@ namespace SocialServices.Training.Enrolments;
 
 internal static class MatchParticipant
 {
+    /// <param name="WorkerId">A worker of the organization in the registry, active.</param>
+    /// <param name="Organization">Code of the worker's employer. The caller acts for it.</param>
+    /// <param name="Merge">True: the worker is enrolled already, and the walk-in is the same person. Cannot be undone.</param>
+    public sealed record Request(
+        Guid WorkerId,
+        [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organization,
+        bool Merge = false
+    );
+
     /// <param name="EnrolmentId">The enrolment that has the attendance now: another one, when the worker was enrolled beside it.</param>
     /// <param name="WorkerId">The worker.</param>
     public sealed record Response(Guid EnrolmentId, Guid WorkerId);
@@ -20,7 +29,7 @@ internal static class MatchParticipant
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Guid enrolmentId,
-        EnrolWorker.Request request,
+        Request request,
         TrainingDb db,
         CourseWrite write,
         Enrolling enrolling,
@@ -63,8 +72,18 @@ internal static class MatchParticipant
                     e => e.CourseId == id && e.WorkerId == request.WorkerId && e.State != EnrolmentState.Withdrawn,
                     cancellationToken
                 );
+                if (enrolled is not null && !request.Merge)
+                {
+                    return Problems.Conflict(
+                        "already-enrolled",
+                        "The worker is enrolled in this course already.",
+                        "Send merge = true only if the walk-in is this same person: their attendance becomes one, and stays so."
+                    );
+                }
+
                 if (enrolled is not null)
                 {
+                    change.Details = new { request.WorkerId, merged = enrolled.Id };
                     await MergeAsync(db, course, provisional, enrolled, now, cancellationToken);
                     matched = enrolled.Id;
                     return null;

@@ -6,7 +6,7 @@ internal static class RecordTestResults
 {
     /// <param name="PreTest">Percent, 0 to 100; left out = not taken.</param>
     /// <param name="PostTest">Percent, 0 to 100; left out = not taken.</param>
-    /// <param name="Reason">Why, when it corrects what was recorded before.</param>
+    /// <param name="Reason">Needed when it changes or removes a result that was recorded before.</param>
     public sealed record Request(
         [property: Range(0, 100)] int? PreTest = null,
         [property: Range(0, 100)] int? PostTest = null,
@@ -20,7 +20,9 @@ internal static class RecordTestResults
             .MapPut("/courses/{id:guid}/enrolments/{enrolmentId:guid}/test-results", HandleAsync)
             .WithName(nameof(RecordTestResults))
             .AboutPeople("course")
-            .WithSummary("Record a participant's test results, both at once; may be corrected until the course is completed.");
+            .WithSummary(
+                "Record a participant's test results, both at once; may be corrected, with a reason, until the course is completed."
+            );
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -44,6 +46,16 @@ internal static class RecordTestResults
                 if (enrolment is null)
                 {
                     return Problems.NotFound("The enrolment");
+                }
+
+                if (request is { PreTest: null, PostTest: null })
+                {
+                    return Problems.Invalid("preTest", "Give the result of at least one test.");
+                }
+
+                if (enrolment.WouldCorrect(request.PreTest, request.PostTest) && string.IsNullOrWhiteSpace(request.Reason))
+                {
+                    return Problems.Invalid("reason", "A result is recorded already. Say why it is corrected.");
                 }
 
                 change.Details = new

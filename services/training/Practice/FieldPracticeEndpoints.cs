@@ -23,7 +23,7 @@ internal static class FieldPracticeEndpoints
     );
 
     /// <param name="Log">The whole log, at most 200 days; it replaces what was there.</param>
-    public sealed record LogRequest([property: MaxLength(200), NoNulls] PracticeDay[] Log);
+    public sealed record LogRequest([property: MaxLength(200), NoNulls] IReadOnlyList<PracticeDay> Log);
 
     public static void Map(RouteGroupBuilder read, RouteGroupBuilder write)
     {

@@ -24,7 +24,7 @@ internal static class DefineProgramme
     /// <param name="TrainerLevel">The level of its trainers; absent when any will do.</param>
     public sealed record Request(
         LocalizedText Name,
-        [property: MinLength(1), MaxLength(20), NoNulls] Phase[] Phases,
+        [property: MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<Phase> Phases,
         [property: Range(1, 100)] int AttendanceThreshold,
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Competence,
         [property: MinLength(1), MaxLength(5), NoNulls] string[] Issuers,

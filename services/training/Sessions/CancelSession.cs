@@ -14,7 +14,9 @@ internal static class CancelSession
             .MapPost("/courses/{id:guid}/sessions/{number:int}/cancel", HandleAsync)
             .Idempotent()
             .WithName(nameof(CancelSession))
-            .WithSummary("Cancel a session, with a reason: it counts for nobody any more. Plan another one to make up for it.");
+            .WithSummary(
+                "Cancel a session that has not been held, with a reason: it counts for nobody. Plan another one to make up for it."
+            );
 
     internal static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -33,6 +35,11 @@ internal static class CancelSession
             async course =>
             {
                 (cancelled, var fault) = await SessionToChange.FindAsync(db, id, number, cancellationToken);
+                if (cancelled is { AttendanceTakenAt: not null })
+                {
+                    return Problems.Conflict("session-held", "The session has been held.", "Its attendance is recorded, and counts.");
+                }
+
                 cancelled?.Cancel(clock.GetUtcNow());
                 return fault;
             },

@@ -50,7 +50,14 @@ internal static class MoveSession
                     return Problems.Conflict("session-held", "The session has been held.", "Its attendance is recorded.");
                 }
 
-                change.Details = new { heldOn = new[] { moved.HeldOn, request.HeldOn } };
+                change.Details = new
+                {
+                    heldOn = new[] { moved.HeldOn, request.HeldOn },
+                    startsAt = new[] { moved.StartsAt, request.StartsAt },
+                    endsAt = new[] { moved.EndsAt, request.EndsAt },
+                    topic = new[] { moved.Topic, request.Topic },
+                    place = new[] { moved.Place, request.Place },
+                };
                 moved.Move(request);
                 return null;
             },

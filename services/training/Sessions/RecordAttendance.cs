@@ -70,7 +70,11 @@ internal static class RecordAttendance
                     return Problems.Invalid(strangers.Concat(strangersToo).ToDictionary());
                 }
 
-                apologised.ExceptWith(attended);
+                if (apologised.Overlaps(attended))
+                {
+                    return Problems.Invalid("apologised", "Nobody can be among those who attended and those who apologised.");
+                }
+
                 change.Details = await ReplaceAsync(db, session!, attended, apologised, cancellationToken);
                 session!.AttendanceTakenAt = clock.GetUtcNow();
                 course.Begin();
@@ -85,8 +89,12 @@ internal static class RecordAttendance
     }
 
     private static ProblemHttpResult? Fault(Session session, Request request, TimeProvider clock) =>
-        clock.Today() < session.HeldOn
-            ? Problems.Conflict("session-not-held", "The session has not been held yet.", $"It is planned for {session.HeldOn:yyyy-MM-dd}.")
+        Ashgabat.Local(clock.GetUtcNow()) < session.HeldOn.ToDateTime(session.StartsAt ?? TimeOnly.MinValue)
+            ? Problems.Conflict(
+                "session-not-held",
+                "The session has not been held yet.",
+                $"It is planned for {session.HeldOn:yyyy-MM-dd} {session.StartsAt:HH:mm}".TrimEnd() + "."
+            )
         : session.AttendanceTakenAt is not null && string.IsNullOrWhiteSpace(request.Reason)
             ? Problems.Invalid("reason", "Attendance is recorded already. Say why it is corrected.")
         : null;

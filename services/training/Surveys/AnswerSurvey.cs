@@ -6,11 +6,14 @@ namespace SocialServices.Training.Surveys;
 internal static class AnswerSurvey
 {
     /// <param name="Answers">1 to 500 answers, each from one participant, without saying who.</param>
-    public sealed record Request([property: MinLength(1), MaxLength(500), NoNulls] Answer[] Answers);
+    public sealed record Request([property: MinLength(1), MaxLength(500), NoNulls] IReadOnlyList<Answer> Answers);
 
     /// <param name="Satisfaction">1 to 5.</param>
     /// <param name="Topics">At most 50 topics.</param>
-    public sealed record Answer([property: Range(1, 5)] int Satisfaction, [property: MaxLength(50), NoNulls] TopicRating[] Topics);
+    public sealed record Answer(
+        [property: Range(1, 5)] int Satisfaction,
+        [property: MaxLength(50), NoNulls] IReadOnlyList<TopicRating> Topics
+    );
 
     /// <param name="Answers">How many there are now.</param>
     public sealed record Response(int Answers);
@@ -40,7 +43,7 @@ internal static class AnswerSurvey
                     e => e.CourseId == id && e.State == EnrolmentState.Enrolled,
                     cancellationToken
                 );
-                answers = request.Answers.Length + await db.SurveyAnswers.CountAsync(a => a.CourseId == id, cancellationToken);
+                answers = request.Answers.Count + await db.SurveyAnswers.CountAsync(a => a.CourseId == id, cancellationToken);
                 if (answers > participants)
                 {
                     return Problems.Invalid("answers", $"More answers than participants, who are {participants}.");

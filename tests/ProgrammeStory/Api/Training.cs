@@ -56,7 +56,12 @@ internal static class Training
     ) =>
         agency.PutAsync<object>(
             $"{Of(course)}/enrolments/{enrolment.Id}/test-results",
-            new { PreTest = preTest, PostTest = postTest },
+            new
+            {
+                PreTest = preTest,
+                PostTest = postTest,
+                Reason = "Told again.",
+            },
             cancellationToken
         );
 

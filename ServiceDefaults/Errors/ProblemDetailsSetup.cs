@@ -47,7 +47,9 @@ internal static class ProblemDetailsSetup
 
     private static string? MissingScope(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } required && !Caller.Of(context.User).Has(required.Name)
-            ? $"The token lacks the scope {required.Name}."
+            ? required.Name.EndsWith('*')
+                ? $"The token has no scope that begins with {required.Name[..^1]}"
+                : $"The token lacks the scope {required.Name}."
             : null;
 
     private static string TypeOf(ProblemDetails problem) =>

@@ -71,6 +71,9 @@ public sealed class AuthorityTests(TrainingFixture training) : IClassFixture<Tra
         var pending = await training.GetAsync($"/certificates/{number}");
         Assert.Equal(("awaiting-signature", false), (pending["status"]!.GetValue<string>(), pending["valid"]!.GetValue<bool>()));
         Assert.Equal(HttpStatusCode.NotFound, (await training.App.Client(null).GetAsync($"/verify/{number}")).StatusCode);
+        var unprinted = await training.Organizer.GetAsync($"{Root}/certificates/{number}/pdf");
+        Assert.Equal(HttpStatusCode.Conflict, unprinted.StatusCode);
+        Assert.Contains("mlspp", (await unprinted.JsonAsync())["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(0, await ToldAsync(pending["id"]!.GetValue<Guid>()));
         Assert.Equal(number, (await training.GetAsync("/certificates?unsigned=mlspp"))["items"]![0]!["number"]!.GetValue<string>());
 

@@ -65,13 +65,20 @@ internal static class GetCertificatePdf
         var certificates = await asked
             .AsNoTracking()
             .VisibleTo(context.Caller!)
-            .Where(c => c.SignedAt != null)
             .OrderBy(c => c.Id)
             .Take(MaxPages)
             .ToListAsync(cancellationToken);
+        var missing = certificates.SelectMany(c => c.Issuers.Except(c.SignedBy)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var unsigned = certificates.RemoveAll(c => c.SignedAt is null);
         if (certificates.Count == 0)
         {
-            return CertificateAccess.NotFound;
+            return unsigned == 0
+                ? CertificateAccess.NotFound
+                : Problems.Conflict(
+                    "certificate-unsigned",
+                    "What is not signed by every issuer is not printed.",
+                    $"It waits for the signature of {string.Join(", ", missing)}."
+                );
         }
 
         var pages = new List<(Certificate, PrintedDetails)>();

@@ -7,6 +7,7 @@ internal static class RecordTestResults
     /// <param name="PreTest">Percent, 0 to 100; left out = not taken.</param>
     /// <param name="PostTest">Percent, 0 to 100; left out = not taken.</param>
     /// <param name="Reason">Why, when it corrects what was recorded before.</param>
+    /// <example>{"preTest": 40, "postTest": 85}</example>
     public sealed record Request(
         [property: Range(0, 100)] int? PreTest = null,
         [property: Range(0, 100)] int? PostTest = null,
@@ -20,7 +21,9 @@ internal static class RecordTestResults
             .MapPut("/courses/{id:guid}/enrolments/{enrolmentId:guid}/test-results", HandleAsync)
             .WithName(nameof(RecordTestResults))
             .AboutPeople("course")
-            .WithSummary("Record a participant's test results, both at once; may be corrected until the course is completed.");
+            .WithSummary("Record a participant's test results, both at once; may be corrected until the course is completed.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -5,6 +5,7 @@ namespace SocialServices.Training.Sessions;
 internal static class CancelSession
 {
     /// <param name="Reason">Why; kept sealed in the course's history.</param>
+    /// <example>{"reason": "No electricity in the building."}</example>
     public sealed record Request(
         [property: Required, MinLength(3), MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Reason
     );
@@ -14,7 +15,10 @@ internal static class CancelSession
             .MapPost("/courses/{id:guid}/sessions/{number:int}/cancel", HandleAsync)
             .Idempotent()
             .WithName(nameof(CancelSession))
-            .WithSummary("Cancel a session, with a reason: it counts for nobody any more. Plan another one to make up for it.");
+            .WithSummary("Cancel a session, with a reason: it counts for nobody any more. Plan another one to make up for it.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -25,6 +25,27 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
         await (await DocumentedAnswers.OfAsync(training.App.Client(null))).AddExamples().AssertValidAsync();
 
     [Fact]
+    public async Task Every_request_has_an_example_every_answer_a_media_type_and_every_write_its_refusals()
+    {
+        var document = await (await training.App.Client(null).GetAsync("/openapi/v1.json")).JsonAsync();
+        var gaps = new List<string>();
+        foreach (var (path, method, operation) in OperationsOf(document))
+        {
+            var answers = operation["responses"]!.AsObject();
+            Add(operation["requestBody"]?["content"]?["application/json"] is { } body && body["example"] is null, "example");
+            Add(answers.Any(a => a.Key is "200" or "201" && a.Value!["content"] is null), "media type");
+            Add(answers.ContainsKey("412") != Takes(operation, "If-Match"), "412 with If-Match");
+            Add(Takes(operation, "Idempotency-Key") && !answers.ContainsKey("422"), "422 when the key is used again");
+            Add(path.Contains("/courses/{id}", StringComparison.Ordinal) && !answers.ContainsKey("404"), "404 of a course");
+            Add(path.Contains("/courses/{id}", StringComparison.Ordinal) && method is not "get" && !answers.ContainsKey("409"), "409");
+
+            void Add(bool missing, string what) => gaps.AddRange(missing ? [$"{method} {path}: {what}"] : []);
+        }
+
+        Assert.Empty(gaps);
+    }
+
+    [Fact]
     public async Task Every_get_operation_answers_as_documented()
     {
         var (holder, number) = await training.GivenACertificateAsync();
@@ -80,12 +101,19 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
         var header = JsonNode.Parse(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Decode(token.Split('.')[0]))!;
         anonymous.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         await answers.AddAsync(await anonymous.GetAsync($"/verify/{number}"));
+        await answers.AddAsync(await anonymous.GetAsync(link));
         await answers.AddAsync(await anonymous.GetAsync("/verify/issuers/mlspp"));
         await answers.AddAsync(await anonymous.GetAsync(new Uri(header["kid"]!.GetValue<string>()).AbsolutePath));
 
         Assert.Empty(answers.Unanswered);
         await answers.AssertValidAsync();
     }
+
+    private static IEnumerable<(string Path, string Method, JsonNode Operation)> OperationsOf(JsonNode document) =>
+        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(o => (path.Key, o.Key, o.Value!)));
+
+    private static bool Takes(JsonNode operation, string header) =>
+        operation["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == header) is true;
 
     private static JsonNode Schema(JsonNode document, JsonNode operation)
     {

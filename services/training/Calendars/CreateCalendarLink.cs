@@ -12,6 +12,7 @@ internal static class CreateCalendarLink
 {
     /// <param name="Kind">trainer, organization or place.</param>
     /// <param name="Subject">A worker's id, or the code of an organization or a place.</param>
+    /// <example>{"kind": "organization", "subject": "mlspp"}</example>
     public sealed record Request(CalendarKind Kind, [property: Required, MaxLength(Codes.MaxLength)] string Subject);
 
     /// <param name="Id">To end the link with.</param>
@@ -25,11 +26,13 @@ internal static class CreateCalendarLink
             .Idempotent()
             .WithName(nameof(CreateCalendarLink))
             .WithSummary("Make a calendar link for a trainer of yours, for your organization, or for a place.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         training
             .MapDelete("/calendars/{id:guid}", EndAsync)
             .WithName("EndCalendarLink")
-            .WithSummary("Delete a calendar link. It stops working at once.");
+            .WithSummary("Delete a calendar link. It stops working at once.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(

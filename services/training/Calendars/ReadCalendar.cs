@@ -19,7 +19,7 @@ internal static class ReadCalendar
             .WithTags("Calendars")
             .WithName(nameof(ReadCalendar))
             .WithSummary("Read a calendar by its link, as iCalendar: sessions of the last year and all to come, also cancelled ones.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/calendar")
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<IResult> HandleAsync(

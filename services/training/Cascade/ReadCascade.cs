@@ -44,12 +44,13 @@ internal static class ReadCascade
         training
             .MapGet("/courses/{id:guid}/cascade", HandleAsync)
             .WithName(nameof(ReadCascade))
-            .WithSummary("Read who trained whom, to any depth, from one course on, and how far it reaches.");
+            .WithSummary("Read who trained whom, to any depth, from one course on, and how far it reaches.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         training
             .MapGet("/courses/{id:guid}/cascade.svg", DrawAsync)
             .WithName("DrawCascade")
             .WithSummary("Get the same as a drawing.")
-            .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml")
+            .Produces<string>(StatusCodes.Status200OK, "image/svg+xml")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

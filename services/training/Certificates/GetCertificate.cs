@@ -7,7 +7,8 @@ internal static class GetCertificate
             .MapGet("/certificates/{number}", HandleAsync)
             .WithName(nameof(GetCertificate))
             .AboutPeople("certificate")
-            .WithSummary("Read a certificate by the number printed on it. For the holder's employer, the organizer and the issuers.");
+            .WithSummary("Read a certificate by the number printed on it. For the holder's employer, the organizer and the issuers.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
         string number,

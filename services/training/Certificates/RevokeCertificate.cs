@@ -9,6 +9,7 @@ internal static class RevokeCertificate
 {
     /// <param name="Reason">issued-in-error (it never counted), misconduct (it counted until today), superseded or other.</param>
     /// <param name="Text">What happened; kept sealed.</param>
+    /// <example>{"reason": "issued-in-error", "text": "The post-test was of another participant."}</example>
     public sealed record Request(
         RevocationReason Reason,
         [property: Required, MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Text
@@ -19,7 +20,11 @@ internal static class RevokeCertificate
             .MapPost("/certificates/{number}/revoke", HandleAsync)
             .WithName(nameof(RevokeCertificate))
             .AboutPeople("certificate")
-            .WithSummary("Revoke a certificate. It counts no longer; if it was issued in error, it never counted. For its issuers.");
+            .WithSummary("Revoke a certificate. It counts no longer; if it was issued in error, it never counted. For its issuers.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
         string number,

@@ -6,6 +6,7 @@ internal static class SignCertificates
 {
     /// <param name="Issuer">Code of the organization that signs; the caller acts for it.</param>
     /// <param name="Numbers">1 to 500 certificates that wait for its signature.</param>
+    /// <example>{"issuer": "unodc", "numbers": ["MLSPP-2021-000123", "MLSPP-2021-000124"]}</example>
     public sealed record Request(
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Issuer,
         [property: MinLength(1), MaxLength(500), NoNulls] string[] Numbers
@@ -22,7 +23,9 @@ internal static class SignCertificates
             .MapPost("/certificates/sign", HandleAsync)
             .Idempotent()
             .WithName(nameof(SignCertificates))
-            .WithSummary("Sign certificates for an issuer. A certificate counts when every issuer has signed.");
+            .WithSummary("Sign certificates for an issuer. A certificate counts when every issuer has signed.")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Request request,

@@ -10,6 +10,7 @@ internal static class SucceedCertificate
 {
     /// <param name="Name">The holder's name as it must be printed.</param>
     /// <param name="Reason">Why; kept sealed.</param>
+    /// <example>{"name": "Ogulgerek Annaberdiýewa", "reason": "The name was misspelt."}</example>
     public sealed record CorrectRequest(
         [property: Required, MaxLength(200), RegularExpression(Codes.Text)] string Name,
         [property: Required, MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Reason
@@ -17,6 +18,7 @@ internal static class SucceedCertificate
 
     /// <param name="ValidFrom">First day of the new one: not before the old one's.</param>
     /// <param name="Reason">On what ground; kept sealed.</param>
+    /// <example>{"validFrom": "2022-07-06", "reason": "Refresher course of June 2022."}</example>
     public sealed record RenewRequest(
         DateOnly ValidFrom,
         [property: Required, MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Reason
@@ -30,12 +32,18 @@ internal static class SucceedCertificate
             .WithName("CorrectCertificate")
             .WithSummary(
                 "Correct the printed name: a new certificate takes the place of this one, from its first day on. For an issuer for whom all others let it sign."
-            );
+            )
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         training
             .MapPost("/certificates/{number}/renew", RenewAsync)
             .Idempotent()
             .WithName("RenewCertificate")
-            .WithSummary("Renew a certificate: a new one counts from the day given, once every issuer has signed it. For its issuers.");
+            .WithSummary("Renew a certificate: a new one counts from the day given, once every issuer has signed it. For its issuers.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     internal static async Task<Results<Created<CertificateView>, ProblemHttpResult>> CorrectAsync(

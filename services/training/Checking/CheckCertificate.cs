@@ -14,8 +14,8 @@ internal static class CheckCertificate
             .WithDescription(
                 "The answer has the certificate's status and everything that is printed on it. Case, spaces and dashes are ignored."
             )
-            .Produces<CheckedCertificate>()
-            .Produces<CheckedCertificate>(StatusCodes.Status404NotFound);
+            .Produces<CheckedCertificate>(StatusCodes.Status200OK, "application/json", "text/html")
+            .Produces<CheckedCertificate>(StatusCodes.Status404NotFound, "application/json", "text/html");
         verify.MapGet("", FormAsync).ExcludeFromDescription();
         verify.MapGet("/style.css", () => TypedResults.Text(CheckPage.Style, "text/css")).ExcludeFromDescription();
     }

@@ -11,18 +11,20 @@ internal static class HolderPage
         verify
             .MapGet("/holder/{token}", HandleAsync)
             .WithName(nameof(HolderPage))
-            .WithSummary("Read a certificate by its holder's own link: what everybody sees, and the links to PDF and credential.");
+            .WithSummary("Read a certificate by its holder's own link: what everybody sees, and the links to PDF and credential.")
+            .Produces<CheckedCertificate>(StatusCodes.Status200OK, "application/json", "text/html")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         verify
             .MapGet("/holder/{token}/certificate.pdf", PdfAsync)
             .WithName("HolderPdf")
             .WithSummary("Get the certificate as PDF, by its holder's own link.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/pdf")
+            .Produces<Stream>(StatusCodes.Status200OK, "application/pdf")
             .ProducesProblem(StatusCodes.Status404NotFound);
         verify
             .MapGet("/holder/{token}/credential.jwt", CredentialAsync)
             .WithName("HolderCredential")
             .WithSummary("Get the Open Badges 3.0 credential as VC-JWT, by its holder's own link.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/vc+jwt")
+            .Produces<string>(StatusCodes.Status200OK, "application/vc+jwt")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

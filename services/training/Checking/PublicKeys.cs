@@ -18,8 +18,14 @@ internal static class PublicKeys
         verify
             .MapGet("/keys/{id:guid}", KeyAsync)
             .WithName("GetCredentialKey")
-            .WithSummary("Get the public key that a credential's kid names, as JWK; retired keys too.");
-        verify.MapGet("/issuers/{code}", IssuerAsync).WithName("GetIssuer").WithSummary("Get the Open Badges profile of an issuer.");
+            .WithSummary("Get the public key that a credential's kid names, as JWK; retired keys too.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        verify
+            .MapGet("/issuers/{code}", IssuerAsync)
+            .WithName("GetIssuer")
+            .WithSummary("Get the Open Badges profile of an issuer.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     internal static async Task<Results<Ok<Jwk>, ProblemHttpResult>> KeyAsync(

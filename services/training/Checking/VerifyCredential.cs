@@ -5,6 +5,7 @@ namespace SocialServices.Training.Checking;
 internal static class VerifyCredential
 {
     /// <param name="Credential">The VC-JWT as the holder presents it.</param>
+    /// <example>{"credential": "eyJhbGciOiJSUzI1NiIsInR5cCI6InZjK2p3dCJ9.eyJpc3MiOiJtbHNwcCJ9.c2lnbmF0dXJl"}</example>
     public sealed record Request([property: Required, MaxLength(PresentedCredential.MaxLength)] string Credential);
 
     /// <param name="Result">valid, not-yet-valid, expired, revoked or replaced for a genuine credential; otherwise forged, altered or malformed.</param>

@@ -5,6 +5,7 @@ namespace SocialServices.Training.Courses;
 internal static class CancelCourse
 {
     /// <param name="Reason">Why; kept sealed in the course's history.</param>
+    /// <example>{"reason": "The training centre is closed."}</example>
     public sealed record Request(
         [property: Required, MinLength(3), MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Reason
     );
@@ -14,7 +15,10 @@ internal static class CancelCourse
             .MapPost("/courses/{id:guid}/cancel", HandleAsync)
             .Idempotent()
             .WithName(nameof(CancelCourse))
-            .WithSummary("Cancel a course, with a reason. Every sending organization gets a notice event.");
+            .WithSummary("Cancel a course, with a reason. Every sending organization gets a notice event.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<CourseView>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -12,6 +12,10 @@ namespace SocialServices.Training.Courses;
 /// <param name="Capacity">1 to 1,000 participants.</param>
 /// <param name="Trainers">Ids of the workers who train, at most 20, each certified for it on all days; without any the course cannot begin.</param>
 /// <param name="Link">Where it is joined online, https.</param>
+/// <example>
+/// {"funders": ["usaid"], "place": "TM-S", "mode": "hybrid", "startsOn": "2021-05-31", "endsOn": "2021-07-06", "capacity": 25,
+/// "trainers": ["017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33"], "link": "https://meet.example/sfp-2021"}
+/// </example>
 public record CoursePlan(
     [property: MaxLength(10), NoNulls] string[] Funders,
     [property: Required, MaxLength(20), RegularExpression(Codes.Place)] string Place,

@@ -12,7 +12,13 @@ internal static class EditCourse
             .WithSummary("Change the plan of a course. Needs If-Match.")
             .WithDescription(
                 "Replaces the whole plan. Its days include every session; who waits moves up when the capacity grows. Programme, code and organizer stay."
-            );
+            )
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Ok<CourseView>, ProblemHttpResult>> HandleAsync(
         Guid id,

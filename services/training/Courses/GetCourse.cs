@@ -3,7 +3,11 @@ namespace SocialServices.Training.Courses;
 internal static class GetCourse
 {
     public static void Map(RouteGroupBuilder training) =>
-        training.MapGet("/courses/{id:guid}", HandleAsync).WithName(nameof(GetCourse)).WithSummary("Read a course, with its ETag.");
+        training
+            .MapGet("/courses/{id:guid}", HandleAsync)
+            .WithName(nameof(GetCourse))
+            .WithSummary("Read a course, with its ETag.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<CourseView>, ProblemHttpResult>> HandleAsync(
         Guid id,

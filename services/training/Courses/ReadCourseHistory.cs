@@ -26,7 +26,8 @@ internal static class ReadCourseHistory
         training
             .MapGet("/courses/{id:guid}/history", HandleAsync)
             .WithName(nameof(ReadCourseHistory))
-            .WithSummary("Read every change of a course, the oldest first. For its organizer.");
+            .WithSummary("Read every change of a course, the oldest first. For its organizer.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Page<Entry>>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -9,6 +9,10 @@ internal static class ScheduleCourse
     /// <param name="Code">The organizer's own number; no other course has it.</param>
     /// <param name="Organizer">Organization code; one of those that may organize the programme's courses.</param>
     /// <inheritdoc cref="CoursePlan"/>
+    /// <example>
+    /// {"programme": "strong-families-facilitators", "code": "SFP-2021-ASH/1", "organizer": "mlspp", "funders": ["usaid"], "place": "TM-S",
+    /// "mode": "in-person", "startsOn": "2021-05-31", "endsOn": "2021-07-06", "capacity": 20, "trainers": ["017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33"]}
+    /// </example>
     public sealed record Request(
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Programme,
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Course)] string Code,
@@ -30,7 +34,9 @@ internal static class ScheduleCourse
             .WithName(nameof(ScheduleCourse))
             .WithSummary("Plan a course; the caller acts for its organizer.")
             .WithDescription("Only an organization that the programme names may organize its courses.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<CourseView>, ProblemHttpResult>> HandleAsync(
         Request request,

@@ -6,6 +6,7 @@ namespace SocialServices.Training.Enrolments;
 internal static class AddProvisionalParticipant
 {
     /// <param name="Name">As the person writes it; kept sealed, for the organizer only.</param>
+    /// <example>{"name": "Ogulgerek Annaberdiýewa"}</example>
     public sealed record Request([property: Required, MaxLength(200), RegularExpression(Codes.Text)] string Name);
 
     public sealed record Response(Guid Id, Guid CourseId, EnrolmentState State);
@@ -15,7 +16,10 @@ internal static class AddProvisionalParticipant
             .MapPost("/courses/{id:guid}/provisional-participants", HandleAsync)
             .Idempotent()
             .WithName(nameof(AddProvisionalParticipant))
-            .WithSummary("Add somebody who walked in. The employer says later which worker it is; without that there is no certificate.");
+            .WithSummary("Add somebody who walked in. The employer says later which worker it is; without that there is no certificate.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

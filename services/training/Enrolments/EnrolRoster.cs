@@ -28,8 +28,14 @@ internal static class EnrolRoster
             .Accepts<string>("text/csv")
             .WithName(nameof(EnrolRoster))
             .WithSummary("Enrol the workers of a CSV file; good rows are taken, every other one is named. For the employer.")
-            .WithDescription("Column workerId; for the programme's office also organization. At most 10,000 rows and 1 MiB.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithDescription(
+                "The first line names the column workerId; for the programme's office also organization. At most 10,000 rows and 1 MiB."
+            )
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

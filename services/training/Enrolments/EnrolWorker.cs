@@ -8,6 +8,7 @@ internal static class EnrolWorker
 {
     /// <param name="WorkerId">A worker of the organization in the registry, active.</param>
     /// <param name="Organization">Code of the organization that sends the worker: its employer. The caller acts for it.</param>
+    /// <example>{"workerId": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a20", "organization": "nrcs"}</example>
     public sealed record Request(
         Guid WorkerId,
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organization
@@ -39,7 +40,10 @@ internal static class EnrolWorker
             .WithName(nameof(EnrolWorker))
             .AboutPeople("course")
             .WithSummary("Enrol a worker in a course, or put the worker on its waiting list. For the employer.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -11,7 +11,8 @@ internal static class ListEnrolments
             .MapGet("/courses/{id:guid}/enrolments", HandleAsync)
             .WithName(nameof(ListEnrolments))
             .AboutPeople("course")
-            .WithSummary("List the participants of a course: all for its organizer, their own for other organizations.");
+            .WithSummary("List the participants of a course: all for its organizer, their own for other organizations.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Page<EnrolmentView>>, ProblemHttpResult>> HandleAsync(
         Guid id,

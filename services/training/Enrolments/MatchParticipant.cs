@@ -9,6 +9,7 @@ internal static class MatchParticipant
     /// <param name="WorkerId">A worker of the organization in the registry, active.</param>
     /// <param name="Organization">Code of the worker's employer. The caller acts for it.</param>
     /// <param name="Merge">True: the worker is enrolled already, and the walk-in is the same person. Cannot be undone.</param>
+    /// <example>{"workerId": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a01", "organization": "nrcs"}</example>
     public sealed record Request(
         Guid WorkerId,
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organization,
@@ -24,7 +25,10 @@ internal static class MatchParticipant
             .MapPut("/courses/{id:guid}/provisional-participants/{enrolmentId:guid}/worker", HandleAsync)
             .WithName(nameof(MatchParticipant))
             .WithSummary("Say which worker a provisional participant is; attendance goes along. For the employer.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

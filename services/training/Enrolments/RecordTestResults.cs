@@ -7,6 +7,7 @@ internal static class RecordTestResults
     /// <param name="PreTest">Percent, 0 to 100; left out = not taken.</param>
     /// <param name="PostTest">Percent, 0 to 100; left out = not taken.</param>
     /// <param name="Reason">Needed when it changes or removes a result that was recorded before.</param>
+    /// <example>{"preTest": 40, "postTest": 85}</example>
     public sealed record Request(
         [property: Range(0, 100)] int? PreTest = null,
         [property: Range(0, 100)] int? PostTest = null,
@@ -22,7 +23,10 @@ internal static class RecordTestResults
             .AboutPeople("course")
             .WithSummary(
                 "Record a participant's test results, both at once; may be corrected, with a reason, until the course is completed."
-            );
+            )
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

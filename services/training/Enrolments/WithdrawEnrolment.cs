@@ -6,6 +6,7 @@ namespace SocialServices.Training.Enrolments;
 internal static class WithdrawEnrolment
 {
     /// <param name="Reason">Why; kept sealed in the course's history.</param>
+    /// <example>{"reason": "The worker has another duty."}</example>
     public sealed record Request(
         [property: Required, MinLength(3), MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Reason
     );
@@ -17,7 +18,10 @@ internal static class WithdrawEnrolment
             .MapPost("/courses/{id:guid}/enrolments/{enrolmentId:guid}/withdraw", HandleAsync)
             .Idempotent()
             .WithName(nameof(WithdrawEnrolment))
-            .WithSummary("Withdraw an enrolment, with a reason; the seat goes to whoever has waited longest. For employer and organizer.");
+            .WithSummary("Withdraw an enrolment, with a reason; the seat goes to whoever has waited longest. For employer and organizer.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -13,6 +13,10 @@ internal static class FieldPracticeEndpoints
     /// <param name="StartsOn">First day.</param>
     /// <param name="EndsOn">Last day.</param>
     /// <param name="Days">Days of practice within the block.</param>
+    /// <example>
+    /// {"enrolmentId": "0179c0de-1a00-7c45-b1d2-6f8a90b1c2d3", "mentorId": "017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33", "place": "TM-S-02",
+    /// "startsOn": "2021-06-07", "endsOn": "2021-06-18", "days": 5}
+    /// </example>
     public sealed record PlanRequest(
         Guid EnrolmentId,
         Guid MentorId,
@@ -23,6 +27,7 @@ internal static class FieldPracticeEndpoints
     );
 
     /// <param name="Log">The whole log, at most 200 days; it replaces what was there.</param>
+    /// <example>{"log": [{"day": "2021-06-07", "activity": "Home visit beside the mentor; needs assessment."}]}</example>
     public sealed record LogRequest([property: MaxLength(200), NoNulls] IReadOnlyList<PracticeDay> Log);
 
     public static void Map(RouteGroupBuilder read, RouteGroupBuilder write)
@@ -31,18 +36,27 @@ internal static class FieldPracticeEndpoints
             .MapPost("/courses/{id:guid}/field-practice", PlanAsync)
             .Idempotent()
             .WithName("PlanFieldPractice")
-            .WithSummary("Plan a block of field practice of a participant beside a mentor.");
+            .WithSummary("Plan a block of field practice of a participant beside a mentor.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         write
             .MapPut("/courses/{id:guid}/field-practice/{practiceId:guid}/log", LogAsync)
             .WithName("LogFieldPractice")
-            .WithSummary("Write the log of a block, until it is signed off.");
+            .WithSummary("Write the log of a block, until it is signed off.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         write
             .MapPut("/courses/{id:guid}/field-practice/{practiceId:guid}/sign-off", SignOffAsync)
             .WithName("SignOffFieldPractice")
-            .WithSummary("Sign a block off: its log has as many days as were planned, and from now on it counts.");
+            .WithSummary("Sign a block off: its log has as many days as were planned, and from now on it counts.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         read.MapGet("/courses/{id:guid}/field-practice", ListAsync)
             .WithName("ListFieldPractice")
-            .WithSummary("List the field practice of a course, on one page. For its organizer.");
+            .WithSummary("List the field practice of a course, on one page. For its organizer.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     internal static async Task<Results<Created<FieldPracticeView>, ProblemHttpResult>> PlanAsync(

@@ -22,6 +22,14 @@ internal static class DefineProgramme
     /// <param name="ValidityMonths">How long a certificate counts; absent when it does not expire.</param>
     /// <param name="TrainerCompetence">The competence of its trainers; absent where only the programme's office names them.</param>
     /// <param name="TrainerLevel">The level of its trainers; absent when any will do.</param>
+    /// <example>
+    /// {"name": {"tk": "«Güýçli maşgalalar» maksatnamasynyň alyp baryjylary", "ru": "Ведущие программы «Сильные семьи»",
+    /// "en": "Strong Families Programme facilitators"}, "level": "facilitator",
+    /// "phases": [{"name": {"tk": "Bäş günlük okuw", "ru": "Пятидневный тренинг", "en": "Five-day intensive training"}, "trainingDays": 5}],
+    /// "attendanceThreshold": 80, "postTestPassMark": 70, "competence": "strong-families-facilitation", "issuers": ["mlspp", "unodc"],
+    /// "organizers": ["mlspp", "unodc"], "source": "UNODC in Turkmenistan, 2021", "lateEnrolment": "refused", "validityMonths": 36,
+    /// "trainerCompetence": "family-programmes-training"}
+    /// </example>
     public sealed record Request(
         LocalizedText Name,
         [property: MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<Phase> Phases,
@@ -47,7 +55,10 @@ internal static class DefineProgramme
             .MapPut("/programmes/{code}", HandleAsync)
             .WithName(nameof(DefineProgramme))
             .WithSummary("Define a training programme, or a new version of it. For the programme's office.")
-            .WithDescription("Courses that are planned already keep the version they began with.");
+            .WithDescription("Courses that are planned already keep the version they began with.")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Ok<ProgrammeView>, ProblemHttpResult>> HandleAsync(
         [MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string code,

@@ -11,11 +11,15 @@ internal static class DelegateSigning
         training
             .MapPut("/programmes/{code}/signing/{issuer}/{organizer}", HandleAsync)
             .WithName(nameof(DelegateSigning))
-            .WithSummary("Let an organizer sign for an issuer: certificates of its courses then need no signature of the issuer.");
+            .WithSummary("Let an organizer sign for an issuer: certificates of its courses then need no signature of the issuer.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         training
             .MapDelete("/programmes/{code}/signing/{issuer}/{organizer}", EndAsync)
             .WithName("EndDelegation")
-            .WithSummary("End a delegation. Certificates that were signed stay signed.");
+            .WithSummary("End a delegation. Certificates that were signed stay signed.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

@@ -8,7 +8,8 @@ internal static class GetProgramme
         training
             .MapGet("/programmes/{code}", HandleAsync)
             .WithName(nameof(GetProgramme))
-            .WithSummary("Read a training programme: phases, requirements, the competence it awards.");
+            .WithSummary("Read a training programme: phases, requirements, the competence it awards.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<ProgrammeView>, ProblemHttpResult>> HandleAsync(
         string code,

@@ -5,6 +5,7 @@ namespace SocialServices.Training.Sessions;
 internal static class CancelSession
 {
     /// <param name="Reason">Why; kept sealed in the course's history.</param>
+    /// <example>{"reason": "No electricity in the building."}</example>
     public sealed record Request(
         [property: Required, MinLength(3), MaxLength(Codes.MaxReason), RegularExpression(Codes.Lines)] string Reason
     );
@@ -16,7 +17,10 @@ internal static class CancelSession
             .WithName(nameof(CancelSession))
             .WithSummary(
                 "Cancel a session that has not been held, with a reason: it counts for nobody. Plan another one to make up for it."
-            );
+            )
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
         Guid id,

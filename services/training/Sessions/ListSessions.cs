@@ -6,7 +6,8 @@ internal static class ListSessions
         training
             .MapGet("/courses/{id:guid}/sessions", HandleAsync)
             .WithName(nameof(ListSessions))
-            .WithSummary("List the sessions of a course by number, on one page: there are at most 200.");
+            .WithSummary("List the sessions of a course by number, on one page: there are at most 200.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Page<SessionView>>, ProblemHttpResult>> HandleAsync(
         Guid id,

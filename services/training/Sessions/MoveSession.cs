@@ -6,6 +6,7 @@ internal static class MoveSession
 {
     /// <param name="Reason">Why, for the course's history.</param>
     /// <inheritdoc cref="SessionPlan"/>
+    /// <example>{"heldOn": "2021-06-02", "topic": "Stress and families", "startsAt": "09:00:00", "endsAt": "16:30:00", "phase": 1, "reason": "The trainer is ill."}</example>
     public sealed record Request(
         DateOnly HeldOn,
         string Topic,
@@ -21,7 +22,10 @@ internal static class MoveSession
         training
             .MapPut("/courses/{id:guid}/sessions/{number:int}", HandleAsync)
             .WithName(nameof(MoveSession))
-            .WithSummary("Move a session to another day, hour or place, or change its topic, until its attendance is recorded.");
+            .WithSummary("Move a session to another day, hour or place, or change its topic, until its attendance is recorded.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
         Guid id,

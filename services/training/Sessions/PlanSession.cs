@@ -9,6 +9,7 @@ internal static class PlanSession
     /// <param name="Number">1 to 200, unique in the course.</param>
     /// <param name="MakeUpFor">Number of a cancelled session that it makes up for.</param>
     /// <inheritdoc cref="SessionPlan"/>
+    /// <example>{"number": 1, "heldOn": "2021-05-31", "topic": "Stress and families", "startsAt": "09:00:00", "endsAt": "16:30:00", "phase": 1}</example>
     public sealed record Request(
         [property: Range(1, MaxPerCourse)] int Number,
         DateOnly HeldOn,
@@ -26,7 +27,10 @@ internal static class PlanSession
             .MapPost("/courses/{id:guid}/sessions", HandleAsync)
             .Idempotent()
             .WithName(nameof(PlanSession))
-            .WithSummary("Plan a session of a course, also one that makes up for a cancelled one.");
+            .WithSummary("Plan a session of a course, also one that makes up for a cancelled one.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<SessionView>, ProblemHttpResult>> HandleAsync(
         Guid id,

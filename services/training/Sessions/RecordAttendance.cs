@@ -8,6 +8,7 @@ internal static class RecordAttendance
     /// <param name="Attended">Ids of the workers, or of the enrolments, who were there; the others were not. Replaces what was recorded before.</param>
     /// <param name="Apologised">Of those who were not there: who said so beforehand.</param>
     /// <param name="Reason">Needed when it corrects what was recorded before.</param>
+    /// <example>{"attended": ["017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a20"], "apologised": ["0179c0de-1a00-7c45-b1d2-6f8a90b1c2d3"]}</example>
     public sealed record Request(
         [property: Required, MaxLength(1000)] Guid[] Attended,
         [property: MaxLength(1000)] Guid[]? Apologised = null,
@@ -29,7 +30,10 @@ internal static class RecordAttendance
             .MapPut("/courses/{id:guid}/sessions/{number:int}/attendance", HandleAsync)
             .WithName(nameof(RecordAttendance))
             .AboutPeople("course")
-            .WithSummary("Record who attended a session, all at once; may be corrected, with a reason, until the course is completed.");
+            .WithSummary("Record who attended a session, all at once; may be corrected, with a reason, until the course is completed.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -14,6 +14,10 @@ internal static class ObserveWorker
     /// <param name="ObservedOn">Not after today.</param>
     /// <param name="Rating">1 to 5.</param>
     /// <param name="Note">What was seen; kept sealed; no names of service users.</param>
+    /// <example>
+    /// {"workerId": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a20", "organization": "nrcs", "mentorId": "017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33",
+    /// "competence": "strong-families-facilitation", "observedOn": "2021-09-15", "rating": 4, "note": "Leads the group calmly; asks open questions."}
+    /// </example>
     public sealed record Request(
         Guid WorkerId,
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organization,
@@ -33,7 +37,8 @@ internal static class ObserveWorker
             .Idempotent()
             .WithName(nameof(ObserveWorker))
             .WithSummary("Record what a mentor saw of a worker on the job. For the employer.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         read.MapGet("/observations", ListAsync)
             .WithName("ListObservations")
             .WithSummary("List the observations of a worker of yours, on one page: the last 200.");

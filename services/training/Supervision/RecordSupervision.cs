@@ -11,6 +11,11 @@ internal static class RecordSupervision
     /// <param name="HeldOn">Not after today.</param>
     /// <param name="Supervisors">Workers who supervised, 1 to 20.</param>
     /// <param name="Record">What was presented and agreed; kept sealed.</param>
+    /// <example>
+    /// {"organizer": "mlspp", "heldOn": "2021-09-15", "supervisors": ["017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33"],
+    /// "record": {"cases": [{"presenterId": "017cdf3e-6c00-7a31-9a3e-3f1d2b6c5a20", "reference": "CASE-A"}],
+    /// "actions": [{"text": "Visit the family together.", "reference": "CASE-A", "dueOn": "2021-09-30"}]}}
+    /// </example>
     public sealed record Request(
         [property: Required, MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string Organizer,
         DateOnly HeldOn,
@@ -32,7 +37,8 @@ internal static class RecordSupervision
             .Idempotent()
             .WithName(nameof(RecordSupervision))
             .WithSummary("Record a supervision session: who presented which anonymous case, and what was agreed.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         read.MapGet("/supervision-sessions", ListAsync)
             .WithName("ListSupervision")
             .WithSummary("List supervision sessions of your organization; the programme's office sees all.");

@@ -6,6 +6,7 @@ namespace SocialServices.Training.Surveys;
 internal static class AnswerSurvey
 {
     /// <param name="Answers">1 to 500 answers, each from one participant, without saying who.</param>
+    /// <example>{"answers": [{"satisfaction": 5, "topics": [{"topic": "needs-assessment", "before": 2, "after": 4}]}, {"satisfaction": 4, "topics": []}]}</example>
     public sealed record Request([property: MinLength(1), MaxLength(500), NoNulls] IReadOnlyList<Answer> Answers);
 
     /// <param name="Satisfaction">1 to 5.</param>
@@ -23,7 +24,10 @@ internal static class AnswerSurvey
             .MapPost("/courses/{id:guid}/survey", HandleAsync)
             .Idempotent()
             .WithName(nameof(AnswerSurvey))
-            .WithSummary("Hand in anonymous answers to the survey, before the course is completed.");
+            .WithSummary("Hand in anonymous answers to the survey, before the course is completed.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -31,7 +31,8 @@ internal static class ReadSurvey
         training
             .MapGet("/courses/{id:guid}/survey", HandleAsync)
             .WithName(nameof(ReadSurvey))
-            .WithSummary("Read the results of the survey, for the organizer: response rate, and from 5 answers on what they say.");
+            .WithSummary("Read the results of the survey, for the organizer: response rate, and from 5 answers on what they say.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

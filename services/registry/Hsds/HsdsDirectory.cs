@@ -164,7 +164,6 @@ internal sealed class HsdsDirectory
         };
     }
 
-    /// <summary>An organization without what belongs to it.</summary>
     public HsdsOrganization Say(Organization organization) => HsdsOrganization.Of(organization, Rights.Today, request);
 
     private HsdsLocation OfficeOf(Organization organization, OfficeAddress address, int index)

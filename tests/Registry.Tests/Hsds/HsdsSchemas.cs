@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SocialServices.Testing;
 using SocialServices.Testing.Schemas;
 using Xunit;
 
@@ -26,19 +27,8 @@ internal sealed class HsdsSchemas
     /// <summary>Fails with every answer that is not valid; skips where the schemas are absent, as in a plain clone: they are not ours to hand on.</summary>
     public Task AssertValidAsync()
     {
-        var schemas = Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "fixtures", "hsds"));
+        var schemas = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "fixtures", "hsds"));
         Assert.SkipUnless(Directory.Exists(schemas), $"The published HSDS schemas are not here: {schemas}");
         return Ajv.AssertValidAsync("hsds.js", answers, schemas);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "global.json")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No global.json above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -19,7 +19,7 @@ public sealed class CredentialTests(TrainingFixture training) : IClassFixture<Tr
     [InlineData("treatnet-family")] // with an end
     public async Task The_credential_is_valid_by_the_published_schema(string programme)
     {
-        var schema = Path.Combine(RepositoryRoot(), "..", "shared", "fixtures", "openbadges", "ob_v3p0_achievementcredential_schema.json");
+        var schema = Path.Combine(Repository.Root, "..", "shared", "fixtures", "openbadges", "ob_v3p0_achievementcredential_schema.json");
         Assert.SkipUnless(File.Exists(schema), $"The published schema is not here: {schema}");
         var (_, number) = await training.GivenACertificateAsync(programme);
 
@@ -169,15 +169,4 @@ public sealed class CredentialTests(TrainingFixture training) : IClassFixture<Tr
 
     private static JsonObject PartOf(string token, int index) =>
         JsonNode.Parse(Base64UrlEncoder.Decode(token.Split('.')[index]))!.AsObject();
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "global.json")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No global.json above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -9,7 +9,7 @@ internal static partial class HsdsTimes
 {
     private const int Ours = 5 * 60;
     private const int Day = 24 * 60;
-    private const int LongestOffset = 14 * 60;
+    private const int MaxOffset = 14 * 60;
 
     /// <param name="timezone">Hours ahead of UTC, as HSDS has them, or an offset as +05:00.</param>
     /// <param name="minutes">Ahead of UTC.</param>
@@ -22,7 +22,7 @@ internal static partial class HsdsTimes
             return true;
         }
 
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && Math.Abs(hours) * 60 <= LongestOffset)
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && Math.Abs(hours) * 60 <= MaxOffset)
         {
             minutes = (int)Math.Round(hours * 60);
             return true;
@@ -83,7 +83,7 @@ internal static partial class HsdsTimes
         var digits = text.Replace(":", "", StringComparison.Ordinal);
         minutes = text is "Z" or "z" ? 0 : (Number(digits.AsSpan(1, 2)) * 60) + (digits.Length == 5 ? Number(digits.AsSpan(3, 2)) : 0);
         minutes = text[0] is '-' ? -minutes : minutes;
-        return Math.Abs(minutes) <= LongestOffset;
+        return Math.Abs(minutes) <= MaxOffset;
     }
 
     private static int MinuteOf(Match time) => (Number(time.Groups["hour"].ValueSpan) * 60) + Number(time.Groups["minute"].ValueSpan);

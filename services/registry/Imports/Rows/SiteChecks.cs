@@ -4,7 +4,6 @@ using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
-using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -16,16 +15,6 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
     public const string NoServiceType = "No service type has this code.";
     private const int MaxDescriptionLength = 2000;
     private const int MaxWords = 20;
-
-    // As spreadsheets write them; always by clocks in Ashgabat.
-    private static readonly string[] LocalMoments =
-    [
-        "dd.MM.yyyy",
-        "dd.MM.yyyy HH:mm",
-        "dd.MM.yyyy HH:mm:ss",
-        "yyyy-MM-dd HH:mm",
-        "yyyy-MM-dd HH:mm:ss",
-    ];
 
     private readonly Dictionary<(string?, Guid?, string?), (int Line, Guid? Id)> seen = []; // with the id that the row had
 
@@ -51,7 +40,7 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
             new(cells.Has(SiteColumns.Longitude), cells.Number(SiteColumns.Longitude, -180, 180)),
             Status(cells),
             cells.Text(SiteColumns.StatusReason, ChangeSiteStatus.MaxReasonLength),
-            OpenedAt(cells),
+            OpeningCell.Read(cells, now),
             cells.Whole(SiteColumns.Total, Site.MaxCapacity) ?? 0,
             new(cells.Has(SiteColumns.Languages), cells.Several<SpokenLanguage>(SiteColumns.Languages, MaxWords)),
             new(cells.Has(SiteColumns.Accessibility), cells.Several<AccessibilityFeature>(SiteColumns.Accessibility, MaxWords)),
@@ -153,46 +142,6 @@ internal sealed class SiteChecks(Import import, Codes codes, DateTimeOffset now)
         }
 
         return status;
-    }
-
-    private DateTimeOffset? OpenedAt(RowCells cells)
-    {
-        if (cells.Text(SiteColumns.OpenedAt, 50)?.Trim() is not { } text)
-        {
-            return null;
-        }
-
-        if (TryReadMoment(text, out var moment))
-        {
-            if (moment > now.AddDays(1))
-            {
-                cells.Reject(SiteColumns.OpenedAt, "Must not be in the future.", text);
-            }
-            else if (moment < Site.EarliestOpening)
-            {
-                cells.Reject(SiteColumns.OpenedAt, $"Must not be before {Site.EarliestOpening:yyyy-MM-dd}.", text);
-            }
-
-            return moment.ToUniversalTime();
-        }
-
-        cells.Reject(
-            SiteColumns.OpenedAt,
-            "Must be a date, or a date and time as 2021-11-24T12:57:00Z; without an offset it is Ashgabat's.",
-            text
-        );
-        return null;
-    }
-
-    private static bool TryReadMoment(string text, out DateTimeOffset moment)
-    {
-        if (DateTime.TryParseExact(text, LocalMoments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-        {
-            moment = Ashgabat.Knows(DateOnly.FromDateTime(local)) ? Ashgabat.Instant(local) : new(local, TimeSpan.Zero);
-            return true;
-        }
-
-        return Ashgabat.TryRead(text, out moment);
     }
 
     private void CheckOwner(RowCells cells, SiteRow row)

@@ -14,7 +14,8 @@ public static class BusReady
                 using var response = await client.GetAsync(new Uri("/health", UriKind.Relative)); // 503 when something else is amiss
                 return (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["checks"]?["masstransit-bus"];
             },
-            state => state is null or "Healthy"
+            state => state is null or "Healthy",
+            within: TimeSpan.FromMinutes(2) // a class fixture that gives up early fails all tests of its class
         );
     }
 }

@@ -7,7 +7,8 @@ namespace SocialServices.ServiceDefaults.Access;
 
 /// <summary>
 /// The process refuses to serve when an endpoint says neither which scope it needs nor that it is public, when one about people
-/// does not say whether a person must act, or when its request is an internal type or has an array of records: <c>AddValidation</c> silently leaves those unvalidated.
+/// does not say whether a person must act, or when its request is an internal type or has an array of records: <c>AddValidation</c>
+/// silently leaves those unvalidated.
 /// </summary>
 internal sealed class EndpointRules(IEnumerable<EndpointDataSource> sources, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {

@@ -24,7 +24,8 @@ internal static class Description
                 "`, `",
                 Shapes.Organizations.Required
             )}`.
-            `held`, `taken` and `free` are what reservations make of them and are ignored. A column that is not there leaves a record's value as it is; an empty cell empties it.
+            `held`, `taken`, `free` and `availability` follow from reservations and are ignored.
+            An absent column keeps the value; an empty cell clears it.
             `inferred` of an organization is `true` when no source names it, and `note` says what is uncertain about it.
             Several things in one cell have semicolons between them; a text in them stands in double quotes:
             - `openingHours`: `mo-fr 09:00-13:00,14:00-18:00; sa 10:00-13:00; 2021-12-31..2022-01-02 closed "New Year"; 2022-03-07 09:00-12:00`; `closed` alone is never. By the week, `22:00-06:00` ends on the next day.
@@ -34,7 +35,8 @@ internal static class Description
             - `rolePeriods`: `donor ..2021-12-31; provider 2021-09-01..`; they count more than `roles`, which are those of today.
             - `funding`: who pays, from when till when and for what, as far as it is known: `unicef 2020-01-01..2022-06-30 "Joint programme"; mlspp`.
 
-            The accreditation of a site is for the programme's office to give; from others it is ignored with a warning. None is taken away by an empty cell, and a suspension is lifted by itself.
+            Only the programme's office gives accreditations; from others the cell is ignored, with a warning.
+            An empty cell removes none and lifts no suspension.
             A text that begins with an apostrophe because a spreadsheet would run it as a formula loses the apostrophe again.
 
             **HSDS JSON** (`application/json`): an array of HSDS 3.1 services, or a page of them, as `GET /hsds/export.json` writes it; a row is a service at a location. Of `kind=organizations`: an array of HSDS 3.1 organizations, or a page of them, as `GET /hsds/organizations/export.json` writes it; of services, their organizations are taken. A register that is filled by HSDS takes the organizations first. Members that are not understood are ignored, and what is not there stays as it is; one of a wrong type rejects its row, or all rows of its service, with its JSON path.

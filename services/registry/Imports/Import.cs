@@ -44,7 +44,7 @@ internal sealed class Import
 
     public bool CancelRequested { get; set; }
 
-    /// <summary>The worker that is at it.</summary>
+    /// <summary>The worker that processes it.</summary>
     public Guid? LeasedBy { get; set; }
 
     /// <summary>When another worker may take it over, by the database's clock.</summary>

@@ -10,7 +10,7 @@ namespace SocialServices.Registry.Imports;
 /// </summary>
 internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options, TimeProvider clock)
 {
-    /// <summary>The oldest import that nobody is at.</summary>
+    /// <summary>The oldest import that no worker processes.</summary>
     /// <param name="worker">Who will be at it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<Import?> ClaimAsync(Guid worker, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using SocialServices.ServiceDefaults.Calendar;
+
 namespace SocialServices.Registry.Sites;
 
 /// <summary>
@@ -28,9 +30,19 @@ internal static class Availabilities
 
     /// <param name="takesPeople">Whether the site takes anybody in that day.</param>
     /// <param name="admission">How it does.</param>
-    /// <param name="free">Free capacity at the beginning of the day.</param>
-    public static Availability Of(bool takesPeople, Admission admission, int free) =>
-        (takesPeople, admission, free) switch
+    /// <param name="countedAt">When its capacity last changed.</param>
+    /// <param name="freeAtDayStart">Free capacity at the beginning of that day.</param>
+    /// <param name="free">Free capacity now: what it was at the beginning of a day on which nothing has changed.</param>
+    /// <param name="day">Today in Ashgabat.</param>
+    public static Availability Of(
+        bool takesPeople,
+        Admission admission,
+        DateTimeOffset? countedAt,
+        int freeAtDayStart,
+        int free,
+        DateOnly day
+    ) =>
+        (takesPeople, admission, countedAt is { } at && Ashgabat.Day(at) >= day ? freeAtDayStart : free) switch
         {
             (false, _, _) => Availability.None,
             (_, Admission.Assessment, _) => Availability.AssessmentNeeded,

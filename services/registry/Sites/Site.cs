@@ -186,11 +186,8 @@ internal sealed class Site : IDeletable
     }
 
     /// <summary>The word for its capacity that everybody may know.</summary>
-    public Availability AvailabilityOn(DateOnly day)
-    {
-        var free = CountedAt is { } at && Ashgabat.Day(at) >= day ? FreeAtDayStart : Free;
-        return Availabilities.Of(TakesPeopleOn(day), Admission, free);
-    }
+    public Availability AvailabilityOn(DateOnly day) =>
+        Availabilities.Of(TakesPeopleOn(day), Admission, CountedAt, FreeAtDayStart, Free, day);
 
     /// <returns>False, and nothing changes, when the site is closed for good.</returns>
     public bool TryBecome(SiteStatus status, string? reason = null)

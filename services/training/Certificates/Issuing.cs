@@ -37,10 +37,7 @@ internal sealed class Issuing(TrainingDb db, RegistryDirectory registry, Envelop
     )
     {
         var numbers = await CertificateNumbers.TakeAsync(db, programme.Issuers[0], course.EndsOn.Year, passed.Count, cancellationToken);
-        var delegated = await db
-            .SigningDelegations.Where(d => d.Programme == programme.Code && d.Organizer == course.Organizer)
-            .Select(d => d.Issuer)
-            .ToListAsync(cancellationToken);
+        var delegated = await db.IssuersThatLetSignAsync(programme.Code, course.Organizer, cancellationToken);
         var workers = passed.Select(enrolment => enrolment.WorkerId!.Value).ToList();
         var earlier = (
             await db

@@ -2,6 +2,7 @@ using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Checking;
 using SocialServices.Training.Courses;
+using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Certificates;
 
@@ -151,10 +152,7 @@ internal static class SucceedCertificate
         CancellationToken cancellationToken
     )
     {
-        var delegated = await db
-            .SigningDelegations.Where(d => d.Programme == certificate.Programme && d.Organizer == caller.Organization)
-            .Select(d => d.Issuer)
-            .ToListAsync(cancellationToken);
+        var delegated = await db.IssuersThatLetSignAsync(certificate.Programme, caller.Organization, cancellationToken);
         return [.. certificate.Issuers.Where(issuer => !caller.MayActFor(issuer) && !delegated.Contains(issuer))];
     }
 

@@ -28,3 +28,18 @@ internal sealed class SigningDelegation
         }
     }
 }
+
+internal static class SigningDelegations
+{
+    /// <summary>Codes of the issuers for whom this organization signs certificates of the programme.</summary>
+    public static Task<List<string>> IssuersThatLetSignAsync(
+        this TrainingDb db,
+        string programme,
+        string organizer,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .SigningDelegations.Where(d => d.Programme == programme && d.Organizer == organizer)
+            .Select(d => d.Issuer)
+            .ToListAsync(cancellationToken);
+}

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using SocialServices.Training.Tests.Support;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
@@ -7,7 +8,7 @@ using Xunit;
 
 namespace SocialServices.Training.Tests.Certificates;
 
-public sealed class PdfTests(TrainingFixture training) : IClassFixture<TrainingFixture>
+public sealed partial class PdfTests(TrainingFixture training) : IClassFixture<TrainingFixture>
 {
     [Fact]
     public async Task The_pdf_says_everything_in_three_languages()
@@ -55,7 +56,7 @@ public sealed class PdfTests(TrainingFixture training) : IClassFixture<TrainingF
 
         using var pdf = PdfDocument.Open(bytes);
         Assert.Contains(name, ContentOrderTextExtractor.GetText(pdf.GetPage(1)), StringComparison.Ordinal);
-        var raw = Encoding.Latin1.GetString(bytes);
+        var raw = SubsetTag().Replace(Encoding.Latin1.GetString(bytes), "/"); // six random letters, which may begin with AA or JS
         Assert.All(
             (string[])["/OpenAction", "/AA", "/JS", "/Launch", "/EmbeddedFile"],
             action => Assert.DoesNotContain(action, raw, StringComparison.Ordinal)
@@ -93,4 +94,7 @@ public sealed class PdfTests(TrainingFixture training) : IClassFixture<TrainingF
             File.WriteAllBytes(Path.Combine(folder, "certificate.pdf"), pdf);
         }
     }
+
+    [GeneratedRegex(@"/[A-Z]{6}\+")]
+    private static partial Regex SubsetTag();
 }

@@ -1,6 +1,5 @@
 using Npgsql;
 using SocialServices.Registry.Data;
-using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites.Searching;
@@ -22,12 +21,14 @@ internal static class SiteRow
         var name = new LocalizedText(row.GetString(6), row.GetString(7), row.GetString(8));
         var (total, held, taken) = (row.GetInt32(13), row.GetInt32(14), row.GetInt32(15));
         var (status, today) = (Words.Parse<SiteStatus>(row.GetString(12)), rights.Today);
-        var counted = row.IsDBNull(18) ? (DateOnly?)null : Ashgabat.Day(row.GetFieldValue<DateTimeOffset>(18));
         var takesPeople = status is SiteStatus.Active && (row.IsDBNull(19) || row.GetFieldValue<DateOnly>(19) > today);
         var availability = Availabilities.Of(
             takesPeople,
             Words.Parse<Admission>(row.GetString(16)),
-            counted >= today ? row.GetInt32(17) : total - held - taken
+            row.IsDBNull(18) ? null : row.GetFieldValue<DateTimeOffset>(18),
+            row.GetInt32(17),
+            total - held - taken,
+            today
         );
         return new SiteView(
             row.GetGuid(1),

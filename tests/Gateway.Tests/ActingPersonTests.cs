@@ -154,17 +154,8 @@ public sealed class ActingPersonTests(AgencyFixture agency) : IClassFixture<Agen
     [Fact]
     public async Task A_client_that_acts_for_no_organization_acts_for_no_worker()
     {
-        using var key = new ClientKey();
-        await using var app = new GatewayApp(
-            GatewayApp.Settings(
-                ("ConnectionStrings:gatewaydb", agency.App.ServiceConnectionString),
-                ("Services:registry:grpc:0", agency.Register.Address),
-                ("Clients:registry:PublicKeys", key.PublicPem)
-            )
-        );
-        await app.InitializeAsync();
         var now = DateTimeOffset.UtcNow;
-        var token = key.Sign(
+        var token = agency.ServicesKey.Sign(
             "JWT",
             ("iss", "registry"),
             ("sub", agency.Register.Hire("").ToString()),

@@ -21,6 +21,9 @@ public sealed class AgencyFixture : IAsyncLifetime
 
     internal ClientKey Key { get; } = new();
     internal ClientKey RivalsKey { get; } = new();
+
+    /// <summary>Of the client <c>registry</c>, which acts for no organization.</summary>
+    internal ClientKey ServicesKey { get; } = new();
     internal Backend Referrals { get; private set; } = null!;
     internal Backend Registry { get; private set; } = null!;
     internal RegistryPeer Register { get; private set; } = null!;
@@ -40,6 +43,7 @@ public sealed class AgencyFixture : IAsyncLifetime
                 ("Services:registry:grpc:0", Register.Address),
                 .. Client(Agency, Key),
                 .. Client(Rival, RivalsKey),
+                ("Clients:registry:PublicKeys", ServicesKey.PublicPem),
             ])
         );
         await App.InitializeAsync();
@@ -54,6 +58,7 @@ public sealed class AgencyFixture : IAsyncLifetime
         await Provider.DisposeAsync();
         Key.Dispose();
         RivalsKey.Dispose();
+        ServicesKey.Dispose();
     }
 
     /// <summary>What the agency's own key says of a worker.</summary>

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SocialServices.Contracts;
 using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Inbox;
@@ -35,21 +38,32 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     internal DbSet<ParkedEvent> ParkedEvents => Set<ParkedEvent>();
     internal DbSet<EventCursor> EventCursors => Set<EventCursor>();
 
-    /// <summary>Tells the others, once this change is committed.</summary>
-    public void Publish<TEvent>(TEvent fact)
-        where TEvent : IntegrationEvent
+    /// <summary>Tells the others, once this change is committed. Gives the event its id and the time at which it became true: now.</summary>
+    public void Publish(IntegrationEvent happened)
     {
         // EF inserts in the order of the keys, and UUID v7 does not rise within a millisecond: what is told first must come first.
-        lastEventId = fact.EventId.CompareTo(lastEventId) > 0 ? fact.EventId : Following(lastEventId);
-        Outbox.Add(ToOutbox((IntegrationEvent)fact with { EventId = lastEventId }, Activity.Current?.Id));
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        lastEventId = id.CompareTo(lastEventId) > 0 ? id : Following(lastEventId);
+        Outbox.Add(ToOutbox(happened with { EventId = lastEventId, OccurredAt = now }, Activity.Current?.Id));
     }
 
     /// <summary>
-    /// As <see cref="Publish"/> for thousands of facts, written at once into the open transaction, in the order given. Their way to
+    /// As <see cref="Publish"/> for thousands of events, written at once into the open transaction, in the order given. Their way to
     /// the consumers is not traced.
     /// </summary>
-    public Task PublishAsync(IEnumerable<IntegrationEvent> facts, CancellationToken cancellationToken) =>
-        this.InsertAsync([.. facts.Select(fact => ToOutbox(fact, OutboxEvent.OutsideOfTraces()))], cancellationToken);
+    public Task PublishAsync(IEnumerable<IntegrationEvent> happened, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return this.InsertAsync(
+            [
+                .. happened.Select(one =>
+                    ToOutbox(one with { EventId = Guid.CreateVersion7(now), OccurredAt = now }, OutboxEvent.OutsideOfTraces())
+                ),
+            ],
+            cancellationToken
+        );
+    }
 
     /// <summary>Records who did what to whose record; committed with the change (for a read: by <c>SaveChangesAsync</c> before the answer).</summary>
     /// <param name="action">Verb phrase, for example <c>read service user</c>.</param>
@@ -94,6 +108,34 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     public Task BeginAsync(CancellationToken cancellationToken) =>
         (context.Idempotency ?? throw new InvalidOperationException("The endpoint is not idempotent.")).EnterAsync(this, cancellationToken);
 
+    /// <summary>
+    /// Saves what a use case has changed: the last step of the write path. The database decides about duplicates and about who was
+    /// first, and this is the one place where its answer becomes a problem.
+    /// </summary>
+    /// <returns>Null when everything is saved; otherwise why nothing is.</returns>
+    public async Task<ProblemHttpResult?> SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SaveChangesAsync(cancellationToken);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problems.Stale;
+        }
+        catch (DbUpdateException refused)
+            when (refused.InnerException is PostgresException { ConstraintName: { } name } && Constraints.TryGetValue(name, out var problem)
+            )
+        {
+            return problem();
+        }
+    }
+
+    /// <summary>What it means for the caller that a constraint of the database, by its name, refuses a change. Others are faults.</summary>
+    protected virtual IReadOnlyDictionary<string, Func<ProblemHttpResult>> Constraints { get; } =
+        new Dictionary<string, Func<ProblemHttpResult>>();
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (context.Idempotency is { } request)
@@ -115,6 +157,7 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
             type => type.Namespace?.StartsWith("SocialServices.ServiceDefaults", StringComparison.Ordinal) is true
         );
         OnServiceModelCreating(modelBuilder);
+        modelBuilder.UseWords();
         modelBuilder.UseSnakeCase();
     }
 
@@ -146,11 +189,11 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
         );
     }
 
-    private static OutboxEvent ToOutbox(IntegrationEvent fact, string? traceParent) =>
+    private static OutboxEvent ToOutbox(IntegrationEvent happened, string? traceParent) =>
         OutboxEvent.Of(
-            WireNameAttribute.Of(fact.GetType()),
-            fact,
-            JsonSerializer.Serialize(fact, fact.GetType(), Json.Options),
+            WireNameAttribute.Of(happened.GetType()),
+            happened,
+            JsonSerializer.Serialize(happened, happened.GetType(), Json.Options),
             traceParent
         );
 

@@ -55,6 +55,9 @@ public static class Problems
     public static ProblemHttpResult Invalid(string field, string reason) =>
         Invalid(new Dictionary<string, string[]> { [field] = [reason] });
 
+    /// <summary>422: the rule that refuses says which field and why.</summary>
+    public static ProblemHttpResult Invalid(Refusal refusal) => Invalid(refusal.Field, refusal.Reason);
+
     /// <summary>422: several fields' values make no sense here.</summary>
     public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) =>
         TypedResults.Problem(

@@ -33,16 +33,16 @@ internal sealed class OutboxEvent
     public string? ParkedReason { get; private init; }
 
     /// <param name="type">Wire name.</param>
-    /// <param name="fact">The event.</param>
+    /// <param name="happened">The event.</param>
     /// <param name="json">The event as it is sent.</param>
     /// <param name="traceParent">Null when nothing is traced.</param>
-    public static OutboxEvent Of(string type, IntegrationEvent fact, string json, string? traceParent) =>
+    public static OutboxEvent Of(string type, IntegrationEvent happened, string json, string? traceParent) =>
         new()
         {
-            EventId = fact.EventId,
+            EventId = happened.EventId,
             Type = type,
             Data = json,
-            OccurredAt = fact.OccurredAt,
+            OccurredAt = happened.OccurredAt,
             TraceParent = traceParent,
         };
 

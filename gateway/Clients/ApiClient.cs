@@ -6,12 +6,13 @@ using OpenIddict.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using SocialServices.Contracts.Gateway;
 using SocialServices.Gateway.Identity;
+using SocialServices.ServiceDefaults.Http;
 using Access = SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Gateway.Clients;
 
 /// <summary>A system that may ask for access tokens: an agency's software, or one of our services. OpenIddict's application.</summary>
-internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid, Authorization, AccessToken>
+internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid, Authorization, AccessToken>, IVersioned
 {
     public const int MaxIdLength = 50;
 
@@ -84,11 +85,9 @@ internal sealed class ApiClient : OpenIddictEntityFrameworkCoreApplication<Guid,
 
     public void Approve(Administrator administrator, DateTimeOffset now) => (ApprovedBy, ApprovedAt) = (administrator.ToString(), now);
 
-    public AccessRequested AccessRequested(DateTimeOffset now) =>
-        new(ClientId!, Organization!, ScopesAboutPeople, EndsOn!.Value) { EventId = Guid.CreateVersion7(now), OccurredAt = now };
+    public AccessRequested AccessRequested() => new(ClientId!, Organization!, ScopesAboutPeople, EndsOn!.Value);
 
-    public AccessApproved AccessApproved(DateTimeOffset now) =>
-        new(ClientId!, Organization!, ScopesAboutPeople, EndsOn!.Value) { EventId = Guid.CreateVersion7(now), OccurredAt = now };
+    public AccessApproved AccessApproved() => new(ClientId!, Organization!, ScopesAboutPeople, EndsOn!.Value);
 
     /// <summary>
     /// Whoever changes how a client proves who it is can act as the client: with scopes on data about people a second

@@ -55,7 +55,7 @@ internal static class ApproveAccess
 
         client!.Approve(approver, clock.GetUtcNow());
         db.Audit("approve client access", $"client/{id}", $"until {client.EndsOn:yyyy-MM-dd}");
-        db.Publish(client.AccessApproved(clock.GetUtcNow()));
+        db.Publish(client.AccessApproved());
         return await ClientAnswer.SaveAsync(db, client, http, cancellationToken);
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Gateway.Clients;
@@ -15,7 +13,7 @@ internal static class ClientAnswer
     {
         if (client.CredentialsChangedBy(Administrator.Of(caller)))
         {
-            db.Publish(client.AccessRequested(clock.GetUtcNow()));
+            db.Publish(client.AccessRequested());
         }
     }
 
@@ -27,16 +25,11 @@ internal static class ClientAnswer
         CancellationToken cancellationToken
     )
     {
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
+            return refused;
         }
 
-        http.Headers.ETag = ETag.Of(client.Version).ToString();
-        return TypedResults.Ok(ClientDescription.Of(client));
+        return http.Ok(client.Version, ClientDescription.Of(client));
     }
 }

@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SocialServices.Gateway.ActingPersons;
 using SocialServices.Gateway.Data;
 using SocialServices.ServiceDefaults.Errors;
@@ -74,18 +72,14 @@ internal static class CreateClient
         if (request.EndsOn is not null)
         {
             client.RequestAccess(Administrator.Of(context.Caller!), request.EndsOn);
-            db.Publish(client.AccessRequested(now));
+            db.Publish(client.AccessRequested());
         }
 
         db.Clients.Add(client);
         db.Audit("create client", $"client/{client.ClientId}");
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException fault) when (fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return Problems.Conflict("client-exists", "There is a client with this id.", "Choose another id; ids are not used again.");
+            return refused;
         }
 
         http.Headers.CacheControl = "no-store";

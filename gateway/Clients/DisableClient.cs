@@ -29,13 +29,9 @@ internal static class DisableClient
             case var client:
                 client.TryDisable(clock.GetUtcNow());
                 db.Audit("disable client", $"client/{client.ClientId}"); // also when it was disabled before
-                try
+                if (await db.SaveAsync(cancellationToken) is { } refused)
                 {
-                    await db.SaveChangesAsync(cancellationToken);
-                }
-                catch (DbUpdateConcurrencyException)
-                {
-                    return Problems.Stale;
+                    return refused;
                 }
 
                 break;

@@ -25,7 +25,6 @@ internal static class GetClient
 
         db.Audit("read client", $"client/{id}");
         await db.SaveChangesAsync(cancellationToken);
-        http.Headers.ETag = ETag.Of(client.Version).ToString();
-        return TypedResults.Ok(ClientDescription.Of(client));
+        return http.Ok(client.Version, ClientDescription.Of(client));
     }
 }

@@ -51,7 +51,7 @@ internal static class RequestAccess
 
         client!.RequestAccess(Administrator.Of(context.Caller!), request.EndsOn);
         db.Audit("request client access", $"client/{id}", $"until {request.EndsOn:yyyy-MM-dd}");
-        db.Publish(client.AccessRequested(clock.GetUtcNow()));
+        db.Publish(client.AccessRequested());
         return await ClientAnswer.SaveAsync(db, client, http, cancellationToken);
     }
 }

@@ -45,13 +45,9 @@ internal static class RotateClientSecret
                 client.ChangeSecret(await manager.HashAsync(secret, cancellationToken));
                 db.CredentialsChanged(client, context.Caller!, clock);
                 db.Audit("rotate client secret", $"client/{client.ClientId}");
-                try
+                if (await db.SaveAsync(cancellationToken) is { } refused)
                 {
-                    await db.SaveChangesAsync(cancellationToken);
-                }
-                catch (DbUpdateConcurrencyException)
-                {
-                    return Problems.Stale;
+                    return refused;
                 }
 
                 http.Headers.CacheControl = "no-store";

@@ -14,7 +14,9 @@ internal static class ReferralsApi
 
     public static void AddReferrals(this IServiceCollection services)
     {
+        services.AddOptions<ConsentOptions>().BindConfiguration("Consents").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BlindIndexes>();
+        services.AddScoped<Candidates>();
         services.AddScoped<KnownOrganizations>();
         services.AddScoped<Workforce>();
         services.AddScoped<ReceivingSites>();
@@ -41,8 +43,11 @@ internal static class ReferralsApi
 
         var write = app.MapGroup(Root).RequireScope(Scopes.ReferralsWrite).RequireOrganization().RequirePerson().WithTags("Referrals");
         RegisterServiceUser.Map(write);
+        CorrectServiceUser.Map(write);
+        MergeServiceUsers.Map(write);
         OpenCase.Map(write);
         CloseCase.Map(write);
+        ReopenCase.Map(write);
         GiveConsent.Map(write);
         WithdrawConsent.Map(write);
         DraftReferral.Map(write);

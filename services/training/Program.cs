@@ -1,5 +1,4 @@
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Messaging;
 using SocialServices.ServiceDefaults.Peers;
 using SocialServices.Training.Calendars;

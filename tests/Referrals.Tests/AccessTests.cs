@@ -130,8 +130,8 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         Assert.Empty((await (await app.Stranger.PostAsJsonAsync($"{Root}/service-users/search", search)).JsonAsync())["items"]!.AsArray());
         Assert.Empty((await app.Stranger.ReadAsync("/cases"))["items"]!.AsArray());
 
-        var registered = await (await app.Stranger.CreateAsync($"{Root}/service-users", person)).JsonAsync();
-        Assert.Empty(registered["possibleDuplicates"]!.AsArray());
+        var registered = await (await app.Stranger.CreateAsync($"{Root}/service-users", new { person })).JsonAsync();
+        Assert.NotEqual(user, (Guid)registered["id"]!);
 
         var opened = await app.Stranger.CreateAsync($"{Root}/cases", new { serviceUserId = user });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, opened.StatusCode);
@@ -209,13 +209,21 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         await app.Requester.MovedAsync(referral, "request");
         return
         [
-            Write("/service-users", Given.APerson(), hasId: false),
+            Write("/service-users", new { person = Given.APerson() }, hasId: false),
             Read($"/service-users/{user}"),
+            Read($"/service-users/{user}/history"),
+            Write($"/service-users/{user}", new { person = Given.APerson(), reason = "Misheard." }) with
+            {
+                Method = HttpMethod.Put,
+            },
+            Write($"/service-users/{user}/merge", new { duplicate = Guid.NewGuid(), reason = "The same passport." }),
+            Write($"/service-users/{user}/undo-merge", new { reason = "Two sisters." }),
             new(HttpMethod.Post, "/service-users/search", new { externalCode = "FAM-1" }, Writes: false, HasId: false, Assurance.Asserted),
             Write("/cases", new { serviceUserId = user }, hasId: false),
             new(HttpMethod.Get, "/cases", null, Writes: false, HasId: false, Assurance.Asserted),
             Read($"/cases/{@case}"),
             Write($"/cases/{@case}/close", new { reason = "goals-met" }),
+            Write($"/cases/{@case}/reopen", new { reason = "Came back." }),
             Write($"/cases/{@case}/consents", Given.AConsent()),
             Read($"/cases/{@case}/consents"),
             Read($"/consents/{consent}"),

@@ -26,6 +26,8 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     [InlineData("birthDate", "\"31.12.1990\"", 400)]
     [InlineData("birthDate", "\"2999-01-01\"", 422)]
     [InlineData("birthDate", "\"1850-01-01\"", 422)]
+    [InlineData("birthYear", "1850", 400)]
+    [InlineData("estimatedAge", "121", 400)]
     [InlineData("disability", "\"yes\"", 400)]
     [InlineData("place", "\"Aşgabat, Görogly köçesi\"", 400)]
     [InlineData("place", Missing, 400)]
@@ -38,7 +40,13 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     [InlineData("identifiers", "[null]", 400)]
     [InlineData("nickname", "\"Gül\"", 400)]
     public async Task A_service_user_with_a_wrong_field_is_refused(string field, string json, int status) =>
-        await AssertRefusedAsync("/service-users", JsonSerializer.SerializeToNode(Given.APerson())!, field, json, status);
+        await AssertRefusedAsync(
+            "/service-users",
+            JsonSerializer.SerializeToNode(new { person = Given.APerson() })!,
+            $"person.{field}",
+            json,
+            status
+        );
 
     [Theory]
     [InlineData("purposes", "[]", 400)]
@@ -211,13 +219,16 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     [InlineData("{\"identifiers\":[]}", 422)]
     [InlineData("{\"identifiers\":[null]}", 400)]
     [InlineData("{\"identifiers\":[{\"kind\":\"PASSPORT\",\"value\":\"1\"}]}", 400)]
-    [InlineData("{\"familyName\":\"Durdyyewa\"}", 400)]
+    [InlineData("{\"familyName\":\"Durdyyewa\"}", 422)]
+    [InlineData("{\"nickname\":\"Gül\"}", 400)]
+    [InlineData("{\"familyName\":\"A\",\"givenName\":\"B\",\"birthDate\":\"1988-01-01\",\"birthYear\":1988}", 422)]
     public async Task A_wrong_search_is_refused(string body, int status) =>
         Assert.Equal(status, (int)(await app.Requester.PostAsync(Root + "/service-users/search", JsonNode.Parse(body)!, null)).StatusCode);
 
     private async Task AssertRefusedAsync(string path, JsonNode body, string field, string json, int status, HttpClient? client = null)
     {
-        _ = json is Missing ? body.AsObject().Remove(field) : SetField(body, field, json);
+        var (within, name) = field.Split('.') is [var member, var inner] ? (body[member]!, inner) : (body, field);
+        _ = json is Missing ? within.AsObject().Remove(name) : SetField(within, name, json);
         var before = await CountAsync();
 
         var response = await (client ?? app.Requester).CreateAsync(Root + path, body);

@@ -141,8 +141,8 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             );
         }
 
-        await app.Requester.PostAsync($"{Root}/consents/{id}/withdraw", new { reason = "Changed her mind." }, null);
-        var again = await app.Requester.PostAsync($"{Root}/consents/{id}/withdraw", new { reason = "Again." }, null);
+        await app.Requester.ChangeAsync($"/consents/{id}/withdraw", new { reason = "Changed her mind." });
+        var again = await app.Requester.ChangeAsync($"/consents/{id}/withdraw", new { reason = "Again." });
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         var read = await app.Requester.ReadAsync($"/consents/{id}");
         Assert.Equal("Changed her mind.", (string)read["withdrawalReason"]!);
@@ -158,5 +158,5 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     }
 
     private Task<HttpResponseMessage> CloseAsync(Guid id) =>
-        app.Requester.PostAsync($"{Root}/cases/{id}/close", new { reason = "goals-met", note = "All goals reached." }, null);
+        app.Requester.ChangeAsync($"/cases/{id}/close", new { reason = "goals-met", note = "All goals reached." });
 }

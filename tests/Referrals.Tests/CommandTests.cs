@@ -18,7 +18,7 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         var before = (await app.Requester.ReadAsync($"/referrals/{id}")).ToJsonString();
         var (person, key) = (Given.APerson(), Guid.NewGuid().ToString());
         var registered = await (
-            await app.Requester.PostAsync(ReferralsApp.Root + "/service-users", person, key)
+            await app.Requester.PostAsync(ReferralsApp.Root + "/service-users", new { person }, key)
         ).Content.ReadAsStringAsync();
 
         Assert.Equal(0, await RunAsync($"--Encryption:Key={NewKey}", $"--Encryption:PreviousKeys:0={OldKey}", "--rotate-keys"));
@@ -40,7 +40,7 @@ public sealed class CommandTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.Equal(before, (await requester.ReadAsync($"/referrals/{id}")).ToJsonString());
         Assert.Equal(
             registered,
-            await (await requester.PostAsync(ReferralsApp.Root + "/service-users", person, key)).Content.ReadAsStringAsync()
+            await (await requester.PostAsync(ReferralsApp.Root + "/service-users", new { person }, key)).Content.ReadAsStringAsync()
         );
         var found = await requester.PostAsync(
             ReferralsApp.Root + "/service-users/search",

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialServices.Referrals.Consents;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.PersonalData;
 using Xunit;
 
@@ -15,23 +16,24 @@ public sealed class ConsentRulesTests
 
     [Fact]
     public void What_was_allowed_may_be_shared() =>
-        Assert.Null(AConsent().Objection("nrcs", [DataCategory.Need, DataCategory.Identity], Today));
+        Assert.Null(AConsent().FindRefusal("nrcs", [DataCategory.Need, DataCategory.Identity], Today));
 
     [Fact]
-    public void Nobody_else_is_a_recipient() => Assert.Equal("consentId", AConsent().Objection("yenme", [DataCategory.Need], Today)?.Field);
+    public void Nobody_else_is_a_recipient() =>
+        Assert.Equal("consentId", AConsent().FindRefusal("yenme", [DataCategory.Need], Today)?.Field);
 
     [Fact]
     public void Another_purpose_is_not_enough() =>
-        Assert.Equal("consentId", AConsent(purpose: Purpose.Reporting).Objection("nrcs", [DataCategory.Need], Today)?.Field);
+        Assert.Equal("consentId", AConsent(purpose: Purpose.Reporting).FindRefusal("nrcs", [DataCategory.Need], Today)?.Field);
 
     [Fact]
     public void A_category_that_was_not_allowed_is_named()
     {
-        var objection = AConsent().Objection("nrcs", [DataCategory.Need, DataCategory.Contact], Today);
+        var refusal = AConsent().FindRefusal("nrcs", [DataCategory.Need, DataCategory.Contact], Today);
 
-        Assert.Equal("sharedData", objection?.Field);
-        Assert.Contains("contact", objection?.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain("need", objection?.Reason, StringComparison.Ordinal);
+        Assert.Equal("sharedData", refusal?.Field);
+        Assert.Contains("contact", refusal?.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("need", refusal?.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,7 +42,7 @@ public sealed class ConsentRulesTests
     [InlineData("2026-11-22", "valid")]
     [InlineData("2026-11-23", "expired")]
     public void First_and_last_day_count(string day, string status) =>
-        Assert.Equal(status, Data.Codes.Code(AConsent().StatusOn(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(status, Words.Of(AConsent().StatusOn(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))));
 
     [Fact]
     public void A_withdrawn_consent_allows_nothing_and_is_not_withdrawn_twice()
@@ -51,7 +53,7 @@ public sealed class ConsentRulesTests
         Assert.False(consent.TryWithdraw("Again.", Envelope, Now.AddDays(1)));
 
         Assert.Equal(Now, consent.WithdrawnAt);
-        Assert.Equal("consentId", consent.Objection("nrcs", [DataCategory.Need], Today)?.Field);
+        Assert.Equal("consentId", consent.FindRefusal("nrcs", [DataCategory.Need], Today)?.Field);
     }
 
     private static Consent AConsent(Purpose purpose = Purpose.Referral) =>

@@ -13,21 +13,26 @@ internal static class Given
 {
     public static readonly string[] AllCategories = ["identity", "contact", "identifiers", "disability", "need"];
 
-    public static Dictionary<string, object?> APerson(string family = "Durdyyewa", string given = "Ogulgerek") =>
+    public static Dictionary<string, object?> APerson(string? family = null, string? given = null) =>
         new()
         {
-            ["givenName"] = given,
-            ["familyName"] = family,
+            ["givenName"] = given ?? "Ogulgerek " + AName(), // like nobody else: who resembles others is asked about
+            ["familyName"] = family ?? AName() + " Durdyyewa",
             ["patronymic"] = "Baýramowna",
             ["sex"] = "female",
-            ["birthDate"] = "1988-03-08",
+            ["birthDate"] = ABirthDate(),
             ["disability"] = false,
             ["place"] = "TM-S-02",
-            ["phone"] = "+993 65 000111",
+            ["phone"] = $"+993 {Random.Shared.Next(60, 72)} 000111 {Random.Shared.Next(100, 1000)}",
             ["address"] = "Görogly köçesi 17",
             ["identifiers"] = new[] { new { kind = "passport", value = $"I-AS {Guid.NewGuid().GetHashCode() & 0xFFFFFF:D8}" } },
             ["externalCode"] = $"FAM-{Guid.NewGuid():n}",
         };
+
+    public static string AName() => string.Concat(Enumerable.Range(0, 12).Select(_ => (char)Random.Shared.Next('a', 'z' + 1)));
+
+    public static string ABirthDate() =>
+        new DateOnly(1940, 1, 1).AddDays(Random.Shared.Next(20_000)).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
     public static object AConsent(
         string[]? purposes = null,
@@ -48,7 +53,7 @@ internal static class Given
         };
 
     public static async Task<Guid> AServiceUserAsync(this ReferralsApp app, object? person = null) =>
-        await app.Requester.CreatedAsync($"{Root}/service-users", person ?? APerson());
+        await app.Requester.CreatedAsync($"{Root}/service-users", new { person = person ?? APerson() });
 
     public static async Task<Guid> ACaseAsync(this ReferralsApp app) =>
         await app.Requester.CreatedAsync($"{Root}/cases", new { serviceUserId = await app.AServiceUserAsync() });
@@ -106,7 +111,7 @@ internal static class Given
         Guid referralId,
         string move,
         object? body = null,
-        string? ifMatch = null
+        string? ifMatch = "*"
     )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/referrals/{referralId}/{move}")
@@ -129,6 +134,20 @@ internal static class Given
             $"{move}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}"
         );
         return await response.JsonAsync();
+    }
+
+    /// <summary>A change of a record as it is.</summary>
+    public static Task<HttpResponseMessage> ChangeAsync(this HttpClient client, string path, object body, string ifMatch = "*") =>
+        client.SendAsync(HttpMethod.Post, path, body, ifMatch);
+
+    public static Task<HttpResponseMessage> SendAsync(this HttpClient client, HttpMethod method, string path, object body, string ifMatch)
+    {
+        var request = new HttpRequestMessage(method, Root + path)
+        {
+            Content = JsonContent.Create(body, options: JsonSerializerOptions.Web),
+        };
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return client.SendAsync(request);
     }
 
     public static async Task<JsonNode> ReadAsync(this HttpClient client, string path)

@@ -11,8 +11,8 @@ public sealed class IdempotencyTests(ReferralsApp app) : IClassFixture<Referrals
     public async Task A_repeated_registration_creates_one_and_gets_the_first_answer()
     {
         var (person, key) = (Given.APerson(), Guid.NewGuid().ToString());
-        var first = await app.Requester.PostAsync(Root + "/service-users", person, key);
-        var again = await app.Requester.PostAsync(Root + "/service-users", person, key);
+        var first = await app.Requester.PostAsync(Root + "/service-users", new { person }, key);
+        var again = await app.Requester.PostAsync(Root + "/service-users", new { person }, key);
 
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
@@ -25,7 +25,9 @@ public sealed class IdempotencyTests(ReferralsApp app) : IClassFixture<Referrals
     {
         var (person, key) = (Given.APerson(), Guid.NewGuid().ToString());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.Requester.PostAsync(Root + "/service-users", person, key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => app.Requester.PostAsync(Root + "/service-users", new { person }, key))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.Single((await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync()))).Distinct());
@@ -36,10 +38,10 @@ public sealed class IdempotencyTests(ReferralsApp app) : IClassFixture<Referrals
     public async Task A_key_that_was_used_for_another_request_is_refused()
     {
         var key = Guid.NewGuid().ToString();
-        await app.Requester.PostAsync(Root + "/service-users", Given.APerson(), key);
+        await app.Requester.PostAsync(Root + "/service-users", new { person = Given.APerson() }, key);
         var other = Given.APerson();
 
-        var refused = await app.Requester.PostAsync(Root + "/service-users", other, key);
+        var refused = await app.Requester.PostAsync(Root + "/service-users", new { person = other }, key);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal(0, await CountOfAsync(other));
@@ -54,7 +56,7 @@ public sealed class IdempotencyTests(ReferralsApp app) : IClassFixture<Referrals
         foreach (
             var (path, body) in new (string, object)[]
             {
-                ("/service-users", person),
+                ("/service-users", new { person }),
                 ("/cases", new { serviceUserId = Guid.NewGuid() }),
                 ($"/cases/{caseId}/consents", Given.AConsent()),
                 ($"/cases/{caseId}/referrals", Given.AReferral(app.GivenASite(), consent)),

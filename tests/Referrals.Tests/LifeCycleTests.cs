@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
-using SocialServices.Referrals.Data;
 using SocialServices.Referrals.Referrals;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.PersonalData;
 using Xunit;
 
@@ -71,7 +71,7 @@ public sealed class LifeCycleTests
         var moved = referral.TryMove(MoveOf(moveName), "nrcs", null, Now);
 
         Assert.Equal(Diagram[status].Contains(moveName), moved);
-        Assert.Equal(moved ? Moves[moveName].To : status, referral.Status.Code());
+        Assert.Equal(moved ? Moves[moveName].To : status, referral.Status.Word());
         Assert.Equal(moved ? before + 1 : before, referral.Step);
         Assert.Equal(referral.Step, referral.Moves.Count);
     }
@@ -96,7 +96,7 @@ public sealed class LifeCycleTests
     [Fact]
     public void The_service_knows_exactly_the_statuses_and_moves_of_the_profile()
     {
-        Assert.Equal(Diagram.Keys.Order(), Enum.GetValues<ReferralStatus>().Select(status => status.Code()).Order());
+        Assert.Equal(Diagram.Keys.Order(), Enum.GetValues<ReferralStatus>().Select(status => status.Word()).Order());
         Assert.Equal(Moves.Keys.Order(), ReferralLifeCycle.Moves.Select(move => move.Name).Order());
     }
 
@@ -124,8 +124,8 @@ public sealed class LifeCycleTests
     [InlineData("normal", 14 * 24)]
     public void The_priority_says_how_soon_help_must_begin(string priority, int hours)
     {
-        Assert.True(Codes.TryParse<Priority>(priority, out var value));
-        Assert.Equal(TimeSpan.FromHours(hours), value.Within());
+        Assert.True(Words.TryParse<Priority>(priority, out var value));
+        Assert.Equal(TimeSpan.FromHours(hours), value!.Value.Within());
     }
 
     private static Referral GivenAReferralThatIs(string status)
@@ -163,5 +163,5 @@ public sealed class LifeCycleTests
     private static Move MoveOf(string name) => ReferralLifeCycle.Moves.Single(move => move.Name == name);
 
     private static ReferralStatus ParseStatus(string code) =>
-        Codes.TryParse<ReferralStatus>(code, out var status) ? status : throw new ArgumentException(code);
+        Words.TryParse<ReferralStatus>(code, out var status) ? status!.Value : throw new ArgumentException(code);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using SocialServices.Referrals.Referrals;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
@@ -81,8 +82,8 @@ public sealed class MoveRefusalTests(ReferralsApp app) : IClassFixture<Referrals
 
     private static async Task AssertRefusedAsync(HttpClient client, Sides side, Move move, Guid id, string status)
     {
-        Assert.True(Data.Codes.TryParse<ReferralStatus>(status, out var current));
-        if (ReferralLifeCycle.Allowed(current, side).Contains(move.Name))
+        Assert.True(Words.TryParse<ReferralStatus>(status, out var current));
+        if (ReferralLifeCycle.Allowed(current!.Value, side).Contains(move.Name))
         {
             return;
         }
@@ -97,6 +98,6 @@ public sealed class MoveRefusalTests(ReferralsApp app) : IClassFixture<Referrals
 
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
         Assert.Equal(status, (string)problem["currentStatus"]!);
-        Assert.Equal(ReferralLifeCycle.Allowed(current, side), problem["allowedMoves"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(ReferralLifeCycle.Allowed(current!.Value, side), problem["allowedMoves"]!.AsArray().Select(name => (string)name!));
     }
 }

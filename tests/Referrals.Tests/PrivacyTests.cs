@@ -142,6 +142,7 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     private async Task LiveThroughAsync()
     {
         var person = Given.APerson();
+        (person["birthDate"], person["phone"]) = ("1988-03-08", "+993 65 000111");
         var user = await app.AServiceUserAsync(person);
         await app.Requester.ReadAsync($"/service-users/{user}");
         await app.Requester.PostAsync(Root + "/service-users/search", new { identifiers = person["identifiers"] }, null);
@@ -159,8 +160,8 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         await app.Requester.MovedAsync(called, "cancel");
         person["birthDate"] = "no date: +993 65 000111";
         person["nickname"] = "Ogulgerek";
-        Assert.Equal(HttpStatusCode.BadRequest, (await app.Requester.CreateAsync($"{Root}/service-users", person)).StatusCode);
-        await app.Requester.PostAsync($"{Root}/consents/{consent}/withdraw", new { reason = "She changed her mind." }, null);
-        await app.Requester.PostAsync($"{Root}/cases/{@case}/close", new { reason = "goals-met", note = "All goals reached." }, null);
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Requester.CreateAsync($"{Root}/service-users", new { person })).StatusCode);
+        await app.Requester.ChangeAsync($"/consents/{consent}/withdraw", new { reason = "She changed her mind." });
+        await app.Requester.ChangeAsync($"/cases/{@case}/close", new { reason = "goals-met", note = "All goals reached." });
     }
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using Grpc.Core;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.Testing;
 using Xunit;

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Data;
 using Xunit;
 
 namespace SocialServices.Registry.Tests;
@@ -24,7 +25,7 @@ public sealed class LedgerTests(RegistryApp app) : IClassFixture<RegistryApp>
         await using var db = app.OpenDatabase();
         Assert.Equal(
             ["opened", "held", "taken", "released"],
-            (await db.Ledger.Where(e => e.SiteId == site).OrderBy(e => e.Id).ToListAsync()).Select(e => Data.Words.Of(e.Kind))
+            (await db.Ledger.Where(e => e.SiteId == site).OrderBy(e => e.Id).ToListAsync()).Select(e => Words.Of(e.Kind))
         );
         await ledger.AssertAddsUpAsync(site);
     }

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 using Xunit;
 

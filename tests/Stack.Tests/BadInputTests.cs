@@ -15,10 +15,13 @@ public sealed class BadInputTests(RunningSystem system)
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("{\"givenName\": \"A\", ", "body")]
-    [InlineData("{\"givenName\": 5, \"familyName\": \"B\", \"sex\": \"female\", \"place\": \"TM-S\"}", "givenName")]
-    [InlineData("{\"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"woman\", \"place\": \"TM-S\"}", "sex")]
-    [InlineData("{\"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"female\", \"place\": \"TM-S\", \"nickname\": \"C\"}", "nickname")]
+    [InlineData("{\"person\": {\"givenName\": \"A\", ", "body")]
+    [InlineData("{\"person\": {\"givenName\": 5, \"familyName\": \"B\", \"sex\": \"female\", \"place\": \"TM-S\"}}", "person.givenName")]
+    [InlineData("{\"person\": {\"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"woman\", \"place\": \"TM-S\"}}", "person.sex")]
+    [InlineData(
+        "{\"person\": {\"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"female\", \"place\": \"TM-S\", \"nickname\": \"C\"}}",
+        "person.nickname"
+    )]
     public async Task What_is_not_the_JSON_asked_for_is_refused_with_the_field(string json, string field)
     {
         using var ministry = await system.WorkerAsync("cases");
@@ -38,14 +41,17 @@ public sealed class BadInputTests(RunningSystem system)
             ServiceUsers,
             new
             {
-                givenName = new string('x', 101),
-                familyName = "",
-                sex = "female",
-                place = "Ashgabat",
+                person = new
+                {
+                    givenName = new string('x', 101),
+                    familyName = "",
+                    sex = "female",
+                    place = "Ashgabat",
+                },
             }
         );
 
-        await AssertProblemAsync(refused, HttpStatusCode.BadRequest, "familyName", "givenName", "place");
+        await AssertProblemAsync(refused, HttpStatusCode.BadRequest, "person.familyName", "person.givenName", "person.place");
     }
 
     [Fact]
@@ -128,11 +134,9 @@ public sealed class BadInputTests(RunningSystem system)
             await ministry.GetAsync("/api/v1/referrals/referrals?status=completed&limit=1", CancellationToken)
         ).JsonAsync();
 
-        var again = await ministry.PostAsync(
-            $"/api/v1/referrals/referrals/{completed["items"]![0]!["id"]}/request",
-            null,
-            CancellationToken
-        );
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/referrals/referrals/{completed["items"]![0]!["id"]}/request");
+        request.Headers.Add("If-Match", "*");
+        var again = await ministry.SendAsync(request, CancellationToken);
 
         await AssertProblemAsync(again, HttpStatusCode.Conflict);
     }

@@ -40,14 +40,17 @@ public sealed class PrivacyTests(RunningSystem system)
             "/api/v1/referrals/service-users",
             new
             {
-                givenName = "Ogulgizlin",
-                familyName = RefusedName,
-                sex = "female",
-                place = RefusedName,
+                person = new
+                {
+                    givenName = "Ogulgizlin",
+                    familyName = RefusedName,
+                    sex = "female",
+                    place = RefusedName,
+                },
             }
         );
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Equal(["place"], await refused.FieldsAsync());
+        Assert.Equal(["person.place"], await refused.FieldsAsync());
         await system.Telemetry.TraceAsync(id, trace => trace.Has("referrals", SpanKind.Server, "service-users"));
     }
 

@@ -34,11 +34,9 @@ public sealed class TraceTests(RunningSystem system)
         var (id, header) = Trace.New();
         ministry.DefaultRequestHeaders.Add("traceparent", header);
 
-        using var requested = await ministry.PostAsync(
-            $"/api/v1/referrals/referrals/{draft}/request",
-            null,
-            TestContext.Current.CancellationToken
-        );
+        using var move = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/referrals/referrals/{draft}/request");
+        move.Headers.Add("If-Match", "*");
+        using var requested = await ministry.SendAsync(move, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, requested.StatusCode);
         var trace = await system.Telemetry.TraceAsync(

@@ -13,6 +13,12 @@ public sealed record CaseOpened(Guid CaseId, string Organization, Demographics P
 [WireName("referrals.case-closed.v1")]
 public sealed record CaseClosed(Guid CaseId, string Reason) : IntegrationEvent;
 
+/// <summary>A closed case was opened again: the closure no longer counts, and the person is not a new one.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Organization">Code of the organization that manages it.</param>
+[WireName("referrals.case-reopened.v1")]
+public sealed record CaseReopened(Guid CaseId, string Organization) : IntegrationEvent;
+
 /// <summary>A referral moved through its life cycle (FHIR R4 Task.status codes, transitions of Gravity SDOH-CC).</summary>
 /// <param name="ReferralId">The referral; also the key of its capacity reservation in the registry.</param>
 /// <param name="CaseId">The case.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
+using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Cases;
@@ -18,7 +19,7 @@ internal enum ClosureReason
 }
 
 /// <summary>The work of one organization with one service user, from opening to closure.</summary>
-internal sealed class Case
+internal sealed class Case : IVersioned
 {
     private Case() { }
 
@@ -39,6 +40,9 @@ internal sealed class Case
 
     /// <summary>Sealed.</summary>
     public byte[]? ClosureNote { get; private set; }
+
+    /// <summary>How often it was reopened. The person counts once all the same.</summary>
+    public int Reopenings { get; private set; }
 
     public uint Version { get; private init; }
 
@@ -64,6 +68,18 @@ internal sealed class Case
         return true;
     }
 
+    /// <returns>False, and nothing changes, when it is open.</returns>
+    public bool TryReopen()
+    {
+        if (ClosedAt is null)
+        {
+            return false;
+        }
+
+        (ClosedAt, ClosureReason, ClosureNote, Reopenings) = (null, null, null, Reopenings + 1);
+        return true;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Case>
     {
         public void Configure(EntityTypeBuilder<Case> builder)
@@ -72,7 +88,6 @@ internal sealed class Case
             builder.Property(c => c.Id).ValueGeneratedNever();
             builder.Property(c => c.Number).HasMaxLength(20).IsGivenByDatabase();
             builder.Property(c => c.Organization).HasMaxLength(50);
-            builder.Property(c => c.ClosureReason).IsCode();
             builder.Property(c => c.ClosureNote).IsSealed();
             builder.Property(c => c.Version).IsRowVersion();
             builder.HasIndex(c => c.Number).IsUnique();

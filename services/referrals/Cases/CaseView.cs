@@ -24,7 +24,8 @@ internal sealed record CaseView(
     Workflow Workflow,
     DateTimeOffset OpenedAt,
     DateTimeOffset? ClosedAt,
-    ClosureReason? ClosureReason
+    ClosureReason? ClosureReason,
+    int Reopenings
 )
 {
     public static Expression<Func<Case, CaseView>> From(ReferralsDb db) =>
@@ -41,6 +42,7 @@ internal sealed record CaseView(
                 : Workflow.New,
             c.OpenedAt,
             c.ClosedAt,
-            c.ClosureReason
+            c.ClosureReason,
+            c.Reopenings
         );
 }

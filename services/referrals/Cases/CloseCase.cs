@@ -7,7 +7,7 @@ using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.Referrals;
 using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
@@ -27,7 +27,8 @@ internal static class CloseCase
             .MapPost("/cases/{id:guid}/close", HandleAsync)
             .WithName(nameof(CloseCase))
             .AboutPeople("case")
-            .WithSummary("Close a case, once none of its referrals is open.");
+            .WithSummary("Close a case, once none of its referrals is open. Needs If-Match.")
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -41,14 +42,10 @@ internal static class CloseCase
         CancellationToken cancellationToken
     )
     {
-        if (await db.Cases.OwnAsync(id, context, cancellationToken) is not { } @case)
+        var found = ToChange.Check(await db.Cases.OwnAsync(id, context, cancellationToken), "The case", _ => null, ifMatch);
+        if (!found.IsAllowed(out var @case, out var refusal))
         {
-            return Problems.NotFound("The case");
-        }
-
-        if (ifMatch?.Matches(@case.Version) is false)
-        {
-            return Problems.Stale;
+            return refusal;
         }
 
         var now = clock.GetUtcNow();
@@ -57,15 +54,15 @@ internal static class CloseCase
             return CaseProblems.Closed;
         }
 
+        db.Add(CaseChange.Of(id, CaseChangeKind.Closed, request.Reason, request.Note, context.Caller!.Worker!.Value, envelope, now));
         db.Audit("close case", $"case/{id}");
-        db.Publish(new CaseClosed(id, request.Reason.Code()) { EventId = Guid.CreateVersion7(now), OccurredAt = now });
+        db.Publish(new CaseClosed(id, request.Reason.Word()));
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
+            if (await db.SaveAsync(cancellationToken) is { } stale)
+            {
+                return stale;
+            }
         }
         catch (DbUpdateException refused)
             when (refused.InnerException is PostgresException { ConstraintName: "case_closes_without_open_referrals" })
@@ -79,7 +76,6 @@ internal static class CloseCase
             );
         }
 
-        http.Headers.ETag = ETag.Of(@case.Version).ToString();
-        return TypedResults.Ok(new Response(id, @case.Number, Workflow.Closed));
+        return http.Ok(@case.Version, new Response(id, @case.Number, Workflow.Closed));
     }
 }

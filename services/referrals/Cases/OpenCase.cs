@@ -59,15 +59,8 @@ internal static class OpenCase
         var @case = Case.Open(user.Id, organization, request.WorkerId, now);
         db.Add(@case);
         db.Audit("open case", $"case/{@case.Id}");
-        db.Publish(
-            new CaseOpened(@case.Id, organization, user.Open(envelope).FactsOn(Ashgabat.Day(now)))
-            {
-                EventId = Guid.CreateVersion7(now),
-                OccurredAt = now,
-            }
-        );
+        db.Publish(new CaseOpened(@case.Id, organization, user.Open(envelope).FactsOn(Ashgabat.Day(now))));
         await db.SaveChangesAsync(cancellationToken);
-        http.Headers.ETag = ETag.Of(@case.Version).ToString();
-        return TypedResults.Created($"/api/v1/referrals/cases/{@case.Id}", new Response(@case.Id, @case.Number, Workflow.New));
+        return http.Created($"/api/v1/referrals/cases/{@case.Id}", @case.Version, new Response(@case.Id, @case.Number, Workflow.New));
     }
 }

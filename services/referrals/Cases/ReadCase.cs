@@ -36,7 +36,6 @@ internal static class ReadCase
         var view = await db.Cases.Where(c => c.Id == id).Select(CaseView.From(db)).SingleAsync(cancellationToken);
         db.Audit("read case", $"case/{id}");
         await db.SaveChangesAsync(cancellationToken);
-        http.Headers.ETag = ETag.Of(@case.Version).ToString();
-        return TypedResults.Ok(new Response(view, @case.ClosureNote is { } note ? envelope.Open<string>(note, id) : null));
+        return http.Ok(@case.Version, new Response(view, @case.ClosureNote is { } note ? envelope.Open<string>(note, id) : null));
     }
 }

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Referrals.Cases;
-using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Consents;
@@ -10,7 +11,7 @@ namespace SocialServices.Referrals.Consents;
 /// What a service user allowed: for which purposes, to whom, which data, how long. Never changed after it was given, only
 /// withdrawn; another extent is another consent.
 /// </summary>
-internal sealed class Consent
+internal sealed class Consent : IVersioned
 {
     private Consent() { }
 
@@ -27,6 +28,9 @@ internal sealed class Consent
 
     /// <summary>Sealed; null when the service user gave the consent in person.</summary>
     public byte[]? GuardianName { get; private init; }
+
+    /// <summary>In which it was explained; null when nobody wrote it down.</summary>
+    public ConsentLanguage? Language { get; private init; }
 
     /// <summary>First day, Asia/Ashgabat.</summary>
     public DateOnly ValidFrom { get; private init; }
@@ -55,6 +59,7 @@ internal sealed class Consent
             DataCategories = [.. given.DataCategories.Distinct()],
             GivenBy = given.GivenBy,
             GuardianName = given.GuardianName is null ? null : envelope.Seal(given.GuardianName, id),
+            Language = given.Language,
             ValidFrom = given.ValidFrom,
             ValidUntil = given.ValidUntil,
             RecordedAt = now,
@@ -89,10 +94,9 @@ internal sealed class Consent
             builder.ToTable("consents");
             builder.Property(c => c.Id).ValueGeneratedNever();
             builder.Property(c => c.Organization).HasMaxLength(50);
-            builder.Property(c => c.Purposes).IsCodes();
+            builder.Property(c => c.Purposes).IsWords();
             builder.Property(c => c.Recipients).HasColumnType("text[]");
-            builder.Property(c => c.DataCategories).IsCodes();
-            builder.Property(c => c.GivenBy).IsCode();
+            builder.Property(c => c.DataCategories).IsWords();
             builder.Property(c => c.GuardianName).IsSealed();
             builder.Property(c => c.WithdrawalReason).IsSealed();
             builder.Property(c => c.Version).IsRowVersion();

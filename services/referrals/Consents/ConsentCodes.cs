@@ -34,6 +34,14 @@ internal enum GivenBy
     Guardian,
 }
 
+/// <summary>The language in which a consent was explained.</summary>
+internal enum ConsentLanguage
+{
+    Tk,
+    Ru,
+    En,
+}
+
 internal enum ConsentStatus
 {
     Valid,

@@ -1,35 +1,31 @@
-using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Referrals.Consents;
 
 /// <summary>Does a consent allow to share this data with this organization in a referral today?</summary>
 internal static class ConsentRules
 {
-    /// <returns>The field at fault and the reason; null when the consent covers it.</returns>
-    public static (string Field, string Reason)? Objection(
-        this Consent consent,
-        string recipient,
-        IReadOnlyList<DataCategory> shared,
-        DateOnly today
-    )
+    /// <returns>Why not; null when the consent covers it.</returns>
+    public static Refusal? FindRefusal(this Consent consent, string recipient, IReadOnlyList<DataCategory> shared, DateOnly today)
     {
         if (consent.StatusOn(today) is var status and not ConsentStatus.Valid)
         {
-            return ("consentId", $"The consent is {status.Code()}.");
+            return new("consentId", $"The consent is {status.Word()}.");
         }
 
         if (!consent.Purposes.Contains(Purpose.Referral))
         {
-            return ("consentId", "The consent was not given for the purpose referral.");
+            return new("consentId", "The consent was not given for the purpose referral.");
         }
 
         if (!consent.Recipients.Contains(recipient))
         {
-            return ("consentId", $"The consent does not name {recipient} as recipient.");
+            return new("consentId", $"The consent does not name {recipient} as recipient.");
         }
 
         return shared.Except(consent.DataCategories).ToList() is { Count: > 0 } missing
-            ? ("sharedData", $"The consent does not cover: {string.Join(", ", missing.Select(category => category.Code()))}.")
+            ? new("sharedData", $"The consent does not cover: {string.Join(", ", missing.Select(category => category.Word()))}.")
             : null;
     }
 }

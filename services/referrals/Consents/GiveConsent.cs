@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Audit;
@@ -22,6 +24,7 @@ internal static class GiveConsent
     /// <param name="ValidFrom">First day, Asia/Ashgabat.</param>
     /// <param name="ValidUntil">Last day; absent = until withdrawn.</param>
     /// <param name="GuardianName">With guardian, and only then.</param>
+    /// <param name="Language">In which it was explained: tk, ru or en.</param>
     public sealed record Request(
         [property: MinLength(1), MaxLength(10)] IReadOnlyList<Purpose> Purposes,
         [property: MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<string> Recipients,
@@ -29,7 +32,8 @@ internal static class GiveConsent
         GivenBy GivenBy,
         DateOnly ValidFrom,
         DateOnly? ValidUntil = null,
-        [property: MaxLength(200)] string? GuardianName = null
+        [property: MaxLength(200)] string? GuardianName = null,
+        ConsentLanguage? Language = null
     );
 
     public sealed record Response(Guid Id, Guid CaseId, ConsentStatus Status);
@@ -40,7 +44,9 @@ internal static class GiveConsent
             .Idempotent()
             .WithName(nameof(GiveConsent))
             .AboutPeople("case")
-            .WithSummary("Record the consent of a service user or guardian. It cannot be changed, only withdrawn.");
+            .WithSummary("Record the consent of a service user or guardian. It cannot be changed, only withdrawn.")
+            .WithDescription("Who is or may be younger than 18 cannot give it alone: a guardian does.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -48,6 +54,7 @@ internal static class GiveConsent
         ReferralsDb db,
         RequestContext context,
         KnownOrganizations organizations,
+        IOptions<ConsentOptions> law,
         Envelope envelope,
         TimeProvider clock,
         HttpResponse http,
@@ -64,9 +71,9 @@ internal static class GiveConsent
             return CaseProblems.Closed;
         }
 
-        if (Objection(request) is { } objection)
+        if (FindRefusal(request) is { } refusal)
         {
-            return objection;
+            return Problems.Invalid(refusal);
         }
 
         if (await organizations.FindUnknownAsync(request.Recipients, cancellationToken) is { Count: > 0 } unknown)
@@ -75,27 +82,36 @@ internal static class GiveConsent
         }
 
         var now = clock.GetUtcNow();
+        var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == @case.ServiceUserId, cancellationToken);
+        if (request.GivenBy is GivenBy.Self && user.Open(envelope).MayBeYoungerThan(law.Value.AgeOfMajority, Ashgabat.Day(now)))
+        {
+            return Problems.Invalid(
+                "givenBy",
+                $"The service user is or may be younger than {law.Value.AgeOfMajority}: a guardian must give the consent."
+            );
+        }
+
         var consent = Consent.Give(id, @case.Organization, request, envelope, now);
         db.Add(consent);
         db.Audit("record consent", $"consent/{consent.Id}");
         await db.SaveChangesAsync(cancellationToken);
-        http.Headers.ETag = ETag.Of(consent.Version).ToString();
-        return TypedResults.Created(
+        return http.Created(
             $"/api/v1/referrals/consents/{consent.Id}",
+            consent.Version,
             new Response(consent.Id, id, consent.StatusOn(Ashgabat.Day(now)))
         );
     }
 
-    private static ProblemHttpResult? Objection(Request request)
+    private static Refusal? FindRefusal(Request request)
     {
         if (request.GivenBy is GivenBy.Guardian == string.IsNullOrWhiteSpace(request.GuardianName))
         {
-            return Problems.Invalid(
+            return new(
                 "guardianName",
                 request.GivenBy is GivenBy.Guardian ? "The guardian's name is needed." : "Only with givenBy guardian."
             );
         }
 
-        return request.ValidUntil < request.ValidFrom ? Problems.Invalid("validUntil", "Lies before validFrom.") : null;
+        return request.ValidUntil < request.ValidFrom ? new Refusal("validUntil", "Lies before validFrom.") : null;
     }
 }

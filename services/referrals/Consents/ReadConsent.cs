@@ -41,8 +41,8 @@ internal static class ReadConsent
 
         db.Audit("read consent", $"consent/{id}");
         await db.SaveChangesAsync(cancellationToken);
-        http.Headers.ETag = ETag.Of(consent.Version).ToString();
-        return TypedResults.Ok(
+        return http.Ok(
+            consent.Version,
             new Response(
                 ConsentView.Of(consent, Ashgabat.Day(clock.GetUtcNow())),
                 Open(consent.GuardianName),

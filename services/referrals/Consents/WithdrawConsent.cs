@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
+using SocialServices.Referrals.Referrals;
 using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
@@ -13,25 +14,37 @@ using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Consents;
 
-/// <summary>From the commit on no receiver reads what was shared: each read asks for the consent's status then.</summary>
+/// <summary>
+/// From the commit on no receiver reads what was shared: each read asks for the consent's status then. The open referrals under it end
+/// in the same transaction, so that no move comes between.
+/// </summary>
 internal static class WithdrawConsent
 {
     public sealed record Request([property: Required, MaxLength(2000)] string Reason);
 
-    public sealed record Response(Guid Id, ConsentStatus Status, DateTimeOffset WithdrawnAt);
+    /// <param name="Id">The consent.</param>
+    /// <param name="Status">withdrawn.</param>
+    /// <param name="WithdrawnAt">When.</param>
+    /// <param name="EndedReferrals">The referrals that ended with it.</param>
+    public sealed record Response(Guid Id, ConsentStatus Status, DateTimeOffset WithdrawnAt, IReadOnlyList<Guid> EndedReferrals);
 
     public static void Map(RouteGroupBuilder write) =>
         write
             .MapPost("/consents/{id:guid}/withdraw", HandleAsync)
             .WithName(nameof(WithdrawConsent))
             .AboutPeople("consent")
-            .WithSummary("Withdraw a consent. Every receiver stops seeing what was shared under it, and is told.");
+            .WithSummary(
+                "Withdraw a consent. Open referrals under it end at once, and every receiver stops seeing what was shared. Needs If-Match."
+            )
+            .WithDescription("A withdrawn consent never becomes valid again: record a new one. The capacity of the referrals is released.")
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
+        ReferralDesk desk,
         RequestContext context,
         Envelope envelope,
         TimeProvider clock,
@@ -40,14 +53,17 @@ internal static class WithdrawConsent
     )
     {
         var organization = context.Organization();
-        if (await db.Consents.SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken) is not { } consent)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockConsentAsync(id, cancellationToken);
+        var found = ToChange.Check(
+            await db.Consents.SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken),
+            "The consent",
+            _ => null,
+            ifMatch
+        );
+        if (!found.IsAllowed(out var consent, out var refusal))
         {
-            return Problems.NotFound("The consent");
-        }
-
-        if (ifMatch?.Matches(consent.Version) is false)
-        {
-            return Problems.Stale;
+            return refusal;
         }
 
         var now = clock.GetUtcNow();
@@ -56,18 +72,26 @@ internal static class WithdrawConsent
             return Problems.Conflict("consent-withdrawn", "The consent is already withdrawn.");
         }
 
-        db.Audit("withdraw consent", $"consent/{id}");
-        db.Publish(new ConsentWithdrawn(id, consent.CaseId, consent.Recipients) { EventId = Guid.CreateVersion7(now), OccurredAt = now });
-        try
+        var open = await db
+            .Referrals.Where(r => r.ConsentId == id && ReferralLifeCycle.Open.Contains(r.Status))
+            .OrderBy(r => r.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var referral in open)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
+            await desk.EndWithConsentAsync(referral, now, cancellationToken);
         }
 
-        http.Headers.ETag = ETag.Of(consent.Version).ToString();
-        return TypedResults.Ok(new Response(id, consent.StatusOn(Ashgabat.Day(now)), now));
+        db.Audit("withdraw consent", $"consent/{id}");
+        db.Publish(new ConsentWithdrawn(id, consent.CaseId, consent.Recipients));
+        if (await db.SaveAsync(cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return http.Ok(
+            consent.Version,
+            new Response(id, consent.StatusOn(Ashgabat.Day(now)), now, [.. open.Select(referral => referral.Id)])
+        );
     }
 }

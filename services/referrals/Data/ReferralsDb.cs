@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Referrals;
 using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Referrals.Data;
@@ -15,6 +17,24 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<Referral> Referrals => Set<Referral>();
+
+    protected override IReadOnlyDictionary<string, Func<ProblemHttpResult>> Constraints { get; } =
+        new Dictionary<string, Func<ProblemHttpResult>>
+        {
+            ["referral_needs_open_case"] = () => CaseProblems.Closed,
+            ["ix_referrals_service_user_id_site_id"] = () => ReferralProblems.AlreadyReferred,
+            [ReferralDesk.OneMovePerStep] = () => Problems.Stale,
+        };
+
+    /// <summary>
+    /// Nobody withdraws the consent until the transaction ends, or, to withdraw it, nobody makes a move under it. Whoever changes a
+    /// consent or a referral takes this lock first, so that the two never wait for each other.
+    /// </summary>
+    public Task LockConsentAsync(Guid id, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select from consents where id = {id} for update", cancellationToken);
+
+    public Task LockForShareConsentAsync(Guid id, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select from consents where id = {id} for share", cancellationToken);
 
     protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ReferralsDb).Assembly);

@@ -5,6 +5,7 @@ using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -19,7 +20,8 @@ internal static class AcceptReferral
         referrals
             .MapPost("/{id:guid}/accept", HandleAsync)
             .WithName(nameof(AcceptReferral))
-            .WithSummary("Accept a requested referral and take the capacity that is held for it.");
+            .WithSummary("Accept a requested referral and take the capacity that is held for it.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -45,7 +47,7 @@ internal static class AcceptReferral
         var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
         if (consent.StatusOn(today) is var status and not ConsentStatus.Valid)
         {
-            return ReferralProblems.ConsentDoesNotCover($"The consent is {status.Code()}.");
+            return ReferralProblems.ConsentDoesNotCover($"The consent is {status.Word()}.");
         }
 
         if (!await workforce.EmploysAsync(referral.Receiver, request.WorkerId, cancellationToken))

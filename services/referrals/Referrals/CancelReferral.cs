@@ -15,7 +15,8 @@ internal static class CancelReferral
         referrals
             .MapPost("/{id:guid}/cancel", HandleAsync)
             .WithName(nameof(CancelReferral))
-            .WithSummary("Cancel a referral, by either side. Releases the capacity.");
+            .WithSummary("Cancel a referral, by either side. Releases the capacity.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

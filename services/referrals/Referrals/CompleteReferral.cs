@@ -14,7 +14,8 @@ internal static class CompleteReferral
         referrals
             .MapPost("/{id:guid}/complete", HandleAsync)
             .WithName(nameof(CompleteReferral))
-            .WithSummary("Record that the service was delivered. Releases the capacity.");
+            .WithSummary("Record that the service was delivered. Releases the capacity.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
+using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
@@ -22,13 +22,15 @@ internal static class DraftReferral
     /// <param name="ConsentId">A consent of the same case.</param>
     /// <param name="SharedData">identity, contact, identifiers, disability, need: what the receiver will see.</param>
     /// <param name="ServiceType">Code; must be what the site delivers.</param>
+    /// <param name="Follows">An ended referral of the same person that did not help enough: this one continues it, and need says why.</param>
     public sealed record Request(
         Guid SiteId,
         [property: Required, MaxLength(4000)] string Need,
         Priority Priority,
         Guid ConsentId,
         [property: MinLength(1), MaxLength(10)] IReadOnlyList<DataCategory> SharedData,
-        [property: MaxLength(50)] string? ServiceType = null
+        [property: MaxLength(50)] string? ServiceType = null,
+        Guid? Follows = null
     );
 
     public sealed record Response(Guid Id, string Number, ReferralStatus Status, string Receiver);
@@ -39,7 +41,8 @@ internal static class DraftReferral
             .Idempotent()
             .WithName(nameof(DraftReferral))
             .AboutPeople("case")
-            .WithSummary("Draft a referral to a service at a site. The receiver does not see it before it is requested.");
+            .WithSummary("Draft a referral to a service at a site. The receiver does not see it before it is requested.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -65,9 +68,9 @@ internal static class DraftReferral
         }
 
         var site = await sites.FindAsync(request.SiteId, cancellationToken);
-        if (Objection(request, site) is { } objection)
+        if (Refuse(request, site) is { } refusal)
         {
-            return objection;
+            return refusal;
         }
 
         if (
@@ -79,32 +82,48 @@ internal static class DraftReferral
             return Problems.Invalid("consentId", "No consent of this case has this id.");
         }
 
-        var now = clock.GetUtcNow();
-        if (consent.Objection(site!.Organization, request.SharedData, Ashgabat.Day(now)) is var (field, reason))
+        if (request.Follows is { } earlier)
         {
-            return Problems.Invalid(field, reason);
+            var person = db.ServiceUsers.SamePerson(@case.ServiceUserId);
+            var organization = @case.Organization;
+            if (
+                !await db.Referrals.AnyAsync(
+                    r =>
+                        r.Id == earlier
+                        && r.Requester == organization
+                        && person.Contains(r.ServiceUserId)
+                        && ReferralLifeCycle.Ended.Contains(r.Status),
+                    cancellationToken
+                )
+            )
+            {
+                context.Refuse("referral", earlier);
+                return Problems.Invalid("follows", "No ended referral of this person has this id.");
+            }
         }
 
-        var referral = Referral.Draft(@case, consent, site, request, envelope, now);
+        var now = clock.GetUtcNow();
+        if (consent.FindRefusal(site!.Organization, request.SharedData, Ashgabat.Day(now)) is { } uncovered)
+        {
+            return Problems.Invalid(uncovered);
+        }
+
+        var referral = Referral.Draft(@case, consent, site, request, envelope, now, request.Follows);
         db.Add(referral);
         await desk.AnnounceAsync(referral, cancellationToken);
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException refused) when (refused.InnerException is PostgresException { ConstraintName: "referral_needs_open_case" })
-        {
-            return CaseProblems.Closed;
+            return refused;
         }
 
-        http.Headers.ETag = ETag.Of(referral.Version).ToString();
-        return TypedResults.Created(
+        return http.Created(
             $"/api/v1/referrals/referrals/{referral.Id}",
+            referral.Version,
             new Response(referral.Id, referral.Number, referral.Status, referral.Receiver)
         );
     }
 
-    private static ProblemHttpResult? Objection(Request request, ReceivingSite? site) =>
+    private static ProblemHttpResult? Refuse(Request request, ReceivingSite? site) =>
         site switch
         {
             null => Problems.Invalid("siteId", "No site of the register has this id."),

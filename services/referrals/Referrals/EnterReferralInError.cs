@@ -14,7 +14,8 @@ internal static class EnterReferralInError
         referrals
             .MapPost("/{id:guid}/enter-in-error", HandleAsync)
             .WithName(nameof(EnterReferralInError))
-            .WithSummary("Mark a referral as entered in error. Its record stays.");
+            .WithSummary("Mark a referral as entered in error. Its record stays.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -15,7 +15,8 @@ internal static class FailReferral
         referrals
             .MapPost("/{id:guid}/fail", HandleAsync)
             .WithName(nameof(FailReferral))
-            .WithSummary("Record that help was not possible. Releases the capacity.");
+            .WithSummary("Record that help was not possible. Releases the capacity.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

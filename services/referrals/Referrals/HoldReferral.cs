@@ -11,7 +11,11 @@ internal static class HoldReferral
     public sealed record Request([property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/hold", HandleAsync).WithName(nameof(HoldReferral)).WithSummary("Put an accepted referral on hold.");
+        referrals
+            .MapPost("/{id:guid}/hold", HandleAsync)
+            .WithName(nameof(HoldReferral))
+            .WithSummary("Put an accepted referral on hold.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

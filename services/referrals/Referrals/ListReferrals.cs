@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -59,9 +60,9 @@ internal static class ListReferrals
 
         if (filter.Status is { } code)
         {
-            if (!Codes.TryParse<ReferralStatus>(code, out var status))
+            if (!Words.TryParse<ReferralStatus>(code, out var status))
             {
-                return Problems.Invalid("status", $"One of {Codes.List<ReferralStatus>()}.");
+                return Problems.Invalid("status", $"One of {Words.List<ReferralStatus>()}.");
             }
 
             referrals = referrals.Where(r => r.Status == status);

@@ -5,6 +5,7 @@ using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
@@ -80,7 +81,7 @@ internal static class ReadReferral
             db.Audit(
                 "read service user",
                 $"service-user/{user.Id}",
-                $"referral/{id}: {string.Join(", ", visible.Select(category => category.Code()))}"
+                $"referral/{id}: {string.Join(", ", visible.Select(category => category.Word()))}"
             );
         }
 

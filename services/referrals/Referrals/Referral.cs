@@ -4,12 +4,14 @@ using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Referrals;
 
 /// <summary>A service user is referred to a service at a site.</summary>
-internal sealed class Referral
+internal sealed class Referral : IVersioned
 {
     private readonly List<ReferralMove> moves = [];
 
@@ -54,6 +56,9 @@ internal sealed class Referral
     /// <summary>The receiver's worker who accepted it.</summary>
     public Guid? WorkerId { get; private set; }
 
+    /// <summary>The referral that this one follows, because that one did not help; null for the first.</summary>
+    public Guid? Follows { get; private init; }
+
     public uint Version { get; private init; }
     public IReadOnlyList<ReferralMove> Moves => moves;
 
@@ -63,7 +68,8 @@ internal sealed class Referral
         ReceivingSite site,
         DraftReferral.Request request,
         Envelope envelope,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? follows = null
     )
     {
         var id = Guid.CreateVersion7(now);
@@ -73,6 +79,7 @@ internal sealed class Referral
             CaseId = @case.Id,
             ServiceUserId = @case.ServiceUserId,
             ConsentId = consent.Id,
+            Follows = follows,
             Requester = @case.Organization,
             Receiver = site.Organization,
             SiteId = request.SiteId,
@@ -107,6 +114,14 @@ internal sealed class Referral
         return true;
     }
 
+    /// <summary>Cancelled by the withdrawal of the consent, from every open status.</summary>
+    public void EndWithConsent(SealedReason reason, DateTimeOffset now)
+    {
+        var from = Status;
+        (Status, Step) = (ReferralStatus.Cancelled, Step + 1);
+        moves.Add(ReferralMove.Of(Status, this, from, Requester, reason, now));
+    }
+
     public void RequestUntil(DateTimeOffset deadline, DateTimeOffset now) => (RequestedAt, Deadline) = (now, deadline);
 
     public void AssignTo(Guid workerId) => WorkerId = workerId;
@@ -121,10 +136,8 @@ internal sealed class Referral
             builder.Property(r => r.Requester).HasMaxLength(50);
             builder.Property(r => r.Receiver).HasMaxLength(50);
             builder.Property(r => r.ServiceType).HasMaxLength(50);
-            builder.Property(r => r.SharedData).IsCodes();
-            builder.Property(r => r.Priority).IsCode();
+            builder.Property(r => r.SharedData).IsWords();
             builder.Property(r => r.Need).IsSealed();
-            builder.Property(r => r.Status).IsCode();
             builder.Property(r => r.Version).IsRowVersion();
             builder.HasIndex(r => r.Number).IsUnique();
             builder.HasIndex(r => new { r.Requester, r.Id });
@@ -132,6 +145,12 @@ internal sealed class Referral
             builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.ReferralId);
             builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<ServiceUser>().WithMany().HasForeignKey(r => r.ServiceUserId).OnDelete(DeleteBehavior.Restrict);
+            builder
+                .HasIndex(r => new { r.ServiceUserId, r.SiteId })
+                .IsUnique()
+                .HasFilter("status in ('requested', 'accepted', 'in-progress', 'on-hold')");
+            builder.HasIndex(r => r.ServiceUserId);
+            builder.HasOne<Referral>().WithMany().HasForeignKey(r => r.Follows).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Consent>().WithMany().HasForeignKey(r => r.ConsentId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
@@ -20,10 +20,10 @@ internal sealed record ReferralMoved(Guid Id, string Number, ReferralStatus Stat
 /// <summary>What all moves have in common: may the caller make it, then one write of move, audit entry and event.</summary>
 internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envelope envelope, TimeProvider clock, IHttpContextAccessor http)
 {
-    private const string OneMovePerStep = "ix_referral_moves_referral_id_step";
+    internal const string OneMovePerStep = "ix_referral_moves_referral_id_step";
 
     /// <summary>Takes up a referral for a move of the caller's organization.</summary>
-    /// <returns>The referral, or why not: 404 for strangers, 403 for the wrong side, 412, 409 in the wrong status.</returns>
+    /// <returns>The referral, or why not: 404 for strangers, 403 for the wrong side, 428, 409 in the wrong status, 412.</returns>
     public async Task<(Referral? Referral, ProblemHttpResult? Refusal)> TakeUpAsync(
         Guid id,
         Move move,
@@ -41,8 +41,9 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
         return referral switch
         {
             _ when (sides & move.By) is Sides.None => (null, ReferralProblems.WrongSide(move)),
-            _ when ifMatch?.Matches(referral.Version) is false => (null, Problems.Stale),
+            _ when ifMatch is null => (null, Problems.PreconditionRequired),
             _ when !move.From.Contains(referral.Status) => (null, ReferralProblems.WrongStatus(referral.Status, sides)),
+            _ when !ifMatch.Matches(referral.Version) => (null, Problems.Stale),
             _ => (referral, null),
         };
     }
@@ -61,19 +62,44 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
             return ReferralProblems.WrongStatus(referral.Status, referral.SidesOf(organization));
         }
 
-        await AnnounceAsync(referral, cancellationToken);
-        try
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockForShareConsentAsync(referral.ConsentId, cancellationToken);
+        if (move.NeedsConsent && await db.Consents.AnyAsync(c => c.Id == referral.ConsentId && c.WithdrawnAt != null, cancellationToken))
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException lost)
-            when (lost is DbUpdateConcurrencyException or { InnerException: PostgresException { ConstraintName: OneMovePerStep } })
-        {
-            return Problems.Stale;
+            return ReferralProblems.ConsentDoesNotCover("The consent is withdrawn.");
         }
 
-        http.HttpContext!.Response.Headers.ETag = ETag.Of(referral.Version).ToString();
-        return TypedResults.Ok(new ReferralMoved(referral.Id, referral.Number, referral.Status, referral.Deadline));
+        await AnnounceAsync(referral, cancellationToken);
+        if (await db.SaveAsync(cancellationToken) is { } refused)
+        {
+            return await LostAsync(referral, refused, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return http.HttpContext!.Response.Ok(
+            referral.Version,
+            new ReferralMoved(referral.Id, referral.Number, referral.Status, referral.Deadline)
+        );
+    }
+
+    /// <summary>The consent was withdrawn: the referral ends, whatever its status, in the caller's transaction.</summary>
+    public async Task EndWithConsentAsync(Referral referral, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        referral.EndWithConsent(new MoveReason(EndReason.ConsentWithdrawn, null).Seal(envelope, now), now);
+        await AnnounceAsync(referral, cancellationToken);
+    }
+
+    // Who comes second is told what the referral has become, where that stands in the way; 412 otherwise.
+    private async Task<ProblemHttpResult> LostAsync(Referral referral, ProblemHttpResult refused, CancellationToken cancellationToken)
+    {
+        if (refused.StatusCode != StatusCodes.Status412PreconditionFailed)
+        {
+            return refused;
+        }
+
+        var (id, sides) = (referral.Id, referral.SidesOf(context.Organization()));
+        var status = await db.Referrals.AsNoTracking().Where(r => r.Id == id).Select(r => r.Status).SingleAsync(cancellationToken);
+        return ReferralProblems.WrongStatus(status, sides);
     }
 
     /// <summary>Takes up and moves: for moves that need nobody else's answer.</summary>
@@ -93,25 +119,21 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
     {
         var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
         var move = referral.Moves.MaxBy(m => m.Step)!;
-        db.Audit($"move referral to {move.To.Code()}", $"referral/{referral.Id}");
+        db.Audit($"move referral to {move.To.Word()}", $"referral/{referral.Id}");
         db.Publish(
             new ReferralStatusChanged(
                 referral.Id,
                 referral.CaseId,
-                move.From?.Code(),
-                move.To.Code(),
+                move.From?.Word(),
+                move.To.Word(),
                 move.Step,
                 referral.ServiceType,
                 referral.SiteId,
                 referral.Requester,
                 referral.Receiver,
-                referral.Priority.Code(),
+                referral.Priority.Word(),
                 user.Open(envelope).FactsOn(Ashgabat.Day(move.At))
             )
-            {
-                EventId = Guid.CreateVersion7(move.At),
-                OccurredAt = move.At,
-            }
         );
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Telemetry;
 
 namespace SocialServices.Referrals.Referrals;
@@ -55,7 +56,7 @@ internal sealed partial class ReferralGauges(IServiceScopeFactory scopes, TimePr
         [
             .. ReferralLifeCycle.Open.Select(status => new Measurement<long>(
                 counts.GetValueOrDefault(status),
-                new KeyValuePair<string, object?>("status", status.Code())
+                new KeyValuePair<string, object?>("status", status.Word())
             )),
         ];
 

@@ -7,7 +7,11 @@ namespace SocialServices.Referrals.Referrals;
 /// <param name="To">Status after it.</param>
 /// <param name="By">Who may make it.</param>
 /// <param name="From">Statuses in which it is possible.</param>
-internal sealed record Move(string Name, ReferralStatus To, Sides By, params IReadOnlyList<ReferralStatus> From);
+internal sealed record Move(string Name, ReferralStatus To, Sides By, params IReadOnlyList<ReferralStatus> From)
+{
+    /// <summary>Leads on: not possible once the consent is withdrawn. A way out always is.</summary>
+    public bool NeedsConsent => To is Requested or Accepted or InProgress or OnHold or Completed;
+}
 
 /// <summary>
 /// The state machine of a referral (Gravity SDOH-CC, ReferralTaskStateDiagram and TaskForReferralManagement). The diagram's
@@ -44,6 +48,9 @@ internal static class ReferralLifeCycle
 
     /// <summary>Not closed: something is still to be done.</summary>
     public static IReadOnlyList<ReferralStatus> Open { get; } = [Draft, Requested, Accepted, InProgress, OnHold];
+
+    /// <summary>Ended, whether it helped or not; what was entered in error has never been.</summary>
+    public static IReadOnlyList<ReferralStatus> Ended { get; } = [Rejected, Completed, Failed, Cancelled];
 
     /// <summary>Requested, and help has not begun: here the deadline counts.</summary>
     public static IReadOnlyList<ReferralStatus> AwaitingHelp { get; } = [Requested, Accepted, OnHold];

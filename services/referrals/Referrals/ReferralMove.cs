@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Referrals;
@@ -67,10 +66,9 @@ internal sealed class ReferralMove
         {
             builder.ToTable("referral_moves");
             builder.Property(m => m.Id).ValueGeneratedNever();
+            builder.Property(m => m.From).HasColumnName("from_status");
+            builder.Property(m => m.To).HasColumnName("to_status");
             builder.Property(m => m.Organization).HasMaxLength(50);
-            builder.Property(m => m.From).HasColumnName("from_status").IsCode();
-            builder.Property(m => m.To).HasColumnName("to_status").IsCode();
-            builder.Property(m => m.ReasonCode).IsCode();
             builder.Property(m => m.Text).IsSealed();
             builder.HasIndex(m => new { m.ReferralId, m.Step }).IsUnique();
         }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Referrals.Referrals;
@@ -20,13 +20,17 @@ internal static class ReferralProblems
         TypedResults.Problem(
             statusCode: StatusCodes.Status409Conflict,
             type: ProblemTypes.Of("wrong-status"),
-            title: $"The referral is {status.Code()}.",
+            title: $"The referral is {status.Word()}.",
             extensions: new Dictionary<string, object?>
             {
-                ["currentStatus"] = status.Code(), // "status" is the HTTP status code
+                ["currentStatus"] = status.Word(), // "status" is the HTTP status code
                 ["allowedMoves"] = ReferralLifeCycle.Allowed(status, sides),
             }
         );
+
+    /// <summary>409: one person waits once for one site.</summary>
+    public static ProblemHttpResult AlreadyReferred =>
+        Problems.Conflict("already-referred", "The person has an open referral to this site.", "Follow that one, or end it first.");
 
     /// <summary>409: what the move rests on is gone since the draft.</summary>
     public static ProblemHttpResult ConsentDoesNotCover(string reason) =>

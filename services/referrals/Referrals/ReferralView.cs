@@ -7,6 +7,7 @@ namespace SocialServices.Referrals.Referrals;
 /// <param name="Consent">Status of the consent now; whatever is not valid keeps the receiver from the personal data.</param>
 /// <param name="Deadline">Until when help must begin; absent in a draft.</param>
 /// <param name="Overdue">The deadline has passed and help has not begun.</param>
+/// <param name="Follows">The ended referral that this one continues.</param>
 /// <param name="WorkerId">The receiver's worker, once accepted.</param>
 internal sealed record ReferralView(
     Guid Id,
@@ -25,7 +26,8 @@ internal sealed record ReferralView(
     DateTimeOffset? RequestedAt,
     DateTimeOffset? Deadline,
     bool Overdue,
-    Guid? WorkerId
+    Guid? WorkerId,
+    Guid? Follows
 )
 {
     public static ReferralView Of(Referral referral, Consent consent, DateTimeOffset now) =>
@@ -46,6 +48,7 @@ internal sealed record ReferralView(
             referral.RequestedAt,
             referral.Deadline,
             referral.IsOverdue(now),
-            referral.WorkerId
+            referral.WorkerId,
+            referral.Follows
         );
 }

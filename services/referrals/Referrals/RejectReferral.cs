@@ -15,7 +15,8 @@ internal static class RejectReferral
         referrals
             .MapPost("/{id:guid}/reject", HandleAsync)
             .WithName(nameof(RejectReferral))
-            .WithSummary("Reject a requested referral, with a reason the requester will see. Its capacity becomes free.");
+            .WithSummary("Reject a requested referral, with a reason the requester will see. Its capacity becomes free.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

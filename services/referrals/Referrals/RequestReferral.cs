@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
+using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Http;
 
@@ -14,7 +15,8 @@ internal static class RequestReferral
         referrals
             .MapPost("/{id:guid}/request", HandleAsync)
             .WithName(nameof(RequestReferral))
-            .WithSummary("Send the draft to the receiver. Holds capacity at the site until the deadline of the priority.");
+            .WithSummary("Send the draft to the receiver. Holds capacity at the site until the deadline of the priority.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -34,9 +36,24 @@ internal static class RequestReferral
 
         var now = clock.GetUtcNow();
         var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
-        if (consent.Objection(referral.Receiver, referral.SharedData, Ashgabat.Day(now)) is var (_, reason))
+        if (consent.FindRefusal(referral.Receiver, referral.SharedData, Ashgabat.Day(now)) is { } uncovered)
         {
-            return ReferralProblems.ConsentDoesNotCover(reason);
+            return ReferralProblems.ConsentDoesNotCover(uncovered.Reason);
+        }
+
+        var (site, person) = (referral.SiteId, db.ServiceUsers.SamePerson(referral.ServiceUserId));
+        if (
+            await db.Referrals.AnyAsync(
+                r =>
+                    r.SiteId == site
+                    && person.Contains(r.ServiceUserId)
+                    && r.Status != ReferralStatus.Draft
+                    && ReferralLifeCycle.Open.Contains(r.Status),
+                cancellationToken
+            )
+        )
+        {
+            return ReferralProblems.AlreadyReferred;
         }
 
         var deadline = now + referral.Priority.Within();

@@ -7,7 +7,11 @@ namespace SocialServices.Referrals.Referrals;
 internal static class StartReferral
 {
     public static void Map(RouteGroupBuilder referrals) =>
-        referrals.MapPost("/{id:guid}/start", HandleAsync).WithName(nameof(StartReferral)).WithSummary("Record that help has begun.");
+        referrals
+            .MapPost("/{id:guid}/start", HandleAsync)
+            .WithName(nameof(StartReferral))
+            .WithSummary("Record that help has begun.")
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -10,11 +10,39 @@ namespace SocialServices.Referrals.ServiceUsers;
 /// </summary>
 internal sealed class BlindIndexes(Envelope envelope)
 {
-    public byte[] OfName(string organization, PersonalDetails person) =>
-        envelope.BlindIndex(
-            $"{organization}/name",
-            string.Create(CultureInfo.InvariantCulture, $"{Fold(person.FamilyName)}|{Fold(person.GivenName)}|{person.BirthDate:yyyy-MM-dd}")
-        );
+    private const int PhoneDigits = 8; // without the codes of country and exchange, which are often left out
+
+    /// <summary>All digests of a person: two records that may be the same person have at least one in common.</summary>
+    public IReadOnlyList<byte[]> Of(string organization, PersonalDetails person)
+    {
+        var names = new[] { NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName) }.Order(StringComparer.Ordinal).ToList();
+        var keys = new List<(string Field, string Value)> { ("name", string.Join('|', names)) };
+        if (person.Born() is { } born && born.First.Year == born.Last.Year)
+        {
+            keys.AddRange(
+                names.Select(name => ("name-and-year", string.Create(CultureInfo.InvariantCulture, $"{name}|{born.First.Year}")))
+            );
+        }
+
+        if (person.BirthDate is { } day)
+        {
+            // Day and month in order of size: whoever swaps them is still found.
+            var (less, more) = (Math.Min(day.Day, day.Month), Math.Max(day.Day, day.Month));
+            var initials = string.Concat(names.Select(name => name.Length > 0 ? name[..1] : ""));
+            keys.Add(("birth", string.Create(CultureInfo.InvariantCulture, $"{day.Year}|{less}|{more}|{initials}")));
+        }
+
+        if (Digits(person.Phone) is { } phone)
+        {
+            keys.Add(("phone", phone));
+        }
+
+        return
+        [
+            .. keys.Select(key => envelope.BlindIndex($"{organization}/{key.Field}", key.Value)),
+            .. OfIdentifiers(organization, person.Identifiers, person.ExternalCode),
+        ];
+    }
 
     public IReadOnlyList<byte[]> OfIdentifiers(string organization, IReadOnlyList<Identifier>? identifiers, string? externalCode)
     {
@@ -29,24 +57,14 @@ internal sealed class BlindIndexes(Envelope envelope)
         ];
     }
 
-    // Case, spaces and diacritics are where two clerks differ: "Şükür  Aýna" is "sukur ayna".
-    private static string Fold(string name)
+    /// <returns>The digits by which telephone numbers are compared; null when there are too few.</returns>
+    public static string? Digits(string? phone)
     {
-        var folded = new StringBuilder(name.Length);
-        foreach (
-            var character in string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-                .Normalize(NormalizationForm.FormD)
-        )
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark)
-            {
-                folded.Append(char.ToLowerInvariant(character));
-            }
-        }
-
-        return folded.ToString();
+        var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit));
+        return digits.Length >= PhoneDigits ? digits[^PhoneDigits..] : null;
     }
 
-    private static string Compact(string value) =>
+    /// <summary>How numbers of documents are compared: without case, spaces and punctuation.</summary>
+    public static string Compact(string value) =>
         string.Concat(value.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant));
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SocialServices.Contracts;
-using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.ServiceUsers;
@@ -19,7 +20,10 @@ public enum Sex
 /// <param name="Sex">female, male or unknown.</param>
 /// <param name="Place">Code of the etrap or velayat where the person lives, for example <c>TM-S-01</c>.</param>
 /// <param name="Patronymic">Where used.</param>
-/// <param name="BirthDate">ISO 8601; absent when not known.</param>
+/// <param name="BirthDate">ISO 8601, when it is known to the day.</param>
+/// <param name="BirthYear">When only the year is known. Not together with another statement about the birth.</param>
+/// <param name="EstimatedAge">Completed years, when nobody knows better; together with estimatedOn.</param>
+/// <param name="EstimatedOn">The day of the estimate: the age grows from there.</param>
 /// <param name="Disability">Has a disability status; absent when not asked.</param>
 /// <param name="Phone">Digits, spaces, brackets, hyphens, a leading plus.</param>
 /// <param name="Address">One text.</param>
@@ -37,15 +41,55 @@ public sealed record PersonalDetails(
     [property: RegularExpression("[+]?[0-9 ()-]{5,30}", ErrorMessage = "Not a telephone number.")] string? Phone = null,
     [property: MaxLength(500)] string? Address = null,
     [property: MaxLength(10), NoNulls] IReadOnlyList<Identifier>? Identifiers = null,
-    [property: MaxLength(100)] string? ExternalCode = null
+    [property: MaxLength(100)] string? ExternalCode = null,
+    [property: Range(1900, 2100)] int? BirthYear = null,
+    [property: Range(0, 120)] int? EstimatedAge = null,
+    DateOnly? EstimatedOn = null
 )
 {
     private static readonly DateOnly EarliestBirth = new(1900, 1, 1);
 
-    public bool IsBirthDatePlausible(DateOnly today) => BirthDate is not { } born || (born >= EarliestBirth && born <= today);
+    /// <summary>The first and the last day on which the person may be born; null when nothing is known.</summary>
+    public (DateOnly First, DateOnly Last)? Born() =>
+        this switch
+        {
+            { BirthDate: { } day } => (day, day),
+            { BirthYear: { } year } => (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
+            { EstimatedAge: { } age, EstimatedOn: { } on } => (on.AddYears(-age - 1).AddDays(1), on.AddYears(-age)),
+            _ => null,
+        };
+
+    /// <returns>Why what is said about the birth makes no sense; null when it does.</returns>
+    public Refusal? FindRefusal(DateOnly today)
+    {
+        if (EstimatedAge is null != EstimatedOn is null)
+        {
+            return new("estimatedOn", "An estimated age and the day of the estimate go together.");
+        }
+
+        if (new[] { BirthDate is not null, BirthYear is not null, EstimatedAge is not null }.Count(said => said) > 1)
+        {
+            return new("birthDate", "Give a birth date, a birth year or an estimated age: one of them.");
+        }
+
+        if (EstimatedOn > today)
+        {
+            return new("estimatedOn", "Lies in the future.");
+        }
+
+        return Born() is { } born && (born.Last < EarliestBirth || born.First > today)
+            ? new(BirthYear is null ? "birthDate" : "birthYear", "Lies in the future or before 1900.")
+            : null;
+    }
+
+    /// <summary>Whether the person may be younger than this on that day. Who may be a child is treated as one.</summary>
+    public bool MayBeYoungerThan(int years, DateOnly day) => Born() is { } born && born.Last.AddYears(years) > day;
+
+    // The middle of the year, or of the twelve months that an estimate leaves.
+    private DateOnly? LikelyBirth() => Born() is { } born ? born.First.AddDays((born.Last.DayNumber - born.First.DayNumber) / 2) : null;
 
     /// <summary>What events may tell about the person.</summary>
-    public Demographics FactsOn(DateOnly day) => new(Sex.Code(), AgeBands.Of(BirthDate, day), Disability, Place);
+    public Demographics FactsOn(DateOnly day) => new(Sex.Word(), AgeBands.Of(LikelyBirth(), day), Disability, Place);
 }
 
 /// <summary>A number by which the person is known elsewhere.</summary>

@@ -2,27 +2,54 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.ServiceUsers;
 
 internal static class ReadServiceUser
 {
-    public sealed record Response(Guid Id, DateTimeOffset CreatedAt, PersonalDetails Person);
+    /// <param name="Id">The record.</param>
+    /// <param name="CreatedAt">When the person was registered.</param>
+    /// <param name="Person">All details.</param>
+    /// <param name="MergedInto">The record to use instead; absent when this one stands for itself.</param>
+    public sealed record Response(Guid Id, DateTimeOffset CreatedAt, PersonalDetails Person, Guid? MergedInto)
+    {
+        internal static Response Of(ServiceUser user, Envelope envelope) =>
+            new(user.Id, user.CreatedAt, user.Open(envelope), user.MergedInto);
+    }
 
-    public static void Map(RouteGroupBuilder read) =>
+    /// <param name="Number">1 is the oldest.</param>
+    /// <param name="Person">As it stood until then.</param>
+    /// <param name="ReplacedAt">When it was corrected.</param>
+    /// <param name="ReplacedBy">The worker who corrected it.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record Earlier(int Number, PersonalDetails Person, DateTimeOffset ReplacedAt, Guid ReplacedBy, string Reason);
+
+    /// <param name="Items">Oldest first; empty when nothing was corrected.</param>
+    public sealed record History(IReadOnlyList<Earlier> Items);
+
+    public static void Map(RouteGroupBuilder read)
+    {
         read.MapGet("/service-users/{id:guid}", HandleAsync)
             .WithName(nameof(ReadServiceUser))
             .AboutPeople("service-user")
-            .WithSummary("A service user of the caller's organization, with all personal details. The read is audited.");
+            .WithSummary("A service user of the caller's organization, with all personal details. The read is audited.")
+            .Refuses(StatusCodes.Status404NotFound);
+        read.MapGet("/service-users/{id:guid}/history", HistoryAsync)
+            .WithName("ReadServiceUserHistory")
+            .AboutPeople("service-user")
+            .WithSummary("What a service user's details were before each correction. The read is audited.")
+            .Refuses(StatusCodes.Status404NotFound);
+    }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ReferralsDb db,
         RequestContext context,
         Envelope envelope,
+        HttpResponse http,
         CancellationToken cancellationToken
     )
     {
@@ -32,11 +59,46 @@ internal static class ReadServiceUser
             is not { } user
         )
         {
-            return Problems.NotFound("The service user");
+            return ServiceUserProblems.NotFound;
         }
 
         db.Audit("read service user", $"service-user/{id}");
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new Response(user.Id, user.CreatedAt, user.Open(envelope)));
+        return http.Ok(user.Version, Response.Of(user, envelope));
+    }
+
+    internal static async Task<Results<Ok<History>, ProblemHttpResult>> HistoryAsync(
+        Guid id,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        CancellationToken cancellationToken
+    )
+    {
+        var organization = context.Organization();
+        var user = await db
+            .ServiceUsers.AsNoTracking()
+            .Include(u => u.Versions)
+            .SingleOrDefaultAsync(u => u.Id == id && u.Organization == organization, cancellationToken);
+        if (user is null)
+        {
+            return ServiceUserProblems.NotFound;
+        }
+
+        db.Audit("read service user's history", $"service-user/{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(
+            new History([
+                .. user
+                    .Versions.OrderBy(version => version.Number)
+                    .Select(version => new Earlier(
+                        version.Number,
+                        envelope.Open<PersonalDetails>(version.Details, version.Id),
+                        version.ReplacedAt,
+                        version.ReplacedBy,
+                        envelope.Open<string>(version.Reason, version.Id)
+                    )),
+            ])
+        );
     }
 }

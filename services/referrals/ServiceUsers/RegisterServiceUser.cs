@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
@@ -12,11 +14,15 @@ namespace SocialServices.Referrals.ServiceUsers;
 
 internal static class RegisterServiceUser
 {
-    private const int MaxDuplicates = 20;
+    /// <param name="Person">Who it is.</param>
+    /// <param name="NotTheSameAs">The candidates of whom the worker says that they are other people.</param>
+    public sealed record Request(
+        [property: Required] PersonalDetails Person,
+        [property: MaxLength(20)] IReadOnlyList<Guid>? NotTheSameAs = null
+    );
 
     /// <param name="Id">The new record.</param>
-    /// <param name="PossibleDuplicates">Older records of the same organization with the same identifier, or name and birth date. Nothing is merged.</param>
-    public sealed record Response(Guid Id, IReadOnlyList<Guid> PossibleDuplicates);
+    public sealed record Response(Guid Id);
 
     public static void Map(RouteGroupBuilder write) =>
         write
@@ -24,47 +30,53 @@ internal static class RegisterServiceUser
             .Idempotent()
             .WithName(nameof(RegisterServiceUser))
             .AboutPeople("service-user")
-            .WithSummary("Register a user of social services; names possible duplicates.");
+            .WithSummary("Register a user of social services, after a search for the same person.")
+            .WithDescription(
+                "While somebody in the register may be the same person, the answer is 409 with the candidates, and nothing is saved. "
+                    + "Use the record that is there; or, when all of them are other people, send the request again with their ids in notTheSameAs."
+            )
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        PersonalDetails person,
+        Request request,
         ReferralsDb db,
         RequestContext context,
         Envelope envelope,
         BlindIndexes digests,
+        Candidates candidates,
         TimeProvider clock,
+        HttpResponse http,
         CancellationToken cancellationToken
     )
     {
         var now = clock.GetUtcNow();
-        if (!person.IsBirthDatePlausible(Ashgabat.Day(now)))
+        if (request.Person.FindRefusal(Ashgabat.Day(now)) is { } refusal)
         {
-            return Problems.Invalid("birthDate", "Lies in the future or before 1900.");
+            return Problems.Invalid(refusal with { Field = $"person.{refusal.Field}" });
         }
 
-        var user = ServiceUser.Register(person, context.Organization(), envelope, digests, now);
-        var duplicates = await DuplicatesAsync(user, db, cancellationToken);
+        var organization = context.Organization();
+        await db.BeginAsync(cancellationToken);
+        await LockNameAsync(db, digests.Of(organization, request.Person)[0], cancellationToken);
+        var found = await candidates.FindAsync(organization, request.Person, except: null, cancellationToken);
+        if (found.ExceptBy(request.NotTheSameAs ?? [], candidate => candidate.Id).Any())
+        {
+            return ServiceUserProblems.PossibleDuplicates(found);
+        }
+
+        var user = ServiceUser.Register(request.Person, organization, envelope, digests, now);
         db.Add(user);
         db.Audit("register service user", $"service-user/{user.Id}");
-        if (duplicates.Count > 0)
+        if (found.Count > 0)
         {
-            db.AuditShown("show possible duplicates", "service-user", duplicates, $"service-user/{user.Id}");
+            db.AuditShown("reject possible duplicates", "service-user", found.Select(candidate => candidate.Id), $"service-user/{user.Id}");
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/api/v1/referrals/service-users/{user.Id}", new Response(user.Id, duplicates));
+        return http.Created($"/api/v1/referrals/service-users/{user.Id}", user.Version, new Response(user.Id));
     }
 
-    private static async Task<IReadOnlyList<Guid>> DuplicatesAsync(ServiceUser user, ReferralsDb db, CancellationToken cancellationToken)
-    {
-        var (organization, name, digests) = (user.Organization, user.NameDigest, user.Identifiers.Select(i => i.Digest).ToList());
-        return await db
-            .ServiceUsers.Where(other =>
-                other.Organization == organization && (other.NameDigest == name || other.Identifiers.Any(i => digests.Contains(i.Digest)))
-            )
-            .OrderBy(other => other.Id)
-            .Select(other => other.Id)
-            .Take(MaxDuplicates)
-            .ToListAsync(cancellationToken);
-    }
+    // Two clerks register the same person at once: the second finds what the first has saved.
+    private static Task<int> LockNameAsync(ReferralsDb db, byte[] nameDigest, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(nameDigest)})", cancellationToken);
 }

@@ -14,45 +14,99 @@ internal static class SearchServiceUsers
 {
     private const int MaxMatches = 50;
 
+    /// <param name="GivenName">Together with the family name; the order of the two does not matter.</param>
+    /// <param name="FamilyName">Together with the given name.</param>
+    /// <param name="BirthDate">Narrows a search by name; day and month may be swapped.</param>
+    /// <param name="BirthYear">When only the year is known.</param>
+    /// <param name="Phone">Finds by the last eight digits.</param>
+    /// <param name="Identifiers">Any of them.</param>
+    /// <param name="ExternalCode">The person's code in the caller's own system.</param>
     public sealed record Request(
+        [property: MaxLength(100)] string? GivenName = null,
+        [property: MaxLength(100)] string? FamilyName = null,
+        DateOnly? BirthDate = null,
+        [property: Range(1900, 2100)] int? BirthYear = null,
+        [property: MaxLength(30)] string? Phone = null,
         [property: MaxLength(10), NoNulls] IReadOnlyList<Identifier>? Identifiers = null,
         [property: MaxLength(100)] string? ExternalCode = null
-    );
+    )
+    {
+        public bool HasName => !string.IsNullOrWhiteSpace(GivenName) && !string.IsNullOrWhiteSpace(FamilyName);
+    }
 
-    public sealed record Match(Guid Id, DateTimeOffset CreatedAt);
-
-    public sealed record Response(IReadOnlyList<Match> Items);
+    /// <param name="Items">The likeliest first.</param>
+    public sealed record Response(IReadOnlyList<Candidate> Items);
 
     public static void Map(RouteGroupBuilder read) =>
         read.MapPost("/service-users/search", HandleAsync)
             .WithName(nameof(SearchServiceUsers))
             .AboutPeople("service-user")
-            .WithSummary("Find service users of the caller's organization by any of their identifiers or by external code. Audited.");
+            .WithSummary("Find service users of the caller's organization by names, identifiers or external code. Audited.")
+            .WithDescription(
+                "Names are compared across Latin and Cyrillic letters and spellings; nobody is found by a name alone that only sounds similar."
+            )
+            .Refuses(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Request request,
         ReferralsDb db,
         RequestContext context,
         BlindIndexes digests,
+        Candidates candidates,
         CancellationToken cancellationToken
     )
     {
         var organization = context.Organization();
-        var wanted = digests.OfIdentifiers(organization, request.Identifiers, request.ExternalCode);
-        if (wanted.Count == 0)
+        var identifiers = digests.OfIdentifiers(organization, request.Identifiers, request.ExternalCode).ToArray();
+        if (identifiers.Length == 0 && !request.HasName)
         {
-            return Problems.Invalid("identifiers", "Give identifiers or an externalCode.");
+            return Problems.Invalid("identifiers", "Give identifiers, an externalCode, or a givenName and a familyName.");
         }
 
-        var matches = await db
-            .ServiceUsers.Where(u => u.Organization == organization && u.Identifiers.Any(i => wanted.Contains(i.Digest)))
-            .OrderBy(u => u.Id)
-            .Select(u => new Match(u.Id, u.CreatedAt))
-            .Take(MaxMatches)
-            .ToListAsync(cancellationToken);
+        if (request is { BirthDate: not null, BirthYear: not null })
+        {
+            return Problems.Invalid("birthYear", "Not together with birthDate.");
+        }
 
-        db.AuditShown("search service users", "service-user", matches.Select(match => match.Id));
+        IReadOnlyList<Candidate> found = request.HasName
+            ? await candidates.FindAsync(
+                organization,
+                new PersonalDetails(
+                    request.GivenName!,
+                    request.FamilyName!,
+                    Sex.Unknown,
+                    "",
+                    BirthDate: request.BirthDate,
+                    BirthYear: request.BirthYear,
+                    Phone: request.Phone,
+                    Identifiers: request.Identifiers,
+                    ExternalCode: request.ExternalCode
+                ),
+                except: null,
+                cancellationToken
+            )
+            : await ByIdentifierAsync(db, organization, identifiers, cancellationToken);
+        db.AuditShown("search service users", "service-user", found.Select(match => match.Id));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new Response(matches));
+        return TypedResults.Ok(new Response(found));
     }
+
+    private static async Task<IReadOnlyList<Candidate>> ByIdentifierAsync(
+        ReferralsDb db,
+        string organization,
+        byte[][] identifiers,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (
+                await db
+                    .ServiceUsers.Where(u => u.Organization == organization && u.Digests.Any(d => identifiers.Contains(d.Digest)))
+                    .OrderBy(u => u.Id)
+                    .Select(u => u.MergedInto ?? u.Id)
+                    .Take(MaxMatches)
+                    .ToListAsync(cancellationToken)
+            )
+                .Distinct()
+                .Select(id => new Candidate(id, 100, [LikenessReason.SameIdentifier])),
+        ];
 }

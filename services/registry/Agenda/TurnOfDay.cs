@@ -83,10 +83,7 @@ internal sealed class TurnOfDay(RegistryDb db, TimeProvider clock)
                 """
             )
             .ToListAsync(cancellationToken);
-        await db.PublishAsync(
-            sites.Select(site => new SiteChanged(site.Id, site.Place) { EventId = Guid.CreateVersion7(now), OccurredAt = now }),
-            cancellationToken
-        );
+        await db.PublishAsync(sites.Select(site => new SiteChanged(site.Id, site.Place)), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return sites.Count < AtOnce ? null : sites.Select(site => site.Id).OrderBy(id => id.ToString("N"), StringComparer.Ordinal).Last();
     }
@@ -117,7 +114,7 @@ internal sealed class TurnOfDay(RegistryDb db, TimeProvider clock)
                 .ToListAsync(cancellationToken)
         )
         {
-            db.Publish(organization.Registered(clock.GetUtcNow()));
+            db.Publish(organization.Registered());
         }
     }
 

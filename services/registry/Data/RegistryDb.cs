@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Agenda;
 using SocialServices.Registry.Imports;
@@ -9,6 +10,7 @@ using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Registry.Data;
@@ -16,7 +18,18 @@ namespace SocialServices.Registry.Data;
 internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestContext context, TimeProvider clock)
     : ServiceDbContext(options, context, clock)
 {
-    private const int MaxWordLength = 30;
+    protected override IReadOnlyDictionary<string, Func<ProblemHttpResult>> Constraints { get; } =
+        new Dictionary<string, Func<ProblemHttpResult>>
+        {
+            ["pk_service_types"] = () => Problems.Conflict("service-type-code-taken", "Another service type has this code."),
+            ["ix_service_types_number"] = () => Problems.Conflict("service-type-number-taken", "Another service type has this number."),
+            ["pk_service_type_versions"] = () => Problems.Stale,
+            ["ix_sites_organization_code_code"] = () =>
+                Problems.Conflict("site-code-taken", "The organization has another site with this code."),
+            ["ix_workers_organization_code_code"] = () =>
+                Problems.Conflict("worker-code-taken", "The organization has another worker with this code."),
+            ["pk_organizations"] = () => Problems.Conflict("organization-code-taken", "Another organization has this code."),
+        };
 
     public DbSet<Place> Places => Set<Place>();
     public DbSet<PlaceVersion> PlaceVersions => Set<PlaceVersion>();
@@ -50,25 +63,5 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
         modelBuilder.HasPostgresExtension("uuid-ossp");
         modelBuilder.HasPostgresExtension("btree_gist");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);
-    }
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        AsWord<PlaceKind>();
-        AsWord<SuccessionKind>();
-        AsWord<OrganizationKind>();
-        AsWord<SiteStatus>();
-        AsWord<Admission>();
-        AsWord<ReservationState>();
-        AsWord<LedgerKind>();
-        AsWord<WorkerRole>();
-        AsWord<Sex>();
-        AsWord<ImportKind>();
-        AsWord<FileFormat>();
-        AsWord<ImportState>();
-
-        void AsWord<TEnum>()
-            where TEnum : struct, Enum =>
-            configurationBuilder.Properties<TEnum>().HaveConversion<WordConverter<TEnum>>().HaveMaxLength(MaxWordLength);
     }
 }

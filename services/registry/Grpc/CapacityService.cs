@@ -1,8 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using SocialServices.Contracts.Registry.V1;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Grpc;
 

@@ -5,6 +5,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.PersonalData;
 using Site = SocialServices.Contracts.Registry.V1.Site;

@@ -1,6 +1,6 @@
 using SocialServices.Contracts.Registry.V1;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Workers;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.PersonalData;
 using Worker = SocialServices.Registry.Workers.Worker;
 

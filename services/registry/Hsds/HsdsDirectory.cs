@@ -4,6 +4,7 @@ using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Hsds;
 

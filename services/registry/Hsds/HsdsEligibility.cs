@@ -1,5 +1,5 @@
-using SocialServices.Registry.Data;
 using SocialServices.Registry.ServiceTypes;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Hsds;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Hsds;
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports;
 
@@ -13,8 +15,7 @@ internal static class CancelImport
             .MapPost("/{id:guid}/cancel", HandleAsync)
             .WithName(nameof(CancelImport))
             .WithSummary("Cancel an import. Rows already written stay. Can be repeated.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<ImportView>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -8,8 +8,10 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Organizations;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports;
 
@@ -34,11 +36,13 @@ internal static class ReceiveImport
             .WithDescription(Description.Of(options))
             .WithMetadata(new RequestSizeLimitAttribute(options.MaxFileSize))
             .Accepts<Stream>("text/csv", "application/vnd.ms-excel", "application/json")
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .Refuses(
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType,
+                StatusCodes.Status422UnprocessableEntity,
+                StatusCodes.Status429TooManyRequests
+            );
 
     internal static async Task<Results<Accepted<ImportView>, Ok<ImportView>, ProblemHttpResult>> HandleAsync(
         [AsParameters] Query query,

@@ -145,7 +145,7 @@ internal sealed class CapacityLedger(RegistryDb db, RequestContext context, Time
         );
         if (tell)
         {
-            db.Publish(site.CapacityChanged(now));
+            db.Publish(site.CapacityChanged());
         }
 
         return true;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Ledger;
 

@@ -22,10 +22,7 @@ internal static class DeleteOrganization
                     + "parts, or leads a service type. Its history stays and tells the reason; its code stays taken."
             )
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string code,
@@ -57,7 +54,7 @@ internal static class DeleteOrganization
 
         var now = clock.GetUtcNow();
         organization.Delete(request.Reason, now);
-        db.Publish(organization.Deleted(now));
+        db.Publish(organization.Deleted());
         db.Audit("delete organization", organization.Subject, request.Reason);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

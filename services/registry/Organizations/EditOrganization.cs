@@ -21,11 +21,7 @@ internal static class EditOrganization
                 "Replaces all details; roles stay when they are left out. Only the office changes kind, roles and parent: "
                     + "an organization sends them unchanged."
             )
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status403Forbidden);
 
     internal static async Task<Results<Ok<OrganizationView>, ProblemHttpResult>> HandleAsync(
         string code,
@@ -73,23 +69,18 @@ internal static class EditOrganization
             ChangesRoles(organization, request, today) ? request : request with { Roles = null, RolePeriods = null },
             today
         );
-        try
+        if (db.ChangeTracker.HasChanges())
         {
-            if (db.ChangeTracker.HasChanges())
+            db.Publish(organization.Registered());
+            db.Audit("edit organization", organization.Subject);
+            if (await db.SaveAsync(cancellationToken) is { } refused)
             {
-                db.Publish(organization.Registered(clock.GetUtcNow()));
-                db.Audit("edit organization", organization.Subject);
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                return refused;
             }
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
+            await transaction.CommitAsync(cancellationToken);
         }
 
-        http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Ok(OrganizationView.Written(organization, today, http.Request));
+        return http.Response.Ok(organization.Version, OrganizationView.Written(organization, today, http.Request));
     }
 
     private static bool ChangesStanding(Organization organization, OrganizationDetails request, DateOnly today) =>

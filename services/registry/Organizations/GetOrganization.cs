@@ -29,7 +29,6 @@ internal static class GetOrganization
             return Problems.NotFound("The organization");
         }
 
-        http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Ok(OrganizationView.Of(organization, clock.Today(), http.Request));
+        return http.Response.Ok(organization.Version, OrganizationView.Of(organization, clock.Today(), http.Request));
     }
 }

@@ -5,12 +5,13 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Organizations;
 
 /// <summary>A ministry, UN agency, provider, donor or institute of the programme.</summary>
-internal sealed class Organization : IReferenceRecord, IDeletable
+internal sealed class Organization : IReferenceRecord, IDeletable, IVersioned
 {
     public required string Code { get; init; }
     public required OrganizationKind Kind { get; set; }
@@ -87,10 +88,9 @@ internal sealed class Organization : IReferenceRecord, IDeletable
         }
     }
 
-    public OrganizationRegistered Registered(DateTimeOffset at) =>
-        new(Code, Words.Of(Kind), Name.En) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public OrganizationRegistered Registered() => new(Code, Words.Of(Kind), Name.En);
 
-    public OrganizationDeleted Deleted(DateTimeOffset at) => new(Code) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public OrganizationDeleted Deleted() => new(Code);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Organization>
     {

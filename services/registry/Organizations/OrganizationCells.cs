@@ -1,6 +1,6 @@
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Organizations;
 

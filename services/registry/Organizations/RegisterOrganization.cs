@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
@@ -49,8 +48,7 @@ internal static class RegisterOrganization
             .WithSummary("Enter an organization into the register. For the programme's office only.")
             .RequireScope(Scopes.ProgrammeManage)
             .Idempotent()
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<OrganizationView>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -90,20 +88,16 @@ internal static class RegisterOrganization
             today
         );
         db.Add(organization);
-        db.Publish(organization.Registered(clock.GetUtcNow()));
+        db.Publish(organization.Registered());
         db.Audit("register organization", organization.Subject);
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("pk_organizations"))
-        {
-            return Problems.Conflict("organization-code-taken", "Another organization has this code.");
+            return refused;
         }
 
-        http.Response.Headers.ETag = ETag.Of(organization.Version).ToString();
-        return TypedResults.Created(
+        return http.Response.Created(
             $"/api/v1/registry/organizations/{organization.Code}",
+            organization.Version,
             OrganizationView.Written(organization, today, http.Request)
         );
     }

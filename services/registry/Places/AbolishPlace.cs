@@ -5,6 +5,7 @@ using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -31,11 +32,7 @@ internal static class AbolishPlace
                 "Nothing may be part of it any more. Sites there keep its code and their history, and are found through its successors from that day on."
             )
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(
         string code,
@@ -82,17 +79,10 @@ internal static class AbolishPlace
                 Kind = request.Kind,
             })
         );
-        db.Publish(
-            new PlaceAbolished(code, request.On, Words.Of(request.Kind), successors)
-            {
-                EventId = Guid.CreateVersion7(now),
-                OccurredAt = now,
-            }
-        );
+        db.Publish(new PlaceAbolished(code, request.On, Words.Of(request.Kind), successors));
         db.Audit("abolish place", place.Subject);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Ok(PlaceView.Of(place, http.Request));
+        return http.Response.Ok(place.Version, PlaceView.Of(place, http.Request));
     }
 }

@@ -48,8 +48,7 @@ internal static class DefinePlace
             .WithSummary("Enter a new place. For the programme's office only. To bring back an abolished place, use PUT.")
             .RequireScope(Scopes.ProgrammeManage)
             .Idempotent()
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<PlaceView>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -84,10 +83,9 @@ internal static class DefinePlace
         }
 
         db.Add(place);
-        db.Publish(place.Defined(clock.GetUtcNow()));
+        db.Publish(place.Defined());
         db.Audit("define place", place.Subject);
         await db.SaveChangesAsync(cancellationToken);
-        http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/places/{place.Code}", PlaceView.Written(place, http.Request));
+        return http.Response.Created($"/api/v1/registry/places/{place.Code}", place.Version, PlaceView.Written(place, http.Request));
     }
 }

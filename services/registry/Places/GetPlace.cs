@@ -35,8 +35,7 @@ internal static class GetPlace
 
         if (on is not { } day)
         {
-            http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-            return TypedResults.Ok(PlaceView.Of(place, http.Request));
+            return http.Response.Ok(place.Version, PlaceView.Of(place, http.Request));
         }
 
         var versions = await db

@@ -1,15 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Places;
 
 /// <summary>A part of the country's administrative geography: its newest version. The database keeps the earlier ones (<see cref="PlaceVersion"/>).</summary>
-internal sealed class Place : IReferenceRecord, IRecord
+internal sealed class Place : IReferenceRecord, IRecord, IVersioned
 {
     /// <summary>ISO 3166-2 for velayats and Ashgabat, <c>TM</c> for the country, our own stable codes below (<c>TM-L-01</c>).</summary>
     public required string Code { get; init; }
@@ -66,12 +66,7 @@ internal sealed class Place : IReferenceRecord, IRecord
             Note = Note,
         };
 
-    public PlaceDefined Defined(DateTimeOffset at) =>
-        new(Code, ParentCode, Words.Of(Kind), Name.En, VersionNumber, ValidFrom, ValidUntil)
-        {
-            EventId = Guid.CreateVersion7(at),
-            OccurredAt = at,
-        };
+    public PlaceDefined Defined() => new(Code, ParentCode, Words.Of(Kind), Name.En, VersionNumber, ValidFrom, ValidUntil);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Place>
     {

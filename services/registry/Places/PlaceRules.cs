@@ -1,4 +1,4 @@
-using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Places;
 

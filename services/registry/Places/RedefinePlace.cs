@@ -47,10 +47,7 @@ internal static class RedefinePlace
                 "Say what a place is from a day on (a new version), or correct the present version. For the programme's office only. Needs If-Match."
             )
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord();
 
     internal static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(
         string code,
@@ -88,14 +85,13 @@ internal static class RedefinePlace
 
         if (db.ChangeTracker.HasChanges())
         {
-            db.Publish(place.Defined(clock.GetUtcNow()));
+            db.Publish(place.Defined());
             db.Audit("redefine place", place.Subject);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
-        http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Ok(PlaceView.Written(place, http.Request));
+        return http.Response.Ok(place.Version, PlaceView.Written(place, http.Request));
     }
 
     // Null once the version that is spoken of is the place's newest.

@@ -18,10 +18,7 @@ internal static class WithdrawAbolition
             .WithSummary("Withdraw an abolition before its day. For the programme's office only. Needs If-Match.")
             .WithDescription("The place continues unchanged. To bring back a place that is already abolished, use PUT.")
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> HandleAsync(
         string code,
@@ -53,11 +50,10 @@ internal static class WithdrawAbolition
         db.PlaceSuccessions.RemoveRange(
             await db.PlaceSuccessions.Where(s => s.FromCode == code && s.Day == last.AddDays(1)).ToListAsync(cancellationToken)
         );
-        db.Publish(place.Defined(clock.GetUtcNow()));
+        db.Publish(place.Defined());
         db.Audit("withdraw abolition of place", place.Subject);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        http.Response.Headers.ETag = ETag.Of(place.Version).ToString();
-        return TypedResults.Ok(PlaceView.Of(place, http.Request));
+        return http.Response.Ok(place.Version, PlaceView.Of(place, http.Request));
     }
 }

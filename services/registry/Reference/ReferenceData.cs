@@ -3,6 +3,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Reference;
 
@@ -114,7 +115,7 @@ internal static partial class ReferenceData
             );
             organization.TakeRoles(entry.Roles, Ashgabat.Day(now));
             (organization.Inferred, organization.Note, organization.Reference) = (entry.Inferred, entry.Note, hash);
-            db.Publish(organization.Registered(now));
+            db.Publish(organization.Registered());
         }
     }
 
@@ -157,7 +158,7 @@ internal static partial class ReferenceData
             (type.Sex, type.Conditions, type.Standard) = (entry.Sex, entry.Conditions ?? [], entry.Standard);
             (type.TargetGroups, type.Needs, type.RequiredCompetences) = (entry.TargetGroups, entry.Needs, entry.RequiredCompetences);
             (type.Note, type.Reference) = (entry.Note, hash);
-            db.Publish(type.Defined(now));
+            db.Publish(type.Defined());
         }
     }
 

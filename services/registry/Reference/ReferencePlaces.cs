@@ -41,7 +41,7 @@ internal static class ReferencePlaces
             (place.VersionNumber, place.ParentCode, place.Kind, place.Name) = (NumberOf(entry), entry.Parent, entry.Kind, entry.Name);
             (place.Pcode, place.Latitude, place.Longitude) = (entry.Pcode, entry.Latitude, entry.Longitude);
             (place.ValidFrom, place.ValidUntil, place.Note, place.Reference) = (entry.ValidFrom, entry.ValidUntil, entry.Note, hash);
-            db.Publish(place.Defined(now));
+            db.Publish(place.Defined());
         }
 
         await db.SaveChangesAsync(cancellationToken);

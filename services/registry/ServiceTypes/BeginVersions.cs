@@ -22,7 +22,7 @@ internal sealed class BeginVersions(RegistryDb db, TimeProvider clock)
         foreach (var type in due)
         {
             db.Add(type.BeginComing());
-            db.Publish(type.Defined(clock.GetUtcNow()));
+            db.Publish(type.Defined());
             db.Audit("begin service type version", type.Subject);
         }
 

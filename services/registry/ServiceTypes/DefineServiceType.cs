@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
@@ -78,8 +77,7 @@ internal static class DefineServiceType
             .WithSummary("Define a type of service that sites can deliver. For the programme's office only.")
             .RequireScope(Scopes.ProgrammeManage)
             .Idempotent()
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<ServiceTypeView>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -114,22 +112,13 @@ internal static class DefineServiceType
         };
         type.Describe(ServiceTypeDefinition.Of(request));
         db.Add(type);
-        db.Publish(type.Defined(clock.GetUtcNow()));
+        db.Publish(type.Defined());
         db.Audit("define service type", type.Subject);
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("pk_service_types"))
-        {
-            return Problems.Conflict("service-type-code-taken", "Another service type has this code.");
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_service_types_number"))
-        {
-            return Problems.Conflict("service-type-number-taken", "Another service type has this number.");
+            return refused;
         }
 
-        http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
-        return TypedResults.Created($"/api/v1/registry/service-types/{type.Code}", ServiceTypeView.Of(type, http.Request));
+        return http.Response.Created($"/api/v1/registry/service-types/{type.Code}", type.Version, ServiceTypeView.Of(type, http.Request));
     }
 }

@@ -20,10 +20,7 @@ internal static class DeleteServiceType
                 "Refused while sites deliver it, also closed ones. Its history stays and tells the reason; its code stays taken."
             )
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string code,
@@ -54,7 +51,7 @@ internal static class DeleteServiceType
 
         var now = clock.GetUtcNow();
         type.Delete(request.Reason, now);
-        db.Publish(type.Deleted(now));
+        db.Publish(type.Deleted());
         db.Audit("delete service type", type.Subject, request.Reason);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

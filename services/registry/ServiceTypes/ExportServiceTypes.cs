@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.ServiceTypes;
 

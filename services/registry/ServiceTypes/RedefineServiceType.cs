@@ -79,11 +79,7 @@ internal static class RedefineServiceType
                     + "until its day the one in force can be corrected and be followed by another, and the coming one be taken back."
             )
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<ServiceTypeView>, ProblemHttpResult>> HandleAsync(
         string code,
@@ -146,35 +142,24 @@ internal static class RedefineServiceType
             type.Describe(definition);
         }
 
-        try
+        if (db.ChangeTracker.HasChanges())
         {
-            if (db.ChangeTracker.HasChanges())
+            if (!isComing)
             {
-                if (!isComing)
-                {
-                    db.Publish(type.Defined(clock.GetUtcNow()));
-                }
-
-                db.Audit("redefine service type", type.Subject);
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                db.Publish(type.Defined());
             }
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("pk_service_type_versions"))
-        {
-            return Problems.Stale;
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_service_types_number"))
-        {
-            return Problems.Conflict("service-type-number-taken", "Another service type has this number.");
+
+            db.Audit("redefine service type", type.Subject);
+            if (await db.SaveAsync(cancellationToken) is { } refused)
+            {
+                return refused;
+            }
+
+            await transaction.CommitAsync(cancellationToken);
         }
 
-        http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
-        return TypedResults.Ok(
+        return http.Response.Ok(
+            type.Version,
             isComing ? ServiceTypeView.OfComing(type, type.Coming!, http.Request) : ServiceTypeView.Of(type, http.Request)
         );
     }

@@ -6,12 +6,13 @@ using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.Registry.Workers;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.ServiceTypes;
 
 /// <summary>One of the programme's 12 pilot specialized services, or basic case management.</summary>
-internal sealed class ServiceType : IReferenceRecord, IDeletable
+internal sealed class ServiceType : IReferenceRecord, IDeletable, IVersioned
 {
     public required string Code { get; init; }
 
@@ -133,10 +134,9 @@ internal sealed class ServiceType : IReferenceRecord, IDeletable
         return ended;
     }
 
-    public ServiceTypeDeleted Deleted(DateTimeOffset at) => new(Code) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public ServiceTypeDeleted Deleted() => new(Code);
 
-    public ServiceTypeDefined Defined(DateTimeOffset at) =>
-        new(Code, Number, Name.En, LeadAgencyCode, VersionNumber) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public ServiceTypeDefined Defined() => new(Code, Number, Name.En, LeadAgencyCode, VersionNumber);
 
     internal sealed class Mapping : IEntityTypeConfiguration<ServiceType>
     {

@@ -1,5 +1,6 @@
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Workers;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.ServiceTypes;

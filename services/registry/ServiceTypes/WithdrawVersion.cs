@@ -17,9 +17,7 @@ internal static class WithdrawVersion
             .WithName(nameof(WithdrawVersion))
             .WithSummary("Take back the version of a service type that has not begun. For the programme's office only. Needs If-Match.")
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord();
 
     internal static async Task<Results<Ok<ServiceTypeView>, ProblemHttpResult>> HandleAsync(
         string code,
@@ -52,16 +50,11 @@ internal static class WithdrawVersion
 
         type.Coming = null;
         db.Audit("withdraw service type version", type.Subject);
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
+            return refused;
         }
 
-        http.Response.Headers.ETag = ETag.Of(type.Version).ToString();
-        return TypedResults.Ok(ServiceTypeView.Of(type, http.Request));
+        return http.Response.Ok(type.Version, ServiceTypeView.Of(type, http.Request));
     }
 }

@@ -32,10 +32,7 @@ internal static class AccreditSite
             .WithSummary("Enter the accreditation of a site, or a new one. For the programme's office only. Needs If-Match.")
             .WithDescription("A new document does not lift a suspension. Only the office lifts it.")
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord();
 
     internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -49,9 +46,9 @@ internal static class AccreditSite
     )
     {
         var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
-        if (found.Site is not { } site)
+        if (!found.IsAllowed(out var site, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         if (request.ValidUntil < request.ValidFrom)
@@ -67,15 +64,14 @@ internal static class AccreditSite
         site.Accredit(new(request.Number, request.IssuedBy, request.ValidFrom, request.ValidUntil));
         if (db.ChangeTracker.HasChanges())
         {
-            db.Publish(site.Changed(clock.GetUtcNow()));
+            db.Publish(site.Changed());
             db.Audit("accredit site", $"site/{id}");
-            if (await SiteToChange.SaveAsync(db, cancellationToken) is { } stale)
+            if (await db.SaveAsync(cancellationToken) is { } stale)
             {
                 return stale;
             }
         }
 
-        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
+        return http.Response.Ok(site.Version, SiteView.InFull(site, http.Request, clock));
     }
 }

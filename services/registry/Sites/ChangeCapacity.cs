@@ -21,11 +21,7 @@ internal static class ChangeCapacity
             .MapPut("/{id:guid}/capacity", HandleAsync)
             .WithName(nameof(ChangeCapacity))
             .WithSummary("Change how many people it can serve; never below what is held and taken. Needs If-Match.")
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -71,7 +67,6 @@ internal static class ChangeCapacity
             await transaction.CommitAsync(cancellationToken);
         }
 
-        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
+        return http.Response.Ok(site.Version, SiteView.InFull(site, http.Request, clock));
     }
 }

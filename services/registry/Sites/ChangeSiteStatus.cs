@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
@@ -25,12 +23,7 @@ internal static class ChangeSiteStatus
             .MapPut("/{id:guid}/status", HandleAsync)
             .WithName(nameof(ChangeSiteStatus))
             .WithSummary("Change whether a site takes people in. Capacity that is held or taken stays. Needs If-Match.")
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -43,19 +36,10 @@ internal static class ChangeSiteStatus
         CancellationToken cancellationToken
     )
     {
-        if (await db.Sites.SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } site)
+        var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
+        if (!found.IsAllowed(out var site, out var refusal))
         {
-            return Problems.NotFound("The site");
-        }
-
-        if (!context.Caller!.MayActFor(site.OrganizationCode))
-        {
-            return Editing.Forbidden(site.OrganizationCode);
-        }
-
-        if (Problems.UnlessCurrent(ifMatch, site.Version) is { } outdated)
-        {
-            return outdated;
+            return refusal;
         }
 
         var before = site.Status;
@@ -73,21 +57,16 @@ internal static class ChangeSiteStatus
             return Problems.Conflict("site-closed", "The site is closed for good.", "Open a new one.");
         }
 
-        try
+        if (site.Status != before)
         {
-            if (site.Status != before)
+            db.Publish(site.StatusChanged());
+            db.Audit("change site status", $"site/{id}");
+            if (await db.SaveAsync(cancellationToken) is { } refused)
             {
-                db.Publish(site.StatusChanged(clock.GetUtcNow()));
-                db.Audit("change site status", $"site/{id}");
-                await db.SaveChangesAsync(cancellationToken);
+                return refused;
             }
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
-        }
 
-        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
+        return http.Response.Ok(site.Version, SiteView.InFull(site, http.Request, clock));
     }
 }

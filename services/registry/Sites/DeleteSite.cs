@@ -20,11 +20,7 @@ internal static class DeleteSite
                 "For entries made by mistake or twice: a site that has ended its work is closed instead, and stays. Its history stays and tells the reason; its code stays "
                     + "taken. Refused while capacity is held or taken."
             )
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -39,9 +35,9 @@ internal static class DeleteSite
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = SiteToChange.Check(await ledger.LockAsync(id, cancellationToken), ifMatch, context.Caller!);
-        if (found.Site is not { } site)
+        if (!found.IsAllowed(out var site, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         await ledger.ExpireAsync(site, own: null, cancellationToken); // a hold that is over holds nothing
@@ -55,7 +51,7 @@ internal static class DeleteSite
         }
 
         site.Delete(request.Reason, clock.GetUtcNow());
-        db.Publish(site.Deleted(clock.GetUtcNow()));
+        db.Publish(site.Deleted());
         db.Audit("delete site", $"site/{id}", request.Reason);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

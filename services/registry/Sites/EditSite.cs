@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
@@ -45,12 +44,7 @@ internal static class EditSite
                 "Replaces all of them: an absent field is cleared. The provider and what is delivered never change; status, capacity and accreditation have "
                     + "their own addresses. Coordinates outside the country are accepted with a warning."
             )
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -64,9 +58,9 @@ internal static class EditSite
     )
     {
         var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
-        if (found.Site is not { } site)
+        if (!found.IsAllowed(out var site, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         var errors = await SiteRules.FindErrorsAsync(
@@ -87,26 +81,18 @@ internal static class EditSite
         (site.PlaceCode, site.Name, site.Address, site.Code) = (request.Place, request.Name, request.Address, request.Code);
         (site.Latitude, site.Longitude) = (request.Latitude, request.Longitude);
         site.Describe(request.Details);
-        try
+        if (db.ChangeTracker.HasChanges())
         {
-            if (db.ChangeTracker.HasChanges())
+            db.Publish(site.Changed());
+            db.Audit("edit site", $"site/{id}");
+            if (await db.SaveAsync(cancellationToken) is { } refused)
             {
-                db.Publish(site.Changed(clock.GetUtcNow()));
-                db.Audit("edit site", $"site/{id}");
-                await db.SaveChangesAsync(cancellationToken);
+                return refused;
             }
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_sites_organization_code_code"))
-        {
-            return Problems.Conflict("site-code-taken", "The organization has another site with this code.");
-        }
 
-        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(
+        return http.Response.Ok(
+            site.Version,
             SiteView.InFull(site, http.Request, clock) with
             {
                 Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull(),

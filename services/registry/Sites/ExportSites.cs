@@ -6,6 +6,7 @@ using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Places;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Registry.Sites;

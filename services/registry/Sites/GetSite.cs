@@ -30,7 +30,6 @@ internal static class GetSite
             return Problems.NotFound("The site");
         }
 
-        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
+        return http.Response.Ok(site.Version, SiteView.InFull(site, http.Request, clock));
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
@@ -50,9 +49,7 @@ internal static class OpenSite
             .WithName(nameof(OpenSite))
             .WithSummary("Open a site: an organization delivers a service at a place from now on.")
             .Idempotent()
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<SiteView>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -94,20 +91,16 @@ internal static class OpenSite
         site.Describe(request.Details ?? new());
         db.Add(site);
         ledger.Open(site, request.Capacity);
-        db.Publish(site.Opened(now));
+        db.Publish(site.Opened());
         db.Audit("open site", $"site/{site.Id}");
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_sites_organization_code_code"))
-        {
-            return Problems.Conflict("site-code-taken", "The organization has another site with this code.");
+            return refused;
         }
 
-        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Created(
+        return http.Response.Created(
             $"/api/v1/registry/sites/{site.Id}",
+            site.Version,
             SiteView.InFull(site, http.Request, clock) with
             {
                 Warnings = Coordinates.FindWarnings(site.Latitude, site.Longitude).OrNull(),

@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;
 
@@ -33,8 +35,7 @@ internal static class ReadOccupancy
             .WithSummary(
                 "How a site's capacity was used over time, by day, week or month, from the ledger. For those who may act for its organization."
             )
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

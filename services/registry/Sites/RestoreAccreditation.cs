@@ -16,10 +16,7 @@ internal static class RestoreAccreditation
             .WithName(nameof(RestoreAccreditation))
             .WithSummary("End the suspension of a site's accreditation. For the programme's office only. Needs If-Match.")
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -32,9 +29,9 @@ internal static class RestoreAccreditation
     )
     {
         var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
-        if (found.Site is not { } site)
+        if (!found.IsAllowed(out var site, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         if (!site.TryRestoreAccreditation())
@@ -42,14 +39,13 @@ internal static class RestoreAccreditation
             return Problems.Conflict("accreditation-not-suspended", "The accreditation is not suspended.");
         }
 
-        db.Publish(site.Changed(clock.GetUtcNow()));
+        db.Publish(site.Changed());
         db.Audit("restore accreditation", $"site/{id}");
-        if (await SiteToChange.SaveAsync(db, cancellationToken) is { } stale)
+        if (await db.SaveAsync(cancellationToken) is { } stale)
         {
             return stale;
         }
 
-        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
+        return http.Response.Ok(site.Version, SiteView.InFull(site, http.Request, clock));
     }
 }

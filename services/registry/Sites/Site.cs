@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 using SocialServices.Contracts.Registry;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;
 
 /// <summary>An organization delivers a type of service at a place, with a capacity (HSDS: service at location).</summary>
-internal sealed class Site : IDeletable
+internal sealed class Site : IDeletable, IVersioned
 {
     public const int MaxCapacity = 100_000;
 
@@ -205,21 +205,13 @@ internal sealed class Site : IDeletable
         return true;
     }
 
-    /// <param name="at">When it came into the register: it may have been opened long before.</param>
-    public SiteOpened Opened(DateTimeOffset at) =>
-        new(Id, OrganizationCode, ServiceTypeCode, PlaceCode, Words.Of(Status), Total)
-        {
-            EventId = Guid.CreateVersion7(at),
-            OccurredAt = at,
-        };
+    public SiteOpened Opened() => new(Id, OrganizationCode, ServiceTypeCode, PlaceCode, Words.Of(Status), Total);
 
-    public SiteChanged Changed(DateTimeOffset at) => new(Id, PlaceCode) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public SiteChanged Changed() => new(Id, PlaceCode);
 
-    public SiteStatusChanged StatusChanged(DateTimeOffset at) =>
-        new(Id, Words.Of(Status)) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public SiteStatusChanged StatusChanged() => new(Id, Words.Of(Status));
 
-    public SiteDeleted Deleted(DateTimeOffset at) => new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public SiteDeleted Deleted() => new(Id);
 
-    public CapacityChanged CapacityChanged(DateTimeOffset at) =>
-        new(Id, Total, Held, Taken) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public CapacityChanged CapacityChanged() => new(Id, Total, Held, Taken);
 }

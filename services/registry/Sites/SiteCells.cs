@@ -1,7 +1,7 @@
 using System.Globalization;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Sites;
 

@@ -28,10 +28,7 @@ internal static class SuspendAccreditation
             .WithSummary("Suspend a site's accreditation. For the programme's office only. Needs If-Match.")
             .WithDescription("From that day the site takes in nobody new. Capacity that is held or taken stays.")
             .RequireScope(Scopes.ProgrammeManage)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<SiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -45,9 +42,9 @@ internal static class SuspendAccreditation
     )
     {
         var found = await SiteToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
-        if (found.Site is not { } site)
+        if (!found.IsAllowed(out var site, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         if (!site.TrySuspendAccreditation(request.From ?? clock.Today(), request.Reason))
@@ -61,14 +58,13 @@ internal static class SuspendAccreditation
                 : Problems.Conflict("accreditation-suspended", "The accreditation is suspended already.");
         }
 
-        db.Publish(site.Changed(clock.GetUtcNow()));
+        db.Publish(site.Changed());
         db.Audit("suspend accreditation", $"site/{id}", request.Reason);
-        if (await SiteToChange.SaveAsync(db, cancellationToken) is { } stale)
+        if (await db.SaveAsync(cancellationToken) is { } stale)
         {
             return stale;
         }
 
-        http.Response.Headers.ETag = ETag.Of(site.Version).ToString();
-        return TypedResults.Ok(SiteView.InFull(site, http.Request, clock));
+        return http.Response.Ok(site.Version, SiteView.InFull(site, http.Request, clock));
     }
 }

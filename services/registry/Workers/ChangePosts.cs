@@ -33,12 +33,7 @@ internal static class ChangePosts
                     + "by itself on its day. Whoever adds or changes a post must be allowed to act for its employer: from one organization to another only the programme's office moves "
                     + "a worker. The employer's own code does not go along to an employer whose post begins later."
             )
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -54,9 +49,9 @@ internal static class ChangePosts
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
-        if (found.Worker is not { } worker)
+        if (!found.IsAllowed(out var worker, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         var touched = request.Posts.Except(worker.Posts).Concat(worker.Posts.Except(request.Posts)).ToList();

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
@@ -19,9 +18,7 @@ internal static class DeleteWorker
             .WithDescription(
                 "For entries made by mistake or twice: who ends work leaves instead, and stays in the register. The reason must not name anybody."
             )
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord();
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -34,21 +31,17 @@ internal static class DeleteWorker
     )
     {
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
-        if (found.Worker is not { } worker)
+        if (!found.IsAllowed(out var worker, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         worker.Delete(request.Reason, clock.GetUtcNow());
-        db.Publish(worker.Deleted(clock.GetUtcNow()));
+        db.Publish(worker.Deleted());
         db.Audit("delete worker", $"worker/{id}", request.Reason);
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
+            return refused;
         }
 
         return TypedResults.NoContent();

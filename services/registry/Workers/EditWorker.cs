@@ -39,11 +39,7 @@ internal static class EditWorker
             .WithDescription(
                 "Replaces all of them: an absent field is cleared. Employer, role and place are changed by the worker's posts."
             )
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -58,9 +54,9 @@ internal static class EditWorker
     )
     {
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
-        if (found.Worker is not { } worker)
+        if (!found.IsAllowed(out var worker, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         if (!WorkerAge.IsPossible(request.BirthDate, clock.Today()))

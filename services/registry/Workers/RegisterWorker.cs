@@ -51,9 +51,7 @@ internal static class RegisterWorker
             .WithName(nameof(RegisterWorker))
             .WithSummary("Enter a member of the workforce into the register. Name and birth date are stored encrypted.")
             .Idempotent()
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<WorkerView>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -96,13 +94,9 @@ internal static class RegisterWorker
         db.Add(worker);
         db.Publish(worker.Registered(worker.Facts(identity, clock.Today())));
         db.Audit("register worker", $"worker/{id}");
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_workers_organization_code_code"))
-        {
-            return Problems.Conflict("worker-code-taken", "The organization has another worker with this code.");
+            return refused;
         }
 
         http.Headers.ETag = ETag.Of(worker.Version).ToString();

@@ -6,12 +6,14 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Registry.Workers;
 
 /// <summary>A member of the workforce. Name, birth date and disability are sealed.</summary>
-internal sealed class Worker : IDeletable
+internal sealed class Worker : IDeletable, IVersioned
 {
     public const int MaxCaseload = 500;
 
@@ -85,13 +87,11 @@ internal sealed class Worker : IDeletable
     public Demographics Facts(WorkerIdentity identity, DateOnly today) =>
         new(Words.Of(Sex), AgeBands.Of(identity.BirthDate, today), identity.Disability, PlaceCode);
 
-    public WorkerRegistered Registered(Demographics facts) =>
-        new(Id, OrganizationCode, Words.Of(Role), facts) { EventId = Guid.CreateVersion7(RegisteredAt), OccurredAt = RegisteredAt };
+    public WorkerRegistered Registered(Demographics demographics) => new(Id, OrganizationCode, Words.Of(Role), demographics);
 
-    public WorkerChanged Changed(Demographics facts, DateTimeOffset at) =>
-        new(Id, OrganizationCode, Words.Of(Role), Active, facts) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public WorkerChanged Changed(Demographics demographics) => new(Id, OrganizationCode, Words.Of(Role), Active, demographics);
 
-    public WorkerDeleted Deleted(DateTimeOffset at) => new(Id) { EventId = Guid.CreateVersion7(at), OccurredAt = at };
+    public WorkerDeleted Deleted() => new(Id);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Worker>
     {

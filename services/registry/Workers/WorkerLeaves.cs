@@ -24,11 +24,7 @@ internal static class WorkerLeaves
             .WithDescription(
                 "A worker who returns gets a new post. Posts that have not begun are not changed. An end that is known before is entered with the posts."
             )
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+            .ChangesRecord(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -43,9 +39,9 @@ internal static class WorkerLeaves
     )
     {
         var found = await WorkerToChange.FindAsync(db, id, ifMatch, context.Caller!, cancellationToken);
-        if (found.Worker is not { } worker)
+        if (!found.IsAllowed(out var worker, out var refusal))
         {
-            return found.Refusal!;
+            return refusal;
         }
 
         var lastDay = request.LastDay ?? clock.Today();

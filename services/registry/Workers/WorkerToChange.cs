@@ -9,23 +9,22 @@ using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Registry.Workers;
 
-/// <summary>The worker whom a caller wants to change, or why not. To strangers the worker does not exist.</summary>
-internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult? Refusal)
+/// <summary>The worker whom a caller wants to change. To strangers the worker does not exist.</summary>
+internal static class WorkerToChange
 {
-    public static async Task<WorkerToChange> FindAsync(
+    public static async Task<ToChange<Worker>> FindAsync(
         RegistryDb db,
         Guid id,
         IfMatch? ifMatch,
         Caller caller,
         CancellationToken cancellationToken
     ) =>
-        await db.Workers.SingleOrDefaultAsync(w => w.Id == id, cancellationToken) switch
-        {
-            { } worker when caller.MayActFor(worker.OrganizationCode) => Problems.UnlessCurrent(ifMatch, worker.Version) is { } outdated
-                ? new(null, outdated)
-                : new(worker, null),
-            _ => new(null, Problems.NotFound("The worker")),
-        };
+        ToChange.Check(
+            await db.Workers.SingleOrDefaultAsync(w => w.Id == id, cancellationToken),
+            "The worker",
+            found => caller.MayActFor(found.OrganizationCode) ? null : Problems.NotFound("The worker"),
+            ifMatch
+        );
 
     /// <summary>Saves what was changed in the worker, tells the others and answers with the worker.</summary>
     public static async Task<Results<Ok<WorkerView>, ProblemHttpResult>> SaveAsync(
@@ -40,21 +39,13 @@ internal readonly record struct WorkerToChange(Worker? Worker, ProblemHttpResult
     {
         if (db.ChangeTracker.HasChanges())
         {
-            db.Publish(worker.Changed(worker.Facts(identity, clock.Today()), clock.GetUtcNow()));
+            db.Publish(worker.Changed(worker.Facts(identity, clock.Today())));
         }
 
         db.Audit(action, $"worker/{worker.Id}"); // also when nothing changed: the answer shows personal data
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
-        }
-        catch (DbUpdateException duplicate) when (duplicate.Violates("ix_workers_organization_code_code"))
-        {
-            return Problems.Conflict("worker-code-taken", "The organization has another worker with this code.");
+            return refused;
         }
 
         var competences = await db.CompetencesOfAsync(worker.Id, cancellationToken);

@@ -46,6 +46,7 @@ internal static class Subscriptions
         events
             .On<CaseOpened, CaseOpenedHandler>()
             .On<CaseClosed, CaseClosedHandler>()
+            .On<CaseReopened, CaseReopenedHandler>()
             .On<ReferralStatusChanged, ReferralStatusChangedHandler>()
             .On<ConsentWithdrawn, ConsentWithdrawnHandler>();
         foreach (var source in Sources)

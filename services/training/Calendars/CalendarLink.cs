@@ -36,7 +36,7 @@ internal sealed class CalendarLink
             builder.ToTable("calendar_links");
             builder.HasKey(l => l.Id);
             builder.Property(l => l.Id).ValueGeneratedNever();
-            builder.Property(l => l.Kind).HasConversion<string>().HasMaxLength(20);
+            builder.Property(l => l.Kind).HasMaxLength(20);
             builder.Property(l => l.Subject).HasMaxLength(50);
             builder.Property(l => l.Organization).HasMaxLength(50);
             builder.HasIndex(l => l.Digest).IsUnique();

@@ -26,8 +26,7 @@ internal static class CreateCalendarLink
             .Idempotent()
             .WithName(nameof(CreateCalendarLink))
             .WithSummary("Make a calendar link for a trainer of yours, for your organization, or for a place.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status503ServiceUnavailable, StatusCodes.Status422UnprocessableEntity);
         training
             .MapDelete("/calendars/{id:guid}", EndAsync)
             .WithName("EndCalendarLink")

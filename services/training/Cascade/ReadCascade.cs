@@ -86,11 +86,11 @@ internal static class ReadCascade
                     join courses trained on c.worker_id = any(trained.trainers) and c.valid_from < trained.starts_on
                     join programme_versions v on v.programme = trained.programme and v.number = trained.programme_version
                         and v.definition->>'trainerCompetence' = c.competence
-                    where trained.state <> 'Cancelled')
+                    where trained.state <> 'cancelled')
                 select c.course_id as "From", trained.id as "To", c.worker_id as "Worker" from reached
                 join certificates c on c.course_id = reached.course and c.signed_at is not null
                 join courses trained on c.worker_id = any(trained.trainers) and c.valid_from < trained.starts_on
-                    and trained.state <> 'Cancelled'
+                    and trained.state <> 'cancelled'
                 join programme_versions v on v.programme = trained.programme and v.number = trained.programme_version
                     and v.definition->>'trainerCompetence' = c.competence
                 """

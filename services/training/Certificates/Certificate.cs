@@ -6,7 +6,7 @@ using SocialServices.Training.Enrolments;
 namespace SocialServices.Training.Certificates;
 
 /// <summary>Attests that a worker holds a competence, once every issuer has signed it. Never changed but by signature, revocation and replacement.</summary>
-internal sealed class Certificate
+internal sealed class Certificate : IVersioned
 {
     /// <summary>The only form of the PDF so far. A certificate keeps the form in which it was issued.</summary>
     public const int CurrentTemplate = 1;
@@ -129,7 +129,7 @@ internal sealed class Certificate
             builder.Property(c => c.Level).HasMaxLength(Codes.MaxLength);
             builder.Property(c => c.Organization).HasMaxLength(Codes.MaxLength);
             builder.Property(c => c.Organizer).HasMaxLength(Codes.MaxLength);
-            builder.Property(c => c.RevocationReason).HasConversion<string>().HasMaxLength(30);
+            builder.Property(c => c.RevocationReason).HasMaxLength(30);
             builder.Property(c => c.RevocationNote).IsSealed();
             builder.Property(c => c.Printed).IsSealed();
             builder.Property(c => c.Version).IsRowVersion();

@@ -45,10 +45,6 @@ internal sealed class ExpiryReminders(TrainingDb db, TimeProvider clock)
                     last,
                     certificate.RemindedDays.Value
                 )
-                {
-                    EventId = Guid.CreateVersion7(now),
-                    OccurredAt = now,
-                }
             );
         }
 

@@ -78,10 +78,6 @@ internal sealed class Issuing(TrainingDb db, RegistryDirectory registry, Envelop
                 certificate.Level,
                 certificate.Predecessor
             )
-            {
-                EventId = Guid.CreateVersion7(now),
-                OccurredAt = now,
-            }
         );
     }
 

@@ -21,10 +21,12 @@ internal static class RevokeCertificate
             .WithName(nameof(RevokeCertificate))
             .AboutPeople("certificate")
             .WithSummary("Revoke a certificate. It counts no longer; if it was issued in error, it never counted. For its issuers.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status412PreconditionFailed,
+                StatusCodes.Status422UnprocessableEntity
+            );
 
     internal static async Task<Results<Ok<CertificateView>, ProblemHttpResult>> HandleAsync(
         string number,
@@ -66,25 +68,14 @@ internal static class RevokeCertificate
             db.Publish(Revoked(certificate, now));
         }
 
-        if (await db.TrySaveAsync(cancellationToken) is { } refused)
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
             return refused;
         }
 
-        http.Headers.ETag = ETag.Of(certificate.Version).ToString();
-        return TypedResults.Ok(CertificateView.Of(certificate, clock));
+        return http.Ok(certificate.Version, CertificateView.Of(certificate, clock));
     }
 
     public static CertificateRevoked Revoked(Certificate certificate, DateTimeOffset now) =>
-        new(
-            certificate.Id,
-            certificate.WorkerId,
-            certificate.Competence,
-            System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(certificate.RevocationReason.ToString()!),
-            Ashgabat.Day(now)
-        )
-        {
-            EventId = Guid.CreateVersion7(now),
-            OccurredAt = now,
-        };
+        new(certificate.Id, certificate.WorkerId, certificate.Competence, Words.Of(certificate.RevocationReason!.Value), Ashgabat.Day(now));
 }

@@ -24,8 +24,7 @@ internal static class SignCertificates
             .Idempotent()
             .WithName(nameof(SignCertificates))
             .WithSummary("Sign certificates for an issuer. A certificate counts when every issuer has signed.")
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -66,7 +65,7 @@ internal static class SignCertificates
             db.Audit("sign certificate", $"certificate/{certificate.Id}", request.Issuer);
         }
 
-        return await db.TrySaveAsync(cancellationToken) is { } refused
+        return await db.SaveAsync(cancellationToken) is { } refused
             ? refused
             : TypedResults.Ok(
                 new Response(

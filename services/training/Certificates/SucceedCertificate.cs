@@ -34,17 +34,13 @@ internal static class SucceedCertificate
             .WithSummary(
                 "Correct the printed name: a new certificate takes the place of this one, from its first day on. For an issuer for whom all others let it sign."
             )
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         training
             .MapPost("/certificates/{number}/renew", RenewAsync)
             .Idempotent()
             .WithName("RenewCertificate")
             .WithSummary("Renew a certificate: a new one counts from the day given, once every issuer has signed it. For its issuers.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
     }
 
     internal static async Task<Results<Created<CertificateView>, ProblemHttpResult>> CorrectAsync(
@@ -93,7 +89,7 @@ internal static class SucceedCertificate
         old.TryRevoke(RevocationReason.Corrected, envelope.Seal(request.Reason, old.Id), now);
         old.ReplacedBy = made.Id;
         db.Audit("correct certificate", $"certificate/{old.Id}");
-        if (await db.TrySaveAsync(cancellationToken) is { } refused) // before the new one: a participant has one that counts
+        if (await db.SaveAsync(cancellationToken) is { } refused) // before the new one: a participant has one that counts
         {
             return refused;
         }
@@ -101,7 +97,7 @@ internal static class SucceedCertificate
         db.Add(made);
         db.Publish(RevokeCertificate.Revoked(old, now));
         issuing.Sign(made, old.Issuers, null, now);
-        return await db.TrySaveAsync(cancellationToken) is { } failed ? failed : Created(made, clock);
+        return await db.SaveAsync(cancellationToken) is { } failed ? failed : Created(made, clock);
     }
 
     internal static async Task<Results<Created<CertificateView>, ProblemHttpResult>> RenewAsync(
@@ -141,7 +137,7 @@ internal static class SucceedCertificate
         );
         db.Add(made);
         db.Audit("renew certificate", $"certificate/{old.Id}");
-        return await db.TrySaveAsync(cancellationToken) is { } failed ? failed : Created(made, clock);
+        return await db.SaveAsync(cancellationToken) is { } failed ? failed : Created(made, clock);
     }
 
     // A name is what a certificate attests: nobody puts another one under somebody else's signature.

@@ -49,7 +49,7 @@ public sealed record CheckedCertificate(
         var status = certificate.StatusOn(today);
         return new(
             certificate.Number,
-            System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString()),
+            Words.Of(status),
             Texts.Of(status).In(language),
             printed.Holder,
             printed.Programme.In(language),

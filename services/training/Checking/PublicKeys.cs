@@ -24,8 +24,7 @@ internal static class PublicKeys
             .MapGet("/issuers/{code}", IssuerAsync)
             .WithName("GetIssuer")
             .WithSummary("Get the Open Badges profile of an issuer.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
     }
 
     internal static async Task<Results<Ok<Jwk>, ProblemHttpResult>> KeyAsync(

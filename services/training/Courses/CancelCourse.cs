@@ -16,9 +16,7 @@ internal static class CancelCourse
             .Idempotent()
             .WithName(nameof(CancelCourse))
             .WithSummary("Cancel a course, with a reason. Every sending organization gets a notice event.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<CourseView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -43,13 +41,7 @@ internal static class CancelCourse
                     .Distinct()
                     .ToArrayAsync(cancellationToken);
                 course.Cancel(now);
-                db.Publish(
-                    new CourseCancelled(id, course.Programme, course.Organizer, senders)
-                    {
-                        EventId = Guid.CreateVersion7(now),
-                        OccurredAt = now,
-                    }
-                );
+                db.Publish(new CourseCancelled(id, course.Programme, course.Organizer, senders));
                 cancelled = course;
                 return null;
             },

@@ -38,10 +38,12 @@ internal static class CompleteCourse
             .AboutPeople("course")
             .WithSummary("Assess every participant and certify those who met the programme's requirements; once, on or after the last day.")
             .WithDescription("A certificate counts when all its issuers have signed, or have let the organizer sign for them.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(
+                StatusCodes.Status503ServiceUnavailable,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status422UnprocessableEntity
+            );
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -35,10 +35,6 @@ internal static class CompletionEvents
                     enrolment.PreTest,
                     enrolment.PostTest
                 )
-                {
-                    EventId = Guid.CreateVersion7(now),
-                    OccurredAt = now,
-                }
             );
         }
 
@@ -55,10 +51,6 @@ internal static class CompletionEvents
                 course.Trainers.Length,
                 programme.TrainerLevel
             )
-            {
-                EventId = Guid.CreateVersion7(now),
-                OccurredAt = now,
-            }
         );
     }
 }

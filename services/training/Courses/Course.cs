@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace SocialServices.Training.Courses;
 
 /// <summary>A programme, or a part of it, taught to a group on certain days.</summary>
-internal sealed class Course
+internal sealed class Course : IVersioned
 {
     public required Guid Id { get; init; }
     public required string Programme { get; init; }
@@ -77,8 +77,8 @@ internal sealed class Course
             builder.Property(c => c.Organizer).HasMaxLength(Codes.MaxLength);
             builder.Property(c => c.Place).HasMaxLength(20);
             builder.Property(c => c.Link).HasMaxLength(Codes.MaxLink);
-            builder.Property(c => c.Mode).HasConversion<string>().HasMaxLength(20);
-            builder.Property(c => c.State).HasConversion<string>().HasMaxLength(20);
+            builder.Property(c => c.Mode).HasMaxLength(20);
+            builder.Property(c => c.State).HasMaxLength(20);
             builder.Property(c => c.Version).IsRowVersion();
             builder.HasOne<Programmes.Programme>().WithMany().HasForeignKey(c => c.Programme).OnDelete(DeleteBehavior.Restrict);
             builder.HasIndex(c => c.Code).IsUnique();

@@ -92,7 +92,7 @@ internal sealed class CourseWrite(TrainingDb db, RequestContext context, Envelop
         }
 
         Note(id, change);
-        return await db.TrySaveAsync(cancellationToken);
+        return await db.SaveAsync(cancellationToken);
     }
 
     private void Note(Guid id, Change change)

@@ -13,12 +13,7 @@ internal static class EditCourse
             .WithDescription(
                 "Replaces the whole plan. Its days include every session; who waits moves up when the capacity grows. Programme, code and organizer stay."
             )
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status428PreconditionRequired)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ChangesRecord(StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Ok<CourseView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -86,8 +81,7 @@ internal static class EditCourse
             return refusal;
         }
 
-        http.Headers.ETag = ETag.Of(edited!.Version).ToString();
-        return TypedResults.Ok(CourseView.Of(edited, context));
+        return http.Ok(edited!.Version, CourseView.Of(edited, context));
     }
 
     private static void Apply(Course course, CoursePlan plan)

@@ -22,7 +22,6 @@ internal static class GetCourse
             return Problems.NotFound("The course");
         }
 
-        http.Headers.ETag = ETag.Of(course.Version).ToString();
-        return TypedResults.Ok(CourseView.Of(course, context));
+        return http.Ok(course.Version, CourseView.Of(course, context));
     }
 }

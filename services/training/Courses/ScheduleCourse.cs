@@ -34,9 +34,7 @@ internal static class ScheduleCourse
             .WithName(nameof(ScheduleCourse))
             .WithSummary("Plan a course; the caller acts for its organizer.")
             .WithDescription("Only an organization that the programme names may organize its courses.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status503ServiceUnavailable, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<CourseView>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -90,19 +88,12 @@ internal static class ScheduleCourse
         };
         db.Add(course);
         db.Audit("schedule course", $"course/{course.Id}");
-        db.Publish(
-            new CourseScheduled(course.Id, course.Programme, course.Organizer, course.Place, course.StartsOn, course.EndsOn)
-            {
-                EventId = Guid.CreateVersion7(now),
-                OccurredAt = now,
-            }
-        );
-        if (await db.TrySaveAsync(cancellationToken) is { } refused)
+        db.Publish(new CourseScheduled(course.Id, course.Programme, course.Organizer, course.Place, course.StartsOn, course.EndsOn));
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
             return refused;
         }
 
-        http.Headers.ETag = ETag.Of(course.Version).ToString();
-        return TypedResults.Created($"/api/v1/training/courses/{course.Id}", CourseView.Of(course, context));
+        return http.Created($"/api/v1/training/courses/{course.Id}", course.Version, CourseView.Of(course, context));
     }
 }

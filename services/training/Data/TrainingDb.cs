@@ -1,5 +1,3 @@
-using Npgsql;
-using SocialServices.ServiceDefaults.Data;
 using SocialServices.Training.Calendars;
 using SocialServices.Training.Certificates;
 using SocialServices.Training.Courses;
@@ -16,18 +14,19 @@ namespace SocialServices.Training.Data;
 internal sealed class TrainingDb(DbContextOptions<TrainingDb> options, RequestContext context, TimeProvider clock)
     : ServiceDbContext(options, context, clock)
 {
-    /// <summary>What it means that a unique index refused a change.</summary>
-    private static readonly Dictionary<string, (string Type, string Title)> Duplicates = new()
-    {
-        ["ix_courses_code"] = ("course-code-taken", "Another course has this code."),
-        ["pk_sessions"] = ("session-number-taken", "The course has a session with this number."),
-        ["ix_enrolments_course_id_worker_id"] = ("already-enrolled", "The worker is enrolled in this course."),
-        ["ix_certificates_enrolment_id_valid_from"] = ("already-certified", "The participant has a certificate of this course."),
-        ["ix_certificates_predecessor"] = ("already-replaced", "Another certificate has replaced this one."),
-        ["pk_programme_versions"] = ("programme-changed", "Somebody else has just changed the programme."),
-        ["pk_programmes"] = ("programme-changed", "Somebody else has just defined the programme."),
-        ["pk_signing_delegations"] = ("already-delegated", "The issuer has just delegated its signature."),
-    };
+    protected override IReadOnlyDictionary<string, Func<ProblemHttpResult>> Constraints { get; } =
+        new Dictionary<string, Func<ProblemHttpResult>>
+        {
+            ["ix_courses_code"] = () => Problems.Conflict("course-code-taken", "Another course has this code."),
+            ["pk_sessions"] = () => Problems.Conflict("session-number-taken", "The course has a session with this number."),
+            ["ix_enrolments_course_id_worker_id"] = () => Problems.Conflict("already-enrolled", "The worker is enrolled in this course."),
+            ["ix_certificates_enrolment_id_valid_from"] = () =>
+                Problems.Conflict("already-certified", "The participant has a certificate of this course."),
+            ["ix_certificates_predecessor"] = () => Problems.Conflict("already-replaced", "Another certificate has replaced this one."),
+            ["pk_programme_versions"] = () => Problems.Conflict("programme-changed", "Somebody else has just changed the programme."),
+            ["pk_programmes"] = () => Problems.Conflict("programme-changed", "Somebody else has just defined the programme."),
+            ["pk_signing_delegations"] = () => Problems.Conflict("already-delegated", "The issuer has just delegated its signature."),
+        };
 
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
@@ -70,30 +69,6 @@ internal sealed class TrainingDb(DbContextOptions<TrainingDb> options, RequestCo
         await ProgrammeAsync(course.Programme, course.ProgrammeVersion, cancellationToken)
         ?? throw new InvalidOperationException("The course has no programme.");
 
-    /// <returns>Null when everything is saved; otherwise why nothing is.</returns>
-    public async Task<ProblemHttpResult?> TrySaveAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await SaveChangesAsync(cancellationToken);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problems.Stale;
-        }
-        catch (DbUpdateException refused) when (DuplicateOf(refused) is { } duplicate)
-        {
-            return Problems.Conflict(duplicate.Type, duplicate.Title);
-        }
-    }
-
     protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrainingDb).Assembly);
-
-    private static (string Type, string Title)? DuplicateOf(DbUpdateException refused) =>
-        refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: { } index }
-        && Duplicates.TryGetValue(index, out var duplicate)
-            ? duplicate
-            : null;
 }

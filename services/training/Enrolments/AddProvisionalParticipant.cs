@@ -17,9 +17,7 @@ internal static class AddProvisionalParticipant
             .Idempotent()
             .WithName(nameof(AddProvisionalParticipant))
             .WithSummary("Add somebody who walked in. The employer says later which worker it is; without that there is no certificate.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

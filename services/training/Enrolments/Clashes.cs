@@ -19,8 +19,8 @@ internal static class Clashes
                 join sessions other on other.held_on = mine.held_on and other.course_id <> mine.course_id and other.cancelled_at is null
                     and coalesce(other.starts_at, '00:00') < coalesce(mine.ends_at, '24:00')
                     and coalesce(mine.starts_at, '00:00') < coalesce(other.ends_at, '24:00')
-                join courses c on c.id = other.course_id and c.state in ('Planned', 'Running')
-                join enrolments e on e.course_id = c.id and e.worker_id = {workerId} and e.state = 'Enrolled'
+                join courses c on c.id = other.course_id and c.state in ('planned', 'running')
+                join enrolments e on e.course_id = c.id and e.worker_id = {workerId} and e.state = 'enrolled'
                 where mine.course_id = {courseId} and mine.cancelled_at is null
                 order by mine.number limit 20
                 """

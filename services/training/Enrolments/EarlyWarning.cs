@@ -27,13 +27,7 @@ internal static class EarlyWarning
             if (participant.NoteReach(reachable, clock.Today()) && participant.WorkerId is { } worker)
             {
                 fresh.Add(participant.Id);
-                db.Publish(
-                    new AttendanceOutOfReach(participant.Id, course.Id, worker, participant.Organization)
-                    {
-                        EventId = Guid.CreateVersion7(now),
-                        OccurredAt = now,
-                    }
-                );
+                db.Publish(new AttendanceOutOfReach(participant.Id, course.Id, worker, participant.Organization));
             }
         }
 

@@ -40,10 +40,12 @@ internal static class EnrolWorker
             .WithName(nameof(EnrolWorker))
             .AboutPeople("course")
             .WithSummary("Enrol a worker in a course, or put the worker on its waiting list. For the employer.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(
+                StatusCodes.Status503ServiceUnavailable,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status422UnprocessableEntity
+            );
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -96,11 +96,5 @@ internal sealed class Enrolling(TrainingDb db, Envelope envelope, TimeProvider c
     }
 
     public static void Tell(TrainingDb db, Enrolment enrolment, DateTimeOffset now) =>
-        db.Publish(
-            new ParticipantEnrolled(enrolment.Id, enrolment.CourseId, enrolment.WorkerId!.Value, enrolment.Organization)
-            {
-                EventId = Guid.CreateVersion7(now),
-                OccurredAt = now,
-            }
-        );
+        db.Publish(new ParticipantEnrolled(enrolment.Id, enrolment.CourseId, enrolment.WorkerId!.Value, enrolment.Organization));
 }

@@ -111,10 +111,10 @@ internal sealed class Enrolment
             builder.Property(e => e.Sex).HasMaxLength(20);
             builder.Property(e => e.AgeBand).HasMaxLength(20);
             builder.Property(e => e.Place).HasMaxLength(20);
-            builder.Property(e => e.State).HasConversion<string>().HasMaxLength(20);
+            builder.Property(e => e.State).HasMaxLength(20);
             builder.Property(e => e.Name).IsSealed();
             builder.HasOne<Course>().WithMany().HasForeignKey(e => e.CourseId).OnDelete(DeleteBehavior.Restrict);
-            builder.HasIndex(e => new { e.CourseId, e.WorkerId }).IsUnique().HasFilter("state <> 'Withdrawn'");
+            builder.HasIndex(e => new { e.CourseId, e.WorkerId }).IsUnique().HasFilter("state <> 'withdrawn'");
             builder.HasIndex(e => e.WorkerId);
         }
     }

@@ -25,10 +25,12 @@ internal static class MatchParticipant
             .MapPut("/courses/{id:guid}/provisional-participants/{enrolmentId:guid}/worker", HandleAsync)
             .WithName(nameof(MatchParticipant))
             .WithSummary("Say which worker a provisional participant is; attendance goes along. For the employer.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(
+                StatusCodes.Status503ServiceUnavailable,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status422UnprocessableEntity
+            );
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -19,9 +19,7 @@ internal static class WithdrawEnrolment
             .Idempotent()
             .WithName(nameof(WithdrawEnrolment))
             .WithSummary("Withdraw an enrolment, with a reason; the seat goes to whoever has waited longest. For employer and organizer.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -73,13 +71,7 @@ internal static class WithdrawEnrolment
     {
         if (enrolment.WorkerId is { } worker)
         {
-            db.Publish(
-                new ParticipantWithdrawn(enrolment.Id, enrolment.CourseId, worker, enrolment.Organization)
-                {
-                    EventId = Guid.CreateVersion7(now),
-                    OccurredAt = now,
-                }
-            );
+            db.Publish(new ParticipantWithdrawn(enrolment.Id, enrolment.CourseId, worker, enrolment.Organization));
         }
     }
 }

@@ -37,22 +37,17 @@ internal static class FieldPracticeEndpoints
             .Idempotent()
             .WithName("PlanFieldPractice")
             .WithSummary("Plan a block of field practice of a participant beside a mentor.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         write
             .MapPut("/courses/{id:guid}/field-practice/{practiceId:guid}/log", LogAsync)
             .WithName("LogFieldPractice")
             .WithSummary("Write the log of a block, until it is signed off.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         write
             .MapPut("/courses/{id:guid}/field-practice/{practiceId:guid}/sign-off", SignOffAsync)
             .WithName("SignOffFieldPractice")
             .WithSummary("Sign a block off: its log has as many days as were planned, and from now on it counts.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         read.MapGet("/courses/{id:guid}/field-practice", ListAsync)
             .WithName("ListFieldPractice")
             .WithSummary("List the field practice of a course, on one page. For its organizer.")

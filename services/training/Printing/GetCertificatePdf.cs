@@ -14,15 +14,13 @@ internal static class GetCertificatePdf
             .WithName(nameof(GetCertificatePdf))
             .WithSummary("Get a certificate as PDF. For the holder's employer, the organizer and the issuers.")
             .Produces<Stream>(StatusCodes.Status200OK, "application/pdf")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         training
             .MapGet("/courses/{id:guid}/certificates.pdf", OfCourseAsync)
             .WithName("GetCourseCertificatesPdf")
             .WithSummary("Get all certificates of a course that you may see, in one PDF.")
             .Produces<Stream>(StatusCodes.Status200OK, "application/pdf")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     internal static Task<IResult> HandleAsync(

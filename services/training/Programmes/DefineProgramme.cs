@@ -56,9 +56,7 @@ internal static class DefineProgramme
             .WithName(nameof(DefineProgramme))
             .WithSummary("Define a training programme, or a new version of it. For the programme's office.")
             .WithDescription("Courses that are planned already keep the version they began with.")
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Ok<ProgrammeView>, ProblemHttpResult>> HandleAsync(
         [MaxLength(Codes.MaxLength), RegularExpression(Codes.Word)] string code,
@@ -97,7 +95,7 @@ internal static class DefineProgramme
 
         db.Add(ProgrammeVersion.Of(defined, clock.GetUtcNow()));
         db.Audit("define programme", $"programme/{code}");
-        return await db.TrySaveAsync(cancellationToken) is { } refused ? refused : TypedResults.Ok(ProgrammeView.Of(programme, http));
+        return await db.SaveAsync(cancellationToken) is { } refused ? refused : TypedResults.Ok(ProgrammeView.Of(programme, http));
     }
 
     private static Programme Of(string code, Request request, int version) =>

@@ -12,9 +12,7 @@ internal static class DelegateSigning
             .MapPut("/programmes/{code}/signing/{issuer}/{organizer}", HandleAsync)
             .WithName(nameof(DelegateSigning))
             .WithSummary("Let an organizer sign for an issuer: certificates of its courses then need no signature of the issuer.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         training
             .MapDelete("/programmes/{code}/signing/{issuer}/{organizer}", EndAsync)
             .WithName("EndDelegation")
@@ -56,7 +54,7 @@ internal static class DelegateSigning
         }
 
         db.Audit("delegate signing", $"programme/{code}", $"{issuer} to {organizer}");
-        return await db.TrySaveAsync(cancellationToken) is { } refused ? refused : TypedResults.Ok(new Response(issuer, organizer));
+        return await db.SaveAsync(cancellationToken) is { } refused ? refused : TypedResults.Ok(new Response(issuer, organizer));
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(

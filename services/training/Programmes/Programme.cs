@@ -118,8 +118,8 @@ internal sealed class Programme
             builder.ComplexProperty(p => p.Name);
             builder.Property(p => p.Phases).HasColumnType("jsonb").HasConversion(p => Write(p), p => Read(p), ByContent);
             builder.Property(p => p.Level).HasMaxLength(50);
-            builder.Property(p => p.Delivery).HasConversion<string>().HasMaxLength(20);
-            builder.Property(p => p.LateEnrolment).HasConversion<string>().HasMaxLength(20);
+            builder.Property(p => p.Delivery).HasMaxLength(20);
+            builder.Property(p => p.LateEnrolment).HasMaxLength(20);
             builder.Property(p => p.Competence).HasMaxLength(50);
             builder.Property(p => p.TrainerCompetence).HasMaxLength(50);
             builder.Property(p => p.TrainerLevel).HasMaxLength(50);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SocialServices.ServiceDefaults.Data;
 using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Reference;

@@ -23,9 +23,7 @@ internal static class MoveSession
             .MapPut("/courses/{id:guid}/sessions/{number:int}", HandleAsync)
             .WithName(nameof(MoveSession))
             .WithSummary("Move a session to another day, hour or place, or change its topic, until its attendance is recorded.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -28,9 +28,7 @@ internal static class PlanSession
             .Idempotent()
             .WithName(nameof(PlanSession))
             .WithSummary("Plan a session of a course, also one that makes up for a cancelled one.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<SessionView>, ProblemHttpResult>> HandleAsync(
         Guid id,

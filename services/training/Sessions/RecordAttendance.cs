@@ -31,9 +31,7 @@ internal static class RecordAttendance
             .WithName(nameof(RecordAttendance))
             .AboutPeople("course")
             .WithSummary("Record who attended a session, all at once; may be corrected, with a reason, until the course is completed.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

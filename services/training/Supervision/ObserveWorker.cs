@@ -37,8 +37,7 @@ internal static class ObserveWorker
             .Idempotent()
             .WithName(nameof(ObserveWorker))
             .WithSummary("Record what a mentor saw of a worker on the job. For the employer.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status503ServiceUnavailable, StatusCodes.Status422UnprocessableEntity);
         read.MapGet("/observations", ListAsync)
             .WithName("ListObservations")
             .WithSummary("List the observations of a worker of yours, on one page: the last 200.");

@@ -37,8 +37,7 @@ internal static class RecordSupervision
             .Idempotent()
             .WithName(nameof(RecordSupervision))
             .WithSummary("Record a supervision session: who presented which anonymous case, and what was agreed.")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status503ServiceUnavailable, StatusCodes.Status422UnprocessableEntity);
         read.MapGet("/supervision-sessions", ListAsync)
             .WithName("ListSupervision")
             .WithSummary("List supervision sessions of your organization; the programme's office sees all.");
@@ -96,13 +95,7 @@ internal static class RecordSupervision
         };
         db.Add(session);
         db.Audit("record supervision", $"supervision/{id}");
-        db.Publish(
-            new SupervisionHeld(id, session.Organizer, session.HeldOn, session.Supervisors.Length, session.Presenters)
-            {
-                EventId = Guid.CreateVersion7(now),
-                OccurredAt = now,
-            }
-        );
+        db.Publish(new SupervisionHeld(id, session.Organizer, session.HeldOn, session.Supervisors.Length, session.Presenters));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Created("/api/v1/training/supervision-sessions", Of(session, envelope));
     }

@@ -25,9 +25,7 @@ internal static class AnswerSurvey
             .Idempotent()
             .WithName(nameof(AnswerSurvey))
             .WithSummary("Hand in anonymous answers to the survey, before the course is completed.")
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -68,6 +68,31 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
     public Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellationToken) =>
         SendAsync<T>(HttpMethod.Post, path, body, null, cancellationToken);
 
+    /// <summary>POST that changes a record as it is now: its ETag is read before.</summary>
+    /// <param name="record">Path of the record.</param>
+    /// <param name="change">What is done with it, for example <c>accept</c>.</param>
+    /// <param name="body">As JSON; null for none.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<T> ChangeAsync<T>(string record, string change, object? body, CancellationToken cancellationToken)
+    {
+        using var read = new HttpRequestMessage(HttpMethod.Get, record);
+        read.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
+        using var response = await AskAsync(read, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(read, response, cancellationToken);
+        }
+
+        return await SendAsync<T>(
+            HttpMethod.Post,
+            $"{record}/{change}",
+            () => body is null ? null : JsonContent.Create(body, options: Json),
+            null,
+            cancellationToken,
+            response.Headers.ETag
+        );
+    }
+
     public Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken) =>
         SendAsync<T>(HttpMethod.Put, path, body, null, cancellationToken);
 
@@ -95,7 +120,8 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
         string path,
         Func<HttpContent?> content,
         string? key,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        EntityTagHeaderValue? ifMatch = null
     )
     {
         for (var attempt = 1; ; attempt++)
@@ -106,6 +132,11 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
             if (key is not null)
             {
                 request.Headers.Add("Idempotency-Key", key);
+            }
+
+            if (ifMatch is not null)
+            {
+                request.Headers.IfMatch.Add(ifMatch);
             }
 
             using var response = await AskAsync(request, cancellationToken);

@@ -18,7 +18,15 @@ internal static class Referrals
         this Agency agency,
         NewServiceUser person,
         CancellationToken cancellationToken
-    ) => (await agency.CreateAsync<Created>($"{Root}/service-users", person, $"service-user/{person.ExternalCode}", cancellationToken)).Id;
+    ) =>
+        (
+            await agency.CreateAsync<Created>(
+                $"{Root}/service-users",
+                new { Person = person },
+                $"service-user/{person.ExternalCode}",
+                cancellationToken
+            )
+        ).Id;
 
     public static Task<IReadOnlyList<Case>> CasesAsync(this Agency agency, CancellationToken cancellationToken) =>
         agency.ListAsync<Case>($"{Root}/cases", cancellationToken);
@@ -64,7 +72,7 @@ internal static class Referrals
         string move,
         object? body,
         CancellationToken cancellationToken
-    ) => agency.PostAsync<Referral>($"{Root}/referrals/{referral.Id}/{move}", body, cancellationToken);
+    ) => agency.ChangeAsync<Referral>($"{Root}/referrals/{referral.Id}", move, body, cancellationToken);
 
     private sealed record Matches(IReadOnlyList<Created> Items);
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.Testing;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.Testing;
 using Xunit;
 

@@ -3,19 +3,35 @@ create table service_users (
     organization character varying(50) not null,
     created_at timestamp with time zone not null,
     details bytea not null,
-    name_digest bytea not null,
-    constraint pk_service_users primary key (id)
+    merged_into uuid null,
+    constraint pk_service_users primary key (id),
+    constraint fk_service_users_service_users_merged_into foreign key (merged_into) references service_users (id) on delete restrict,
+    constraint not_merged_into_itself check (merged_into <> id)
 );
-create index ix_service_users_organization_name_digest on service_users (organization, name_digest);
+create index ix_service_users_merged_into on service_users (merged_into) where merged_into is not null;
 
-create table service_user_identifiers (
+create table service_user_digests (
     service_user_id uuid not null,
     digest bytea not null,
-    constraint pk_service_user_identifiers primary key (service_user_id, digest),
-    constraint fk_service_user_identifiers_service_users_service_user_id
+    constraint pk_service_user_digests primary key (service_user_id, digest),
+    constraint fk_service_user_digests_service_users_service_user_id
         foreign key (service_user_id) references service_users (id) on delete cascade
 );
-create index ix_service_user_identifiers_digest on service_user_identifiers (digest);
+create index ix_service_user_digests_digest on service_user_digests (digest);
+
+create table service_user_versions (
+    id uuid not null,
+    service_user_id uuid not null,
+    number integer not null,
+    replaced_at timestamp with time zone not null,
+    replaced_by uuid not null,
+    details bytea not null,
+    reason bytea not null,
+    constraint pk_service_user_versions primary key (id),
+    constraint fk_service_user_versions_service_users_service_user_id
+        foreign key (service_user_id) references service_users (id) on delete cascade
+);
+create unique index ix_service_user_versions_service_user_id_number on service_user_versions (service_user_id, number);
 
 create table cases (
     id uuid not null,
@@ -27,6 +43,7 @@ create table cases (
     closed_at timestamp with time zone null,
     closure_reason character varying(30) null,
     closure_note bytea null,
+    reopenings integer not null default 0,
     constraint pk_cases primary key (id),
     constraint fk_cases_service_users_service_user_id foreign key (service_user_id) references service_users (id) on delete restrict,
     constraint case_closed_with_reason check ((closed_at is null) = (closure_reason is null))
@@ -34,6 +51,19 @@ create table cases (
 create unique index ix_cases_number on cases (number);
 create index ix_cases_organization_id on cases (organization, id);
 create index ix_cases_service_user_id on cases (service_user_id);
+
+create table case_changes (
+    id uuid not null,
+    case_id uuid not null,
+    kind character varying(30) not null,
+    at timestamp with time zone not null,
+    by uuid not null,
+    closure_reason character varying(30) null,
+    text bytea null,
+    constraint pk_case_changes primary key (id),
+    constraint fk_case_changes_cases_case_id foreign key (case_id) references cases (id) on delete restrict
+);
+create index ix_case_changes_case_id_id on case_changes (case_id, id);
 
 create table consents (
     id uuid not null,
@@ -44,6 +74,7 @@ create table consents (
     data_categories text[] not null,
     given_by character varying(30) not null,
     guardian_name bytea null,
+    language character varying(30) null,
     valid_from date not null,
     valid_until date null,
     recorded_at timestamp with time zone not null,
@@ -74,7 +105,9 @@ create table referrals (
     requested_at timestamp with time zone null,
     deadline timestamp with time zone null,
     worker_id uuid null,
+    follows uuid null,
     constraint pk_referrals primary key (id),
+    constraint fk_referrals_referrals_follows foreign key (follows) references referrals (id) on delete restrict,
     constraint fk_referrals_cases_case_id foreign key (case_id) references cases (id) on delete restrict,
     constraint fk_referrals_consents_consent_id foreign key (consent_id) references consents (id) on delete restrict,
     constraint fk_referrals_service_users_service_user_id foreign key (service_user_id) references service_users (id) on delete restrict
@@ -84,6 +117,10 @@ create index ix_referrals_requester_id on referrals (requester, id);
 create index ix_referrals_receiver_id on referrals (receiver, id);
 create index ix_referrals_case_id on referrals (case_id);
 create index ix_referrals_consent_id on referrals (consent_id);
+create index ix_referrals_follows on referrals (follows);
+-- One person waits once for one site.
+create unique index ix_referrals_service_user_id_site_id on referrals (service_user_id, site_id)
+    where status in ('requested', 'accepted', 'in-progress', 'on-hold');
 create index ix_referrals_service_user_id on referrals (service_user_id);
 create index sql_referrals_open on referrals (status, deadline)
     where status in ('draft', 'requested', 'accepted', 'in-progress', 'on-hold');

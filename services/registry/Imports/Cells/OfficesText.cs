@@ -1,6 +1,6 @@
 using System.Globalization;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports.Cells;

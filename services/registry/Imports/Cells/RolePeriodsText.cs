@@ -1,5 +1,5 @@
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Imports.Cells;
 

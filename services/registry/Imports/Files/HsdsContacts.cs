@@ -1,8 +1,8 @@
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Imports.Files;
 

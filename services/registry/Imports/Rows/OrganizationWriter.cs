@@ -172,12 +172,12 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
                 clock.Today()
             );
             db.Add(organization);
-            db.Publish(organization.Registered(clock.GetUtcNow()));
+            db.Publish(organization.Registered());
             outcome.Created++;
         }
         else if (Edit(row, organization))
         {
-            db.Publish(organization.Registered(clock.GetUtcNow()));
+            db.Publish(organization.Registered());
             outcome.Updated++;
         }
         else

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports.Rows;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -45,13 +46,13 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Cap
         var edited = TryEdit(row, site);
         if (edited)
         {
-            db.Publish(site.Changed(now));
+            db.Publish(site.Changed());
         }
 
         if (row.Status is { } status && status != before)
         {
             site.TryBecome(status, row.StatusReason);
-            db.Publish(site.StatusChanged(now));
+            db.Publish(site.StatusChanged());
         }
 
         if (edited || row.Total != total || site.Status != before)

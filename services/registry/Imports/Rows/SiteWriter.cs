@@ -176,6 +176,6 @@ internal sealed class SiteWriter(
             ],
             cancellationToken
         );
-        await db.PublishAsync(sites.Select(site => site.Opened(now)), cancellationToken);
+        await db.PublishAsync(sites.Select(site => site.Opened()), cancellationToken);
     }
 }

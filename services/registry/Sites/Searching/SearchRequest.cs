@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Sites.Searching;
 

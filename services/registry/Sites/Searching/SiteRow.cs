@@ -1,5 +1,5 @@
 using Npgsql;
-using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites.Searching;

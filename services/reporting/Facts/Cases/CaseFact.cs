@@ -22,7 +22,7 @@ internal sealed class CaseFact
 
     public DateTimeOffset? ClosedAt { get; private init; }
 
-    /// <summary>Position of the newest closure; 0 for none.</summary>
+    /// <summary>Position of the newest closure or reopening; 0 for none.</summary>
     public long ClosedPosition { get; private init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<CaseFact>

@@ -33,7 +33,7 @@ create table courses (
     constraint pk_courses primary key (id),
     constraint fk_courses_programmes_programme foreign key (programme) references programmes (code) on delete restrict,
     check (starts_on <= ends_on),
-    check ((state = 'Completed') = (completed_at is not null))
+    check ((state = 'completed') = (completed_at is not null))
 );
 create unique index ix_courses_code on courses (code);
 create index ix_courses_programme on courses (programme);

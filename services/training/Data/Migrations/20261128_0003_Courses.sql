@@ -3,11 +3,11 @@ alter table programmes
     add column version integer not null default 1 check (version > 0),
     add column level character varying(50) null,
     add column hours integer null check (hours > 0),
-    add column delivery character varying(20) not null default 'InPerson',
+    add column delivery character varying(20) not null default 'in-person',
     add column free_absences integer not null default 0 check (free_absences >= 0),
     add column field_practice_days integer not null default 0 check (field_practice_days >= 0),
     add column prerequisites text[] not null default '{}',
-    add column late_enrolment character varying(20) not null default 'Counts',
+    add column late_enrolment character varying(20) not null default 'counts',
     add column organizers text[] not null default '{}',
     add column trainer_competence character varying(50) null,
     add column trainer_level character varying(50) null,
@@ -56,7 +56,7 @@ alter table sessions
 -- Somebody who walked in has a name and no worker yet.
 alter table enrolments
     alter column worker_id drop not null,
-    add column state character varying(20) not null default 'Enrolled',
+    add column state character varying(20) not null default 'enrolled',
     add column waiting_number integer null,
     add column counts_from date null,
     add column withdrawn_at timestamp with time zone null,
@@ -65,7 +65,7 @@ alter table enrolments
 
 -- Who has withdrawn may enrol again.
 drop index ix_enrolments_course_id_worker_id;
-create unique index ix_enrolments_course_id_worker_id on enrolments (course_id, worker_id) where state <> 'Withdrawn';
+create unique index ix_enrolments_course_id_worker_id on enrolments (course_id, worker_id) where state <> 'withdrawn';
 
 create table apologies (
     course_id uuid not null,

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace SocialServices.Registry.Data;
+namespace SocialServices.ServiceDefaults.Data;
 
 /// <summary>Enumerations as the words that stand in the database, in JSON and in events: <c>AtHome</c> is <c>at-home</c>.</summary>
-internal static class Words
+public static class Words
 {
     public static string Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => Table<TEnum>.Names[value];
@@ -21,9 +21,17 @@ internal static class Words
         return word is null || value is not null;
     }
 
+    /// <summary>The value as its word.</summary>
+    public static string Word<TEnum>(this TEnum value)
+        where TEnum : struct, Enum => Of(value);
+
+    /// <summary>All words, for the text of an error.</summary>
+    public static string List<TEnum>()
+        where TEnum : struct, Enum => string.Join(", ", Enum.GetValues<TEnum>().Select(Of));
+
     /// <summary>The reason to answer when <see cref="TryParse{TEnum}"/> says no.</summary>
     public static string Expected<TEnum>()
-        where TEnum : struct, Enum => $"Must be one of: {string.Join(", ", Enum.GetValues<TEnum>().Select(Of))}.";
+        where TEnum : struct, Enum => $"Must be one of: {List<TEnum>()}.";
 
     private static class Table<TEnum>
         where TEnum : struct, Enum

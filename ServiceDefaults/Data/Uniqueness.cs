@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace SocialServices.Registry.Data;
+namespace SocialServices.ServiceDefaults.Data;
 
-internal static class Uniqueness
+public static class Uniqueness
 {
     /// <summary>The unique index decides about duplicates, not a look-up before.</summary>
     /// <param name="fault">What <c>SaveChanges</c> threw.</param>

@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Referrals;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals.Cases;
+
+internal static class ReopenCase
+{
+    /// <param name="Reason">Why; stored sealed.</param>
+    public sealed record Request([property: Required, MinLength(3), MaxLength(2000)] string Reason);
+
+    public static void Map(RouteGroupBuilder write) =>
+        write
+            .MapPost("/cases/{id:guid}/reopen", HandleAsync)
+            .WithName(nameof(ReopenCase))
+            .AboutPeople("case")
+            .WithSummary("Reopen a closed case, with a reason. The person counts once all the same. Needs If-Match.")
+            .ChangesRecord(StatusCodes.Status409Conflict);
+
+    internal static async Task<Results<Ok<CloseCase.Response>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = ToChange.Check(await db.Cases.OwnAsync(id, context, cancellationToken), "The case", _ => null, ifMatch);
+        if (!found.IsAllowed(out var @case, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (!@case.TryReopen())
+        {
+            return Problems.Conflict("case-open", "The case is open.");
+        }
+
+        var now = clock.GetUtcNow();
+        db.Add(CaseChange.Of(id, CaseChangeKind.Reopened, null, request.Reason, context.Caller!.Worker!.Value, envelope, now));
+        db.Audit("reopen case", $"case/{id}");
+        db.Publish(new CaseReopened(id, @case.Organization));
+        if (await db.SaveAsync(cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        var workflow = await db
+            .Cases.Where(c => c.Id == id)
+            .Select(CaseView.From(db))
+            .Select(view => view.Workflow)
+            .SingleAsync(cancellationToken);
+        return http.Ok(@case.Version, new CloseCase.Response(id, @case.Number, workflow));
+    }
+}

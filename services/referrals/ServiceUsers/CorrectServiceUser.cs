@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals.ServiceUsers;
+
+internal static class CorrectServiceUser
+{
+    /// <param name="Person">As it is right: an absent field is cleared.</param>
+    /// <param name="Reason">Why; kept sealed in the history.</param>
+    public sealed record Request([property: Required] PersonalDetails Person, [property: Required, MaxLength(500)] string Reason);
+
+    public static void Map(RouteGroupBuilder write) =>
+        write
+            .MapPut("/service-users/{id:guid}", HandleAsync)
+            .WithName(nameof(CorrectServiceUser))
+            .AboutPeople("service-user")
+            .WithSummary("Correct a service user's details. What they were stays in the history. Needs If-Match.")
+            .ChangesRecord(StatusCodes.Status409Conflict);
+
+    internal static async Task<Results<Ok<ReadServiceUser.Response>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Request request,
+        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
+        ReferralsDb db,
+        RequestContext context,
+        Envelope envelope,
+        BlindIndexes digests,
+        TimeProvider clock,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await ServiceUserAccess.FindAsync(
+            db.ServiceUsers.Include(u => u.Digests).Include(u => u.Versions).AsSplitQuery(),
+            id,
+            ifMatch,
+            context,
+            cancellationToken
+        );
+        if (!found.IsAllowed(out var user, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (user.MergedInto is { } survivor)
+        {
+            return ServiceUserProblems.Merged(survivor);
+        }
+
+        var now = clock.GetUtcNow();
+        if (request.Person.FindRefusal(Ashgabat.Day(now)) is { } wrong)
+        {
+            return Problems.Invalid(wrong with { Field = $"person.{wrong.Field}" });
+        }
+
+        user.Correct(request.Person, request.Reason, context.Caller!.Worker!.Value, envelope, digests, now);
+        db.Audit("correct service user", $"service-user/{id}");
+        return await db.SaveAsync(cancellationToken) is { } refused
+            ? refused
+            : http.Ok(user.Version, ReadServiceUser.Response.Of(user, envelope));
+    }
+}

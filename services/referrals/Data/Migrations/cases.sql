@@ -1,0 +1,24 @@
+create table cases (
+    id uuid not null,
+    number character varying(20) not null default '',
+    service_user_id uuid not null,
+    organization character varying(50) not null,
+    worker_id uuid null,
+    opened_at timestamp with time zone not null,
+    closed_at timestamp with time zone null,
+    closure_reason character varying(30) null,
+    closure_note bytea null,
+    constraint pk_cases primary key (id),
+    constraint fk_cases_service_users_service_user_id foreign key (service_user_id) references service_users (id) on delete restrict,
+    constraint case_closed_with_reason check ((closed_at is null) = (closure_reason is null))
+);
+create unique index ix_cases_number on cases (number);
+create index ix_cases_organization_id on cases (organization, id);
+create index ix_cases_service_user_id on cases (service_user_id);
+
+create function number_case() returns trigger language plpgsql as $$
+begin
+    new.number := next_number('C', new.opened_at);
+    return new;
+end $$;
+create trigger number_case before insert on cases for each row execute function number_case();

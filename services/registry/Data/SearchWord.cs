@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SocialServices.Registry.Data;
 
-/// <summary>A word that a search can find. Triggers write it (0002_search.sql); the mapping is here only so that the model matches.</summary>
+/// <summary>A word that a search can find. Triggers write it (search.sql); the mapping is here only so that the model matches.</summary>
 internal sealed class SearchWord
 {
     /// <summary>In the one spelling of all alphabets.</summary>

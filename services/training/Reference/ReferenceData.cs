@@ -47,7 +47,7 @@ internal static class ReferenceData
     }
 
     internal static IReadOnlyList<Programme> Read() =>
-        JsonSerializer.Deserialize<List<Programme>>(MigrationScript.Read(typeof(ReferenceData).Assembly, "programmes.json"), Strict)!;
+        JsonSerializer.Deserialize<List<Programme>>(EmbeddedFile.Read("programmes.json", typeof(ReferenceData).Assembly), Strict)!;
 
     private static bool IsSame(Programme existing, Programme programme)
     {

@@ -24,8 +24,11 @@ internal static class AuditWrites
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-        await ExecuteAsync(source, MigrationScript.ServiceTables);
-        await ExecuteAsync(source, MigrationScript.AuditTables);
+        foreach (var file in SqlMigration.ServiceTables)
+        {
+            await ExecuteAsync(source, EmbeddedFile.Read(file, typeof(SqlMigration).Assembly));
+        }
+
         var keys = new AuditKeys(Options.Create(new AuditOptions { Key = TestSettings.AuditKey }));
         await using var fsync = source.CreateCommand("show fsync");
         Console.WriteLine($"Audit, {Writers} writers, fsync {await fsync.ExecuteScalarAsync()}; {ThisMachine.Describe()}");

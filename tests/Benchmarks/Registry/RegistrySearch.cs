@@ -62,7 +62,7 @@ internal static class RegistrySearch
     /// <summary>The organizations of the generated sites.</summary>
     public static string Providers => Script[..Script.IndexOf("insert into sites", StringComparison.Ordinal)];
 
-    private static string Script => MigrationScript.Read(typeof(RegistrySearch).Assembly, "sites.sql");
+    private static string Script => EmbeddedFile.Read("sites.sql", typeof(RegistrySearch).Assembly);
 
     private static async Task FillAsync(string database)
     {

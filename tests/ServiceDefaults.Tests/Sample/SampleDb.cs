@@ -34,31 +34,5 @@ internal sealed class Note
 }
 
 [DbContext(typeof(SampleDb))]
-[Migration("20261121_0001_Initial")]
-internal sealed class Initial : Migration
-{
-    protected override void Up(MigrationBuilder migrationBuilder)
-    {
-        migrationBuilder.Sql(MigrationScript.ServiceTables);
-        migrationBuilder.Sql(
-            """
-            create table notes (id uuid not null, title character varying(20) not null, text bytea not null, constraint pk_notes primary key (id));
-            create unique index ix_notes_title on notes (title);
-            """
-        );
-    }
-}
-
-[DbContext(typeof(SampleDb))]
-[Migration("20261128_0002_ParkedEvents")]
-internal sealed class ParkedEvents : Migration
-{
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(MigrationScript.ParkedEvents);
-}
-
-[DbContext(typeof(SampleDb))]
-[Migration("20261128_0003_SignedAudit")]
-internal sealed class SignedAudit : Migration
-{
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(MigrationScript.AuditTables);
-}
+[Migration("20261129_0001_Initial")]
+internal sealed class Initial() : SqlMigration([.. ServiceTables, "notes.sql"]);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SocialServices.Registry.Imports.Duplicates;
 
-/// <summary>One spelling for all alphabets: the same as <c>search_fold</c> of the database (0002_search.sql).</summary>
+/// <summary>One spelling for all alphabets: the same as <c>search_fold</c> of the database (words.sql).</summary>
 internal static class Fold
 {
     private const string Letters = "абвгдежзийклмнопрстуфхчшщыэәҗңөүwäöüýňžçşъь'’";

@@ -5,7 +5,7 @@ namespace SocialServices.Registry.Sites.Searching;
 /// <summary>A point on the earth in degrees, WGS 84.</summary>
 internal readonly record struct GeoPoint(double Latitude, double Longitude)
 {
-    private const double KmPerDegree = 111.19; // of a great circle, on the sphere that 0002_search.sql measures on
+    private const double KmPerDegree = 111.19; // of a great circle, on the sphere that words.sql measures on
 
     /// <returns>False when the text is not <c>latitude,longitude</c> within their ranges.</returns>
     public static bool TryParse(string text, out GeoPoint point)

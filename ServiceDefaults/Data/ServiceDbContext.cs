@@ -2,11 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.ServiceDefaults.Inbox;
-using SocialServices.ServiceDefaults.Outbox;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Foundation;
+using SocialServices.ServiceDefaults.Tables;
 
 namespace SocialServices.ServiceDefaults.Data;
 
@@ -92,13 +90,13 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     /// </summary>
     /// <exception cref="InvalidOperationException">The endpoint is not <c>.Idempotent()</c>: a mistake in the code.</exception>
     public Task BeginAsync(CancellationToken cancellationToken) =>
-        (context.Idempotency ?? throw new InvalidOperationException("The endpoint is not idempotent.")).EnterAsync(this, cancellationToken);
+        (context.Idempotency ?? throw new InvalidOperationException("The endpoint is not idempotent.")).EnterAsync(cancellationToken);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (context.Idempotency is { } request)
         {
-            await request.EnterAsync(this, cancellationToken);
+            await request.EnterAsync(cancellationToken);
         }
 
         var audited = ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Added);

@@ -4,9 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SocialServices.Gateway.ActingPersons;
 using SocialServices.Gateway.Data;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Idempotency;
 
 namespace SocialServices.Gateway.Clients;
 

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Clients;
 using SocialServices.Gateway.Identity;
 using SocialServices.Gateway.SigningKeys;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Gateway.Data;
 

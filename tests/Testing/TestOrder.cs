@@ -26,7 +26,8 @@ public sealed class TestOrder : ITestCollectionOrderer, ITestClassOrderer, ITest
     public IReadOnlyCollection<T> OrderTestCases<T>(IReadOnlyCollection<T> testCases)
         where T : notnull, ITestCase => Mixed(testCases, testCase => testCase.TestCaseDisplayName);
 
-    private static List<T> Mixed<T>(IEnumerable<T> all, Func<T, string> name) => [.. all.OrderBy(one => Hash(name(one)), StringComparer.Ordinal)];
+    private static List<T> Mixed<T>(IEnumerable<T> all, Func<T, string> name) =>
+        [.. all.OrderBy(one => Hash(name(one)), StringComparer.Ordinal)];
 
     private static string Hash(string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Seed + name)));
 }

@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Calendar;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 

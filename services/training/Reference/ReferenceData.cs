@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Reference;

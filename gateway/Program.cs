@@ -7,7 +7,6 @@ using SocialServices.Gateway.Pages;
 using SocialServices.Gateway.RateLimits;
 using SocialServices.Gateway.Routes;
 using SocialServices.Gateway.SigningKeys;
-using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
 

@@ -62,7 +62,7 @@ internal static class AuditChain
         var (hashes, previous) = (new List<byte[]>(waiting.Count), head.Hash);
         foreach (var entry in waiting)
         {
-            previous = keys.Sign(AuditLink.Content(head.Sequence + hashes.Count + 1, entry.Id, entry.Signature, now, previous));
+            previous = keys.Sign(SignedContent.OfLink(head.Sequence + hashes.Count + 1, entry.Id, entry.Signature, now, previous));
             hashes.Add(previous);
         }
 

@@ -56,7 +56,7 @@ internal sealed class AuditChainFollower(AuditKeys keys, Action<AuditFault, stri
             return;
         }
 
-        var content = AuditLink.Content(sequence, entry.Id, entry.Signature, at, previousHash);
+        var content = SignedContent.OfLink(sequence, entry.Id, entry.Signature, at, previousHash);
         if (!keys.Fits(keyId, content, hash))
         {
             find(AuditFault.Rewritten, $"link {sequence}, of entry {entry.Id}");

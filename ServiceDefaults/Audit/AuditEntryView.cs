@@ -1,3 +1,5 @@
+using SocialServices.ServiceDefaults.Tables;
+
 namespace SocialServices.ServiceDefaults.Audit;
 
 /// <summary>Who did what to whose records, or tried to.</summary>

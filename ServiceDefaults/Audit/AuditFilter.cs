@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using SocialServices.ServiceDefaults.Tables;
 
 namespace SocialServices.ServiceDefaults.Audit;
 

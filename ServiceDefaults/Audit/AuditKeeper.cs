@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.ServiceDefaults.Audit;
 

@@ -19,7 +19,7 @@ internal static class AuditRows
         }
 
         var id = reader.GetGuid(from);
-        var content = new SignedFields(AuditEntry.SignedAs)
+        var content = new SignedFields(SignedContent.OfEntry)
             .Add(id)
             .Add(reader.GetFieldValue<DateTimeOffset>(from + 1))
             .Add(reader.IsDBNull(from + 2) ? null : reader.GetGuid(from + 2));

@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Tables;
 
 namespace SocialServices.ServiceDefaults.Audit;
 

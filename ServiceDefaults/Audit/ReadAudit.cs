@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Audit;

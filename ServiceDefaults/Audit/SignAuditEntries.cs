@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SocialServices.ServiceDefaults.Tables;
 
 namespace SocialServices.ServiceDefaults.Audit;
 
@@ -26,7 +27,7 @@ internal sealed class SignAuditEntries(AuditKeys keys) : SaveChangesInterceptor
     {
         foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State is EntityState.Added))
         {
-            entry.Entity.Sign(keys);
+            entry.Entity.Sign(keys.ActiveId, keys.Sign(SignedContent.Of(entry.Entity)));
         }
     }
 }

@@ -4,12 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SocialServices.Contracts;
-using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.ServiceDefaults.Http;
-using SocialServices.ServiceDefaults.Inbox;
-using SocialServices.ServiceDefaults.Outbox;
+using SocialServices.ServiceDefaults.Foundation;
+using SocialServices.ServiceDefaults.Tables;
 
 namespace SocialServices.ServiceDefaults.Data;
 
@@ -106,7 +104,7 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     /// </summary>
     /// <exception cref="InvalidOperationException">The endpoint is not <c>.Idempotent()</c>: a mistake in the code.</exception>
     public Task BeginAsync(CancellationToken cancellationToken) =>
-        (context.Idempotency ?? throw new InvalidOperationException("The endpoint is not idempotent.")).EnterAsync(this, cancellationToken);
+        (context.Idempotency ?? throw new InvalidOperationException("The endpoint is not idempotent.")).EnterAsync(cancellationToken);
 
     /// <summary>
     /// Saves what a use case has changed: the last step of the write path. The database decides about duplicates and about who was
@@ -140,7 +138,7 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     {
         if (context.Idempotency is { } request)
         {
-            await request.EnterAsync(this, cancellationToken);
+            await request.EnterAsync(cancellationToken);
         }
 
         var audited = ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Added);

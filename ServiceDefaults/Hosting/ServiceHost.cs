@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.OpenApi;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.ServiceDefaults.Telemetry;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using SocialServices.ServiceDefaults.Broker;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Outbox;
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Broker;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Telemetry;
 
 namespace SocialServices.ServiceDefaults.Messaging;

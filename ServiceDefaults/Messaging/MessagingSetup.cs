@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Broker;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Inbox;
 using SocialServices.ServiceDefaults.Outbox;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Broker;
+using SocialServices.ServiceDefaults.Foundation;
+using SocialServices.ServiceDefaults.Inbox;
 
 namespace SocialServices.ServiceDefaults.Messaging;
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql;
-using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.ServiceDefaults.PersonalData;
 
@@ -23,7 +22,7 @@ public static class SealedColumns
     /// <summary>Seals every data key under the active key-encryption key. Safe while the service runs; can be repeated.</summary>
     /// <returns>How many envelopes were sealed anew.</returns>
     internal static async Task<int> RotateAsync(
-        ServiceDbContext db,
+        DbContext db,
         NpgsqlDataSource database,
         Envelope envelope,
         CancellationToken cancellationToken

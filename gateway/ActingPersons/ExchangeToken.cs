@@ -3,7 +3,6 @@ using OpenIddict.Abstractions;
 using SocialServices.Gateway.Clients;
 using SocialServices.Gateway.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Hosting;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 

@@ -2,9 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialServices.Gateway.ActingPersons;
 using SocialServices.Gateway.Data;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Idempotency;
 
 namespace SocialServices.Gateway.Clients;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.ActingPersons;
 using SocialServices.Gateway.Data;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Gateway.Clients;
 

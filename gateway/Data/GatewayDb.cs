@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Gateway.Clients;
 using SocialServices.Gateway.Identity;
 using SocialServices.Gateway.SigningKeys;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Gateway.Data;
 

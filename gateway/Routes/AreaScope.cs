@@ -1,5 +1,4 @@
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Audit;
 using Yarp.ReverseProxy.Model;
 
 namespace SocialServices.Gateway.Routes;

@@ -4,7 +4,6 @@ using SocialServices.Referrals.Data;
 using SocialServices.Referrals.Referrals;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Referrals;
 

@@ -3,7 +3,6 @@ using SocialServices.Contracts.Training.V1;
 using SocialServices.Referrals;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
 using SocialServices.ServiceDefaults.Peers;

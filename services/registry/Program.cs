@@ -17,7 +17,6 @@ using SocialServices.Registry.Vocabularies;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
 

@@ -5,7 +5,6 @@ using SocialServices.Reporting.Freshness;
 using SocialServices.Reporting.Grpc;
 using SocialServices.Reporting.Indicators;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
 

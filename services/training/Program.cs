@@ -1,4 +1,5 @@
-using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
 using SocialServices.ServiceDefaults.Peers;
 using SocialServices.Training.Calendars;

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Foundation;
 using Xunit;
 
 namespace SocialServices.Registry.Tests;

@@ -33,19 +33,10 @@ public sealed partial class ArchitectureTests
     {
         var project = Directory.GetFiles(Path.Combine(Repository.Root, "services", service), "*.csproj").Single();
         Assert.Equal(
-            [@"..\..\ServiceDefaults\ServiceDefaults.csproj", @"..\contracts\Contracts.csproj"],
+            [@"..\..\ServiceDefaults\Hosting\Hosting.csproj", @"..\contracts\Contracts.csproj"],
             Reference().Matches(File.ReadAllText(project)).Select(match => match.Groups[1].Value)
         );
     }
-
-    [Fact]
-    public void What_is_shared_knows_no_service() =>
-        Assert.Equal(
-            [@"..\services\contracts\Contracts.csproj"],
-            Reference()
-                .Matches(File.ReadAllText(Path.Combine(Repository.Root, "ServiceDefaults", "ServiceDefaults.csproj")))
-                .Select(match => match.Groups[1].Value)
-        );
 
     /// <summary>A place is geography; what a site can take is capacity (docs/glossary.md).</summary>
     [Fact]

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using SocialServices.Contracts;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Foundation;
 using Xunit;
 
 namespace SocialServices.ServiceDefaults.Tests;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using SocialServices.ServiceDefaults.Calendar;
-using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Tests.Sample;
 using SocialServices.Testing;
 using Xunit;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Contracts.Events.V1;
 using SocialServices.Contracts.Registry;
+using SocialServices.ServiceDefaults.Broker;
 using SocialServices.ServiceDefaults.Messaging;
 using SocialServices.ServiceDefaults.Tests.Sample;
 using SocialServices.Testing;

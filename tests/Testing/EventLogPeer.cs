@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialServices.Contracts;
 using SocialServices.Contracts.Events.V1;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Testing;
 

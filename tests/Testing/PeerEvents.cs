@@ -1,8 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Contracts;
-using SocialServices.ServiceDefaults.Hosting;
-using SocialServices.ServiceDefaults.Messaging;
+using SocialServices.ServiceDefaults.Broker;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Testing;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Referrals.Cases;
 

@@ -6,9 +6,8 @@ using Npgsql;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.Referrals;
-using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 

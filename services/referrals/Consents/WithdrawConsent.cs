@@ -5,10 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.Referrals;
-using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 

@@ -4,9 +4,9 @@ using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Referrals;
 using SocialServices.Referrals.ServiceUsers;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Referrals.Data;
 

@@ -5,11 +5,11 @@ using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
-using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Referrals;

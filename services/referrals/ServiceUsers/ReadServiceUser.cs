@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
-using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 

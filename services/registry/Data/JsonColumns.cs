@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Registry.Data;
 

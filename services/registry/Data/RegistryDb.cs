@@ -9,9 +9,9 @@ using SocialServices.Registry.Records;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Workers;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Registry.Data;
 

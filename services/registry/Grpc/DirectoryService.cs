@@ -4,9 +4,9 @@ using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.PersonalData;
 using Site = SocialServices.Contracts.Registry.V1.Site;
 

@@ -7,6 +7,7 @@ using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Http;
 using Site = SocialServices.Registry.Sites.Site;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Registry.Imports;
 

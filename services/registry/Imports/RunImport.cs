@@ -7,7 +7,6 @@ using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Ledger;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Telemetry;
 
 namespace SocialServices.Registry.Imports;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Registry.Ledger;
 

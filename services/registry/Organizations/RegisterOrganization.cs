@@ -5,6 +5,7 @@ using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Idempotency;
 
 namespace SocialServices.Registry.Organizations;
 

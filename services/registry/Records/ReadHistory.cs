@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Records;

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Registry.Records;

@@ -6,7 +6,6 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;

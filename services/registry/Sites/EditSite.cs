@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Sites;

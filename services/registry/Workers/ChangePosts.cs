@@ -6,9 +6,9 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 

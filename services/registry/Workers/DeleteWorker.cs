@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Workers;

@@ -1,6 +1,5 @@
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Audit;
 
 namespace SocialServices.Registry.Workers;
 

@@ -9,8 +9,8 @@ using SocialServices.Reporting.Facts.Referrals;
 using SocialServices.Reporting.Facts.ServiceTypes;
 using SocialServices.Reporting.Facts.Sites;
 using SocialServices.Reporting.Facts.Workers;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
 
 namespace SocialServices.Reporting.Data;
 

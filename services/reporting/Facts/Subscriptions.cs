@@ -12,7 +12,7 @@ using SocialServices.Reporting.Facts.Referrals;
 using SocialServices.Reporting.Facts.ServiceTypes;
 using SocialServices.Reporting.Facts.Sites;
 using SocialServices.Reporting.Facts.Workers;
-using SocialServices.ServiceDefaults.Messaging;
+using SocialServices.ServiceDefaults.Inbox;
 
 namespace SocialServices.Reporting.Facts;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Reporting.Indicators;
 

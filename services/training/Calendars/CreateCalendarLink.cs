@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Certificates;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Grpc;

@@ -1,4 +1,3 @@
-using SocialServices.ServiceDefaults.Access;
 using SocialServices.Training.Courses;
 
 namespace SocialServices.Training.Cascade;

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Training.Certificates;
 

@@ -1,3 +1,4 @@
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Courses;
 
 namespace SocialServices.Training.Certificates;

@@ -1,4 +1,4 @@
-using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Checking;
 using SocialServices.Training.Courses;

@@ -1,4 +1,5 @@
 using SocialServices.Contracts.Training;
+using SocialServices.ServiceDefaults.Idempotency;
 
 namespace SocialServices.Training.Courses;
 

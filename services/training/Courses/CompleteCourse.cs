@@ -1,3 +1,4 @@
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Certificates;
 using SocialServices.Training.Enrolments;
 using SocialServices.Training.Practice;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Training.Courses;

@@ -1,4 +1,3 @@
-using SocialServices.ServiceDefaults.Access;
 using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Courses;

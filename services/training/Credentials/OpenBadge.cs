@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.Training.Certificates;
 using SocialServices.Training.Programmes;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using SocialServices.Contracts.Registry.V1;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Grpc;
 

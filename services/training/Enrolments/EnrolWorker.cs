@@ -1,4 +1,5 @@
 using SocialServices.Contracts.Registry.V1;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Grpc;
 

@@ -1,4 +1,5 @@
 using SocialServices.Contracts.Training;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Courses;
 
 namespace SocialServices.Training.Enrolments;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Training.Programmes;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.Training.Programmes;
 
 namespace SocialServices.Training.Reference;

@@ -1,3 +1,4 @@
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;

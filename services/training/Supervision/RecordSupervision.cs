@@ -1,4 +1,5 @@
 using SocialServices.Contracts.Training;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Grpc;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.Training.Courses;
 
 namespace SocialServices.Training.Surveys;

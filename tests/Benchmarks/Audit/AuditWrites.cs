@@ -5,6 +5,7 @@ using NpgsqlTypes;
 using SocialServices.Benchmarks.Registry;
 using SocialServices.ServiceDefaults.Audit;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Tables;
 using SocialServices.Testing;
 
 namespace SocialServices.Benchmarks.Audit;
@@ -123,7 +124,7 @@ internal static class AuditWrites
             RecordIds = [Guid.CreateVersion7(now).ToString()],
             Outcome = AuditOutcome.Done,
         };
-        entry.Sign(keys);
+        entry.Sign(keys.ActiveId, keys.Sign(SignedContent.Of(entry)));
         await using var command = new NpgsqlCommand(
             """
             insert into audit_entries (id, at, person, client, organization, assurance, purpose, token_id, action, record_kind, record_ids, outcome, key_id, signature)

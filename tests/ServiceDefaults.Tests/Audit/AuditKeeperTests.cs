@@ -127,9 +127,9 @@ public sealed class AuditKeeperTests : IAsyncLifetime
 
         void Link(long sequence, AuditKeys keys, DateTimeOffset at)
         {
-            var (id, content) = (Guid.CreateVersion7(), new SignedFields(AuditEntry.SignedAs).Add(sequence));
+            var (id, content) = (Guid.CreateVersion7(), new SignedFields(SignedContent.OfEntry).Add(sequence));
             var entry = new SignedEntry(id, keys.ActiveId, content, keys.Sign(content));
-            previous = keys.Sign(AuditLink.Content(sequence, id, entry.Signature, at, previous));
+            previous = keys.Sign(SignedContent.OfLink(sequence, id, entry.Signature, at, previous));
             follower.Next(sequence, id, at, keys.ActiveId, previous, entry);
         }
     }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Tests.Sample;
 using SocialServices.Testing;
 using Xunit;

@@ -169,7 +169,7 @@ public sealed class TamperingTests(AuditedNotes notes) : IClassFixture<AuditedNo
         var file = Directory.GetFiles(log.Folder).Single();
         var text = await File.ReadAllTextAsync(file);
 
-        await File.WriteAllTextAsync(file, Regex.Replace(text, "\"sequence\":\\d+", "\"sequence\":1") + "half a li");
+        await File.WriteAllTextAsync(file, Regex.Replace(text, "\"sequence\":\\d+", "\"sequence\":9999") + "half a li");
         var altered = (await log.VerifyAsync()).Findings;
         File.Delete(file);
         await log.TamperAsync("update audit_chain set at = at - interval '1 hour'");
@@ -219,7 +219,7 @@ public sealed class TamperingTests(AuditedNotes notes) : IClassFixture<AuditedNo
         foreach (var (entry, index) in left.Select((entry, index) => (entry, index)))
         {
             var at = DateTimeOffset.UnixEpoch.AddDays(20_000);
-            previous = keys.Sign(AuditLink.Content(index + 1, entry.Id, entry.Signature, at, previous));
+            previous = keys.Sign(SignedContent.OfLink(index + 1, entry.Id, entry.Signature, at, previous));
             await using var insert = new NpgsqlCommand("insert into audit_chain values ($1, $2, $3, $4, $5)", connection);
             insert.Parameters.Add(new NpgsqlParameter { Value = index + 1L });
             insert.Parameters.Add(new NpgsqlParameter { Value = entry.Id });

@@ -8,8 +8,8 @@ using Npgsql;
 using SocialServices.Contracts.Registry;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.ServiceDefaults.Tests.Sample;

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Inbox;
 using SocialServices.ServiceDefaults.Messaging;
 using SocialServices.Testing;
 

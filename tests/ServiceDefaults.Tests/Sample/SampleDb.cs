@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.ServiceDefaults.Tests.Sample;

@@ -2,7 +2,7 @@ using System.Globalization;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Registry.Imports.Rows;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Hosting;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Registry.Sites.Searching;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Training.Data.Migrations;
 

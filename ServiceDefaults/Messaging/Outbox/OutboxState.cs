@@ -1,0 +1,83 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using SocialServices.ServiceDefaults.Foundation;
+using SocialServices.ServiceDefaults.Telemetry;
+
+namespace SocialServices.ServiceDefaults.Outbox;
+
+/// <summary>
+/// How the relay does: metrics of what waits and what is parked, and a health check that fails when the relay's loop no
+/// longer turns (a dead background service would not end the process by itself) or when an event is parked. A broker that
+/// is away is not a reason to fail.
+/// </summary>
+internal sealed class OutboxState : IHealthCheck
+{
+    private const int LargeBacklog = 1000;
+    private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider clock;
+    private (long Waiting, DateTimeOffset? Since) lag;
+    private IReadOnlyList<OutboxParking.ParkedType> parked = [];
+    private DateTimeOffset beat;
+    private DateTimeOffset reported;
+
+    public OutboxState(TimeProvider clock)
+    {
+        this.clock = clock;
+        beat = clock.GetUtcNow();
+        SocialServicesTelemetry.Meter.CreateObservableGauge(
+            "socialservices.outbox.waiting",
+            () => lag.Waiting,
+            "{event}",
+            "Committed events that are not yet published."
+        );
+        SocialServicesTelemetry.Meter.CreateObservableGauge(
+            "socialservices.outbox.lag",
+            () => lag.Since is { } since ? (clock.GetUtcNow() - since).TotalSeconds : 0,
+            "s",
+            "Age of the oldest event that is not yet published."
+        );
+        SocialServicesTelemetry.Meter.CreateObservableGauge(
+            "socialservices.outbox.parked",
+            () => parked.Select(type => new Measurement<long>(type.Count, new KeyValuePair<string, object?>("type", type.Type))),
+            "{event}",
+            "Committed events that this version cannot send, by type."
+        );
+    }
+
+    public void Beat(DateTimeOffset now) => beat = now;
+
+    /// <summary>Looks at what waits and what is parked; not each turn, because counting a large backlog takes its time.</summary>
+    public async Task ReportAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (lag.Waiting > LargeBacklog && now - reported < ReportEvery)
+        {
+            return;
+        }
+
+        lag = await OutboxStore.LagAsync(connection, cancellationToken);
+        parked = await OutboxParking.CountAsync(connection, cancellationToken);
+        reported = now;
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (clock.GetUtcNow() - beat >= MaxTurn)
+        {
+            return Task.FromResult(HealthReasons.Of(HealthStatus.Unhealthy, "The outbox relay does not run."));
+        }
+
+        var types = parked;
+        return Task.FromResult(
+            types.Count == 0
+                ? HealthCheckResult.Healthy()
+                : HealthReasons.Of(
+                    HealthStatus.Unhealthy,
+                    $"The outbox holds parked events: {string.Join(", ", types.Select(type => $"{type.Count} of {type.Type}"))}. See --errors."
+                )
+        );
+    }
+}

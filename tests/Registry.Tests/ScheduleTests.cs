@@ -95,8 +95,12 @@ public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
                 async (schedule, moments) =>
                 {
                     Assert.Empty(schedule.FindErrors("schedule"));
-                    var told = await AskAsync(connection, JsonSerializer.Serialize(schedule, Json.Options), moments);
-                    Assert.Equal(moments.Select(schedule.IsOpenAt), told);
+                    var json = JsonSerializer.Serialize(schedule, Json.Options);
+                    var told = await AskAsync(connection, json, moments);
+                    Assert.All(
+                        moments.Zip(told),
+                        asked => Assert.True(schedule.IsOpenAt(asked.First) == asked.Second, $"{asked.First:s}: {json}")
+                    );
                     open += told.Count(yes => yes);
                 }
             )

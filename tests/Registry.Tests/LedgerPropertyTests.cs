@@ -1,14 +1,17 @@
 using System.Net;
+using FsCheck;
+using FsCheck.Fluent;
 using Grpc.Core;
 using Xunit;
 
 namespace SocialServices.Registry.Tests;
 
-/// <summary>Random sequences of calls from several callers at once, while holds run out and capacities change.</summary>
+/// <summary>Any sequences of calls from several callers at once, while holds run out and capacities change.</summary>
 public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<BusyRegistryApp>
 {
     private const int Callers = 8;
     private const int CallsEach = 60;
+    private const int Keys = 25;
 
     private static readonly StatusCode[] Expected =
     [
@@ -27,18 +30,17 @@ public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<Bus
         HttpStatusCode.PreconditionFailed,
     ];
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public async Task Whatever_happens_at_once_the_ledger_adds_up_and_is_never_overbooked(int seed)
-    {
-        var ledger = new LedgerCalls(app);
-        var sites = new[] { await app.SiteAsync(2), await app.SiteAsync(5), await app.SiteAsync(0) };
-        var keys = Enumerable.Range(0, 25).Select(_ => LedgerCalls.NewKey()).ToArray();
+    [Fact]
+    public Task Whatever_happens_at_once_the_ledger_adds_up_and_is_never_overbooked() =>
+        Properties.CheckAsync(4, Prop.ForAll(Properties.Callers(Calls().ArrayOf(CallsEach), Callers), AddsUpAsync));
 
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(new Random((seed * 1000) + caller))));
+    private async Task AddsUpAsync(Call[][] callers)
+    {
+        var (ledger, errorsBefore) = (new LedgerCalls(app), app.Logs.Errors.Count);
+        var sites = new[] { await app.SiteAsync(2), await app.SiteAsync(5), await app.SiteAsync(0) };
+        var keys = Enumerable.Range(0, Keys).Select(_ => LedgerCalls.NewKey()).ToArray();
+
+        await Task.WhenAll(callers.Select(CallAsync));
 
         foreach (var site in sites)
         {
@@ -46,33 +48,33 @@ public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<Bus
         }
 
         Assert.DoesNotContain(
-            app.Logs.Errors,
+            app.Logs.Errors.Skip(errorsBefore),
             line => line.Contains("Ledger", StringComparison.Ordinal) || line.Contains("Grpc", StringComparison.Ordinal)
         );
 
-        async Task CallAsync(Random random)
+        async Task CallAsync(Call[] calls)
         {
-            for (var i = 0; i < CallsEach; i++)
+            foreach (var call in calls)
             {
-                var (key, site) = (keys[random.Next(keys.Length)], sites[random.Next(sites.Length)]);
-                switch (random.Next(10))
+                var (key, site) = (keys[call.Key], sites[call.Site]);
+                switch (call.What)
                 {
-                    case < 5:
+                    case What.Reserve:
                         Assert.Contains(
-                            await LedgerCalls.StatusAsync(() => ledger.ReserveAsync(key, site, TimeSpan.FromMinutes(random.Next(5, 60)))),
+                            await LedgerCalls.StatusAsync(() => ledger.ReserveAsync(key, site, TimeSpan.FromMinutes(call.Minutes))),
                             Expected
                         );
                         break;
-                    case < 7:
+                    case What.Confirm:
                         Assert.Contains(await LedgerCalls.StatusAsync(() => ledger.ConfirmAsync(key)), Expected);
                         break;
-                    case 7:
+                    case What.Release:
                         Assert.Contains(await LedgerCalls.StatusAsync(() => ledger.ReleaseAsync(key)), Expected);
                         break;
-                    case 8:
-                        await ResizeAsync(site, random.Next(0, 8));
+                    case What.Resize:
+                        await ResizeAsync(site, call.Total);
                         break;
-                    default:
+                    case What.Wait:
                         app.Clock.Advance(TimeSpan.FromMinutes(3));
                         break;
                 }
@@ -89,4 +91,29 @@ public sealed class LedgerPropertyTests(BusyRegistryApp app) : IClassFixture<Bus
             );
         }
     }
+
+    private static Gen<Call> Calls() =>
+        from what in Gen.Frequency(
+            (5, Gen.Constant(What.Reserve)),
+            (2, Gen.Constant(What.Confirm)),
+            (1, Gen.Constant(What.Release)),
+            (1, Gen.Constant(What.Resize)),
+            (1, Gen.Constant(What.Wait))
+        )
+        from key in Gen.Choose(0, Keys - 1)
+        from site in Gen.Choose(0, 2)
+        from minutes in Gen.Choose(5, 59)
+        from total in Gen.Choose(0, 7)
+        select new Call(what, key, site, minutes, total);
+
+    private enum What
+    {
+        Reserve,
+        Confirm,
+        Release,
+        Resize,
+        Wait,
+    }
+
+    private sealed record Call(What What, int Key, int Site, int Minutes, int Total);
 }

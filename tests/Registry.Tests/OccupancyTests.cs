@@ -1,4 +1,7 @@
 using System.Net;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using SocialServices.Registry.Ledger;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.Testing;
@@ -9,6 +12,7 @@ namespace SocialServices.Registry.Tests;
 public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
     private static readonly DateOnly Monday = new(2021, 11, 1);
+    private static readonly DateTimeOffset Now = Ashgabat.Midnight(Monday).AddDays(34.25);
 
     [Fact]
     public void Periods_are_those_of_the_calendar_and_leave_no_day_out()
@@ -48,54 +52,42 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
         );
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    public void Days_add_up_to_weeks_and_to_months_and_to_what_counting_by_the_hour_finds(int seed)
-    {
-        var random = new Random(seed);
-        var begin = Ashgabat.Midnight(Monday);
-        var changes = new List<Occupancy.Change>();
-        var (total, taken) = (0, 0);
-        for (var hour = -50; hour <= (24 * 34) + 6; hour += random.Next(0, 30))
-        {
-            var (moreTotal, moreTaken) =
-                random.Next(3) == 0 ? (random.Next(taken - total, 5), 0) : (0, random.Next(-taken, total - taken + 1));
-            (total, taken) = (total + moreTotal, taken + moreTaken);
-            changes.Add(new(begin.AddHours(hour), moreTotal, 0, moreTaken));
-        }
-
-        var (from, until, now) = (Monday.AddDays(-1), Monday.AddDays(35), begin.AddDays(34.25));
-        var sums = Enum.GetValues<OccupancyStep>()
-            .Select(step => Occupancy.Of(changes, [.. Occupancy.Periods(from, until, step)], now))
-            .Select(periods =>
-                (
-                    Places: periods.Sum(p => p.CapacityDays),
-                    Taken: periods.Sum(p => p.TakenDays),
-                    Peak: periods.Max(p => p.PeakTaken),
-                    periods[^1].Total
-                )
-            )
-            .ToList();
-
-        var hours = Enumerable
-            .Range(-24, 24 + (34 * 24) + 6)
-            .Select(hour => changes.TakeWhile(c => c.At <= begin.AddHours(hour)).ToList())
-            .ToList();
-        Assert.All(
-            sums,
-            sum =>
+    [Property(MaxTest = 20)]
+    public Property Days_add_up_to_weeks_and_to_months_and_to_what_counting_by_the_hour_finds() =>
+        Prop.ForAll(
+            Steps(),
+            steps =>
             {
-                Assert.Equal(hours.Sum(past => past.Sum(c => c.Total)) / 24.0, sum.Places, 0.05);
-                Assert.Equal(hours.Sum(past => past.Sum(c => c.Taken)) / 24.0, sum.Taken, 0.05);
-                Assert.Equal(sums[0].Peak, sum.Peak);
-                Assert.Equal(hours[^1].Sum(c => c.Total), sum.Total);
+                var (begin, changes) = (Ashgabat.Midnight(Monday), Changes(steps));
+                var (from, until) = (Monday.AddDays(-1), Monday.AddDays(35));
+                var sums = Enum.GetValues<OccupancyStep>()
+                    .Select(step => Occupancy.Of(changes, [.. Occupancy.Periods(from, until, step)], Now))
+                    .Select(periods =>
+                        (
+                            Places: periods.Sum(p => p.CapacityDays),
+                            Taken: periods.Sum(p => p.TakenDays),
+                            Peak: periods.Max(p => p.PeakTaken),
+                            periods[^1].Total
+                        )
+                    )
+                    .ToList();
+
+                var hours = Enumerable
+                    .Range(-24, 24 + (34 * 24) + 6)
+                    .Select(hour => changes.TakeWhile(c => c.At <= begin.AddHours(hour)).ToList())
+                    .ToList();
+                Assert.All(
+                    sums,
+                    sum =>
+                    {
+                        Assert.Equal(hours.Sum(past => past.Sum(c => c.Total)) / 24.0, sum.Places, 0.05);
+                        Assert.Equal(hours.Sum(past => past.Sum(c => c.Taken)) / 24.0, sum.Taken, 0.05);
+                        Assert.Equal(sums[0].Peak, sum.Peak);
+                        Assert.Equal(hours[^1].Sum(c => c.Total), sum.Total);
+                    }
+                );
             }
         );
-    }
 
     [Fact]
     public async Task The_provider_sees_how_its_places_were_used_and_nobody_else_does()
@@ -134,4 +126,37 @@ public sealed class OccupancyTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity });
         Assert.Equal([field], await answer.FieldsAsync());
     }
+
+    private static Arbitrary<Step[]> Steps() =>
+        (
+            from hours in Gen.Choose(0, 29)
+            from resizes in Gen.Choose(1, 3).Select(one => one == 1)
+            from number in Gen.Choose(0, 99)
+            select new Step(hours, resizes, number)
+        )
+            .ArrayOf(90)
+            .ShrinkBy(Properties.WithoutOne);
+
+    /// <summary>Changes of five weeks until now: a site never has more people than it can serve, and never fewer than nobody.</summary>
+    private static Occupancy.Change[] Changes(Step[] steps)
+    {
+        var (hour, total, taken) = (-50, 0, 0);
+        var changes = new List<Occupancy.Change>();
+        foreach (var step in steps)
+        {
+            var (moreTotal, moreTaken) = step.Resizes ? (Between(taken - total, 4), 0) : (0, Between(-taken, total - taken));
+            (total, taken) = (total + moreTotal, taken + moreTaken);
+            changes.Add(new(Ashgabat.Midnight(Monday).AddHours(hour), moreTotal, 0, moreTaken));
+            hour += step.Hours;
+
+            int Between(int min, int max) => min + (step.Number % (max - min + 1));
+        }
+
+        return [.. changes.TakeWhile(change => change.At < Now)];
+    }
+
+    /// <param name="Hours">Until the next change.</param>
+    /// <param name="Resizes">Whether the capacity changes, else people come or leave.</param>
+    /// <param name="Number">How many, of those that are possible.</param>
+    private sealed record Step(int Hours, bool Resizes, int Number);
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using Npgsql;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Sites.Searching;
@@ -83,26 +85,26 @@ public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         await using var source = NpgsqlDataSource.Create(app.ConnectionString);
         await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        var random = new Random(2026);
         var open = 0;
-        for (var round = 0; round < 60; round++)
-        {
-            var schedule = AnySchedule(random);
-            Assert.Empty(schedule.FindErrors("schedule"));
-            var moments = Enumerable.Range(0, 60).Select(_ => AnyMoment(random)).ToArray();
 
-            var told = await AskAsync(connection, JsonSerializer.Serialize(schedule, Json.Options), moments);
-
-            for (var i = 0; i < moments.Length; i++)
-            {
-                Assert.True(
-                    schedule.IsOpenAt(moments[i]) == told[i],
-                    $"{moments[i]:s}: {JsonSerializer.Serialize(schedule, Json.Options)}"
-                );
-            }
-
-            open += told.Count(yes => yes);
-        }
+        await Properties.CheckAsync(
+            60,
+            Prop.ForAll(
+                Schedules(),
+                Moments(),
+                async (schedule, moments) =>
+                {
+                    Assert.Empty(schedule.FindErrors("schedule"));
+                    var json = JsonSerializer.Serialize(schedule, Json.Options);
+                    var told = await AskAsync(connection, json, moments);
+                    Assert.All(
+                        moments.Zip(told),
+                        asked => Assert.True(schedule.IsOpenAt(asked.First) == asked.Second, $"{asked.First:s}: {json}")
+                    );
+                    open += told.Count(yes => yes);
+                }
+            )
+        );
 
         Assert.InRange(open, 300, 3300); // neither rule is always no, nor always yes
     }
@@ -139,42 +141,49 @@ public sealed class ScheduleTests(RegistryApp app) : IClassFixture<RegistryApp>
         return (bool[])(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
-    private static DateTime AnyMoment(Random random) => Monday.AddDays(random.Next(28)).ToDateTime(default).AddMinutes(random.Next(1440));
+    private static Arbitrary<DateTime[]> Moments() =>
+        Gen.Choose(0, (28 * 1440) - 1)
+            .Select(minute => Monday.ToDateTime(default).AddMinutes(minute))
+            .ArrayOf(60)
+            .ShrinkBy(moments => Properties.WithoutOne(moments).Where(fewer => fewer.Length > 0));
 
-    /// <summary>Hours and exceptions at random; those that contradict earlier ones are left out.</summary>
-    private static Schedule AnySchedule(Random random)
-    {
-        var schedule = new Schedule([], []);
-        for (var i = random.Next(16); i > 0; i--)
-        {
-            var (opens, closes) = AnyHours(random);
-            schedule = Unless(schedule, schedule with { Weekly = [.. schedule.Weekly, new((DayOfWeek)random.Next(7), opens, closes)] });
-        }
+    /// <summary>Any hours and exceptions. Those that contradict earlier ones are left out.</summary>
+    private static Arbitrary<Schedule> Schedules() =>
+        (
+            from weekly in WeeklyHours().Between(0, 15)
+            from exceptions in Exceptions().Between(0, 5)
+            select exceptions.Aggregate(
+                weekly.Aggregate(
+                    new Schedule([], []),
+                    (schedule, hours) => Unless(schedule, schedule with { Weekly = [.. schedule.Weekly, hours] })
+                ),
+                (schedule, exception) => Unless(schedule, schedule with { Exceptions = [.. schedule.Exceptions, exception] })
+            )
+        ).ShrinkBy(Properties.Smaller);
 
-        for (var i = random.Next(6); i > 0; i--)
-        {
-            var isLong = random.Next(4) == 0; // of whole months and years
-            var from = Monday.AddDays(random.Next(28) - (isLong ? random.Next(600) : 0));
-            var until = from.AddDays(random.Next(isLong ? 1200 : 4));
-            var (opens, closes) = AnyHours(random);
-            var exception =
-                random.Next(3) == 0
-                    ? new ScheduleException(from, until, Closed: true)
-                    : new ScheduleException(from, until, Opens: opens, Closes: closes);
-            schedule = Unless(schedule, schedule with { Exceptions = [.. schedule.Exceptions, exception] });
-        }
+    private static Schedule Unless(Schedule before, Schedule after) => after.FindErrors("").Any() ? before : after;
 
-        return schedule;
+    private static Gen<OpeningHours> WeeklyHours() =>
+        from day in Gen.Choose(0, 6)
+        from hours in Hours()
+        select new OpeningHours((DayOfWeek)day, hours.Opens, hours.Closes);
 
-        static Schedule Unless(Schedule before, Schedule after) => after.FindErrors("").Any() ? before : after;
-    }
+    private static Gen<ScheduleException> Exceptions() =>
+        from isLong in Gen.Choose(1, 4).Select(one => one == 1) // of whole months and years
+        from day in Gen.Choose(0, 27)
+        from earlier in Gen.Choose(0, isLong ? 599 : 0)
+        from days in Gen.Choose(0, isLong ? 1199 : 3)
+        from isClosed in Gen.Choose(1, 3).Select(one => one == 1)
+        from hours in Hours()
+        let first = Monday.AddDays(day - earlier)
+        select isClosed
+            ? new ScheduleException(first, first.AddDays(days), Closed: true)
+            : new ScheduleException(first, first.AddDays(days), Opens: hours.Opens, Closes: hours.Closes);
 
-    private static (string Opens, string Closes) AnyHours(Random random)
-    {
-        var opens = random.Next(1440);
-        var closes = random.Next(4) == 0 ? 1440 : random.Next(opens + 1, 1441);
-        return (Text(opens), Text(closes));
+    private static Gen<(string Opens, string Closes)> Hours() =>
+        from opens in Gen.Choose(0, 1439)
+        from closes in Gen.Frequency((1, Gen.Constant(1440)), (3, Gen.Choose(opens + 1, 1440)))
+        select (Text(opens), Text(closes));
 
-        static string Text(int minute) => $"{minute / 60:00}:{minute % 60:00}";
-    }
+    private static string Text(int minute) => $"{minute / 60:00}:{minute % 60:00}";
 }

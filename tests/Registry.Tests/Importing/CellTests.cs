@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Sites;
 using Xunit;
@@ -56,19 +59,18 @@ public sealed class CellTests
         Assert.True(value is null || value == fault.Value, fault.Value);
     }
 
-    [Fact]
-    public void Any_hours_survive()
-    {
-        for (var seed = 0; seed < 500; seed++)
-        {
-            var schedule = AnySchedule(new Random(seed));
+    [Property(MaxTest = 500)]
+    public Property Any_hours_survive() =>
+        Prop.ForAll(
+            Schedules(),
+            schedule =>
+            {
+                var read = Hours(ScheduleText.Of(schedule)!, out var fault);
 
-            var read = Hours(ScheduleText.Of(schedule)!, out var fault);
-
-            Assert.Null(fault);
-            Assert.True(schedule.Means(read!), $"{seed}: {ScheduleText.Of(schedule)}");
-        }
-    }
+                Assert.Null(fault);
+                Assert.True(schedule.Means(read!), ScheduleText.Of(schedule));
+            }
+        );
 
     [Fact]
     public void Contacts_and_payers_are_read_as_they_are_written()
@@ -99,37 +101,44 @@ public sealed class CellTests
 
     private static Schedule? Hours(string text, out CellFault? fault) => ScheduleText.Read(CellItem.ReadAll(text)!, out fault);
 
-    private static Schedule AnySchedule(Random random)
-    {
-        var weekly = Enum.GetValues<DayOfWeek>()
-            .SelectMany(day => Times(random).Select(open => new OpeningHours(day, open.Opens, open.Closes)))
-            .OrderBy(_ => random.Next());
-        var exceptions = Enumerable
-            .Range(0, random.Next(4))
-            .SelectMany(period =>
-            {
-                var from = new DateOnly(2026, 1, 1).AddDays(period * 20);
-                var (until, note) = (
-                    from.AddDays(random.Next(10)),
-                    random.Next(3) == 0 ? null : string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => "a; \"'=,ý"[random.Next(8)]))
-                );
-                return random.Next(2) == 0
-                    ? [new ScheduleException(from, until, Closed: true, Note: note)]
-                    : Times(random).Select(open => new ScheduleException(from, until, false, open.Opens, open.Closes, note));
-            })
-            .OrderBy(_ => random.Next());
-        return new Schedule([.. weekly], [.. exceptions]);
-    }
+    private static Arbitrary<Schedule> Schedules() =>
+        (
+            from days in Times().ArrayOf(7)
+            from weekly in Gen.Shuffle(
+                days.SelectMany((times, day) => times.Select(open => new OpeningHours((DayOfWeek)day, open.Opens, open.Closes)))
+            )
+            from periods in Periods().Between(0, 3)
+            from exceptions in Gen.Shuffle(periods.SelectMany((period, number) => period(new DateOnly(2026, 1, 1).AddDays(number * 20))))
+            select new Schedule(weekly, exceptions)
+        ).ShrinkBy(Properties.Smaller);
 
-    private static IEnumerable<(string Opens, string Closes)> Times(Random random)
-    {
-        for (var minute = random.Next(2000); minute < 1400; minute += random.Next(500))
-        {
-            var until = Math.Min(minute + 1 + random.Next(300), 1440);
-            yield return (Time(minute), Time(until));
-            minute = until;
-        }
+    /// <summary>Up to ten days from a given one, closed or with other hours.</summary>
+    private static Gen<Func<DateOnly, IEnumerable<ScheduleException>>> Periods() =>
+        from days in Gen.Choose(0, 9)
+        from note in Gen.Frequency((1, Gen.Constant<string?>(null)), (2, Notes()))
+        from isClosed in Gen.Elements(true, false)
+        from times in Times()
+        select (Func<DateOnly, IEnumerable<ScheduleException>>)(
+            first =>
+                isClosed
+                    ? [new ScheduleException(first, first.AddDays(days), Closed: true, Note: note)]
+                    : times.Select(open => new ScheduleException(first, first.AddDays(days), false, open.Opens, open.Closes, note))
+        );
 
-        static string Time(int minute) => $"{minute / 60:00}:{minute % 60:00}";
-    }
+    private static Gen<string?> Notes() => Gen.Elements("a; \"'=,ý".ToCharArray()).Between(0, 7).Select(note => (string?)new string(note));
+
+    /// <summary>Hours of a day, in order and apart or side by side; sometimes none.</summary>
+    private static Gen<(string Opens, string Closes)[]> Times() =>
+        from start in Gen.Choose(0, 1999)
+        from open in Gen.Choose(1, 300).ArrayOf(12)
+        from closed in Gen.Choose(0, 499).ArrayOf(12)
+        select open.Select(
+                (minutes, i) =>
+                    (Opens: start + open[..i].Sum() + closed[..i].Sum(), Closes: start + open[..(i + 1)].Sum() + closed[..i].Sum())
+            )
+            .TakeWhile(hours => hours.Opens < 1400)
+            .Select(hours => (Time(hours.Opens), Time(Math.Min(hours.Closes, 1440))))
+            .ToArray();
+
+    private static string Time(int minute) => $"{minute / 60:00}:{minute % 60:00}";
 }

@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Sites;
 using Xunit;
@@ -25,56 +28,45 @@ public sealed class CsvReaderTests
         Assert.Equal(rows, string.Join(' ', await ReadAsync(file)));
 
     [Fact]
-    public async Task Every_table_is_read_as_it_was_written()
-    {
-        for (var seed = 0; seed < 500; seed++)
-        {
-            var random = new Random(seed);
-            var delimiter = ",;\t"[random.Next(3)];
-            var end = new[] { "\r\n", "\n", "\r" }[random.Next(3)];
-            var table = Enumerable
-                .Range(0, random.Next(1, 6))
-                .Select(_ => Enumerable.Range(0, 3).Select(_ => Cell(random)).ToArray())
-                .Prepend(["first", "second", "third"])
-                .ToList();
-            var file =
-                string.Join(
-                    end,
-                    table.Select(row =>
-                        string.Join(
-                            delimiter,
-                            row.Select(cell =>
-                                random.Next(3) == 0 || cell.Any(character => "\"\r\n,;\t".Contains(character, StringComparison.Ordinal))
-                                    ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-                                    : cell
-                            )
-                        )
-                    )
-                ) + (random.Next(2) == 0 ? end : "");
+    public Task Every_table_is_read_as_it_was_written() =>
+        Properties.CheckAsync(
+            500,
+            Prop.ForAll(
+                Tables(),
+                Layouts(),
+                async (rows, layout) =>
+                {
+                    string[][] table =
+                    [
+                        ["first", "second", "third"],
+                        .. rows,
+                    ];
 
-            var reader = await CsvReader.OpenAsync(new SlowReader(file, random), TestContext.Current.CancellationToken);
-            foreach (var row in table)
+                    var reader = await CsvReader.OpenAsync(new SlowReader(layout.Write(table), layout.Pieces), CancellationToken.None);
+
+                    foreach (var row in table)
+                    {
+                        Assert.True(await reader.ReadAsync(CancellationToken.None));
+                        Assert.Equal(row, reader.Cells.Select(cell => cell.Text));
+                    }
+
+                    Assert.False(await reader.ReadAsync(CancellationToken.None));
+                }
+            )
+        );
+
+    [Property(MaxTest = 2000)]
+    public Property Every_text_survives_its_way_through_a_cell() =>
+        Prop.ForAll(
+            Text().ShrinkBy(Properties.Shorter),
+            text =>
             {
-                Assert.True(await reader.ReadAsync(TestContext.Current.CancellationToken), $"seed {seed}");
-                Assert.Equal(row, reader.Cells.Select(cell => cell.Text));
+                var cell = Csv.Text(text);
+                var unquoted = cell is ['"', .. var inner, '"'] ? inner.Replace("\"\"", "\"", StringComparison.Ordinal) : cell;
+                Assert.Equal(text, Csv.Unescape(unquoted));
+                Assert.DoesNotContain(unquoted.TrimStart() is [var first, ..] ? first : ' ', "=+-@");
             }
-
-            Assert.False(await reader.ReadAsync(TestContext.Current.CancellationToken));
-        }
-    }
-
-    [Fact]
-    public void Every_text_survives_its_way_through_a_cell()
-    {
-        for (var seed = 0; seed < 2000; seed++)
-        {
-            var text = Cell(new Random(seed));
-            var cell = Csv.Text(text);
-            var unquoted = cell is ['"', .. var inner, '"'] ? inner.Replace("\"\"", "\"", StringComparison.Ordinal) : cell;
-            Assert.Equal(text, Csv.Unescape(unquoted));
-            Assert.DoesNotContain(unquoted.TrimStart() is [var first, ..] ? first : ' ', "=+-@");
-        }
-    }
+        );
 
     [Fact]
     public async Task A_quote_that_is_never_closed_ends_the_reading_with_its_line() =>
@@ -99,8 +91,34 @@ public sealed class CsvReaderTests
         Assert.Equal((3, "3"), (reader.Line, reader.Cells[0].Text));
     }
 
-    private static string Cell(Random random) =>
-        string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+    private static Gen<string> Text() => Gen.Elements(Alphabet.ToCharArray()).Between(0, 5).Select(text => new string(text));
+
+    /// <summary>Rows of three cells. They shrink by a row, or by a character of a cell.</summary>
+    private static Arbitrary<string[][]> Tables() =>
+        Text()
+            .ArrayOf(3)
+            .Between(1, 5)
+            .ShrinkBy(rows =>
+                Properties
+                    .WithoutOne(rows)
+                    .Concat(
+                        from row in Enumerable.Range(0, rows.Length)
+                        from column in Enumerable.Range(0, 3)
+                        from text in Properties.Shorter(rows[row][column])
+                        select rows.Select((cells, r) => cells.Select((cell, c) => (r, c) == (row, column) ? text : cell).ToArray())
+                            .ToArray()
+                    )
+            );
+
+    private static Arbitrary<Layout> Layouts() =>
+        (
+            from delimiter in Gen.Elements(",;\t".ToCharArray())
+            from end in Gen.Elements("\r\n", "\n", "\r")
+            from lastRowEnds in Gen.Elements(true, false)
+            from quoted in Gen.Choose(1, 3).Select(one => one == 1).ArrayOf(7)
+            from pieces in Gen.Choose(1, 3).ArrayOf(11)
+            select new Layout(delimiter, end, lastRowEnds, quoted, pieces)
+        ).ToArbitrary();
 
     private static async Task<List<string>> ReadAsync(string file)
     {
@@ -114,13 +132,30 @@ public sealed class CsvReaderTests
         return rows;
     }
 
-    /// <summary>Gives the text in pieces of any length, after the first look.</summary>
-    private sealed class SlowReader(string text, Random random) : TextReader
+    /// <param name="Quoted">Whether a cell is quoted that need not be: in turn.</param>
+    /// <param name="Pieces">How many characters a read gives: in turn.</param>
+    private sealed record Layout(char Delimiter, string End, bool LastRowEnds, bool[] Quoted, int[] Pieces)
+    {
+        public string Write(IEnumerable<string[]> rows)
+        {
+            var written = 0;
+            return string.Join(End, rows.Select(row => string.Join(Delimiter, row.Select(Cell)))) + (LastRowEnds ? End : "");
+
+            string Cell(string text) =>
+                Quoted[written++ % Quoted.Length] || text.Any(character => "\"\r\n,;\t".Contains(character, StringComparison.Ordinal))
+                    ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+                    : text;
+        }
+    }
+
+    /// <summary>Gives the text in small pieces, after the first look.</summary>
+    private sealed class SlowReader(string text, int[] pieces) : TextReader
     {
         private int at;
+        private int reads;
 
         public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Take(buffer, random.Next(1, 4)));
+            ValueTask.FromResult(Take(buffer, pieces[reads++ % pieces.Length]));
 
         public override ValueTask<int> ReadBlockAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(Take(buffer, "first,second,third\r".Length));

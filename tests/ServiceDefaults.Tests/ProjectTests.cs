@@ -20,6 +20,7 @@ public sealed partial class ProjectTests
         ["Data"] = ["Http", "PersonalData", Contracts],
         ["Audit"] = ["Data"],
         ["Messaging"] = ["Data", "Peers"],
+        ["Records"] = ["Data"],
         ["Hosting"] = ["Audit", "Messaging"],
     };
 

@@ -4,12 +4,12 @@ using SocialServices.Registry.Imports;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
-using SocialServices.Registry.Records;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Data;
 
@@ -49,6 +49,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     {
         modelBuilder.HasPostgresExtension("uuid-ossp");
         modelBuilder.HasPostgresExtension("btree_gist");
+        modelBuilder.HasRecordHistory();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);
     }
 

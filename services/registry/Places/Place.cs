@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Places;
 

@@ -1,4 +1,4 @@
-using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Reference;
 

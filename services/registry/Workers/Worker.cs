@@ -5,8 +5,8 @@ using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.PersonalData;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Workers;
 

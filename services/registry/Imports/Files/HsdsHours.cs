@@ -1,6 +1,6 @@
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
-using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Files;
 

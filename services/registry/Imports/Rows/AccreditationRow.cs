@@ -1,5 +1,5 @@
-using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Rows;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Files;
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Foundation;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Rows;
 

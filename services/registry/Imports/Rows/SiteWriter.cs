@@ -5,6 +5,7 @@ using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Rows;
 

@@ -8,16 +8,19 @@ using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.PersonalData;
 
-namespace SocialServices.Registry.Records;
+namespace SocialServices.ServiceDefaults.Records;
 
 /// <summary>Tells from EF's change tracker what happens to records, so that no write can forget its history.</summary>
-internal static class RecordHistory
+public static class RecordHistory
 {
     private const string Annotation = "SocialServices:NotInHistory";
 
     /// <summary>The property is kept elsewhere (capacity: the ledger) or says nothing about the record itself.</summary>
     public static PropertyBuilder<TProperty> NotInHistory<TProperty>(this PropertyBuilder<TProperty> property) =>
         property.HasAnnotation(Annotation, true);
+
+    /// <summary>The table <c>record_changes</c>.</summary>
+    public static void HasRecordHistory(this ModelBuilder model) => model.ApplyConfiguration(new RecordChange.Mapping());
 
     /// <summary>The rows for what is about to be saved.</summary>
     public static IEnumerable<RecordChange> Collect(ChangeTracker tracker, RequestContext context, TimeProvider clock)

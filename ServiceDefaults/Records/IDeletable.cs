@@ -1,10 +1,10 @@
-namespace SocialServices.Registry.Records;
+namespace SocialServices.ServiceDefaults.Records;
 
 /// <summary>
 /// A record that can be deleted with a reason. It stays in the database for those who ask what it was, and no other query
 /// finds it (see <see cref="Deletable.HasDeletion{TRecord}"/>). Its code stays taken.
 /// </summary>
-internal interface IDeletable : IRecord
+public interface IDeletable : IRecord
 {
     /// <summary>Null while it is there.</summary>
     DateTimeOffset? DeletedAt { get; set; }

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace SocialServices.Registry.Records;
+namespace SocialServices.ServiceDefaults.Records;
 
 /// <summary>What all records that can be deleted have in common.</summary>
-internal static class Deletable
+public static class Deletable
 {
     public const int MaxReasonLength = 2000;
 

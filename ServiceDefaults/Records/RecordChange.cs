@@ -2,10 +2,10 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace SocialServices.Registry.Records;
+namespace SocialServices.ServiceDefaults.Records;
 
 /// <summary>A row of a record's history. Rows are only added (a trigger sees to it).</summary>
-internal sealed class RecordChange
+public sealed class RecordChange
 {
     public const string Created = "created";
     public const string Changed = "changed";
@@ -19,7 +19,7 @@ internal sealed class RecordChange
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The client that made the change, or <c>service:registry</c>.</summary>
+    /// <summary>The client that made the change, or <c>service:NAME</c>.</summary>
     public required string Actor { get; init; }
 
     /// <summary>Code of the organization that the client acts for.</summary>

@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using SocialServices.ServiceDefaults.Http;
 
-namespace SocialServices.Registry.Records;
+namespace SocialServices.ServiceDefaults.Records;
 
 /// <summary>A text, or a name in three languages, that keeps to <see cref="TextRules"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class PlainTextAttribute() : ValidationAttribute(TextRules.Reason)
+public sealed class PlainTextAttribute() : ValidationAttribute(TextRules.Reason)
 {
     /// <summary>Line breaks and tabs are allowed.</summary>
     public bool Prose { get; init; }

@@ -1,7 +1,7 @@
-namespace SocialServices.Registry.Records;
+namespace SocialServices.ServiceDefaults.Records;
 
-/// <summary>A record of the register: every change of it is kept, with who made it and when.</summary>
-internal interface IRecord
+/// <summary>A record of a register: every change of it is kept, with who made it and when.</summary>
+public interface IRecord
 {
     /// <summary>Kind and key, as in audit entries: <c>site/0192…</c>, <c>organization/nrcs</c>.</summary>
     string Subject { get; }

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace SocialServices.Registry.Records;
+namespace SocialServices.ServiceDefaults.Records;
 
-/// <summary>Which characters a text of the register may hold: what cannot be seen can deceive who reads it.</summary>
-internal static class TextRules
+/// <summary>Which characters a text of a register may hold: what cannot be seen can deceive who reads it.</summary>
+public static class TextRules
 {
     public const string Reason =
         "Must not contain control characters or others that cannot be seen (marks that change the direction of writing are such).";

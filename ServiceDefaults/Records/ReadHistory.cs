@@ -1,19 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
-namespace SocialServices.Registry.Records;
+namespace SocialServices.ServiceDefaults.Records;
 
 /// <summary>Who changed what of a record and when; also of one that is deleted.</summary>
-internal static class ReadHistory
+public static class ReadHistory
 {
     /// <param name="At">When.</param>
-    /// <param name="Actor">The client that made the change, or <c>service:registry</c>.</param>
+    /// <param name="Actor">The client that made the change, or <c>service:NAME</c>.</param>
     /// <param name="Organization">Code of the organization that the client acts for.</param>
     /// <param name="Kind">created, changed or deleted.</param>
     /// <param name="Changes">By field: its value before (<c>from</c>) and after (<c>to</c>); personal data by name only. Absent when created or deleted.</param>
@@ -31,7 +34,7 @@ internal static class ReadHistory
                     string key,
                     [AsParameters] PageRequest page,
                     HttpContext http,
-                    RegistryDb db,
+                    ServiceDbContext db,
                     RequestContext context,
                     CancellationToken cancellationToken
                 ) =>
@@ -54,7 +57,7 @@ internal static class ReadHistory
         string subject,
         PageRequest page,
         HttpContext http,
-        RegistryDb db,
+        ServiceDbContext db,
         RequestContext context,
         CancellationToken cancellationToken
     )
@@ -65,8 +68,8 @@ internal static class ReadHistory
         }
 
         // Who works on a record is not public: to others its history does not exist.
-        var newest = await db
-            .RecordChanges.AsNoTracking()
+        var newest = await db.Set<RecordChange>()
+            .AsNoTracking()
             .Where(c => c.Subject == subject)
             .OrderByDescending(c => c.Id)
             .FirstOrDefaultAsync(cancellationToken);
@@ -75,8 +78,8 @@ internal static class ReadHistory
             return Problems.NotFound("The history");
         }
 
-        var rows = await db
-            .RecordChanges.AsNoTracking()
+        var rows = await db.Set<RecordChange>()
+            .AsNoTracking()
             .Where(c => c.Subject == subject && c.Id > after)
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)

@@ -4,6 +4,7 @@ using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Records;
 using Xunit;
@@ -54,7 +55,7 @@ public sealed class RuleTests
     [Fact]
     public void One_organization_does_not_keep_all_others_from_uploading()
     {
-        var gate = new Imports.UploadGate(Microsoft.Extensions.Options.Options.Create(new Imports.ImportOptions { UploadsAtOnce = 4 }));
+        var gate = new UploadGate(Microsoft.Extensions.Options.Options.Create(new ImportOptions { UploadsAtOnce = 4 }));
         using var first = gate.TryEnter("nrcs");
         var second = gate.TryEnter("nrcs");
 

@@ -12,7 +12,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[] Product = ["AppHost", "ServiceDefaults", "gateway", "services"];
 
     /// <summary>What services use of ServiceDefaults: a whole process, and what only some of them have.</summary>
-    private static readonly string[] Shared = ["Hosting", "Records"];
+    private static readonly string[] Shared = ["Hosting", "Records", "Exchange"];
 
     [Fact]
     public void No_file_of_the_product_is_longer_than_can_be_read_at_once() =>

@@ -21,6 +21,7 @@ public sealed partial class ProjectTests
         ["Audit"] = ["Data"],
         ["Messaging"] = ["Data", "Peers"],
         ["Records"] = ["Data"],
+        ["Exchange"] = ["Data"],
         ["Hosting"] = ["Audit", "Messaging"],
     };
 

@@ -9,6 +9,7 @@ using SocialServices.Registry.Sites;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Data;
@@ -50,6 +51,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
         modelBuilder.HasPostgresExtension("uuid-ossp");
         modelBuilder.HasPostgresExtension("btree_gist");
         modelBuilder.HasRecordHistory();
+        modelBuilder.HasImports<Import>();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);
     }
 

@@ -7,6 +7,7 @@ using SocialServices.Registry.Places;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Sites;
 

@@ -1,5 +1,4 @@
-using SocialServices.Registry.Imports.Files;
-using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Exchange;
 using Xunit;
 
 namespace SocialServices.Registry.Tests.Importing;

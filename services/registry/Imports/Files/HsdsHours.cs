@@ -1,5 +1,6 @@
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Files;

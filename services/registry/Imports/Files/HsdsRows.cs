@@ -4,6 +4,7 @@ using System.Text.Json;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Cells;
-using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Imports.Files;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Records;
 
@@ -46,11 +46,11 @@ internal sealed class RowCells
     public void Reject(string field, string reason, string? value)
     {
         IsRejected = true;
-        findings.Add(Finding.Of(import, row.Line, rejected: true, field, reason, value));
+        findings.Add(ImportFinding.Of(import, row.Line, rejected: true, field, reason, value));
     }
 
     public void Warn(string field, string reason, string? value) =>
-        findings.Add(Finding.Of(import, row.Line, rejected: false, field, reason, value));
+        findings.Add(ImportFinding.Of(import, row.Line, rejected: false, field, reason, value));
 
     /// <summary>A text for people: as it is, except that only spaces are nothing.</summary>
     /// <param name="column">Where it stands.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -24,7 +25,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Cap
         if (row.OpenedAt is { } openedAt && openedAt != site.OpenedAt)
         {
             outcome.Findings.Add(
-                Finding.Of(
+                ImportFinding.Of(
                     import,
                     row.Line,
                     rejected: false,

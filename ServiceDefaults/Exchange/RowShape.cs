@@ -1,10 +1,10 @@
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>The columns of a kind of row.</summary>
 /// <param name="Columns">All, by name.</param>
 /// <param name="Required">Those without which nothing can be imported.</param>
 /// <param name="Identity">One of these must be there, to tell which record a row is about.</param>
-internal sealed record RowShape(IReadOnlyList<string> Columns, IReadOnlyList<string> Required, IReadOnlyList<string> Identity)
+public sealed record RowShape(IReadOnlyList<string> Columns, IReadOnlyList<string> Required, IReadOnlyList<string> Identity)
 {
     /// <summary>Where each column of the shape stands in the file; -1 where it does not.</summary>
     /// <param name="header">The file's first row. Upper and lower case are the same.</param>

@@ -1,17 +1,23 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Telemetry;
 
-namespace SocialServices.Registry.Imports;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>Works on one import after the other. Every replica has such a worker.</summary>
-internal sealed partial class ImportWorker(
+public sealed partial class ImportWorker<TImport>(
     IServiceScopeFactory scopes,
     ImportSignal signal,
     IOptions<ImportOptions> options,
     TimeProvider clock,
-    ILogger<ImportWorker> logger
+    ServiceIdentity service,
+    ILogger<ImportWorker<TImport>> logger
 ) : BackgroundService
+    where TImport : FileImport
 {
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
     private readonly Guid worker = Guid.NewGuid();
@@ -21,7 +27,7 @@ internal sealed partial class ImportWorker(
     {
         // Every replica reports the same numbers: take the maximum over replicas, not the sum.
         SocialServicesTelemetry.Meter.CreateObservableGauge(
-            "socialservices.registry.imports",
+            $"socialservices.{service.Name}.imports",
             () => new[] { Of(counted.Queued, "queued"), Of(counted.Running, "running") },
             "{import}",
             "Imports that have not ended, by state."
@@ -34,7 +40,7 @@ internal sealed partial class ImportWorker(
                 while (await WorkAsync(stoppingToken)) { }
 
                 await using var scope = scopes.CreateAsyncScope();
-                var queue = scope.ServiceProvider.GetRequiredService<ImportQueue>();
+                var queue = scope.ServiceProvider.GetRequiredService<ImportQueue<TImport>>();
                 counted = await queue.CountAsync(stoppingToken);
                 if (clock.GetUtcNow() - forgotten > ForgetEvery)
                 {
@@ -55,7 +61,7 @@ internal sealed partial class ImportWorker(
     private async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<ImportQueue>().ClaimAsync(worker, cancellationToken) is not { } import)
+        if (await scope.ServiceProvider.GetRequiredService<ImportQueue<TImport>>().ClaimAsync(worker, cancellationToken) is not { } import)
         {
             return false;
         }
@@ -65,7 +71,7 @@ internal sealed partial class ImportWorker(
         span?.SetTag("socialservices.import.id", import.Id);
         try
         {
-            await scope.ServiceProvider.GetRequiredService<RunImport>().HandleAsync(import, worker, cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<ImportRun<TImport>>().HandleAsync(import, worker, cancellationToken);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -85,7 +91,7 @@ internal sealed partial class ImportWorker(
     private async Task GiveBackAsync(Guid import, int faults)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<ImportQueue>().GiveBackAsync(import, worker, faults);
+        await scope.ServiceProvider.GetRequiredService<ImportQueue<TImport>>().GiveBackAsync(import, worker, faults);
     }
 
     private static Measurement<long> Of(long value, string state) => new(value, new KeyValuePair<string, object?>("state", state));

@@ -1,7 +1,7 @@
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>A stream of which the beginning has already been read.</summary>
-internal sealed class PrecededStream(ReadOnlyMemory<byte> begin, Stream rest) : ForwardStream
+public sealed class PrecededStream(ReadOnlyMemory<byte> begin, Stream rest) : ForwardStream
 {
     private ReadOnlyMemory<byte> begin = begin;
 

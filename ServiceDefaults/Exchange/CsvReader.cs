@@ -1,13 +1,13 @@
 using System.Text;
 
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>
 /// Reads CSV (RFC 4180) as spreadsheets really write it: any end of line, also within quotes; comma, semicolon or tab; a byte
 /// order mark; Excel's line <c>sep=;</c>. Our own and not a library's, because a row that is wrong must not end the reading: an
 /// endless cell is not kept, the rows after it are read, and every row knows its line.
 /// </summary>
-internal sealed class CsvReader
+public sealed class CsvReader
 {
     /// <summary>Characters of a cell, as in Excel.</summary>
     public const int MaxCellLength = 32_767;
@@ -193,4 +193,4 @@ internal sealed class CsvReader
 /// <param name="Text">Without its quotes; the beginning of it when it is too long.</param>
 /// <param name="TooLong">It has more than <see cref="CsvReader.MaxCellLength"/> characters.</param>
 /// <param name="Misquoted">Something follows its closing quote.</param>
-internal readonly record struct CsvCell(string Text, bool TooLong, bool Misquoted);
+public readonly record struct CsvCell(string Text, bool TooLong, bool Misquoted);

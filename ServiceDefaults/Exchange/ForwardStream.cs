@@ -1,7 +1,7 @@
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>A stream that is only read, forward, and without blocking.</summary>
-internal abstract class ForwardStream : Stream
+public abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;
     public override bool CanSeek => false;

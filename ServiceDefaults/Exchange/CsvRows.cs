@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using SocialServices.Registry.Sites;
 
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>Rows of a CSV file.</summary>
-internal static class CsvRows
+public static class CsvRows
 {
     /// <summary>Reads the header and says what is wrong with it.</summary>
     public static async Task<Dictionary<string, string[]>> FindHeaderErrorsAsync(

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace SocialServices.Registry.Imports;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>Section <c>Imports</c>.</summary>
-internal sealed class ImportOptions
+public sealed class ImportOptions
 {
     /// <summary>Bytes of a file; 384 MiB, a third more than 100,000 sites take by HSDS. The gateway has a limit of its own (<c>Routes:MaxImportSize</c>).</summary>
     [Range(1024, 1024 * 1024 * 1024)]

@@ -1,10 +1,10 @@
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>A stream that must not have more bytes than can be held in memory at once.</summary>
 /// <param name="rest">What is read.</param>
 /// <param name="most">Bytes.</param>
 /// <param name="reason">What the sender is told otherwise.</param>
-internal sealed class BoundedStream(Stream rest, long most, string reason) : ForwardStream
+public sealed class BoundedStream(Stream rest, long most, string reason) : ForwardStream
 {
     private long left = most;
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Options;
 
-namespace SocialServices.Registry.Imports;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>
 /// Lets a few uploads in at a time, of which one organization may have half: each holds a connection of the database until its file is whole, and who
 /// sends slowly must not keep everybody else out.
 /// </summary>
-internal sealed class UploadGate(IOptions<ImportOptions> options)
+public sealed class UploadGate(IOptions<ImportOptions> options)
 {
     private readonly Lock gate = new();
     private readonly List<string> inside = [];

@@ -1,7 +1,7 @@
-namespace SocialServices.Registry.Imports;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>Wakes the worker of this replica at once; those of others look now and then.</summary>
-internal sealed class ImportSignal : IDisposable
+public sealed class ImportSignal : IDisposable
 {
     private readonly SemaphoreSlim waiting = new(0);
 

@@ -1,7 +1,7 @@
-namespace SocialServices.Registry.Imports;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>How far an import is.</summary>
-internal enum ImportState
+public enum ImportState
 {
     /// <summary>Its file is still coming in; nobody sees it yet.</summary>
     Receiving,

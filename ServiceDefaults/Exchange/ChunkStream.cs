@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Registry.Data;
+using Microsoft.Extensions.DependencyInjection;
+using SocialServices.ServiceDefaults.Data;
 
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>An import's file, one chunk in memory at a time.</summary>
-internal sealed class ChunkStream(IServiceScopeFactory scopes, Guid importId) : ForwardStream
+public sealed class ChunkStream(IServiceScopeFactory scopes, Guid importId) : ForwardStream
 {
     private ReadOnlyMemory<byte> chunk;
     private int next;
@@ -15,7 +16,7 @@ internal sealed class ChunkStream(IServiceScopeFactory scopes, Guid importId) : 
         {
             await using var scope = scopes.CreateAsyncScope(); // not the connection on which a batch may be under way
             chunk = await scope
-                .ServiceProvider.GetRequiredService<RegistryDb>()
+                .ServiceProvider.GetRequiredService<ServiceDbContext>()
                 .Set<ImportChunk>()
                 .Where(c => c.ImportId == importId && c.Number == next)
                 .Select(c => c.Content)

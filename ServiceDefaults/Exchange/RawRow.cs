@@ -1,13 +1,13 @@
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>A row as the file has it, before anything is believed.</summary>
 /// <param name="Line">See <see cref="ImportFinding.Line"/>.</param>
 /// <param name="Values">By column of the <see cref="RowShape"/>; null where the file has no such column, empty where it says nothing.</param>
 /// <param name="Faults">What made it unreadable.</param>
 /// <param name="Doubts">What was guessed.</param>
-internal sealed record RawRow(int Line, string?[] Values, IReadOnlyList<RowFault> Faults, IReadOnlyList<RowFault> Doubts)
+public sealed record RawRow(int Line, string?[] Values, IReadOnlyList<RowFault> Faults, IReadOnlyList<RowFault> Doubts)
 {
-    /// <summary>Languages in which the name was guessed; see <see cref="HsdsNames"/>.</summary>
+    /// <summary>Languages in which the name was guessed.</summary>
     public IReadOnlyCollection<string> GuessedNames { get; init; } = [];
 
     /// <summary>Why nothing is to be done with it; null when something is.</summary>
@@ -22,4 +22,4 @@ internal sealed record RawRow(int Line, string?[] Values, IReadOnlyList<RowFault
     public static IReadOnlyList<RowFault> None { get; } = [];
 }
 
-internal sealed record RowFault(string Field, string Reason, string? Value);
+public sealed record RowFault(string Field, string Reason, string? Value);

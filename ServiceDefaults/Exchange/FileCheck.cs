@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>Is a file what its Content-Type says? Told from its bytes. Nothing is ever unpacked, so that nothing can blow up.</summary>
-internal static class FileCheck
+public static class FileCheck
 {
     private const int Looked = 512;
 
@@ -25,9 +25,9 @@ internal static class FileCheck
     ];
 
     /// <param name="begin">The first bytes of the file.</param>
-    /// <param name="format">What it is said to be.</param>
+    /// <param name="isJson">It is said to be JSON, else CSV.</param>
     /// <returns>What it is instead; null when nothing speaks against it.</returns>
-    public static string? FindDisguise(ReadOnlySpan<byte> begin, FileFormat format)
+    public static string? FindDisguise(ReadOnlySpan<byte> begin, bool isJson)
     {
         foreach (var (magic, what) in Others)
         {
@@ -46,11 +46,11 @@ internal static class FileCheck
 
         var text = begin.StartsWith(Encoding.UTF8.Preamble) ? begin[3..] : begin;
         var first = text.TrimStart(" \t\r\n"u8) is [var character, ..] ? (char)character : ' ';
-        return (first, format) switch
+        return (first, isJson) switch
         {
             ('<', _) => "HTML or XML",
-            ('{' or '[', FileFormat.Csv) => "JSON",
-            (not ('{' or '['), FileFormat.Hsds) => "not JSON",
+            ('{' or '[', false) => "JSON",
+            (not ('{' or '['), true) => "not JSON",
             _ => null,
         };
     }

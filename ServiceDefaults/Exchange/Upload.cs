@@ -1,27 +1,31 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Registry.Data;
-using SocialServices.Registry.Imports.Rows;
+using SocialServices.ServiceDefaults.Data;
 
-namespace SocialServices.Registry.Imports.Files;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>Takes a file in, piece by piece into the database: the memory does not grow with it.</summary>
-internal sealed class Upload(RegistryDb db)
+public sealed class Upload(ServiceDbContext db)
 {
     private static readonly Encoding Strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Writes the chunks in the open transaction and notes size and hash.</summary>
+    /// <param name="import">Not saved yet under its hash.</param>
+    /// <param name="body">The file.</param>
+    /// <param name="shape">The columns of a CSV file; null when the file is JSON.</param>
+    /// <param name="cancellationToken">The caller has gone, or the upload takes too long.</param>
     /// <returns>Null, or why the file is refused: then the transaction must be rolled back.</returns>
     /// <exception cref="BadHttpRequestException">413: larger than the endpoint allows.</exception>
-    public async Task<Refusal?> ReceiveAsync(Import import, Stream body, CancellationToken cancellationToken)
+    public async Task<Refusal?> ReceiveAsync(FileImport import, Stream body, RowShape? shape, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (decoder, buffer) = (Strict.GetDecoder(), new byte[ImportChunk.Size]);
         for (var number = 0; ; number++)
         {
             var count = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            if (number == 0 && await RefuseAsync(import, buffer.AsMemory(0, count), cancellationToken) is { } refusal)
+            if (number == 0 && await RefuseAsync(shape, buffer.AsMemory(0, count), cancellationToken) is { } refusal)
             {
                 return refusal;
             }
@@ -53,31 +57,27 @@ internal sealed class Upload(RegistryDb db)
         }
     }
 
-    private static async Task<Refusal?> RefuseAsync(Import import, ReadOnlyMemory<byte> begin, CancellationToken cancellationToken)
+    private static async Task<Refusal?> RefuseAsync(RowShape? shape, ReadOnlyMemory<byte> begin, CancellationToken cancellationToken)
     {
         if (begin.IsEmpty)
         {
             return new Refusal(StatusCodes.Status422UnprocessableEntity, new() { ["file"] = ["The file is empty."] });
         }
 
-        if (FileCheck.FindDisguise(begin.Span, import.Format) is { } disguise)
+        if (FileCheck.FindDisguise(begin.Span, isJson: shape is null) is { } disguise)
         {
             return new Refusal(
                 StatusCodes.Status415UnsupportedMediaType,
-                new() { ["file"] = [$"The file is {disguise}; it must be {Expected(import.Format)}."] }
+                new() { ["file"] = [$"The file is {disguise}; it must be {(shape is null ? "JSON in UTF-8" : "CSV in UTF-8")}."] }
             );
         }
 
-        if (import.Format is not FileFormat.Csv)
+        if (shape is null)
         {
             return null;
         }
 
-        var errors = await CsvRows.FindHeaderErrorsAsync(
-            new MemoryStream(begin.ToArray(), writable: false),
-            Shapes.Of(import.Kind),
-            cancellationToken
-        );
+        var errors = await CsvRows.FindHeaderErrorsAsync(new MemoryStream(begin.ToArray(), writable: false), shape, cancellationToken);
         return errors.Count == 0 ? null : new Refusal(StatusCodes.Status422UnprocessableEntity, errors);
     }
 
@@ -102,8 +102,6 @@ internal sealed class Upload(RegistryDb db)
         }
     }
 
-    private static string Expected(FileFormat format) => format is FileFormat.Csv ? "CSV in UTF-8" : "JSON in UTF-8";
-
     /// <summary>Why a file is not taken.</summary>
-    internal sealed record Refusal(int Status, Dictionary<string, string[]> Errors);
+    public sealed record Refusal(int Status, Dictionary<string, string[]> Errors);
 }

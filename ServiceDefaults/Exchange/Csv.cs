@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace SocialServices.Registry.Sites;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>Cells of a CSV file (RFC 4180).</summary>
-internal static class Csv
+public static class Csv
 {
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",;\"\r\n");
 

@@ -1,23 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SocialServices.Registry.Data;
+using SocialServices.ServiceDefaults.Data;
 
-namespace SocialServices.Registry.Imports;
+namespace SocialServices.ServiceDefaults.Exchange;
 
 /// <summary>
 /// Gives each import to one worker at a time, whatever replica it runs in. A worker holds an import by a lease that it renews
 /// with every batch; one that dies loses it. Leases go by the database's clock, which all replicas share.
 /// </summary>
-internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options, TimeProvider clock)
+public sealed class ImportQueue<TImport>(ServiceDbContext db, IOptions<ImportOptions> options, TimeProvider clock)
+    where TImport : FileImport
 {
     /// <summary>The oldest import that no worker processes.</summary>
     /// <param name="worker">Who will be at it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<Import?> ClaimAsync(Guid worker, CancellationToken cancellationToken)
+    public async Task<TImport?> ClaimAsync(Guid worker, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var claimed = await db
-            .Imports.FromSql(
+        var claimed = await db.Set<TImport>()
+            .FromSql(
                 $"""
                 update imports set state = 'running', started_at = coalesce(started_at, {now}), leased_by = {worker},
                     leased_until = clock_timestamp() + {options.Value.Lease}, faults = faults + case when leased_by is null then 0 else 1 end
@@ -35,10 +36,10 @@ internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options
 
     /// <summary>Inside a transaction: locks the import until its end and renews the lease.</summary>
     /// <returns>Null when the worker has lost it: then it must not write anything.</returns>
-    public async Task<Import?> HoldAsync(Guid import, Guid worker, CancellationToken cancellationToken)
+    public async Task<TImport?> HoldAsync(Guid import, Guid worker, CancellationToken cancellationToken)
     {
-        var held = await db
-            .Imports.FromSql(
+        var held = await db.Set<TImport>()
+            .FromSql(
                 $"""
                 update imports set leased_until = clock_timestamp() + {options.Value.Lease}
                 where id = {import} and leased_by = {worker} and state = 'running' returning *
@@ -61,8 +62,8 @@ internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options
     /// <returns>How many imports wait and run.</returns>
     public async Task<(long Queued, long Running)> CountAsync(CancellationToken cancellationToken)
     {
-        var counted = await db
-            .Imports.Where(i => i.State == ImportState.Queued || i.State == ImportState.Running)
+        var counted = await db.Set<TImport>()
+            .Where(i => i.State == ImportState.Queued || i.State == ImportState.Running)
             .GroupBy(i => i.State)
             .Select(state => new { state.Key, Count = state.LongCount() })
             .ToDictionaryAsync(state => state.Key, state => state.Count, cancellationToken);
@@ -73,8 +74,8 @@ internal sealed class ImportQueue(RegistryDb db, IOptions<ImportOptions> options
     public Task<int> ForgetFilesAsync(CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow() - options.Value.KeepFiles;
-        return db
-            .ImportChunks.Where(c => db.Imports.Any(i => i.Id == c.ImportId && i.EndedAt < before))
+        return db.Set<ImportChunk>()
+            .Where(c => db.Set<TImport>().Any(i => i.Id == c.ImportId && i.EndedAt < before))
             .ExecuteDeleteAsync(cancellationToken);
     }
 }

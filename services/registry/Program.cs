@@ -17,6 +17,7 @@ using SocialServices.Registry.Vocabularies;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Audit;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
 
@@ -34,7 +35,7 @@ builder.AddMessaging(events =>
         .Follow("training")
 );
 builder.AddCapacityLedger();
-builder.AddImports();
+builder.AddImports<Import, RunImport>();
 builder.AddAgenda();
 builder.Services.AddSingleton<SearchConnections>();
 builder.Services.AddValidation();

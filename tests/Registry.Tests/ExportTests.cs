@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.Testing;
 using Xunit;
 

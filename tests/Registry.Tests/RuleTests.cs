@@ -4,7 +4,9 @@ using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 using Xunit;
 
 namespace SocialServices.Registry.Tests;
@@ -45,15 +47,15 @@ public sealed class RuleTests
     [InlineData("tag\U000E0041", false)]
     public void A_text_of_the_register_has_no_characters_that_cannot_be_seen(string text, bool plain)
     {
-        Assert.False(Records.TextRules.IsPlain(text + '\uD800')); // half a character
-        Assert.Equal(plain, Records.TextRules.IsPlain(text));
-        Assert.Equal(plain, Records.TextRules.IsPlainProse(text + "\n"));
+        Assert.False(TextRules.IsPlain(text + '\uD800')); // half a character
+        Assert.Equal(plain, TextRules.IsPlain(text));
+        Assert.Equal(plain, TextRules.IsPlainProse(text + "\n"));
     }
 
     [Fact]
     public void One_organization_does_not_keep_all_others_from_uploading()
     {
-        var gate = new Imports.UploadGate(Microsoft.Extensions.Options.Options.Create(new Imports.ImportOptions { UploadsAtOnce = 4 }));
+        var gate = new UploadGate(Microsoft.Extensions.Options.Options.Create(new ImportOptions { UploadsAtOnce = 4 }));
         using var first = gate.TryEnter("nrcs");
         var second = gate.TryEnter("nrcs");
 

@@ -20,6 +20,8 @@ public sealed partial class ProjectTests
         ["Data"] = ["Http", "PersonalData", Contracts],
         ["Audit"] = ["Data"],
         ["Messaging"] = ["Data", "Peers"],
+        ["Records"] = ["Data"],
+        ["Exchange"] = ["Data"],
         ["Hosting"] = ["Audit", "Messaging"],
     };
 

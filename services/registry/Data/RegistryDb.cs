@@ -5,13 +5,14 @@ using SocialServices.Registry.Imports;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
-using SocialServices.Registry.Records;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.Registry.Sites;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Exchange;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Data;
 
@@ -62,6 +63,8 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options, RequestCo
     {
         modelBuilder.HasPostgresExtension("uuid-ossp");
         modelBuilder.HasPostgresExtension("btree_gist");
+        modelBuilder.HasRecordHistory();
+        modelBuilder.HasImports<Import>();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);
     }
 }

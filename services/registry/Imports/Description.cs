@@ -1,6 +1,7 @@
 using System.Globalization;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports;
 

@@ -1,3 +1,5 @@
+using SocialServices.ServiceDefaults.Exchange;
+
 namespace SocialServices.Registry.Imports;
 
 /// <summary>An import as callers see it.</summary>
@@ -51,38 +53,6 @@ internal sealed record ImportView(
             import.CreatedAt,
             import.StartedAt,
             import.EndedAt,
-            new ImportRowNumbers(
-                import.RowsTotal,
-                import.RowsRead,
-                import.Created,
-                import.Updated,
-                import.Unchanged,
-                import.Rejected,
-                import.Ignored,
-                import.Warnings,
-                import.Duplicates
-            )
+            ImportRowNumbers.Of(import)
         );
 }
-
-/// <summary>The rows of an import; read = created + updated + unchanged + rejected + ignored, always.</summary>
-/// <param name="Total">In the file; absent until it has been read once.</param>
-/// <param name="Read">Done.</param>
-/// <param name="Created">New records (in a dry run: that would be new).</param>
-/// <param name="Updated">Records that changed.</param>
-/// <param name="Unchanged">Records that were so already.</param>
-/// <param name="Rejected">Rows that were not taken; see <c>rejected.csv</c>.</param>
-/// <param name="Ignored">Rows with which nothing was done, such as an organization that stands in the file twice; why is in <c>warnings.csv</c>.</param>
-/// <param name="Warnings">Doubts about rows that were taken; see <c>warnings.csv</c>.</param>
-/// <param name="Duplicates">Pairs of a new record and another that is perhaps the same.</param>
-internal sealed record ImportRowNumbers(
-    int? Total,
-    int Read,
-    int Created,
-    int Updated,
-    int Unchanged,
-    int Rejected,
-    int Ignored,
-    int Warnings,
-    int Duplicates
-);

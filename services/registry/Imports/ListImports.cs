@@ -5,6 +5,7 @@ using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports;

@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports;
 

@@ -5,11 +5,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Imports.Files;
+using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Organizations;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Registry.Imports;
@@ -115,7 +116,7 @@ internal static class ReceiveImport
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(import);
         await db.SaveChangesAsync(cancellationToken);
-        if (await new Upload(db).ReceiveAsync(import, http.Request.Body, cancellationToken) is { } refusal)
+        if (await new Upload(db).ReceiveAsync(import, http.Request.Body, ShapeOf(import), cancellationToken) is { } refusal)
         {
             return refusal.Status is StatusCodes.Status415UnsupportedMediaType
                 ? Problems.Of(refusal.Status, ProblemTypes.Of("not-what-it-says"), refusal.Errors.Values.First()[0], field: "file")
@@ -144,6 +145,8 @@ internal static class ReceiveImport
         signal.Set();
         return TypedResults.Accepted($"/api/v1/registry/imports/{import.Id}", ImportView.Of(import));
     }
+
+    private static RowShape? ShapeOf(Import import) => import.Format is FileFormat.Csv ? Shapes.Of(import.Kind) : null;
 
     private static IQueryable<Import> Same(RegistryDb db, Import import) =>
         db.Imports.Where(i =>

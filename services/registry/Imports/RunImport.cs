@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Duplicates;
@@ -7,106 +6,37 @@ using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Ledger;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Telemetry;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports;
 
-/// <summary>
-/// Works through an import's rows in batches. What a batch writes, what it found and how far the import is commit together:
-/// whoever goes on after a crash begins behind the last whole batch, and nothing is done twice.
-/// </summary>
-internal sealed class RunImport(
-    RegistryDb db,
-    CapacityLedger ledger,
-    RequestContext context,
-    ImportQueue queue,
-    IServiceScopeFactory scopes,
-    IOptions<ImportOptions> options,
-    TimeProvider clock
-)
+/// <summary>Reads a file of sites or organizations, and writes them.</summary>
+internal sealed class RunImport : ImportRun<Import>
 {
-    private static readonly Counter<long> Rows = SocialServicesTelemetry.Meter.CreateCounter<long>(
-        "socialservices.registry.import.rows",
-        "{row}",
-        "Rows of imports, by outcome (created, updated, unchanged, rejected, ignored)."
-    );
+    private readonly RegistryDb db;
+    private readonly CapacityLedger ledger;
+    private readonly IServiceScopeFactory scopes;
+    private readonly TimeProvider clock;
 
-    /// <param name="import">As it was claimed.</param>
-    /// <param name="worker">Who claimed it.</param>
-    /// <param name="cancellationToken">Stops between two steps.</param>
-    public async Task HandleAsync(Import import, Guid worker, CancellationToken cancellationToken)
-    {
-        context.OnBehalfOf = new Caller(import.Client, import.Uploader, new HashSet<string>());
-        if (import.Faults >= options.Value.MaxFaults)
-        {
-            await EndAsync(
-                import.Id,
-                worker,
-                ImportState.Failed,
-                $"The service failed behind row {import.RowsRead}, again and again.",
-                cancellationToken
-            );
-            return;
-        }
-
-        try
-        {
-            var codes = await Codes.LoadAsync(db, clock, cancellationToken);
-            var file = await RowFile.OpenAsync(import, scopes, db, codes, cancellationToken);
-            var writer = WriterOf(import, codes);
-            var (isHeld, refusal) = await LearnAsync(file, import, worker, writer, cancellationToken);
-            if (isHeld && await WriteAllAsync(file, import, worker, writer, cancellationToken))
-            {
-                var end = refusal is null ? ImportState.Finished : ImportState.Failed;
-                await EndAsync(import.Id, worker, end, refusal, cancellationToken);
-            }
-        }
-        catch (MalformedFileException malformed)
-        {
-            await EndAsync(import.Id, worker, ImportState.Failed, malformed.Message, cancellationToken);
-        }
-    }
-
-    // The whole file is read once before anything is written: a file that breaks off at its end shall not be half taken.
-    // Where no row is of use, all are rejected afterwards, each with its reason, and the file is refused.
-    private async Task<(bool IsHeld, string? Refusal)> LearnAsync(
-        RowFile file,
-        Import import,
-        Guid worker,
-        IRowWriter writer,
-        CancellationToken cancellationToken
+    public RunImport(
+        RegistryDb db,
+        CapacityLedger ledger,
+        RequestContext context,
+        ImportQueue<Import> queue,
+        IServiceScopeFactory scopes,
+        IOptions<ImportOptions> options,
+        ImportMeter meter,
+        TimeProvider clock
     )
+        : base(db, context, queue, options, meter, clock) => (this.db, this.ledger, this.scopes, this.clock) = (db, ledger, scopes, clock);
+
+    protected override async Task<(IRowFile File, IRowWriter Writer)> OpenAsync(Import import, CancellationToken cancellationToken)
     {
-        var (rows, isOfUse, first) = (0, false, (RowFault?)null);
-        await foreach (var row in file.ReadAsync(cancellationToken))
-        {
-            if (++rows > options.Value.MaxRows)
-            {
-                throw new MalformedFileException($"The file has more than {options.Value.MaxRows} rows. Split it.");
-            }
-
-            first ??= row.Faults is [var fault, ..] ? fault : null;
-            isOfUse |= row is { Ignored: null, IsUnreadable: false };
-            writer.Learn(row);
-        }
-
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await queue.HoldAsync(import.Id, worker, cancellationToken) is not { } held)
-        {
-            return (false, null);
-        }
-
-        held.RowsTotal = rows;
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        db.ChangeTracker.Clear();
-        return (
-            true,
-            rows == 0 ? "The file has no records."
-            : isOfUse ? null
-            : $"The file has no record of {Words.Of(import.Kind)} that can be read. The first of {rows}: {first?.Reason}"
-        );
+        var codes = await Codes.LoadAsync(db, clock, cancellationToken);
+        return (await RowFile.OpenAsync(import, scopes, db, codes, cancellationToken), WriterOf(import, codes));
     }
+
+    protected override string KindOf(Import import) => Words.Of(import.Kind);
 
     private IRowWriter WriterOf(Import import, Codes codes) =>
         import.Kind is ImportKind.Sites
@@ -120,94 +50,4 @@ internal sealed class RunImport(
                 clock
             )
             : new OrganizationWriter(import, new OrganizationTwins(db), db, clock);
-
-    private async Task<bool> WriteAllAsync(RowFile file, Import import, Guid worker, IRowWriter writer, CancellationToken cancellationToken)
-    {
-        var read = 0;
-        await foreach (
-            var batch in writer.InOrder(file, cancellationToken).Chunk(options.Value.BatchSize).WithCancellation(cancellationToken)
-        )
-        {
-            var done = Math.Clamp(import.RowsRead - read, 0, batch.Length);
-            read += batch.Length;
-            await writer.PassAsync(batch[..done], cancellationToken);
-            if (done < batch.Length && !await WriteAsync(batch[done..], import, worker, writer, cancellationToken))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private async Task<bool> WriteAsync(RawRow[] rows, Import import, Guid worker, IRowWriter writer, CancellationToken cancellationToken)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await queue.HoldAsync(import.Id, worker, cancellationToken) is not { } held)
-        {
-            return false;
-        }
-
-        if (held.CancelRequested)
-        {
-            End(held, ImportState.Cancelled, null);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return false;
-        }
-
-        var outcome = await writer.WriteAsync(rows, cancellationToken);
-        if (import.DryRun)
-        {
-            db.ChangeTracker.Clear();
-            held = (await queue.HoldAsync(import.Id, worker, cancellationToken))!;
-        }
-
-        var findings = outcome.Settle();
-        outcome.AddTo(held, rows.Length);
-        held.Faults = 0;
-        await db.InsertAsync(findings, cancellationToken);
-        await db.InsertAsync(outcome.Duplicates, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        db.ChangeTracker.Clear();
-        Count(outcome);
-        return true;
-    }
-
-    private async Task EndAsync(Guid id, Guid worker, ImportState state, string? failure, CancellationToken cancellationToken)
-    {
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await queue.HoldAsync(id, worker, cancellationToken) is { } held)
-        {
-            End(held, state, failure);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-    }
-
-    private void End(Import import, ImportState state, string? failure)
-    {
-        (import.State, import.EndedAt, import.LeasedBy, import.LeasedUntil) = (state, clock.GetUtcNow(), null, null);
-        import.Failure = failure is { Length: > 500 } ? failure[..500] : failure;
-        db.Audit($"end import: {Words.Of(state)}", import.Subject);
-    }
-
-    private static void Count(BatchOutcome outcome)
-    {
-        foreach (
-            var (count, name) in new[]
-            {
-                (outcome.Created, "created"),
-                (outcome.Updated, "updated"),
-                (outcome.Unchanged, "unchanged"),
-                (outcome.Rejected, "rejected"),
-                (outcome.Ignored, "ignored"),
-            }
-        )
-        {
-            Rows.Add(count, new KeyValuePair<string, object?>("outcome", name));
-        }
-    }
 }

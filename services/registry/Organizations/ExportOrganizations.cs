@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Rows;
-using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Organizations;
 

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
-using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Organizations;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
-using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Places;
 

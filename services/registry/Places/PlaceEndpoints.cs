@@ -1,6 +1,6 @@
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Places;
 

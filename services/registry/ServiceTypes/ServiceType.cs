@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
-using SocialServices.Registry.Records;
 using SocialServices.Registry.Reference;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.ServiceTypes;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.ServiceTypes;
 

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Sites;
 

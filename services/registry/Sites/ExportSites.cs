@@ -8,6 +8,7 @@ using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Sites;
 

@@ -9,6 +9,7 @@ using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Idempotency;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Sites;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Sites;
 
@@ -26,7 +27,7 @@ public sealed record ScheduleException(
     bool Closed = false,
     [property: RegularExpression(Clock.Opening, ErrorMessage = Clock.Expected)] string? Opens = null,
     [property: RegularExpression(Clock.Closing, ErrorMessage = Clock.Expected)] string? Closes = null,
-    [property: MaxLength(200), Records.PlainText] string? Note = null
+    [property: MaxLength(200), PlainText] string? Note = null
 )
 {
     public bool Covers(DateOnly day) => From <= day && day <= Until;

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using SocialServices.Contracts.Registry;
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Sites;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Sites;
 

@@ -1,7 +1,7 @@
-using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites.Searching;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Sites;
 

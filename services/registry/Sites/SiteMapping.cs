@@ -4,8 +4,8 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
-using SocialServices.Registry.Records;
 using SocialServices.Registry.ServiceTypes;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Sites;
 

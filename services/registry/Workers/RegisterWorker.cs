@@ -10,6 +10,7 @@ using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Workers;
 

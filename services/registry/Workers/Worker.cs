@@ -5,10 +5,10 @@ using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Workers;
 

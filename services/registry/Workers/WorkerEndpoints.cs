@@ -1,5 +1,5 @@
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Workers;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Workers;
 

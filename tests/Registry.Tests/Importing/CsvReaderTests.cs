@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using SocialServices.Registry.Imports.Files;
-using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Exchange;
 using Xunit;
 
 namespace SocialServices.Registry.Tests.Importing;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Files;
+using SocialServices.ServiceDefaults.Exchange;
 using Xunit;
 
 namespace SocialServices.Registry.Tests.Importing;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
+using SocialServices.ServiceDefaults.Exchange;
 using Xunit;
 
 namespace SocialServices.Registry.Tests.Importing;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Registry.Imports;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Tests.Importing;
 
@@ -9,5 +10,5 @@ public sealed class IdleWorkerApp : RegistryApp
     protected override Dictionary<string, string?> Settings => new() { ["Imports:BatchSize"] = "16" };
 
     protected override void Configure(IServiceCollection services) =>
-        services.Remove(services.Single(service => service.ImplementationType == typeof(ImportWorker)));
+        services.Remove(services.Single(service => service.ImplementationType == typeof(ImportWorker<Import>)));
 }

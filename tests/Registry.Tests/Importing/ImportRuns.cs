@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Registry.Imports;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Tests.Importing;
 
 /// <summary>Runs of imports that a test begins by itself, where the service's own worker is kept away.</summary>
 internal static class ImportRuns
 {
-    /// <summary>As <see cref="ImportWorker"/> does, until nothing is left to do or something fails.</summary>
+    /// <summary>As <see cref="ImportWorker{TImport}"/> does, until nothing is left to do or something fails.</summary>
     public static async Task RunImportsAsync(this RegistryApp app, CancellationToken cancellationToken)
     {
         var worker = Guid.NewGuid();
@@ -22,7 +23,7 @@ internal static class ImportRuns
                     return;
                 }
 
-                await scope.ServiceProvider.GetRequiredService<RunImport>().HandleAsync(import, worker, cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<ImportRun<Import>>().HandleAsync(import, worker, cancellationToken);
             }
         }
         catch (Exception) when (import is not null)
@@ -50,5 +51,6 @@ internal static class ImportRuns
         await db.Database.ExecuteSqlRawAsync("drop trigger stop_import on imports; drop function stop_import()", cancellationToken);
     }
 
-    public static ImportQueue Queue(this AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<ImportQueue>();
+    public static ImportQueue<Import> Queue(this AsyncServiceScope scope) =>
+        scope.ServiceProvider.GetRequiredService<ImportQueue<Import>>();
 }

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Organizations;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.Testing;
 using Xunit;

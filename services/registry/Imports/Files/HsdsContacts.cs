@@ -3,6 +3,7 @@ using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
 

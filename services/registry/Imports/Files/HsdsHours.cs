@@ -1,6 +1,7 @@
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
-using SocialServices.Registry.Records;
+using SocialServices.ServiceDefaults.Exchange;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Files;
 

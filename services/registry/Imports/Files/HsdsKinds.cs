@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
 

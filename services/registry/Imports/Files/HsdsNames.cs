@@ -1,3 +1,5 @@
+using SocialServices.ServiceDefaults.Exchange;
+
 namespace SocialServices.Registry.Imports.Files;
 
 /// <summary>HSDS says one name and not in which language; three of ours stand in attributes, where the file has them.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
 

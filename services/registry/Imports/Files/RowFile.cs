@@ -1,11 +1,12 @@
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
 
 /// <summary>The rows of an import's file, from the beginning.</summary>
-internal sealed class RowFile(Import import, IServiceScopeFactory scopes, HsdsRows? hsds)
+internal sealed class RowFile(Import import, IServiceScopeFactory scopes, HsdsRows? hsds) : IRowFile
 {
     public static async Task<RowFile> OpenAsync(
         Import import,

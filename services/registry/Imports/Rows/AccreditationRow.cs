@@ -1,5 +1,6 @@
-using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
+using SocialServices.ServiceDefaults.Exchange;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -79,7 +80,7 @@ internal sealed record AccreditationRow(Accreditation? Document, DateOnly? Suspe
         }
 
         void Warn(string field, string reason, string? value) =>
-            findings.Add(Finding.Of(import, line, rejected: false, field, reason, value));
+            findings.Add(ImportFinding.Of(import, line, rejected: false, field, reason, value));
     }
 
     private static Accreditation? ReadDocument(RowCells cells, Codes codes)

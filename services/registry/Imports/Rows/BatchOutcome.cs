@@ -1,57 +1,20 @@
-using SocialServices.Registry.Imports.Files;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 
-/// <summary>What became of a batch of rows.</summary>
-internal sealed class BatchOutcome
+/// <summary>What became of a batch of rows, with the new records that are perhaps the same as others.</summary>
+internal sealed class BatchOutcome : RowOutcome
 {
-    public int Created { get; set; }
-    public int Updated { get; set; }
-    public int Unchanged { get; set; }
-    public int Rejected { get; set; }
-    public int Ignored { get; private set; }
-    public List<ImportFinding> Findings { get; } = [];
     public List<ImportDuplicate> Duplicates { get; } = [];
 
-    public void Reject(Import import, int line, string field, string reason, string? value)
+    public override void AddTo(FileImport import, int rows)
     {
-        Rejected++;
-        Findings.Add(Finding.Of(import, line, rejected: true, field, reason, value));
-    }
-
-    /// <summary>Counts the rows with which nothing is to be done.</summary>
-    /// <returns>The others.</returns>
-    public IReadOnlyList<RawRow> SetAside(Import import, IReadOnlyList<RawRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            if (row.Ignored is { } reason)
-            {
-                Ignored++;
-                Findings.Add(Finding.Of(import, row.Line, rejected: false, reason.Field, reason.Reason, reason.Value));
-            }
-        }
-
-        return Ignored == 0 ? rows : [.. rows.Where(row => row.Ignored is null)];
-    }
-
-    /// <summary>Puts the findings in order, and leaves out doubts about rows that were not taken anyway.</summary>
-    public IReadOnlyList<ImportFinding> Settle()
-    {
-        var rejected = Findings.Where(finding => finding.Rejected).Select(finding => finding.Line).ToHashSet();
-        Findings.RemoveAll(finding => !finding.Rejected && rejected.Contains(finding.Line));
-        return [.. Findings.OrderBy(finding => finding.Line)];
-    }
-
-    public void AddTo(Import import, int rows)
-    {
-        import.RowsRead += rows;
-        import.Created += Created;
-        import.Updated += Updated;
-        import.Unchanged += Unchanged;
-        import.Rejected += Rejected;
-        import.Ignored += Ignored;
-        import.Warnings += Findings.Count(finding => !finding.Rejected) - Ignored; // each ignored row has one finding
+        base.AddTo(import, rows);
         import.Duplicates += Duplicates.Count;
     }
+
+    public override Task InsertMoreAsync(DbContext db, CancellationToken cancellationToken) =>
+        db.InsertAsync(Duplicates, cancellationToken);
 }

@@ -1,5 +1,5 @@
 using SocialServices.Registry.Imports.Cells;
-using SocialServices.Registry.Imports.Files;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 

@@ -1,3 +1,5 @@
+using SocialServices.ServiceDefaults.Exchange;
+
 namespace SocialServices.Registry.Imports.Rows;
 
 /// <summary>What a row says about what its organization is part of.</summary>

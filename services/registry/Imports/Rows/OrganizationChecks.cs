@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SocialServices.Registry.Imports.Cells;
-using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 

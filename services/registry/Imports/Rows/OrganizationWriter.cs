@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Duplicates;
-using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Organizations;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -18,7 +18,7 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
 
     public void Learn(RawRow row) => order.Learn(row.Line, row.Ignored is null ? foresight.Check(row, []) : null);
 
-    public IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<RawRow> InOrder(IRowFile file, CancellationToken cancellationToken) =>
         order.ReadAsync(file.ReadAsync, cancellationToken);
 
     public async Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
         }
     }
 
-    public async Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
+    public async Task<RowOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
         var outcome = new BatchOutcome();
         var used = outcome.SetAside(import, rows);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SocialServices.Registry.Imports.Files;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using SocialServices.Registry.Imports.Files;
-using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Foundation;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -46,11 +46,11 @@ internal sealed class RowCells
     public void Reject(string field, string reason, string? value)
     {
         IsRejected = true;
-        findings.Add(Finding.Of(import, row.Line, rejected: true, field, reason, value));
+        findings.Add(ImportFinding.Of(import, row.Line, rejected: true, field, reason, value));
     }
 
     public void Warn(string field, string reason, string? value) =>
-        findings.Add(Finding.Of(import, row.Line, rejected: false, field, reason, value));
+        findings.Add(ImportFinding.Of(import, row.Line, rejected: false, field, reason, value));
 
     /// <summary>A text for people: as it is, except that only spaces are nothing.</summary>
     /// <param name="column">Where it stands.</param>

@@ -1,4 +1,4 @@
-using SocialServices.Registry.Imports.Files;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 

@@ -3,6 +3,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -25,7 +26,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Cap
         if (row.OpenedAt is { } openedAt && openedAt != site.OpenedAt)
         {
             outcome.Findings.Add(
-                Finding.Of(
+                ImportFinding.Of(
                     import,
                     row.Line,
                     rejected: false,

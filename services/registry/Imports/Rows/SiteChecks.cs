@@ -1,9 +1,9 @@
 using System.Globalization;
 using SocialServices.Registry.Imports.Cells;
-using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
 

@@ -1,10 +1,11 @@
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Duplicates;
-using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Exchange;
+using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Rows;
 
@@ -24,7 +25,7 @@ internal sealed class SiteWriter(
         // rows about sites do not depend on each other
     }
 
-    public IAsyncEnumerable<RawRow> InOrder(RowFile file, CancellationToken cancellationToken) => file.ReadAsync(cancellationToken);
+    public IAsyncEnumerable<RawRow> InOrder(IRowFile file, CancellationToken cancellationToken) => file.ReadAsync(cancellationToken);
 
     /// <remarks>What rows are about is known to the checks again. What a dry run would have opened is not in the register, and is compared with what follows.</remarks>
     public async Task PassAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
@@ -45,7 +46,7 @@ internal sealed class SiteWriter(
         }
     }
 
-    public async Task<BatchOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
+    public async Task<RowOutcome> WriteAsync(IReadOnlyList<RawRow> rows, CancellationToken cancellationToken)
     {
         var outcome = new BatchOutcome();
         var accepted = Check(rows, outcome);

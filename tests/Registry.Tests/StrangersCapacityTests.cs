@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Grpc.Core;
-using SocialServices.Registry.Hsds;
+using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.Testing;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SocialServices.Registry.Hsds;
+namespace SocialServices.Registry.Data;
 
 /// <summary>
 /// HSDS wants a UUID for everything; the register knows organizations, service types and needs by code. Their UUIDs are

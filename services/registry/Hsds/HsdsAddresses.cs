@@ -1,3 +1,4 @@
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Places;
 
 namespace SocialServices.Registry.Hsds;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 
 namespace SocialServices.Registry.Hsds;

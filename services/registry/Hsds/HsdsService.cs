@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialServices.Registry.Data;
 
 namespace SocialServices.Registry.Hsds;
 

@@ -1,3 +1,4 @@
+using SocialServices.Registry.Data;
 using SocialServices.Registry.ServiceTypes;
 
 namespace SocialServices.Registry.Hsds;

@@ -2,8 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Hsds;
-using SocialServices.Registry.Reference;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Records;
@@ -47,7 +46,7 @@ internal sealed class Organization : IReferenceRecord, IDeletable, IVersioned
     /// <summary>When it last changed, by the database's clock.</summary>
     public DateTimeOffset ModifiedAt { get; private set; }
 
-    /// <summary>Its UUID in HSDS, made from the code: see <see cref="Hsds.HsdsIds"/>.</summary>
+    /// <summary>Its UUID in HSDS, made from the code: see <see cref="HsdsIds"/>.</summary>
     public Guid HsdsId { get; private set; }
 
     public string Subject => $"organization/{Code}";

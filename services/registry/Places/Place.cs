@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
-using SocialServices.Registry.Reference;
+using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Records;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.ServiceTypes;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Data;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
-using SocialServices.Registry.Reference;
+using SocialServices.Registry.Records;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using SocialServices.Contracts.Registry;
+using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
@@ -67,7 +68,7 @@ internal sealed class Site : IDeletable, IVersioned
     /// <summary>When it last changed, by the database's clock. What is held, taken and released does not count: everybody sees it.</summary>
     public DateTimeOffset ModifiedAt { get; private set; }
 
-    /// <summary>UUID in HSDS of what is delivered here: its organization's offer of its service type; see <see cref="Hsds.HsdsIds"/>.</summary>
+    /// <summary>UUID in HSDS of what is delivered here: its organization's offer of its service type; see <see cref="HsdsIds"/>.</summary>
     public Guid HsdsServiceId { get; private set; }
 
     /// <summary>How many people it can serve. This and the next two change only together with a row of the ledger.</summary>

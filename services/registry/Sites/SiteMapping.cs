@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.Registry.ServiceTypes;

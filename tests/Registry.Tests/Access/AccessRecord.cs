@@ -1,5 +1,5 @@
 using System.Net;
-using SocialServices.Registry.Hsds;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Tests.Importing;
 using SocialServices.Registry.Tests.Places;
 using SocialServices.ServiceDefaults.Calendar;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using SocialServices.Registry.Hsds;
+using SocialServices.Registry.Data;
 using SocialServices.Testing;
 using Xunit;
 

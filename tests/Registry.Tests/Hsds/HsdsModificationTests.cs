@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using SocialServices.Registry.Hsds;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Tests.Places;
 using SocialServices.Testing;
 using Xunit;

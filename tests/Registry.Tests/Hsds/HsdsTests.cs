@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
 using SocialServices.Testing;
 using Xunit;

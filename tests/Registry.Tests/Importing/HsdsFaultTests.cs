@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SocialServices.Registry.Hsds;
+using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.ServiceDefaults.Exchange;
 using Xunit;

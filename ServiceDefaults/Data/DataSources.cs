@@ -2,6 +2,7 @@ using Npgsql;
 
 namespace SocialServices.ServiceDefaults.Data;
 
+/// <summary>Opens the connections of a service's own role to its database.</summary>
 public static class DataSources
 {
     /// <summary>How metrics and spans name the source; their default would be the connection string.</summary>

@@ -3,6 +3,7 @@ using Npgsql;
 
 namespace SocialServices.ServiceDefaults.Data;
 
+/// <summary>Recognises which unique index refused a change.</summary>
 public static class Uniqueness
 {
     /// <summary>The unique index decides about duplicates, not a look-up before.</summary>

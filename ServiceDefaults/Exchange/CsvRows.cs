@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.ServiceDefaults.Exchange;
 
@@ -63,10 +64,10 @@ public static class CsvRows
 
     private static RawRow ToRow(CsvReader csv, RowShape shape, int[] places, int width)
     {
-        var faults = new List<RowFault>();
+        var faults = new List<Refusal>();
         if (csv.Count < width || csv.Cells.Skip(width).Any(cell => cell.Text.Length > 0) || csv.Count > CsvReader.MaxCells)
         {
-            faults.Add(new RowFault(RawRow.WholeRow, $"The row has {csv.Count} cells, the header {width}.", null));
+            faults.Add(new Refusal(RawRow.WholeRow, $"The row has {csv.Count} cells, the header {width}.", null));
         }
 
         var values = new string?[places.Length];
@@ -79,7 +80,7 @@ public static class CsvRows
                 if (cell.TooLong || cell.Misquoted)
                 {
                     faults.Add(
-                        new RowFault(
+                        new Refusal(
                             shape.Columns[column],
                             cell.TooLong
                                 ? $"The cell has more than {CsvReader.MaxCellLength} characters."

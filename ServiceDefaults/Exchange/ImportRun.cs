@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.ServiceDefaults.Exchange;
 
@@ -69,7 +70,7 @@ public abstract class ImportRun<TImport>(
         CancellationToken cancellationToken
     )
     {
-        var (rows, isOfUse, first) = (0, false, (RowFault?)null);
+        var (rows, isOfUse, first) = (0, false, (Refusal?)null);
         await foreach (var row in file.ReadAsync(cancellationToken))
         {
             if (++rows > options.Value.MaxRows)

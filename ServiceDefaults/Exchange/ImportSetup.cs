@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SocialServices.ServiceDefaults.Exchange;
 
+/// <summary>Registers what imports of a service share.</summary>
 public static class ImportSetup
 {
     /// <summary>Uploads, their queue, and a worker in this replica.</summary>

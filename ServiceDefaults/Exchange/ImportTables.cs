@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SocialServices.ServiceDefaults.Exchange;
 
+/// <summary>Maps the tables of imports: files, chunks and findings.</summary>
 public static class ImportTables
 {
     /// <summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace SocialServices.ServiceDefaults.Foundation;
 
+/// <summary>Reads settings without which a process does not start.</summary>
 public static class Settings
 {
     /// <summary>A setting without which the process must not start.</summary>

@@ -12,6 +12,7 @@ using SocialServices.ServiceDefaults.Idempotency;
 
 namespace SocialServices.ServiceDefaults.Hosting;
 
+/// <summary>Registers a service's database with its pool, health check, audit and idempotency.</summary>
 public static class ServiceDatabase
 {
     /// <summary>The service's PostgreSQL database, with migrations run by <c>--migrate</c>.</summary>

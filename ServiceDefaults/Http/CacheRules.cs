@@ -7,6 +7,7 @@ namespace SocialServices.ServiceDefaults.Http;
 /// <summary>The answers hold no personal data: the caller may keep them, if it asks each time whether they are still right.</summary>
 internal sealed record WithoutPersonalData;
 
+/// <summary>Says what may keep an answer: nobody what is about people or needs a scope, anybody what is public.</summary>
 public static class CacheRules
 {
     private const string MayBeKept = "private, no-cache";

@@ -46,6 +46,7 @@ internal sealed class QueryParameters(IApiDescriptionGroupCollectionProvider des
 /// <summary>Marks an endpoint that decides by itself about parameters that it does not know.</summary>
 internal sealed record OwnQueryRules;
 
+/// <summary>Refuses query parameters that an endpoint does not know.</summary>
 public static class QueryRules
 {
     /// <summary>

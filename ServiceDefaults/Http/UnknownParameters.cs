@@ -8,6 +8,7 @@ using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.ServiceDefaults.Http;
 
+/// <summary>Answers 400 with the name of a query parameter that the endpoint does not know.</summary>
 public static class UnknownParameters
 {
     /// <summary>A query parameter that the handler does not have is refused by name: a filter that is silently ignored gives wrong lists.</summary>

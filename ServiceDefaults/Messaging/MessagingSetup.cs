@@ -11,6 +11,7 @@ using SocialServices.ServiceDefaults.Outbox;
 
 namespace SocialServices.ServiceDefaults.Messaging;
 
+/// <summary>Connects a service with the broker: its outbox, its subscriptions and the event logs that it follows.</summary>
 public static class MessagingSetup
 {
     private static readonly TimeSpan TransientWait = TimeSpan.FromSeconds(10);

@@ -1,6 +1,6 @@
 namespace SocialServices.Contracts;
 
-/// <summary>The coarse facts about a person that reporting needs, and nothing that recognises anybody.</summary>
+/// <summary>What reporting may know of a person: coarse, and nothing that recognises anybody.</summary>
 /// <param name="Sex"><c>female</c>, <c>male</c> or <c>unknown</c>.</param>
 /// <param name="AgeBand">One of <see cref="AgeBands"/>, at the time of the event.</param>
 /// <param name="Disability">Has a disability status; null when not asked.</param>

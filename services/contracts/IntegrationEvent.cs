@@ -3,7 +3,7 @@ using MassTransit;
 
 namespace SocialServices.Contracts;
 
-/// <summary>A fact that one service tells the others. Carries ids and coarse facts only, never personal data.</summary>
+/// <summary>An event: what has happened, as one service tells the others. Carries ids and demographics only, never personal data.</summary>
 /// <remarks>
 /// Who publishes it sets neither id nor time: <c>ServiceDbContext.Publish</c> does. Both are settable at creation, so that they survive a
 /// round trip through JSON: consumers recognise a repeated delivery by the id. An event without them is not readable.
@@ -11,7 +11,7 @@ namespace SocialServices.Contracts;
 [ExcludeFromTopology]
 public abstract record IntegrationEvent
 {
-    /// <summary>UUID v7 of this fact.</summary>
+    /// <summary>UUID v7 of this event.</summary>
     [JsonRequired]
     public Guid EventId { get; init; }
 

@@ -80,7 +80,7 @@ public sealed class DirectoryBatchTests(RegistryApp app) : IClassFixture<Registr
         await using var db = app.OpenDatabase();
         return await db
             .Database.SqlQuery<int>(
-                $"select count(*)::int as \"Value\" from audit_entries where action = 'read worker facts' and outcome = 'done' and record_ids @> {new[] { worker.ToString() }}"
+                $"select count(*)::int as \"Value\" from audit_entries where action = 'read worker demographics' and outcome = 'done' and record_ids @> {new[] { worker.ToString() }}"
             )
             .SingleAsync();
     }

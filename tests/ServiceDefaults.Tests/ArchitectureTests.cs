@@ -14,6 +14,9 @@ public sealed partial class ArchitectureTests
     /// <summary>What services use of ServiceDefaults: a whole process, and what only some of them have.</summary>
     private static readonly string[] Shared = ["Hosting", "Records", "Exchange"];
 
+    /// <summary>Endpoints that are not use cases of their own: a handler for each vocabulary, for two formats, or of the API documents.</summary>
+    private static readonly string[] OtherShapes = ["TermEndpoints.cs", "ReadFindings.cs", "ApiDocsSetup.cs", "CheckCertificate.cs"];
+
     [Fact]
     public void No_file_of_the_product_is_longer_than_can_be_read_at_once() =>
         Assert.Empty(Sources(Product).Where(file => File.ReadLines(file).Count() > MaxLinesOfFile).Select(Short));
@@ -49,6 +52,40 @@ public sealed partial class ArchitectureTests
                 .Select(Short)
         );
 
+    /// <summary>A use case is a file: a static class of its name with <c>Map</c>, and named handlers that a reader finds.</summary>
+    [Fact]
+    public void Every_endpoint_has_the_shape_of_a_use_case() =>
+        Assert.Empty(
+            Sources(["gateway", "services"])
+                .Where(file => !OtherShapes.Contains(Path.GetFileName(file)))
+                .Where(file =>
+                    File.ReadAllText(file) is var code
+                    && Endpoint().Matches(code) is { Count: > 0 } endpoints
+                    && !(
+                        code.Contains($"static class {Path.GetFileNameWithoutExtension(file)}", StringComparison.Ordinal)
+                        && endpoints.All(endpoint => NamedHandler().IsMatch(endpoint.Groups[1].Value))
+                    )
+                )
+                .Select(Short)
+        );
+
+    [Fact]
+    public void Public_types_of_contracts_and_shared_code_are_documented() =>
+        Assert.Empty(Sources(["ServiceDefaults", Path.Combine("services", "contracts")]).SelectMany(Undocumented));
+
+    private static IEnumerable<string> Undocumented(string file)
+    {
+        var lines = File.ReadAllLines(file);
+        foreach (var (index, line) in lines.Index().Where(line => PublicType().IsMatch(line.Item)))
+        {
+            var above = lines.Take(index).Reverse().SkipWhile(before => Attribute().IsMatch(before)).FirstOrDefault("");
+            if (!above.StartsWith("///", StringComparison.Ordinal))
+            {
+                yield return $"{Short(file)}:{index + 1} {line}";
+            }
+        }
+    }
+
     private static IEnumerable<string> Sources(IEnumerable<string> folders) =>
         folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
@@ -59,11 +96,23 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex("<ProjectReference Include=\"([^\"]+)\"")]
     private static partial Regex Reference();
 
+    [GeneratedRegex(@"\.Map(?:Get|Post|Put|Delete|Patch)\(\s*[^,]+,\s*([^\n)]+)")]
+    private static partial Regex Endpoint();
+
+    [GeneratedRegex(@"^\w+$")]
+    private static partial Regex NamedHandler();
+
+    [GeneratedRegex(@"^public (sealed |static |abstract |readonly |partial )*(class|record|interface|enum|struct|delegate)\b")]
+    private static partial Regex PublicType();
+
+    [GeneratedRegex(@"^(\[|\)|    )")]
+    private static partial Regex Attribute();
+
     [GeneratedRegex(@"[\\/](obj|bin)[\\/]")]
     private static partial Regex Built();
 
     [GeneratedRegex(
-        @"\b(PlaceReservation|PlacesChanged|PlacesLedger|PersonFacts|SiteFacts|WorkerFacts|(Longest|Largest|Most)[A-Z]\w+ =)|read over\b"
+        @"\b(PlaceReservation|PlacesChanged|PlacesLedger|PersonFacts|SiteFacts|WorkerFacts|Objection|FindFaults?|WhyNotYet|(Longest|Largest|Most)[A-Z]\w+ =)|read over\b"
     )]
     private static partial Regex GivenUp();
 }

@@ -15,7 +15,7 @@ public sealed class BadInputTests(RunningSystem system)
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("{\"person\": {\"givenName\": \"A\", ", "body")]
+    [InlineData("{\"person\": {\"givenName\": \"A\", ", "person")]
     [InlineData("{\"person\": {\"givenName\": 5, \"familyName\": \"B\", \"sex\": \"female\", \"place\": \"TM-S\"}}", "person.givenName")]
     [InlineData("{\"person\": {\"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"woman\", \"place\": \"TM-S\"}}", "person.sex")]
     [InlineData(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
@@ -31,6 +32,7 @@ public sealed class EventTests(TrainingFixture training) : IClassFixture<Trainin
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(TestServers.RabbitMq) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
+        await NothingWaitsAsync(); // events of earlier tests
         var queue = await SubscribeAsync(channel);
         var log = new EventLog.EventLogClient(training.App.Grpc("events.read"));
         var before = (await log.ReadEventsAsync(new ReadEventsRequest())).Events.Max(record => record.Position);
@@ -137,6 +139,15 @@ public sealed class EventTests(TrainingFixture training) : IClassFixture<Trainin
 
         return bare;
     }
+
+    private Task<int> NothingWaitsAsync() =>
+        Eventually.GetAsync(
+            () =>
+                training.App.InDatabaseAsync(db =>
+                    db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from outbox where published_at is null").SingleAsync()
+                ),
+            waiting => waiting == 0
+        );
 
     private async Task<string> SubscribeAsync(IChannel channel)
     {

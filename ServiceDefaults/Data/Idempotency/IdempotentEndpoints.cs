@@ -4,6 +4,7 @@ using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Idempotency;
 
+/// <summary>Marks endpoints that answer a repeated Idempotency-Key as the first time.</summary>
 public static class IdempotentEndpoints
 {
     /// <summary>

@@ -8,6 +8,7 @@ namespace SocialServices.ServiceDefaults.Access;
 /// <param name="IsAnsweredElsewhere">True for a response that another process has made, and audited.</param>
 public sealed record AboutPeople(string Kind, Func<HttpContext, bool>? IsAnsweredElsewhere = null);
 
+/// <summary>Marks endpoints whose records are about people: refusals of them are audited.</summary>
 public static class AboutPeopleExtensions
 {
     /// <summary>

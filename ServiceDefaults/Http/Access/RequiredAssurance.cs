@@ -10,6 +10,7 @@ namespace SocialServices.ServiceDefaults.Access;
 /// <param name="Minimum">At least this.</param>
 public sealed record RequiredAssurance(Assurance Minimum);
 
+/// <summary>Says how sure it must be which person acts.</summary>
 public static class RequiredAssuranceExtensions
 {
     /// <summary>403 <c>person-required</c> for callers whose token does not say with enough assurance which person acts. Stands beside the scope.</summary>

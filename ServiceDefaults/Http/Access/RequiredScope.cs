@@ -6,6 +6,7 @@ namespace SocialServices.ServiceDefaults.Access;
 /// <param name="Name">For example <c>registry.read</c>.</param>
 public sealed record RequiredScope(string Name);
 
+/// <summary>Says which scope an endpoint or a group asks for.</summary>
 public static class RequiredScopeExtensions
 {
     /// <summary>Only callers whose token carries the scope get through: 401 without a valid token, 403 without the scope.</summary>

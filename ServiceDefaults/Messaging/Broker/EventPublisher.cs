@@ -9,16 +9,16 @@ internal sealed class EventPublisher(IBus bus, ServiceIdentity service)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    public async Task PublishAsync(IntegrationEvent fact, Type type, long position, CancellationToken cancellationToken)
+    public async Task PublishAsync(IntegrationEvent happened, Type type, long position, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Longest);
         await bus.Publish(
-            fact,
+            happened,
             type,
             Pipe.Execute<PublishContext>(context =>
             {
-                context.MessageId = fact.EventId;
+                context.MessageId = happened.EventId;
                 context.Headers.Set(EventHeaders.Source, service.Name);
                 context.Headers.Set(EventHeaders.Position, position);
             }),

@@ -20,7 +20,7 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
 {
     public async Task Consume(ConsumeContext<TEvent> context)
     {
-        var (fact, cancellationToken) = (context.Message, context.CancellationToken);
+        var (happened, cancellationToken) = (context.Message, context.CancellationToken);
         var source =
             context.Headers.Get<string>(EventHeaders.Source)
             ?? throw new InvalidOperationException($"The header {EventHeaders.Source} is missing.");
@@ -29,7 +29,7 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
             ?? throw new InvalidOperationException($"The header {EventHeaders.Position} is missing.");
         try
         {
-            await dispatcher.DispatchAsync(fact, source, position, typeof(THandler), cancellationToken);
+            await dispatcher.DispatchAsync(happened, source, position, typeof(THandler), cancellationToken);
         }
         catch (Exception fault)
             when (context.GetRetryAttempt() >= options.Value.Retries
@@ -38,15 +38,15 @@ internal sealed partial class EventConsumer<TEvent, THandler>(
             )
         {
             var failure = new ParkedEvents.Failure(
-                fact.EventId,
+                happened.EventId,
                 typeof(THandler).Name,
                 source,
                 position,
                 WireNameAttribute.Of(typeof(TEvent)),
-                JsonSerializer.Serialize(fact, Json.Options),
+                JsonSerializer.Serialize(happened, Json.Options),
                 fault
             );
-            LogParked(fault, fact.EventId, source, position, typeof(THandler).Name);
+            LogParked(fault, happened.EventId, source, position, typeof(THandler).Name);
             await parked.FailedAsync(failure, options.Value.Retries + 1, cancellationToken);
         }
     }

@@ -18,7 +18,7 @@ internal sealed partial class EventDispatcher(IServiceScopeFactory scopes, TimeP
     );
 
     public async Task DispatchAsync<TEvent>(
-        TEvent fact,
+        TEvent happened,
         string source,
         long position,
         Type handlerType,
@@ -33,9 +33,9 @@ internal sealed partial class EventDispatcher(IServiceScopeFactory scopes, TimeP
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var entered = await db.Database.ExecuteSqlAsync(
             $"""
-            with waits_no_longer as (delete from parked_events where event_id = {fact.EventId} and handler = {handlerType.Name})
+            with waits_no_longer as (delete from parked_events where event_id = {happened.EventId} and handler = {handlerType.Name})
             insert into inbox (event_id, handler, source, position, occurred_at, handled_at)
-            values ({fact.EventId}, {handlerType.Name}, {source}, {position}, {fact.OccurredAt}, {clock.GetUtcNow()})
+            values ({happened.EventId}, {handlerType.Name}, {source}, {position}, {happened.OccurredAt}, {clock.GetUtcNow()})
             on conflict do nothing
             """,
             cancellationToken
@@ -43,12 +43,12 @@ internal sealed partial class EventDispatcher(IServiceScopeFactory scopes, TimeP
         if (entered == 0)
         {
             Count(handlerType, "duplicate");
-            LogDuplicate(fact.EventId, handlerType.Name);
+            LogDuplicate(happened.EventId, handlerType.Name);
             await transaction.CommitAsync(cancellationToken); // it may have waited as failed
             return;
         }
 
-        await handler.HandleAsync(fact, position, cancellationToken);
+        await handler.HandleAsync(happened, position, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Count(handlerType, "handled");

@@ -126,8 +126,8 @@ internal sealed partial class EventLogFollower(
         var (record, subscription) = (missed.Record, missed.Subscription);
         try
         {
-            var fact = (IntegrationEvent)JsonSerializer.Deserialize(record.Data, subscription.EventType, Json.Options)!;
-            await subscription.DispatchAsync(dispatcher, fact, peer, record.Position, cancellationToken);
+            var happened = (IntegrationEvent)JsonSerializer.Deserialize(record.Data, subscription.EventType, Json.Options)!;
+            await subscription.DispatchAsync(dispatcher, happened, peer, record.Position, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && !Faults.IsTransient(fault))
         {

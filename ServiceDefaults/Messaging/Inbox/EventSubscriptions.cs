@@ -2,7 +2,7 @@ using SocialServices.Contracts;
 
 namespace SocialServices.ServiceDefaults.Inbox;
 
-/// <summary>Which facts a service wants to know, and which event logs it follows so that none is missed.</summary>
+/// <summary>Which events a service wants to know, and which event logs it follows so that none is missed.</summary>
 public sealed class EventSubscriptions
 {
     private readonly List<EventSubscription> subscriptions = [];
@@ -21,8 +21,8 @@ public sealed class EventSubscriptions
                 typeof(TEvent),
                 typeof(THandler),
                 typeof(EventConsumer<TEvent, THandler>),
-                (dispatcher, fact, source, position, cancellationToken) =>
-                    dispatcher.DispatchAsync((TEvent)fact, source, position, typeof(THandler), cancellationToken)
+                (dispatcher, happened, source, position, cancellationToken) =>
+                    dispatcher.DispatchAsync((TEvent)happened, source, position, typeof(THandler), cancellationToken)
             )
         );
         return this;

@@ -67,8 +67,8 @@ internal sealed partial class RetryFailedEvents(
                 throw new NotSupportedException($"This version has no {waiting.Handler} for {waiting.Type}.");
             }
 
-            var fact = (IntegrationEvent)JsonSerializer.Deserialize(waiting.Data, type, Json.Options)!;
-            await subscription.DispatchAsync(dispatcher, fact, waiting.Source, waiting.Position, cancellationToken);
+            var happened = (IntegrationEvent)JsonSerializer.Deserialize(waiting.Data, type, Json.Options)!;
+            await subscription.DispatchAsync(dispatcher, happened, waiting.Source, waiting.Position, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && !Faults.IsTransient(fault))
         {

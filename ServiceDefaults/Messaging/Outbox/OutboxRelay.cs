@@ -174,8 +174,8 @@ internal sealed partial class OutboxRelay(
 
         try
         {
-            var fact = (IntegrationEvent)JsonSerializer.Deserialize(waiting.Data, type, Json.Options)!;
-            await publisher.PublishAsync(fact, type, waiting.Position, cancellationToken);
+            var happened = (IntegrationEvent)JsonSerializer.Deserialize(waiting.Data, type, Json.Options)!;
+            await publisher.PublishAsync(happened, type, waiting.Position, cancellationToken);
             return null;
         }
         catch (Exception fault) when (fault is JsonException or NotSupportedException or SerializationException)

@@ -3,7 +3,7 @@ namespace SocialServices.Contracts.Referrals;
 /// <summary>A case was opened for a user of social services.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Organization">Code of the organization that manages it.</param>
-/// <param name="Person">Coarse facts of the service user.</param>
+/// <param name="Person">Demographics of the service user.</param>
 [WireName("referrals.case-opened.v1")]
 public sealed record CaseOpened(Guid CaseId, string Organization, Demographics Person) : IntegrationEvent;
 
@@ -30,7 +30,7 @@ public sealed record CaseReopened(Guid CaseId, string Organization) : Integratio
 /// <param name="Requester">Code of the referring organization.</param>
 /// <param name="Receiver">Code of the receiving organization.</param>
 /// <param name="Priority">emergency (24 h), urgent (72 h) or normal (14 days).</param>
-/// <param name="Person">Coarse facts of the service user.</param>
+/// <param name="Person">Demographics of the service user.</param>
 [WireName("referrals.referral-status-changed.v1")]
 public sealed record ReferralStatusChanged(
     Guid ReferralId,

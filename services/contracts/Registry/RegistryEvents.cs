@@ -1,6 +1,6 @@
 namespace SocialServices.Contracts.Registry;
 
-/// <summary>An organization entered the register or its public facts changed.</summary>
+/// <summary>An organization entered the register or its public details changed.</summary>
 /// <param name="Organization">Code, for example <c>mlspp</c>.</param>
 /// <param name="Kind">ministry, un-agency, government-provider, ngo-provider, donor, training-institute, civil-society.</param>
 /// <param name="NameEn">Public name in English.</param>
@@ -34,7 +34,7 @@ public sealed record SiteOpened(Guid SiteId, string Organization, string Service
 [WireName("registry.site-status-changed.v1")]
 public sealed record SiteStatusChanged(Guid SiteId, string Status) : IntegrationEvent;
 
-/// <summary>The public facts of a site changed: its name, address, place, hours, languages, accreditation …</summary>
+/// <summary>The public details of a site changed: its name, address, place, hours, languages, accreditation …</summary>
 /// <param name="SiteId">The site.</param>
 /// <param name="Place">Code of where it is now.</param>
 [WireName("registry.site-changed.v1")]
@@ -57,16 +57,16 @@ public sealed record CapacityChanged(Guid SiteId, int Total, int Held, int Taken
 /// <param name="WorkerId">The worker.</param>
 /// <param name="Organization">Code of the employer.</param>
 /// <param name="Role">specialist, social-worker, manager, allied or trainer.</param>
-/// <param name="Person">Coarse facts; the place is where the worker works.</param>
+/// <param name="Person">Demographics; the place is where the worker works.</param>
 [WireName("registry.worker-registered.v1")]
 public sealed record WorkerRegistered(Guid WorkerId, string Organization, string Role, Demographics Person) : IntegrationEvent;
 
-/// <summary>A worker's coarse facts changed: another employer, role or place, or the worker left or came back.</summary>
+/// <summary>A worker's demographics changed: another employer, role or place, or the worker left or came back.</summary>
 /// <param name="WorkerId">The worker.</param>
 /// <param name="Organization">Code of the employer, of the last one after leaving.</param>
 /// <param name="Role">specialist, social-worker, manager, allied or trainer.</param>
 /// <param name="Active">False after leaving.</param>
-/// <param name="Person">Coarse facts; the place is where the worker works.</param>
+/// <param name="Person">Demographics; the place is where the worker works.</param>
 [WireName("registry.worker-changed.v1")]
 public sealed record WorkerChanged(Guid WorkerId, string Organization, string Role, bool Active, Demographics Person) : IntegrationEvent;
 

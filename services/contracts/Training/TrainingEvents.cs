@@ -75,7 +75,7 @@ public sealed record CourseCompleted(
 /// <param name="Completed">True when all requirements were met.</param>
 /// <param name="AttendancePercent">Attended share of all planned sessions, 0 to 100.</param>
 /// <param name="CompletedOn">The course's last day.</param>
-/// <param name="Person">Coarse facts on that day.</param>
+/// <param name="Person">Demographics on that day.</param>
 /// <param name="PreTest">Percent; null when not taken.</param>
 /// <param name="PostTest">Percent; null when not taken.</param>
 [WireName("training.participation-assessed.v1")]

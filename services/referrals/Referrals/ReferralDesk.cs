@@ -89,7 +89,7 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
         await AnnounceAsync(referral, cancellationToken);
     }
 
-    // Who comes second is told what the referral has become, where that stands in the way; 412 otherwise.
+    // Who comes second is told what the referral has become.
     private async Task<ProblemHttpResult> LostAsync(Referral referral, ProblemHttpResult refused, CancellationToken cancellationToken)
     {
         if (refused.StatusCode != StatusCodes.Status412PreconditionFailed)
@@ -132,7 +132,7 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
                 referral.Requester,
                 referral.Receiver,
                 referral.Priority.Word(),
-                user.Open(envelope).FactsOn(Ashgabat.Day(move.At))
+                user.Open(envelope).DemographicsOn(Ashgabat.Day(move.At))
             )
         );
     }

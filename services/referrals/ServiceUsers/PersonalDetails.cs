@@ -89,7 +89,7 @@ public sealed record PersonalDetails(
     private DateOnly? LikelyBirth() => Born() is { } born ? born.First.AddDays((born.Last.DayNumber - born.First.DayNumber) / 2) : null;
 
     /// <summary>What events may tell about the person.</summary>
-    public Demographics FactsOn(DateOnly day) => new(Sex.Word(), AgeBands.Of(LikelyBirth(), day), Disability, Place);
+    public Demographics DemographicsOn(DateOnly day) => new(Sex.Word(), AgeBands.Of(LikelyBirth(), day), Disability, Place);
 }
 
 /// <summary>A number by which the person is known elsewhere.</summary>

@@ -12,7 +12,7 @@ using Site = SocialServices.Contracts.Registry.V1.Site;
 
 namespace SocialServices.Registry.Grpc;
 
-/// <summary>Who provides which service where, for the other services. Of workers it gives coarse facts, and names to the services themselves.</summary>
+/// <summary>Who provides which service where, for the other services. Of workers it gives demographics, and names to the services themselves.</summary>
 internal sealed class DirectoryService(
     RegistryDb db,
     SearchConnections connections,
@@ -146,8 +146,8 @@ internal sealed class DirectoryService(
 
         // The services act for no organization. Any other client that comes here sees what it would see by REST: a stranger's worker does not exist.
         var visible = ids.Where(id => rows.TryGetValue(id, out var row) && IsVisible(row.Worker)).ToList();
-        db.AuditShown(withNames ? "read worker name" : "read worker facts", "worker", visible); // age band and disability come out of the envelope
-        db.AuditNotFound("read worker facts", "worker", ids.Except(visible));
+        db.AuditShown(withNames ? "read worker name" : "read worker demographics", "worker", visible); // age band and disability come out of the envelope
+        db.AuditNotFound("read worker demographics", "worker", ids.Except(visible));
         await db.SaveChangesAsync(cancellationToken);
         var today = clock.Today();
         var named = withNames && caller.Caller is not { Organization: not "" };

@@ -6,7 +6,7 @@ using Worker = SocialServices.Registry.Workers.Worker;
 
 namespace SocialServices.Registry.Grpc;
 
-/// <summary>Of a worker the other services get coarse facts, and the name where a certificate must show it.</summary>
+/// <summary>Of a worker the other services get demographics, and the name where a certificate must show it.</summary>
 internal static class WorkerAnswer
 {
     public static Contracts.Registry.V1.Worker Of(
@@ -18,7 +18,7 @@ internal static class WorkerAnswer
     )
     {
         var identity = envelope.Open<WorkerIdentity>(worker.Personal, worker.Id);
-        var facts = worker.Facts(identity, today);
+        var facts = worker.DemographicsOn(identity, today);
         var answer = new Contracts.Registry.V1.Worker
         {
             WorkerId = worker.Id.ToString(),

@@ -16,15 +16,11 @@ internal sealed class HsdsDirectory
     private readonly Dictionary<string, ServiceType> types;
     private readonly Dictionary<string, Place> places;
 
-    private HsdsDirectory(RegistryDb db, HttpRequest request, Dictionary<string, ServiceType> types, Dictionary<string, Place> places) =>
-        (this.db, this.request, this.types, this.places, Vocabulary, Rights) = (
-            db,
-            request,
-            types,
-            places,
-            new Vocabulary([.. types.Values]),
-            CapacityRights.Of(request)
-        );
+    private HsdsDirectory(RegistryDb db, HttpRequest request, Dictionary<string, ServiceType> types, Dictionary<string, Place> places)
+    {
+        (this.db, this.request, this.types, this.places) = (db, request, types, places);
+        (Vocabulary, Rights) = (new([.. types.Values]), CapacityRights.Of(request));
+    }
 
     public Vocabulary Vocabulary { get; }
     public CapacityRights Rights { get; }

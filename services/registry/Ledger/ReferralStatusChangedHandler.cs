@@ -9,11 +9,11 @@ namespace SocialServices.Registry.Ledger;
 /// </summary>
 internal sealed class ReferralStatusChangedHandler(ReleaseCapacity release) : IEventHandler<ReferralStatusChanged>
 {
-    public async Task HandleAsync(ReferralStatusChanged fact, long position, CancellationToken cancellationToken)
+    public async Task HandleAsync(ReferralStatusChanged happened, long position, CancellationToken cancellationToken)
     {
-        if (fact.To is "rejected" or "cancelled" or "completed" or "failed" or "entered-in-error")
+        if (happened.To is "rejected" or "cancelled" or "completed" or "failed" or "entered-in-error")
         {
-            await release.HandleAsync(fact.ReferralId.ToString(), fact.SiteId, cancellationToken);
+            await release.HandleAsync(happened.ReferralId.ToString(), happened.SiteId, cancellationToken);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class EditOrganization
         organizations
             .MapPut("/{code}", HandleAsync)
             .WithName(nameof(EditOrganization))
-            .WithSummary("Change an organization's public facts: one's own, or any for the programme's office. Needs If-Match.")
+            .WithSummary("Change an organization's public details: one's own, or any for the programme's office. Needs If-Match.")
             .WithDescription(
                 "Replaces all details; roles stay when they are left out. Only the office changes kind, roles and parent: "
                     + "an organization sends them unchanged."

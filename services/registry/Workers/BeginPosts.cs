@@ -63,7 +63,7 @@ internal sealed class BeginPosts(RegistryDb db, Envelope envelope, TimeProvider 
 
         var identity = worker.Active ? before with { Left = null } : before;
         WorkerToChange.Seal(worker, before, identity, envelope);
-        db.Publish(worker.Changed(worker.Facts(identity, today)));
+        db.Publish(worker.Changed(worker.DemographicsOn(identity, today)));
         db.Audit("begin or end post", worker.Subject);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -94,7 +94,7 @@ internal static class RegisterWorker
             clock.Today()
         );
         db.Add(worker);
-        db.Publish(worker.Registered(worker.Facts(identity, clock.Today())));
+        db.Publish(worker.Registered(worker.DemographicsOn(identity, clock.Today())));
         db.Audit("register worker", $"worker/{id}");
         if (await db.SaveAsync(cancellationToken) is { } refused)
         {

@@ -84,7 +84,7 @@ internal sealed class Worker : IDeletable, IVersioned
         return true;
     }
 
-    public Demographics Facts(WorkerIdentity identity, DateOnly today) =>
+    public Demographics DemographicsOn(WorkerIdentity identity, DateOnly today) =>
         new(Words.Of(Sex), AgeBands.Of(identity.BirthDate, today), identity.Disability, PlaceCode);
 
     public WorkerRegistered Registered(Demographics demographics) => new(Id, OrganizationCode, Words.Of(Role), demographics);

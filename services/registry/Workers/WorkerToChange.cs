@@ -39,7 +39,7 @@ internal static class WorkerToChange
     {
         if (db.ChangeTracker.HasChanges())
         {
-            db.Publish(worker.Changed(worker.Facts(identity, clock.Today())));
+            db.Publish(worker.Changed(worker.DemographicsOn(identity, clock.Today())));
         }
 
         db.Audit(action, $"worker/{worker.Id}"); // also when nothing changed: the answer shows personal data

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Files;
-using SocialServices.ServiceDefaults.Exchange;
+using SocialServices.ServiceDefaults.Errors;
 using Xunit;
 
 namespace SocialServices.Registry.Tests.Importing;
@@ -104,6 +104,6 @@ public sealed class HsdsHoursTests
     private static string WithTimes(string days) =>
         days.Replace("{", """{"opens_at":"09:00","closes_at":"17:00",""", StringComparison.Ordinal);
 
-    private static string? Read(string schedules, out List<RowFault> doubts) =>
+    private static string? Read(string schedules, out List<Refusal> doubts) =>
         HsdsHours.Of(JsonSerializer.Deserialize<HsdsFileSchedule[]>($"[{schedules}]", HsdsPart.Options), Today, doubts = []);
 }

@@ -6,7 +6,7 @@ namespace SocialServices.Registry.Imports.Cells;
 internal static class Form
 {
     /// <returns>Why it has not; null when it has.</returns>
-    public static string? FindFault(object thing)
+    public static string? FindRefusal(object thing)
     {
         var faults = new List<ValidationResult>();
         return Validator.TryValidateObject(thing, new ValidationContext(thing), faults, validateAllProperties: true)

@@ -23,14 +23,14 @@ internal static class FundingText
             }
 
             funding.Add(payer);
-            if ((Form.FindFault(payer) ?? (payer.Until < payer.From ? "Must not end before it begins." : null)) is { } wrong)
+            if ((Form.FindRefusal(payer) ?? (payer.Until < payer.From ? "Must not end before it begins." : null)) is { } wrong)
             {
                 fault = new CellFault(wrong, item.ToString());
                 return null;
             }
         }
 
-        fault = Form.FindFault(new SiteDetails(Funding: funding)) is { } tooMany ? new CellFault(tooMany) : null;
+        fault = Form.FindRefusal(new SiteDetails(Funding: funding)) is { } tooMany ? new CellFault(tooMany) : null;
         return funding;
     }
 

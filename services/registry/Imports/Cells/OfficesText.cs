@@ -56,7 +56,7 @@ internal static class OfficeContactsText
                 email
             );
             contacts.Add(contact);
-            return Form.FindFault(contact.Function) ?? Form.FindFault(contact);
+            return Form.FindRefusal(contact.Function) ?? Form.FindRefusal(contact);
         }
     }
 }
@@ -90,9 +90,9 @@ internal static class OfficeAddressesText
         foreach (var item in items)
         {
             var address = ReadItem(item.Words);
-            if (address is null || Form.FindFault(address) is not null)
+            if (address is null || Form.FindRefusal(address) is not null)
             {
-                fault = new CellFault(address is null ? Expected : Form.FindFault(address)!, item.ToString());
+                fault = new CellFault(address is null ? Expected : Form.FindRefusal(address)!, item.ToString());
                 return null;
             }
 

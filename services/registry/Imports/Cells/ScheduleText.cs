@@ -62,7 +62,7 @@ internal static partial class ScheduleText
         }
 
         var schedule = new Schedule(weekly, exceptions);
-        var wrong = Form.FindFault(schedule) ?? schedule.FindErrors("").Select(error => error.Reason).FirstOrDefault();
+        var wrong = Form.FindRefusal(schedule) ?? schedule.FindErrors("").Select(error => error.Reason).FirstOrDefault();
         fault = wrong is null ? null : new CellFault(wrong);
         return schedule;
     }
@@ -159,7 +159,7 @@ internal static partial class ScheduleText
         }
 
         exceptions.AddRange(read);
-        return read.Select(Form.FindFault).FirstOrDefault(fault => fault is not null);
+        return read.Select(Form.FindRefusal).FirstOrDefault(fault => fault is not null);
     }
 
     // "mo-fr", "mo,we", "monday"; nothing is every day.

@@ -28,14 +28,14 @@ internal static class SiteContactsText
 
             var contact = new SiteContact(function!.Value, phone, email);
             contacts.Add(contact);
-            if (Form.FindFault(contact) is { } wrong)
+            if (Form.FindRefusal(contact) is { } wrong)
             {
                 fault = new CellFault(wrong, item.ToString());
                 return null;
             }
         }
 
-        fault = Form.FindFault(new SiteDetails(Contacts: contacts)) is { } tooMany ? new CellFault(tooMany) : null;
+        fault = Form.FindRefusal(new SiteDetails(Contacts: contacts)) is { } tooMany ? new CellFault(tooMany) : null;
         return contacts;
     }
 

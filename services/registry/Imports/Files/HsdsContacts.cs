@@ -3,7 +3,7 @@ using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Exchange;
+using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Registry.Imports.Files;
 
@@ -15,17 +15,17 @@ internal static class HsdsContacts
 
     /// <param name="contacts">Null, or none that can be reached: the file does not say.</param>
     /// <param name="doubts">Gets what was guessed or left out.</param>
-    public static string? Of(IReadOnlyList<HsdsFileContact?>? contacts, List<RowFault> doubts) =>
+    public static string? Of(IReadOnlyList<HsdsFileContact?>? contacts, List<Refusal> doubts) =>
         contacts is null or []
             ? null
             : SiteContactsText.Of([.. contacts.OfType<HsdsFileContact>().SelectMany(contact => Say(contact, doubts))]);
 
-    private static IEnumerable<SiteContact> Say(HsdsFileContact contact, List<RowFault> doubts)
+    private static IEnumerable<SiteContact> Say(HsdsFileContact contact, List<Refusal> doubts)
     {
         var function = ContactFunction.Reception;
         if (contact.Department is not null && !Functions.TryGetValue(contact.Department, out function))
         {
-            doubts.Add(new RowFault(SiteColumns.Contacts, "Taken as the reception.", contact.Department));
+            doubts.Add(new Refusal(SiteColumns.Contacts, "Taken as the reception.", contact.Department));
         }
 
         var phones = contact.Phones?.Select(phone => Digits(phone?.Number)).Where(number => number is not null).ToList()
@@ -35,9 +35,9 @@ internal static class HsdsContacts
         foreach (var (index, phone) in phones.Index())
         {
             var said = new SiteContact(function, phone, index == 0 ? contact.Email : null);
-            if (Form.FindFault(said) is { } fault)
+            if (Form.FindRefusal(said) is { } fault)
             {
-                doubts.Add(new RowFault(SiteColumns.Contacts, $"Left out. {fault}", $"{said.Phone} {said.Email}".Trim()));
+                doubts.Add(new Refusal(SiteColumns.Contacts, $"Left out. {fault}", $"{said.Phone} {said.Email}".Trim()));
             }
             else if (said is not { Phone: null, Email: null })
             {

@@ -1,6 +1,6 @@
 using SocialServices.Registry.Imports.Cells;
 using SocialServices.Registry.Imports.Rows;
-using SocialServices.ServiceDefaults.Exchange;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Records;
 
 namespace SocialServices.Registry.Imports.Files;
@@ -16,7 +16,7 @@ internal static class HsdsHours
     /// <param name="schedules">Null, or none: the file does not say.</param>
     /// <param name="today">On which weekly hours count or not.</param>
     /// <param name="doubts">Gets why hours were left out.</param>
-    public static string? Of(IReadOnlyList<HsdsFileSchedule?>? schedules, DateOnly today, List<RowFault> doubts)
+    public static string? Of(IReadOnlyList<HsdsFileSchedule?>? schedules, DateOnly today, List<Refusal> doubts)
     {
         var items = new List<string?[]>();
         foreach (var schedule in schedules?.OfType<HsdsFileSchedule>() ?? [])
@@ -26,7 +26,7 @@ internal static class HsdsHours
             {
                 doubts.Add(Doubt("These weekly hours ended before today and were ignored.", $"{days.Until:yyyy-MM-dd}"));
             }
-            else if ((days.FindFault(today) ?? Add(schedule, days, items, doubts)) is (var reason, var value))
+            else if ((days.FindRefusal(today) ?? Add(schedule, days, items, doubts)) is (var reason, var value))
             {
                 doubts.Add(Doubt($"{reason} All hours of this record were left out.", value));
                 return null; // some hours without the others would mislead
@@ -40,7 +40,7 @@ internal static class HsdsHours
         HsdsFileSchedule schedule,
         HsdsScheduleDays days,
         List<string?[]> items,
-        List<RowFault> doubts
+        List<Refusal> doubts
     )
     {
         if (schedule is { OpensAt: null or "", ClosesAt: null or "" } && days.Weekly is null)
@@ -83,9 +83,9 @@ internal static class HsdsHours
         return null;
     }
 
-    private static RowFault Doubt(string reason, string? value) => new(SiteColumns.OpeningHours, reason, value);
+    private static Refusal Doubt(string reason, string? value) => new(SiteColumns.OpeningHours, reason, value);
 
-    private static string? NoteOf(HsdsFileSchedule schedule, List<RowFault> doubts)
+    private static string? NoteOf(HsdsFileSchedule schedule, List<Refusal> doubts)
     {
         if (schedule.Notes is not { } note || (note.Length <= MaxNoteLength && TextRules.IsPlain(note)))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
@@ -24,7 +25,7 @@ internal static class HsdsKinds
         Array.Find(Signs, sign => Array.Exists(sign.Members, member => HsdsPart.Member(record, member) is not null)).Kind;
 
     /// <param name="record">One that names no site.</param>
-    public static RowFault NoSite(JsonElement record) =>
+    public static Refusal NoSite(JsonElement record) =>
         NotOfUse(
             record,
             Of(record) switch
@@ -39,7 +40,7 @@ internal static class HsdsKinds
         );
 
     /// <param name="record">One that is no organization and holds none.</param>
-    public static RowFault NoOrganization(JsonElement record) =>
+    public static Refusal NoOrganization(JsonElement record) =>
         NotOfUse(
             record,
             Of(record) switch
@@ -54,7 +55,7 @@ internal static class HsdsKinds
             }
         );
 
-    private static RowFault NotOfUse(JsonElement record, string reason) =>
+    private static Refusal NotOfUse(JsonElement record, string reason) =>
         new(RawRow.WholeRow, reason, HsdsPart.Text(HsdsPart.Member(record, "id") ?? HsdsPart.Member(record, "name")));
 }
 

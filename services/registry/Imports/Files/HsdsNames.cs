@@ -1,4 +1,4 @@
-using SocialServices.ServiceDefaults.Exchange;
+using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Registry.Imports.Files;
 
@@ -18,7 +18,7 @@ internal static class HsdsNames
         string?[] values,
         List<string> all,
         string? name,
-        List<RowFault> doubts
+        List<Refusal> doubts
     )
     {
         var guessed = columns.Where(column => values[all.IndexOf(column.Value)] is null).ToList();
@@ -29,7 +29,7 @@ internal static class HsdsNames
 
         if (guessed.Count > 0 && name is { Length: > 0 })
         {
-            doubts.Add(new RowFault(columns["en"], Guess, name));
+            doubts.Add(new Refusal(columns["en"], Guess, name));
         }
 
         return [.. guessed.Select(column => column.Key)];

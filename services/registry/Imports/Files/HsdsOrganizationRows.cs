@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
@@ -21,7 +22,7 @@ internal static class HsdsOrganizationRows
         $"The code is missing. It belongs in organization_identifiers, as the identifier with the identifier_type {HsdsColumns.RegisterCode}.";
     private const string NotActive =
         "HSDS 3.1 has no status of an organization, and the register has none: one that is not active is not taken.";
-    private static readonly RowFault Repeated = new(
+    private static readonly Refusal Repeated = new(
         OrganizationColumns.Code,
         "An earlier record is about the same organization: this one was ignored.",
         null
@@ -70,14 +71,14 @@ internal static class HsdsOrganizationRows
     private static RawRow Ignored(int line, string? value) =>
         new(line, new string?[Columns.Count], RawRow.None, RawRow.None) { Ignored = Repeated with { Value = value } };
 
-    private static RawRow Unreadable(int line, RowFault fault) => new(line, new string?[Columns.Count], [fault], RawRow.None);
+    private static RawRow Unreadable(int line, Refusal fault) => new(line, new string?[Columns.Count], [fault], RawRow.None);
 
     // Without a code of ours, there is none: what others call an organization is no code for this register.
     private static string? CodeOf(HsdsFileOrganization organization) => Identifier(organization, HsdsColumns.RegisterCode);
 
     private static RawRow ToRow(int line, HsdsFileOrganization organization)
     {
-        var (values, faults, doubts) = (new string?[Columns.Count], new List<RowFault>(), new List<RowFault>());
+        var (values, faults, doubts) = (new string?[Columns.Count], new List<Refusal>(), new List<Refusal>());
         foreach (var (linkType, column) in HsdsColumns.OfOrganizations)
         {
             Set(column, organization.Attributes?.FirstOrDefault(attribute => attribute?.LinkType == linkType)?.Value);
@@ -85,13 +86,13 @@ internal static class HsdsOrganizationRows
 
         if (CodeOf(organization) is not { Length: > 0 } code)
         {
-            faults.Add(new RowFault(OrganizationColumns.Code, NoCode, organization.Name));
+            faults.Add(new Refusal(OrganizationColumns.Code, NoCode, organization.Name));
             code = "";
         }
 
         if (HsdsPart.Text(organization.Status)?.Trim().ToLowerInvariant() is { Length: > 0 } status and not "active")
         {
-            faults.Add(new RowFault("status", NotActive, status));
+            faults.Add(new Refusal("status", NotActive, status));
         }
 
         Set(OrganizationColumns.Code, code);

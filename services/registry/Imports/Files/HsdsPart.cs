@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
@@ -13,13 +14,13 @@ internal static class HsdsPart
     /// <param name="part">Of the file.</param>
     /// <param name="path">Where it stands in its record, as JSON path.</param>
     /// <param name="fault">Why it cannot be read; null when it can.</param>
-    public static T? Read<T>(JsonElement part, string path, out RowFault? fault)
+    public static T? Read<T>(JsonElement part, string path, out Refusal? fault)
         where T : class
     {
         try
         {
             var read = part.Deserialize<T>(Options);
-            fault = read is null ? new RowFault(RawRow.WholeRow, "There is nothing.", null) : null;
+            fault = read is null ? new Refusal(RawRow.WholeRow, "There is nothing.", null) : null;
             return read;
         }
         catch (JsonException wrong)
@@ -32,7 +33,7 @@ internal static class HsdsPart
     /// <param name="record">Of the file; what is no object has no members.</param>
     /// <param name="name">Of a member.</param>
     /// <param name="fault">Why it cannot be read; null when it can, or is not there.</param>
-    public static IReadOnlyList<JsonElement> List(JsonElement record, string name, out RowFault? fault)
+    public static IReadOnlyList<JsonElement> List(JsonElement record, string name, out Refusal? fault)
     {
         fault = null;
         if (Member(record, name) is not { ValueKind: not JsonValueKind.Null } list)
@@ -91,7 +92,7 @@ internal static class HsdsPart
         }
     }
 
-    private static RowFault Fault(JsonElement part, string path, string below)
+    private static Refusal Fault(JsonElement part, string path, string below)
     {
         var at = (JsonElement?)part;
         foreach (var step in below.Split('.', '[').Skip(1))
@@ -104,7 +105,7 @@ internal static class HsdsPart
         }
 
         var text = at?.GetRawText();
-        return new RowFault(
+        return new Refusal(
             RawRow.WholeRow,
             $"{path}{below[1..]} is not what HSDS has there.",
             text is ['"', .. var inner, '"'] ? inner : text

@@ -5,6 +5,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Files;
@@ -77,7 +78,7 @@ internal sealed class HsdsRows(HsdsCodes codes, DateOnly today)
         return service is null || location is null ? Unreadable(line, (fault ?? otherwise)!) : ToRow(line, OfferOf(service, 1), location);
     }
 
-    private static RawRow Unreadable(int line, RowFault fault) => new(line, new string?[SiteColumns.All.Count], [fault], RawRow.None);
+    private static RawRow Unreadable(int line, Refusal fault) => new(line, new string?[SiteColumns.All.Count], [fault], RawRow.None);
 
     private Offer OfferOf(HsdsFileService service, int locations)
     {
@@ -96,7 +97,7 @@ internal sealed class HsdsRows(HsdsCodes codes, DateOnly today)
 
     private RawRow ToRow(int line, Offer offer, HsdsFileServiceAtLocation location)
     {
-        var (values, faults, doubts) = (new string?[SiteColumns.All.Count], new List<RowFault>(), new List<RowFault>());
+        var (values, faults, doubts) = (new string?[SiteColumns.All.Count], new List<Refusal>(), new List<Refusal>());
         Set(SiteColumns.Id, location.Id ?? "");
         foreach (var (linkType, column) in HsdsColumns.OfSites)
         {
@@ -144,7 +145,7 @@ internal sealed class HsdsRows(HsdsCodes codes, DateOnly today)
         {
             if (code is null)
             {
-                faults.Add(new RowFault(column, otherwise, named));
+                faults.Add(new Refusal(column, otherwise, named));
             }
 
             return code ?? "";
@@ -155,7 +156,7 @@ internal sealed class HsdsRows(HsdsCodes codes, DateOnly today)
             var site = HsdsStatus.Of(status, out var isKnown);
             if (!isKnown)
             {
-                faults.Add(new RowFault(SiteColumns.Status, HsdsStatus.Expected, status));
+                faults.Add(new Refusal(SiteColumns.Status, HsdsStatus.Expected, status));
             }
             else if (site is not null)
             {

@@ -36,7 +36,7 @@ internal sealed class HsdsScheduleDays
     public bool IsOver(DateOnly today) => Weekly is not null && Until < today;
 
     /// <summary>Why the register cannot keep it.</summary>
-    public (string Reason, string? Value)? FindFault(DateOnly today)
+    public (string Reason, string? Value)? FindRefusal(DateOnly today)
     {
         (string Name, JsonElement? Value)[] rules =
         [

@@ -8,7 +8,7 @@ internal static class OrganizationParents
     /// <param name="rows">What shall be written.</param>
     /// <param name="present">The organizations that are there, with what they are part of.</param>
     /// <returns>By code, why rows cannot be written: those of a circle, those that name what is not there, and those that depend on them.</returns>
-    public static IReadOnlyDictionary<string, string> FindFaults(
+    public static IReadOnlyDictionary<string, string> FindRefusals(
         IReadOnlyCollection<Membership> rows,
         IReadOnlyDictionary<string, string?> present
     )

@@ -118,7 +118,7 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
         var present = await db
             .Organizations.Select(o => new { o.Code, o.ParentCode })
             .ToDictionaryAsync(o => o.Code, o => o.ParentCode, cancellationToken);
-        faultsOfAll ??= OrganizationParents.FindFaults(order.Memberships, present);
+        faultsOfAll ??= OrganizationParents.FindRefusals(order.Memberships, present);
         Reject(
             accepted,
             outcome,
@@ -130,7 +130,7 @@ internal sealed class OrganizationWriter(Import import, OrganizationTwins twins,
             present[code] = parent;
         }
 
-        var faults = OrganizationParents.FindFaults([.. accepted.Select(row => row.Membership)], present);
+        var faults = OrganizationParents.FindRefusals([.. accepted.Select(row => row.Membership)], present);
         Reject(
             accepted,
             outcome,

@@ -3,6 +3,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;
@@ -16,7 +17,7 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Cap
     /// <param name="outcome">Gets what became of it.</param>
     public void Apply(SiteRow row, Site site, Site? conflict, BatchOutcome outcome)
     {
-        if (FindFault(row, site, conflict) is (var field, var reason, var value))
+        if (FindRefusal(row, site, conflict) is (var field, var reason, var value))
         {
             db.Entry(site).State = EntityState.Detached;
             outcome.Reject(import, row.Line, field, reason, value);
@@ -67,41 +68,45 @@ internal sealed class SiteChanges(Import import, Codes codes, RegistryDb db, Cap
         }
     }
 
-    private (string Field, string Reason, string? Value)? FindFault(SiteRow row, Site site, Site? conflict) =>
+    private Refusal? FindRefusal(SiteRow row, Site site, Site? conflict) =>
         row switch
         {
             _ when site.DeletedAt is not null => row.Id == site.Id
-                ? (SiteColumns.Id, "The site was deleted.", $"{row.Id}")
-                : (SiteColumns.Code, "The site was deleted; its code stays taken.", row.Code),
-            { Id: { } unknown } when unknown != site.Id => (
+                ? new Refusal(SiteColumns.Id, "The site was deleted.", $"{row.Id}")
+                : new Refusal(SiteColumns.Code, "The site was deleted; its code stays taken.", row.Code),
+            { Id: { } unknown } when unknown != site.Id => new Refusal(
                 SiteColumns.Id,
                 $"No site has this id; {row.Code} is the code of site {site.Id}.",
                 $"{unknown}"
             ),
-            _ when row.Organization != site.OrganizationCode => (
+            _ when row.Organization != site.OrganizationCode => new Refusal(
                 SiteColumns.Organization,
                 "The site belongs to another organization.",
                 row.Organization
             ),
-            _ when row.ServiceType != site.ServiceTypeCode => (
+            _ when row.ServiceType != site.ServiceTypeCode => new Refusal(
                 SiteColumns.ServiceType,
                 $"The site delivers {site.ServiceTypeCode}; open another one.",
                 row.ServiceType
             ),
-            _ when row.Place != site.PlaceCode && !codes.Places.Contains(row.Place) => (SiteColumns.Place, SiteChecks.NoPlace, row.Place),
-            _ when row.FindGone(codes, site) is (var column, var code) => (column, SiteChecks.NoOrganization, code),
-            _ when conflict is not null => (SiteColumns.Code, "The organization has another site with this code.", row.Code),
-            _ when site.Status is SiteStatus.Closed && row.Status is not (null or SiteStatus.Closed) => (
+            _ when row.Place != site.PlaceCode && !codes.Places.Contains(row.Place) => new Refusal(
+                SiteColumns.Place,
+                SiteChecks.NoPlace,
+                row.Place
+            ),
+            _ when row.FindGone(codes, site) is (var column, var code) => new Refusal(column, SiteChecks.NoOrganization, code),
+            _ when conflict is not null => new Refusal(SiteColumns.Code, "The organization has another site with this code.", row.Code),
+            _ when site.Status is SiteStatus.Closed && row.Status is not (null or SiteStatus.Closed) => new Refusal(
                 SiteColumns.Status,
                 "The site is closed for good.",
                 Words.Of(row.Status.Value)
             ),
-            { Status: SiteStatus.Suspended or SiteStatus.Closed, StatusReason: null } when row.Status != site.Status => (
+            { Status: SiteStatus.Suspended or SiteStatus.Closed, StatusReason: null } when row.Status != site.Status => new Refusal(
                 SiteColumns.StatusReason,
                 "People who look for help there must be told why.",
                 null
             ),
-            _ when row.Total < site.Held + site.Taken => (
+            _ when row.Total < site.Held + site.Taken => new Refusal(
                 SiteColumns.Total,
                 $"{site.Held} are held and {site.Taken} are taken.",
                 $"{row.Total}"

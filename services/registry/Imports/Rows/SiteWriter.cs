@@ -4,6 +4,7 @@ using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Records;
 
@@ -40,7 +41,7 @@ internal sealed class SiteWriter(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var known = await KnownSites.LockAsync(db, accepted, cancellationToken);
         db.ChangeTracker.Clear();
-        foreach (var row in accepted.Where(row => known.Find(row, out _) is null && FindFault(row) is null))
+        foreach (var row in accepted.Where(row => known.Find(row, out _) is null && FindRefusal(row) is null))
         {
             await twins.AddAsync(import, row, Open(row, earlier), cancellationToken);
         }
@@ -65,7 +66,7 @@ internal sealed class SiteWriter(
             {
                 changes.Apply(row, site, conflict, outcome);
             }
-            else if (FindFault(row) is (var column, var reason, var value))
+            else if (FindRefusal(row) is (var column, var reason, var value))
             {
                 outcome.Reject(import, row.Line, column, reason, value);
             }
@@ -93,9 +94,9 @@ internal sealed class SiteWriter(
         return accepted;
     }
 
-    private (string Column, string Reason, string Value)? FindFault(SiteRow row) =>
-        !codes.Places.Contains(row.Place) ? (SiteColumns.Place, SiteChecks.NoPlace, row.Place)
-        : row.FindGone(codes, null) is (var column, var code) ? (column, SiteChecks.NoOrganization, code)
+    private Refusal? FindRefusal(SiteRow row) =>
+        !codes.Places.Contains(row.Place) ? new Refusal(SiteColumns.Place, SiteChecks.NoPlace, row.Place)
+        : row.FindGone(codes, null) is (var column, var code) ? new Refusal(column, SiteChecks.NoOrganization, code)
         : null;
 
     // The codes were read when the run began: meanwhile an organization or a service type may have been deleted.

@@ -8,10 +8,10 @@ namespace SocialServices.Reporting.Facts.Cases;
 /// <summary>Takes back the closures before it. The case is the same: nobody is counted twice.</summary>
 internal sealed class CaseReopenedHandler(ReportingDb db) : IEventHandler<CaseReopened>
 {
-    public Task HandleAsync(CaseReopened fact, long position, CancellationToken cancellationToken) =>
+    public Task HandleAsync(CaseReopened happened, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into cases (case_id, closed_position) values ({fact.CaseId}, {position})
+            insert into cases (case_id, closed_position) values ({happened.CaseId}, {position})
             on conflict (case_id) do update set closed_reason = null, closed_at = null, closed_position = excluded.closed_position
             where cases.closed_position < excluded.closed_position
             """,

@@ -10,11 +10,11 @@ internal sealed class CertificateRevokedHandler(ReportingDb db) : IEventHandler<
 {
     private static readonly string[] NeverCounted = ["issued-in-error", "corrected"];
 
-    public Task HandleAsync(CertificateRevoked fact, long position, CancellationToken cancellationToken) =>
+    public Task HandleAsync(CertificateRevoked happened, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             insert into certificates (certificate_id, worker_id, competence, revoked, never_counted)
-            values ({fact.CertificateId}, {fact.WorkerId}, {fact.Competence}, true, {NeverCounted.Contains(fact.Reason)})
+            values ({happened.CertificateId}, {happened.WorkerId}, {happened.Competence}, true, {NeverCounted.Contains(happened.Reason)})
             on conflict (certificate_id) do update set revoked = true, never_counted = excluded.never_counted
             """,
             cancellationToken

@@ -8,11 +8,11 @@ namespace SocialServices.Reporting.Facts.Courses;
 /// <summary>The newest plan of a course counts.</summary>
 internal sealed class CourseScheduledHandler(ReportingDb db) : IEventHandler<CourseScheduled>
 {
-    public Task HandleAsync(CourseScheduled fact, long position, CancellationToken cancellationToken) =>
+    public Task HandleAsync(CourseScheduled happened, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             insert into courses (course_id, programme, organizer, place, starts_on, ends_on, position)
-            values ({fact.CourseId}, {fact.Programme}, {fact.Organizer}, {fact.Place}, {fact.StartsOn}, {fact.EndsOn}, {position})
+            values ({happened.CourseId}, {happened.Programme}, {happened.Organizer}, {happened.Place}, {happened.StartsOn}, {happened.EndsOn}, {position})
             on conflict (course_id) do update set
                 programme = excluded.programme, organizer = excluded.organizer, place = excluded.place,
                 starts_on = excluded.starts_on, ends_on = excluded.ends_on, position = excluded.position

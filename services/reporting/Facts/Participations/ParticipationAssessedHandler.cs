@@ -8,16 +8,16 @@ namespace SocialServices.Reporting.Facts.Participations;
 /// <summary>The newest assessment of an enrolment counts.</summary>
 internal sealed class ParticipationAssessedHandler(ReportingDb db) : IEventHandler<ParticipationAssessed>
 {
-    public Task HandleAsync(ParticipationAssessed fact, long position, CancellationToken cancellationToken) =>
+    public Task HandleAsync(ParticipationAssessed happened, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             insert into participations (
                 enrolment_id, course_id, programme, worker_id, organization, completed, attendance_percent, completed_on,
                 sex, age_band, disability, place, position)
             values (
-                {fact.EnrolmentId}, {fact.CourseId}, {fact.Programme}, {fact.WorkerId}, {fact.Organization}, {fact.Completed},
-                {fact.AttendancePercent}, {fact.CompletedOn}, {fact.Person.Sex}, {fact.Person.AgeBand}, {fact.Person.Disability},
-                {fact.Person.Place}, {position})
+                {happened.EnrolmentId}, {happened.CourseId}, {happened.Programme}, {happened.WorkerId}, {happened.Organization}, {happened.Completed},
+                {happened.AttendancePercent}, {happened.CompletedOn}, {happened.Person.Sex}, {happened.Person.AgeBand}, {happened.Person.Disability},
+                {happened.Person.Place}, {position})
             on conflict (enrolment_id) do update set
                 course_id = excluded.course_id, programme = excluded.programme, worker_id = excluded.worker_id,
                 organization = excluded.organization, completed = excluded.completed, attendance_percent = excluded.attendance_percent,

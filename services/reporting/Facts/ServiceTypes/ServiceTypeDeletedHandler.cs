@@ -8,10 +8,10 @@ namespace SocialServices.Reporting.Facts.ServiceTypes;
 /// <summary>For good, whatever else comes. The row stays: facts of others may speak of it.</summary>
 internal sealed class ServiceTypeDeletedHandler(ReportingDb db) : IEventHandler<ServiceTypeDeleted>
 {
-    public Task HandleAsync(ServiceTypeDeleted fact, long position, CancellationToken cancellationToken) =>
+    public Task HandleAsync(ServiceTypeDeleted happened, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into service_types (service_type, name_en, lead_agency, position, deleted) values ({fact.ServiceType}, '', '', 0, true)
+            insert into service_types (service_type, name_en, lead_agency, position, deleted) values ({happened.ServiceType}, '', '', 0, true)
             on conflict (service_type) do update set deleted = true
             """,
             cancellationToken

@@ -8,13 +8,13 @@ namespace SocialServices.Reporting.Facts.Sites;
 /// <summary>Whose the site is, and its status and capacity unless something newer is known of them.</summary>
 internal sealed class SiteOpenedHandler(ReportingDb db) : IEventHandler<SiteOpened>
 {
-    public Task HandleAsync(SiteOpened fact, long position, CancellationToken cancellationToken) =>
+    public Task HandleAsync(SiteOpened happened, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             insert into sites (
                 site_id, organization, service_type, place, status, total, held, taken, opened_position, status_position, capacity_position, place_position)
             values (
-                {fact.SiteId}, {fact.Organization}, {fact.ServiceType}, {fact.Place}, {fact.Status}, {fact.Total}, 0, 0,
+                {happened.SiteId}, {happened.Organization}, {happened.ServiceType}, {happened.Place}, {happened.Status}, {happened.Total}, 0, 0,
                 {position}, {position}, {position}, {position})
             on conflict (site_id) do update set
                 organization = case when sites.opened_position < excluded.opened_position then excluded.organization else sites.organization end,

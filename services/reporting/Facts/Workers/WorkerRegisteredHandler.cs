@@ -8,11 +8,11 @@ namespace SocialServices.Reporting.Facts.Workers;
 /// <summary>The newest entry about a worker counts.</summary>
 internal sealed class WorkerRegisteredHandler(ReportingDb db) : IEventHandler<WorkerRegistered>
 {
-    public Task HandleAsync(WorkerRegistered fact, long position, CancellationToken cancellationToken) =>
+    public Task HandleAsync(WorkerRegistered happened, long position, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             insert into workers (worker_id, organization, role, sex, age_band, disability, place, position)
-            values ({fact.WorkerId}, {fact.Organization}, {fact.Role}, {fact.Person.Sex}, {fact.Person.AgeBand}, {fact.Person.Disability}, {fact.Person.Place}, {position})
+            values ({happened.WorkerId}, {happened.Organization}, {happened.Role}, {happened.Person.Sex}, {happened.Person.AgeBand}, {happened.Person.Disability}, {happened.Person.Place}, {position})
             on conflict (worker_id) do update set
                 organization = excluded.organization, role = excluded.role, sex = excluded.sex, age_band = excluded.age_band,
                 disability = excluded.disability, place = excluded.place, position = excluded.position

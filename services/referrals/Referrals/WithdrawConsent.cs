@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
+using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
-using SocialServices.Referrals.Referrals;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
-namespace SocialServices.Referrals.Consents;
+namespace SocialServices.Referrals.Referrals;
 
 /// <summary>
 /// From the commit on no receiver reads what was shared: each read asks for the consent's status then. The open referrals under it end

@@ -44,11 +44,12 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         foreach (var secret in Secrets)
         {
             Assert.DoesNotContain(secret, tables, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain(
-                Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret))[..^4],
-                tables,
-                StringComparison.Ordinal
-            );
+            // The last group of base64 depends on what follows. Four letters alone stand in random digests by chance.
+            if (Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret))[..^4] is { Length: >= 8 } encoded)
+            {
+                Assert.DoesNotContain(encoded, tables, StringComparison.Ordinal);
+            }
+
             var line = log.Split('\n').FirstOrDefault(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
             Assert.True(line is null, $"{secret} is logged: {line}");
         }

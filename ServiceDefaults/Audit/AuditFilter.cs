@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Tables;
 
 namespace SocialServices.ServiceDefaults.Audit;
@@ -69,11 +70,9 @@ public sealed record AuditFilter(
             }
         }
 
-        var outcomes = Enum.GetValues<AuditOutcome>();
-        outcome = Outcome is { } word ? outcomes.Cast<AuditOutcome?>().FirstOrDefault(o => AuditEntry.Word(o!.Value) == word) : null;
-        if (Outcome is not null && outcome is null)
+        if (!Words.TryParse(Outcome, out outcome))
         {
-            errors["outcome"] = [$"One of {string.Join(", ", outcomes.Select(AuditEntry.Word))}."];
+            errors["outcome"] = [$"One of {Words.List<AuditOutcome>()}."];
         }
 
         from = Moment("from", From);

@@ -31,6 +31,7 @@ internal sealed partial class AuditedAnswers(RequestDelegate next, IServiceScope
         http.Response.StatusCode switch
         {
             _ when about.IsAnsweredElsewhere?.Invoke(http) is true => Task.CompletedTask,
+            >= 400 when context.ShownInRefusal is { } shown => AuditShownAsync(http, shown),
             StatusCodes.Status403Forbidden => AuditAsync(http, context, about, AuditOutcome.Forbidden),
             StatusCodes.Status404NotFound => AuditAsync(http, context, about, AuditOutcome.NotFound),
             >= 400 when context.Refused.Count > 0 => AuditAsync(http, context, about, AuditOutcome.NotFound),
@@ -56,6 +57,14 @@ internal sealed partial class AuditedAnswers(RequestDelegate next, IServiceScope
             db.AuditRefusal(action, about.Kind, RecordsOf(http), outcome, asked);
         }
 
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private async Task AuditShownAsync(HttpContext http, (string Action, string Kind, IReadOnlyList<Guid> Ids) shown)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
+        db.AuditShown(shown.Action, shown.Kind, shown.Ids, AskedFor(http.Request));
         await db.SaveChangesAsync(CancellationToken.None);
     }
 

@@ -1,3 +1,4 @@
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Tables;
 
 namespace SocialServices.ServiceDefaults.Audit;
@@ -22,7 +23,7 @@ internal static class SignedContent
             .Add(entry.Action)
             .Add(entry.RecordKind)
             .Add(entry.RecordIds)
-            .Add(AuditEntry.Word(entry.Outcome))
+            .Add(Words.Of(entry.Outcome))
             .Add(entry.Detail);
 
     /// <summary>The entry's signature stands for its content.</summary>

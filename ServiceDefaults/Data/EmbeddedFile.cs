@@ -7,7 +7,7 @@ public static class EmbeddedFile
 {
     /// <param name="name">For example <c>sites.sql</c>.</param>
     /// <param name="assemblies">Where the file may be. Exactly one of them has it.</param>
-    /// <exception cref="InvalidOperationException">No assembly has the file, or there are two with this name: a mistake in the code.</exception>
+    /// <exception cref="InvalidOperationException">None or two files have this name: a mistake in the code.</exception>
     public static string Read(string name, params IReadOnlyCollection<Assembly> assemblies)
     {
         var found = assemblies
@@ -17,7 +17,8 @@ public static class EmbeddedFile
         if (found is not [var file])
         {
             throw new InvalidOperationException(
-                $"Expected one embedded file {name} in {string.Join(" and ", assemblies.Select(a => a.GetName().Name))}, found {found.Count}. "
+                $"Expected one embedded file {name} in {string.Join(" and ", assemblies.Select(a => a.GetName().Name))}, "
+                    + $"found {found.Count}. "
                     + "Check its name, and that the project has it as EmbeddedResource."
             );
         }

@@ -36,7 +36,7 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
     internal DbSet<ParkedEvent> ParkedEvents => Set<ParkedEvent>();
     internal DbSet<EventCursor> EventCursors => Set<EventCursor>();
 
-    /// <summary>Tells the others, once this change is committed. Gives the event its id and the time at which it became true: now.</summary>
+    /// <summary>Tells the others, once this change is committed. Gives the event its id and its time: now.</summary>
     public void Publish(IntegrationEvent happened)
     {
         // EF inserts in the order of the keys, and UUID v7 does not rise within a millisecond: what is told first must come first.

@@ -21,10 +21,6 @@ public static class Words
         return word is null || value is not null;
     }
 
-    /// <summary>The value as its word.</summary>
-    public static string Word<TEnum>(this TEnum value)
-        where TEnum : struct, Enum => Of(value);
-
     /// <summary>All words, for the text of an error.</summary>
     public static string List<TEnum>()
         where TEnum : struct, Enum => string.Join(", ", Enum.GetValues<TEnum>().Select(Of));

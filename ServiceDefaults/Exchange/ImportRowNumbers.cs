@@ -7,7 +7,7 @@ namespace SocialServices.ServiceDefaults.Exchange;
 /// <param name="Updated">Records that changed.</param>
 /// <param name="Unchanged">Records that were so already.</param>
 /// <param name="Rejected">Rows that were not taken; see <c>rejected.csv</c>.</param>
-/// <param name="Ignored">Rows with which nothing was done, such as an organization that stands in the file twice; why is in <c>warnings.csv</c>.</param>
+/// <param name="Ignored">Rows with which nothing was done, such as a record that the file has twice; <c>warnings.csv</c> says why.</param>
 /// <param name="Warnings">Doubts about rows that were taken; see <c>warnings.csv</c>.</param>
 /// <param name="Duplicates">Pairs of a new record and another that is perhaps the same.</param>
 public sealed record ImportRowNumbers(

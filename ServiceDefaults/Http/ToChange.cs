@@ -1,15 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.ServiceDefaults.Http;
-
-/// <summary>A record whose ETag is its version.</summary>
-public interface IVersioned
-{
-    /// <summary>PostgreSQL's <c>xmin</c>, or a count of its edits.</summary>
-    uint Version { get; }
-}
 
 /// <summary>The record that a caller wants to change, or why not: the first steps of the write path.</summary>
 public sealed class ToChange<T>
@@ -31,7 +25,9 @@ public sealed class ToChange<T>
 /// <summary>Finds out whether a caller may change a record.</summary>
 public static class ToChange
 {
-    /// <summary>Is it there, may the caller, does the caller know it as it is: in this order, so that a stranger learns nothing of it.</summary>
+    /// <summary>
+    /// Is it there, may the caller, does the caller know it as it is: in this order, so that a stranger learns nothing of it.
+    /// </summary>
     /// <param name="record">As it was found.</param>
     /// <param name="what">For the answer 404, for example <c>The site</c>.</param>
     /// <param name="unlessAllowed">Why the caller may not change it, or null.</param>

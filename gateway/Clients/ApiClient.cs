@@ -6,7 +6,7 @@ using OpenIddict.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using SocialServices.Contracts.Gateway;
 using SocialServices.Gateway.Identity;
-using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Foundation;
 using Access = SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Gateway.Clients;

@@ -133,7 +133,14 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         var id = await app.AConsentAsync(await app.ACaseAsync());
 
         foreach (
-            var change in new[] { "recipients = '{yenme}'", "valid_until = '2030-01-01'", "data_categories = '{need}'", "purposes = '{}'" }
+            var change in new[]
+            {
+                "recipients = '{yenme}'",
+                "valid_until = '2030-01-01'",
+                "data_categories = '{need}'",
+                "language = 'ru'",
+                "purposes = '{}'",
+            }
         )
         {
             await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>

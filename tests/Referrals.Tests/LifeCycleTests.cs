@@ -71,7 +71,7 @@ public sealed class LifeCycleTests
         var moved = referral.TryMove(MoveOf(moveName), "nrcs", null, Now);
 
         Assert.Equal(Diagram[status].Contains(moveName), moved);
-        Assert.Equal(moved ? Moves[moveName].To : status, referral.Status.Word());
+        Assert.Equal(moved ? Moves[moveName].To : status, Words.Of(referral.Status));
         Assert.Equal(moved ? before + 1 : before, referral.Step);
         Assert.Equal(referral.Step, referral.Moves.Count);
     }
@@ -96,7 +96,7 @@ public sealed class LifeCycleTests
     [Fact]
     public void The_service_knows_exactly_the_statuses_and_moves_of_the_profile()
     {
-        Assert.Equal(Diagram.Keys.Order(), Enum.GetValues<ReferralStatus>().Select(status => status.Word()).Order());
+        Assert.Equal(Diagram.Keys.Order(), Enum.GetValues<ReferralStatus>().Select(Words.Of).Order());
         Assert.Equal(Moves.Keys.Order(), ReferralLifeCycle.Moves.Select(move => move.Name).Order());
     }
 

@@ -37,6 +37,7 @@ public sealed class ReReferralTests(ReferralsApp app) : IClassFixture<ReferralsA
 
         Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
         Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.Conflict);
+        Assert.Single(drafts, draft => app.Peers.Reservations.ContainsKey(draft.ToString())); // the loser holds nothing
     }
 
     [Fact]
@@ -111,6 +112,12 @@ public sealed class ReReferralTests(ReferralsApp app) : IClassFixture<ReferralsA
         Assert.Equal((1, "new"), ((int)read["reopenings"]!, (string)read["workflow"]!));
         Assert.Null(read["closedAt"]);
         Assert.Equal(
+            ["closed moved-away To Mary.", "reopened  The family is back."],
+            (await app.Requester.ReadAsync($"/cases/{caseId}"))["changes"]!
+                .AsArray()
+                .Select(change => $"{change!["kind"]} {change["closureReason"]} {change["text"]}")
+        );
+        Assert.Equal(
             "closed moved-away, reopened",
             await app.ScalarAsync<string>(
                 $"select string_agg(concat_ws(' ', kind, closure_reason), ', ' order by id) from case_changes where case_id = '{caseId}'"
@@ -123,6 +130,26 @@ public sealed class ReReferralTests(ReferralsApp app) : IClassFixture<ReferralsA
             )
         );
         await app.AConsentAsync(caseId);
+    }
+
+    [Fact]
+    public async Task A_draft_and_a_withdrawal_at_once_leave_no_open_referral_without_consent()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var caseId = await app.ACaseAsync();
+            var consent = await app.AConsentAsync(caseId);
+
+            await Task.WhenAll(
+                app.Requester.CreateAsync($"{Root}/cases/{caseId}/referrals", Given.AReferral(app.GivenASite(), consent)),
+                app.Requester.ChangeAsync($"/consents/{consent}/withdraw", new { reason = "Changed her mind." })
+            );
+
+            Assert.Equal(
+                0,
+                await app.ScalarAsync<long>($"select count(*) from referrals where consent_id = '{consent}' and status <> 'cancelled'")
+            );
+        }
     }
 
     [Theory]

@@ -33,117 +33,6 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         );
     }
 
-    [Theory]
-    [InlineData("Şükürowa", "Aýna", "ŞÜKÜROWA", "  aýna ", "same-name")]
-    [InlineData("Şükürowa", "Aýna", "Sukurowa", "Ayna", "same-name")]
-    [InlineData("Şükürowa", "Aýna", "Шукурова", "Айна", "same-name")]
-    [InlineData("Durdyýewa", "Jeren", "Дурдыева", "Джерен", "same-name")]
-    [InlineData("Durdyyeva", "Dzheren", "Дурдыева", "Җерен", "same-name")]
-    [InlineData("Gyzylowa", "Akjemal", "Gızılowa", "Akjemal", "same-name")] // the dotless ı of a Turkish keyboard
-    [InlineData("Žuraýewa", "Çynar", "Жураева", "Чынар", "same-name")]
-    [InlineData("Şükürowa", "Aýna", "Aýna", "Şükürowa", "swapped-names")]
-    [InlineData("Garajaýewa", "Ogulbike", "Garajayewa", "Ogulbikke", "same-name")]
-    [InlineData("Mämmetgulyýewa", "Tawus", "Mammedgulyyewa", "Tawus", "similar-name")]
-    public async Task The_same_person_is_a_candidate_however_the_name_is_written(
-        string family,
-        string given,
-        string otherFamily,
-        string otherGiven,
-        string reason
-    )
-    {
-        var (first, second, third) = (
-            Given.APerson(family, given),
-            Given.APerson(otherFamily, otherGiven),
-            Given.APerson(otherFamily, otherGiven)
-        );
-        first["birthDate"] = second["birthDate"] = Given.ABirthDate();
-        third["birthDate"] = "1931-05-05";
-        var id = await app.AServiceUserAsync(first);
-
-        var candidate = Assert.Single(await CandidatesAsync(second), candidate => (Guid)candidate!["id"]! == id)!;
-
-        Assert.True((int)candidate["score"]! >= 70, candidate.ToJsonString());
-        Assert.Contains(reason, Reasons(candidate));
-        Assert.Contains("same-birth-date", Reasons(candidate));
-        Assert.DoesNotContain(await CandidatesAsync(third), other => (Guid)other!["id"]! == id);
-    }
-
-    [Fact]
-    public async Task Day_and_month_may_be_swapped_and_the_birth_may_be_known_roughly_or_not_at_all()
-    {
-        var (family, given) = (Given.AName(), Given.AName());
-        var known = Given.APerson(family, given);
-        known["birthDate"] = "1984-03-11";
-        var id = await app.AServiceUserAsync(known);
-
-        Assert.Contains("swapped-day-and-month", Reasons(await OnlyAsync(("birthDate", "1984-11-03"))));
-        Assert.Contains("birth-possible", Reasons(await OnlyAsync(("birthYear", 1984))));
-        Assert.Contains("birth-possible", Reasons(await OnlyAsync(("estimatedAge", 37), ("estimatedOn", "2021-09-01"))));
-        Assert.Contains("birth-unknown", Reasons(await OnlyAsync()));
-        Assert.Empty(await CandidatesAsync(Like(("birthYear", 1961))));
-
-        Dictionary<string, object?> Like(params (string Field, object Value)[] birth)
-        {
-            var person = Given.APerson(family, given);
-            person.Remove("birthDate");
-            foreach (var (field, value) in birth)
-            {
-                person[field] = value;
-            }
-
-            return person;
-        }
-
-        async Task<JsonNode> OnlyAsync(params (string Field, object Value)[] birth)
-        {
-            var candidate = Assert.Single(await CandidatesAsync(Like(birth)))!;
-            Assert.Equal(id, (Guid)candidate["id"]!);
-            return candidate;
-        }
-    }
-
-    [Fact]
-    public async Task Nothing_is_saved_before_the_worker_has_said_that_all_candidates_are_others()
-    {
-        var (first, second) = (Given.APerson("Annayew", "Merdan"), Given.APerson("Annaýewa", "Maral"));
-        first["identifiers"] = new[] { new { kind = "passport", value = "I-AŞ 123456" } };
-        second["identifiers"] = new[]
-        {
-            new { kind = "passport", value = "i aş-123456" },
-            new { kind = "birth-certificate", value = "77" },
-        };
-        var id = await app.AServiceUserAsync(first);
-        var before = await app.ScalarAsync<long>("select count(*) from service_users");
-
-        var candidate = Assert.Single(await CandidatesAsync(second))!;
-        Assert.Equal((id, 100), ((Guid)candidate["id"]!, (int)candidate["score"]!));
-        Assert.Equal(["same-identifier"], Reasons(candidate));
-        Assert.Equal(before, await app.ScalarAsync<long>("select count(*) from service_users"));
-
-        var other = await app.Requester.CreatedAsync($"{Root}/service-users", new { person = second, notTheSameAs = new[] { id } });
-
-        Assert.NotEqual(id, other);
-        Assert.Equal("Annayew", (string)(await app.Requester.ReadAsync($"/service-users/{id}"))["person"]!["familyName"]!);
-        Assert.Equal(
-            $"service-user/{other}",
-            await app.ScalarAsync<string>(
-                $"select detail from audit_entries where action = 'reject possible duplicates' and record_ids = array['{id}']"
-            )
-        );
-    }
-
-    [Fact]
-    public async Task The_same_number_of_another_kind_is_nobody_else()
-    {
-        var (first, second) = (Given.APerson("Orazow", "Döwlet"), Given.APerson("Nuryýewa", "Jeren"));
-        first["identifiers"] = new[] { new { kind = "passport", value = "555" } };
-        second["identifiers"] = new[] { new { kind = "pension", value = "555" } };
-        await app.AServiceUserAsync(first);
-
-        await app.AServiceUserAsync(second);
-    }
-
     [Fact]
     public async Task A_search_finds_by_name_in_any_order_and_by_external_code_and_is_audited_also_when_it_finds_nobody()
     {
@@ -151,14 +40,18 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         var id = await app.AServiceUserAsync(person);
 
         var byCode = await SearchAsync(new { externalCode = person["externalCode"] });
+        var byDocument = await SearchAsync(new { identifiers = person["identifiers"] });
         var byName = await SearchAsync(new { familyName = person["givenName"], givenName = "Ходжагулыева" });
         var none = await SearchAsync(new { externalCode = "nobody" });
 
         Assert.Equal(id, (Guid)Assert.Single(byCode)!["id"]!);
         Assert.Equal(id, (Guid)Assert.Single(byName)!["id"]!);
+        Assert.Equal(id, (Guid)Assert.Single(byDocument)!["id"]!);
+        Assert.Contains("same-external-code", byCode[0]!["reasons"]!.AsArray().Select(reason => (string)reason!));
+        Assert.Contains("same-identifier", byDocument[0]!["reasons"]!.AsArray().Select(reason => (string)reason!));
         Assert.Empty(none);
         Assert.Equal(
-            2,
+            3,
             await app.ScalarAsync<long>(
                 $"select count(*) from audit_entries where action = 'search service users' and record_ids = array['{id}']"
             )
@@ -181,6 +74,46 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal([named], await refused.FieldsAsync());
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("2999-01-01")]
+    public async Task An_estimate_is_of_a_day_that_can_be(string estimatedOn)
+    {
+        var person = Given.APerson();
+        person.Remove("birthDate");
+        (person["estimatedAge"], person["estimatedOn"]) = (40, estimatedOn);
+
+        var refused = await app.Requester.CreateAsync($"{Root}/service-users", new { person });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(["person.estimatedOn"], await refused.FieldsAsync());
+    }
+
+    [Theory]
+    [InlineData("birthYear", 1988, "25-44")]
+    [InlineData("birthYear", 2015, "6-11")]
+    [InlineData("estimatedAge", 70, "60+")]
+    [InlineData(null, 0, "unknown")]
+    public async Task Events_carry_an_age_band_also_when_the_birth_is_known_roughly(string? field, int value, string band)
+    {
+        var person = Given.APerson();
+        person.Remove("birthDate");
+        if (field is not null)
+        {
+            person[field] = value;
+            person["estimatedOn"] = field is "estimatedAge" ? "2026-01-15" : null;
+        }
+
+        var caseId = await app.Requester.CreatedAsync($"{Root}/cases", new { serviceUserId = await app.AServiceUserAsync(person) });
+
+        Assert.Equal(
+            band,
+            await app.ScalarAsync<string>(
+                $"select data -> 'person' ->> 'ageBand' from outbox where type = 'referrals.case-opened.v1' and data ->> 'caseId' = '{caseId}'"
+            )
+        );
     }
 
     [Fact]
@@ -242,6 +175,8 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         Assert.Equal(survivor, (Guid)(await app.Requester.ReadAsync($"/service-users/{duplicate}"))["mergedInto"]!);
         var correction = await CorrectAsync(duplicate, other, "*");
         Assert.EndsWith("service-user-merged", (string)(await correction.JsonAsync())["type"]!, StringComparison.Ordinal);
+        var opened = await app.Requester.CreateAsync($"{Root}/cases", new { serviceUserId = duplicate });
+        Assert.Equal(HttpStatusCode.Conflict, opened.StatusCode);
         var circle = await app.Requester.ChangeAsync(
             $"/service-users/{duplicate}/merge",
             new { duplicate = survivor, reason = "Other way." }
@@ -255,9 +190,6 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         Assert.Null((await app.Requester.ReadAsync($"/service-users/{duplicate}"))["mergedInto"]);
     }
 
-    private static IReadOnlyList<string> Reasons(JsonNode candidate) =>
-        [.. candidate["reasons"]!.AsArray().Select(reason => (string)reason!)];
-
     private Task<HttpResponseMessage> CorrectAsync(Guid id, object person, string ifMatch) =>
         app.Requester.SendAsync(HttpMethod.Put, $"/service-users/{id}", new { person, reason = "Misheard at the first meeting." }, ifMatch);
 
@@ -266,12 +198,5 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         var response = await app.Requester.PostAsync(Root + "/service-users/search", search, null);
         Assert.True(response.StatusCode is HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         return (await response.JsonAsync())["items"]!.AsArray();
-    }
-
-    /// <summary>What a registration answers instead of saving; none when it would save, which it is kept from doing.</summary>
-    private async Task<JsonArray> CandidatesAsync(IDictionary<string, object?> person)
-    {
-        var response = await app.Requester.CreateAsync(Root + "/service-users", new { person });
-        return response.StatusCode is HttpStatusCode.Conflict ? (await response.JsonAsync())["candidates"]!.AsArray() : [];
     }
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SocialServices.Contracts;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Testing;
 using Xunit;
@@ -82,6 +83,27 @@ public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<Reporti
             "accepted",
             await app.InDatabaseAsync(db => Task.FromResult(db.Referrals.Single(r => r.ReferralId == referral).Status))
         );
+    }
+
+    [Fact]
+    public async Task A_reopened_case_is_open_again_and_a_late_delivery_of_its_closure_does_not_close_it()
+    {
+        var (story, caseId) = (Story.Tell(), Guid.CreateVersion7());
+        var (now, person) = (DateTimeOffset.UtcNow, new Demographics("female", "25-44", false, "TM-S"));
+        StoryEvent Add(IntegrationEvent happened) =>
+            story.Add("referrals", happened with { EventId = Guid.CreateVersion7(), OccurredAt = now });
+        var opened = Add(new CaseOpened(caseId, "mlspp", person));
+        var closed = Add(new CaseClosed(caseId, "moved-away"));
+        var reopened = Add(new CaseReopened(caseId, "mlspp"));
+
+        foreach (var happened in new[] { opened, reopened, closed })
+        {
+            await app.PublishAsync(happened);
+            await Eventually.TrueAsync(() => app.HasHandledAsync(happened));
+        }
+
+        var fact = await app.InDatabaseAsync(db => Task.FromResult(db.Cases.Single(c => c.CaseId == caseId)));
+        Assert.Equal(("mlspp", null), (fact.Organization, fact.ClosedAt));
     }
 
     [Fact]

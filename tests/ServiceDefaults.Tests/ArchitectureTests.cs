@@ -73,6 +73,18 @@ public sealed partial class ArchitectureTests
     public void Public_types_of_contracts_and_shared_code_are_documented() =>
         Assert.Empty(Sources(["ServiceDefaults", Path.Combine("services", "contracts")]).SelectMany(Undocumented));
 
+    [Fact]
+    public void Entities_know_no_HTTP_types() =>
+        Assert.Empty(
+            Sources(["gateway", "services"])
+                .Where(file =>
+                    File.ReadAllText(file) is var code
+                    && code.Contains("IEntityTypeConfiguration<", StringComparison.Ordinal)
+                    && HttpType().IsMatch(code)
+                )
+                .Select(Short)
+        );
+
     private static IEnumerable<string> Undocumented(string file)
     {
         var lines = File.ReadAllLines(file);
@@ -98,6 +110,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\.Map(?:Get|Post|Put|Delete|Patch)\(\s*[^,]+,\s*([^\n)]+)")]
     private static partial Regex Endpoint();
+
+    [GeneratedRegex(@"AspNetCore\.Http|\b(ProblemHttpResult|StatusCodes|HttpContext|HttpResponse|IfMatch|ETag)\b")]
+    private static partial Regex HttpType();
 
     [GeneratedRegex(@"^\w+$")]
     private static partial Regex NamedHandler();

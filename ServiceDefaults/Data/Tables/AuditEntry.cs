@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -38,8 +37,6 @@ internal sealed class AuditEntry
 
     public void Sign(string keyId, byte[] signature) => (KeyId, Signature) = (keyId, signature);
 
-    public static string Word(AuditOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
-
     internal sealed class Mapping : IEntityTypeConfiguration<AuditEntry>
     {
         public void Configure(EntityTypeBuilder<AuditEntry> builder)
@@ -54,10 +51,7 @@ internal sealed class AuditEntry
             builder.Property(e => e.TokenId).HasMaxLength(MaxTokenIdLength);
             builder.Property(e => e.Action).HasMaxLength(100);
             builder.Property(e => e.RecordKind).HasMaxLength(50);
-            builder
-                .Property(e => e.Outcome)
-                .HasConversion(outcome => Word(outcome), word => Enum.GetValues<AuditOutcome>().Single(outcome => Word(outcome) == word))
-                .HasMaxLength(20);
+            builder.Property(e => e.Outcome).HasMaxLength(20);
             builder.Property(e => e.Detail).HasMaxLength(MaxDetailLength);
             builder.Property(e => e.KeyId).HasMaxLength(16);
             builder.HasIndex(e => new { e.Person, e.Id });

@@ -9,6 +9,7 @@ namespace SocialServices.ServiceDefaults.Access;
 public sealed class RequestContext(IHttpContextAccessor accessor, ServiceIdentity service)
 {
     private readonly List<(string Kind, string Id)> refused = [];
+    private (string Action, string Kind, IReadOnlyList<Guid> Ids)? shown;
 
     /// <summary>Client id of the caller, or <c>service:NAME</c> in background work.</summary>
     public string Actor => Caller?.ClientId ?? $"service:{service.Name}";
@@ -35,6 +36,17 @@ public sealed class RequestContext(IHttpContextAccessor accessor, ServiceIdentit
     /// <param name="kind">For example <c>service-user</c>.</param>
     /// <param name="id">As the request gives it.</param>
     public void Refuse(string kind, Guid id) => refused.Add((kind, id.ToString()));
+
+    /// <summary>What <see cref="ShowInRefusal"/> was told.</summary>
+    internal (string Action, string Kind, IReadOnlyList<Guid> Ids)? ShownInRefusal => shown;
+
+    /// <summary>
+    /// The refusal (4xx) of this request shows records about people. That is audited although nothing else of the request is saved.
+    /// </summary>
+    /// <param name="action">Verb phrase, for example <c>show possible duplicates</c>.</param>
+    /// <param name="kind">For example <c>service-user</c>.</param>
+    /// <param name="ids">The records.</param>
+    public void ShowInRefusal(string action, string kind, IReadOnlyList<Guid> ids) => shown = (action, kind, ids);
 
     /// <summary>Set while a request with an <c>Idempotency-Key</c> runs.</summary>
     internal IRequestTransaction? Idempotency { get; set; }

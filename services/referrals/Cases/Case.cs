@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
-using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Cases;

@@ -55,7 +55,7 @@ internal static class CloseCase
 
         db.Add(CaseChange.Of(id, CaseChangeKind.Closed, request.Reason, request.Note, context.Caller!.Worker!.Value, envelope, now));
         db.Audit("close case", $"case/{id}");
-        db.Publish(new CaseClosed(id, request.Reason.Word()));
+        db.Publish(new CaseClosed(id, Words.Of(request.Reason)));
         try
         {
             if (await db.SaveAsync(cancellationToken) is { } stale)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
+using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
@@ -25,7 +26,8 @@ internal static class OpenCase
             .Idempotent()
             .WithName(nameof(OpenCase))
             .AboutPeople("case")
-            .WithSummary("Open a case for a service user.");
+            .WithSummary("Open a case for a service user.")
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -48,6 +50,11 @@ internal static class OpenCase
         {
             context.Refuse("service-user", request.ServiceUserId);
             return Problems.Invalid("serviceUserId", "No service user of your organization has this id.");
+        }
+
+        if (user.MergedInto is { } survivor)
+        {
+            return ServiceUserProblems.Merged(survivor);
         }
 
         if (request.WorkerId is { } workerId && !await workforce.EmploysAsync(organization, workerId, cancellationToken))

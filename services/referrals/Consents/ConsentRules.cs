@@ -11,7 +11,7 @@ internal static class ConsentRules
     {
         if (consent.StatusOn(today) is var status and not ConsentStatus.Valid)
         {
-            return new("consentId", $"The consent is {status.Word()}.");
+            return new("consentId", $"The consent is {Words.Of(status)}.");
         }
 
         if (!consent.Purposes.Contains(Purpose.Referral))
@@ -25,7 +25,7 @@ internal static class ConsentRules
         }
 
         return shared.Except(consent.DataCategories).ToList() is { Count: > 0 } missing
-            ? new("sharedData", $"The consent does not cover: {string.Join(", ", missing.Select(category => category.Word()))}.")
+            ? new("sharedData", $"The consent does not cover: {string.Join(", ", missing.Select(Words.Of))}.")
             : null;
     }
 }

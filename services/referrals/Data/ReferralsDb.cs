@@ -15,6 +15,7 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
 {
     public DbSet<ServiceUser> ServiceUsers => Set<ServiceUser>();
     public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseChange> CaseChanges => Set<CaseChange>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<Referral> Referrals => Set<Referral>();
 

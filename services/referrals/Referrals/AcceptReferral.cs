@@ -47,7 +47,7 @@ internal static class AcceptReferral
         var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
         if (consent.StatusOn(today) is var status and not ConsentStatus.Valid)
         {
-            return ReferralProblems.ConsentDoesNotCover($"The consent is {status.Word()}.");
+            return ReferralProblems.ConsentDoesNotCover($"The consent is {Words.Of(status)}.");
         }
 
         if (!await workforce.EmploysAsync(referral.Receiver, request.WorkerId, cancellationToken))

@@ -22,7 +22,7 @@ internal static class DraftReferral
     /// <param name="ConsentId">A consent of the same case.</param>
     /// <param name="SharedData">identity, contact, identifiers, disability, need: what the receiver will see.</param>
     /// <param name="ServiceType">Code; must be what the site delivers.</param>
-    /// <param name="Follows">An ended referral of the same person that did not help enough: this one continues it, and need says why.</param>
+    /// <param name="Follows">An ended referral of the same person that did not help enough. This one continues it; need says why.</param>
     public sealed record Request(
         Guid SiteId,
         [property: Required, MaxLength(4000)] string Need,
@@ -73,6 +73,8 @@ internal static class DraftReferral
             return refusal;
         }
 
+        await db.BeginAsync(cancellationToken); // the peers have answered
+        await db.LockForShareConsentAsync(request.ConsentId, cancellationToken);
         if (
             await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.ConsentId && c.CaseId == id, cancellationToken)
             is not { } consent

@@ -76,11 +76,7 @@ internal static class ReadReferral
         db.Audit("read referral", $"referral/{id}");
         if (visible.Count > 0)
         {
-            db.Audit(
-                "read service user",
-                $"service-user/{user.Id}",
-                $"referral/{id}: {string.Join(", ", visible.Select(category => category.Word()))}"
-            );
+            db.Audit("read service user", $"service-user/{user.Id}", $"referral/{id}: {string.Join(", ", visible.Select(Words.Of))}");
         }
 
         await db.SaveChangesAsync(cancellationToken);

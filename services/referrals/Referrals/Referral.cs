@@ -5,7 +5,7 @@ using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Referrals;

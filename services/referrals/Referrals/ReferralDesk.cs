@@ -72,7 +72,7 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
         await AnnounceAsync(referral, cancellationToken);
         if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            return await LostAsync(referral, refused, cancellationToken);
+            return await LostAsync(referral, move, refused, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -89,8 +89,13 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
         await AnnounceAsync(referral, cancellationToken);
     }
 
-    // Who comes second is told what the referral has become.
-    private async Task<ProblemHttpResult> LostAsync(Referral referral, ProblemHttpResult refused, CancellationToken cancellationToken)
+    // Who comes second is told what the referral has become, when the move is no longer possible.
+    private async Task<ProblemHttpResult> LostAsync(
+        Referral referral,
+        Move move,
+        ProblemHttpResult refused,
+        CancellationToken cancellationToken
+    )
     {
         if (refused.StatusCode != StatusCodes.Status412PreconditionFailed)
         {
@@ -99,7 +104,7 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
 
         var (id, sides) = (referral.Id, referral.SidesOf(context.Organization()));
         var status = await db.Referrals.AsNoTracking().Where(r => r.Id == id).Select(r => r.Status).SingleAsync(cancellationToken);
-        return ReferralProblems.WrongStatus(status, sides);
+        return move.From.Contains(status) ? refused : ReferralProblems.WrongStatus(status, sides);
     }
 
     /// <summary>Takes up and moves: for moves that need nobody else's answer.</summary>
@@ -119,19 +124,19 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
     {
         var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
         var move = referral.Moves.MaxBy(m => m.Step)!;
-        db.Audit($"move referral to {move.To.Word()}", $"referral/{referral.Id}");
+        db.Audit($"move referral to {Words.Of(move.To)}", $"referral/{referral.Id}");
         db.Publish(
             new ReferralStatusChanged(
                 referral.Id,
                 referral.CaseId,
-                move.From?.Word(),
-                move.To.Word(),
+                move.From is { } from ? Words.Of(from) : null,
+                Words.Of(move.To),
                 move.Step,
                 referral.ServiceType,
                 referral.SiteId,
                 referral.Requester,
                 referral.Receiver,
-                referral.Priority.Word(),
+                Words.Of(referral.Priority),
                 user.Open(envelope).DemographicsOn(Ashgabat.Day(move.At))
             )
         );

@@ -56,7 +56,7 @@ internal sealed partial class ReferralGauges(IServiceScopeFactory scopes, TimePr
         [
             .. ReferralLifeCycle.Open.Select(status => new Measurement<long>(
                 counts.GetValueOrDefault(status),
-                new KeyValuePair<string, object?>("status", status.Word())
+                new KeyValuePair<string, object?>("status", Words.Of(status))
             )),
         ];
 

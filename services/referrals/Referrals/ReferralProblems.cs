@@ -20,10 +20,10 @@ internal static class ReferralProblems
         TypedResults.Problem(
             statusCode: StatusCodes.Status409Conflict,
             type: ProblemTypes.Of("wrong-status"),
-            title: $"The referral is {status.Word()}.",
+            title: $"The referral is {Words.Of(status)}.",
             extensions: new Dictionary<string, object?>
             {
-                ["currentStatus"] = status.Word(), // "status" is the HTTP status code
+                ["currentStatus"] = Words.Of(status), // "status" is the HTTP status code
                 ["allowedMoves"] = ReferralLifeCycle.Allowed(status, sides),
             }
         );

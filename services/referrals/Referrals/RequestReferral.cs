@@ -41,6 +41,7 @@ internal static class RequestReferral
             return ReferralProblems.ConsentDoesNotCover(uncovered.Reason);
         }
 
+        await using var turn = await RequestTurn.WaitAsync(db, referral, cancellationToken);
         var (site, person) = (referral.SiteId, db.ServiceUsers.SamePerson(referral.ServiceUserId));
         if (
             await db.Referrals.AnyAsync(

@@ -15,12 +15,14 @@ internal sealed class BlindIndexes(Envelope envelope)
     /// <summary>All digests of a person: two records that may be the same person have at least one in common.</summary>
     public IReadOnlyList<byte[]> Of(string organization, PersonalDetails person)
     {
-        var names = new[] { NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName) }.Order(StringComparer.Ordinal).ToList();
-        var keys = new List<(string Field, string Value)> { ("name", string.Join('|', names)) };
+        var names = Names(person);
+        var keys = new List<(string Field, string Value)>();
         if (person.Born() is { } born && born.First.Year == born.Last.Year)
         {
             keys.AddRange(
-                names.Select(name => ("name-and-year", string.Create(CultureInfo.InvariantCulture, $"{name}|{born.First.Year}")))
+                names
+                    .Where(name => name.Length > 0)
+                    .Select(name => ("name-and-year", string.Create(CultureInfo.InvariantCulture, $"{name}|{born.First.Year}")))
             );
         }
 
@@ -39,10 +41,15 @@ internal sealed class BlindIndexes(Envelope envelope)
 
         return
         [
+            .. names.Contains("") ? [] : new[] { OfName(organization, person) },
             .. keys.Select(key => envelope.BlindIndex($"{organization}/{key.Field}", key.Value)),
             .. OfIdentifiers(organization, person.Identifiers, person.ExternalCode),
         ];
     }
+
+    /// <summary>The digest of both names alone, in whatever order and spelling.</summary>
+    public byte[] OfName(string organization, PersonalDetails person) =>
+        envelope.BlindIndex($"{organization}/name", string.Join('|', Names(person)));
 
     public IReadOnlyList<byte[]> OfIdentifiers(string organization, IReadOnlyList<Identifier>? identifiers, string? externalCode)
     {
@@ -56,6 +63,9 @@ internal sealed class BlindIndexes(Envelope envelope)
                 : digests.Append(envelope.BlindIndex($"{organization}/external-code", externalCode.Trim())),
         ];
     }
+
+    private static List<string> Names(PersonalDetails person) =>
+        [.. new[] { NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName) }.Order(StringComparer.Ordinal)];
 
     /// <returns>The digits by which telephone numbers are compared; null when there are too few.</returns>
     public static string? Digits(string? phone)

@@ -17,12 +17,7 @@ internal sealed class Candidates(ReferralsDb db, Envelope envelope, BlindIndexes
     private const int MaxShown = 20;
 
     /// <returns>The likeliest first.</returns>
-    public async Task<IReadOnlyList<Candidate>> FindAsync(
-        string organization,
-        PersonalDetails person,
-        Guid? except,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Candidate>> FindAsync(string organization, PersonalDetails person, CancellationToken cancellationToken)
     {
         var keys = digests.Of(organization, person).ToArray();
         var ids = await db
@@ -35,7 +30,7 @@ internal sealed class Candidates(ReferralsDb db, Envelope envelope, BlindIndexes
             .ToListAsync(cancellationToken);
         var users = await db
             .ServiceUsers.AsNoTracking()
-            .Where(u => ids.Contains(u.Id) && u.Organization == organization && u.Id != except)
+            .Where(u => ids.Contains(u.Id) && u.Organization == organization)
             .Select(u => new
             {
                 u.Id,
@@ -47,7 +42,7 @@ internal sealed class Candidates(ReferralsDb db, Envelope envelope, BlindIndexes
         [
             .. users
                 .Select(u => (Id: u.MergedInto ?? u.Id, Likeness: Likeness.Of(person, envelope.Open<PersonalDetails>(u.Details, u.Id))))
-                .Where(found => found.Likeness.Score >= Likeness.MinScore && found.Id != except)
+                .Where(found => found.Likeness.Score >= Likeness.MinScore)
                 .OrderByDescending(found => found.Likeness.Score)
                 .ThenBy(found => found.Id)
                 .DistinctBy(found => found.Id)

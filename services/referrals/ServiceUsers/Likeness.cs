@@ -17,7 +17,9 @@ public enum LikenessReason
     SamePhone,
 }
 
-/// <summary>How likely two records are the same person: points for what agrees, from 0 to 100. People decide; nothing is merged by it.</summary>
+/// <summary>
+/// How likely two records are the same person: points for what agrees, from 0 to 100. People decide; nothing is merged by it.
+/// </summary>
 /// <param name="Score">From <see cref="MinScore"/> on a record is shown as a candidate.</param>
 /// <param name="Reasons">What the points are for.</param>
 internal sealed record Likeness(int Score, IReadOnlyList<LikenessReason> Reasons)
@@ -69,6 +71,11 @@ internal sealed record Likeness(int Score, IReadOnlyList<LikenessReason> Reasons
     {
         var (family, given) = (NameKey.Of(one.FamilyName), NameKey.Of(one.GivenName));
         var (otherFamily, otherGiven) = (NameKey.Of(other.FamilyName), NameKey.Of(other.GivenName));
+        if (new[] { family, given, otherFamily, otherGiven }.Contains(""))
+        {
+            yield break; // nothing that could be compared
+        }
+
         var straight = Math.Min(Similarity.Similarity(family, otherFamily), Similarity.Similarity(given, otherGiven));
         var swapped = Math.Min(Similarity.Similarity(family, otherGiven), Similarity.Similarity(given, otherFamily));
         var best = Math.Max(straight, swapped);

@@ -72,9 +72,9 @@ public sealed record PersonalDetails(
             return new("birthDate", "Give a birth date, a birth year or an estimated age: one of them.");
         }
 
-        if (EstimatedOn > today)
+        if (EstimatedOn > today || EstimatedOn < EarliestBirth)
         {
-            return new("estimatedOn", "Lies in the future.");
+            return new("estimatedOn", "Lies in the future or before 1900.");
         }
 
         return Born() is { } born && (born.Last < EarliestBirth || born.First > today)
@@ -89,7 +89,7 @@ public sealed record PersonalDetails(
     private DateOnly? LikelyBirth() => Born() is { } born ? born.First.AddDays((born.Last.DayNumber - born.First.DayNumber) / 2) : null;
 
     /// <summary>What events may tell about the person.</summary>
-    public Demographics DemographicsOn(DateOnly day) => new(Sex.Word(), AgeBands.Of(LikelyBirth(), day), Disability, Place);
+    public Demographics DemographicsOn(DateOnly day) => new(Words.Of(Sex), AgeBands.Of(LikelyBirth(), day), Disability, Place);
 }
 
 /// <summary>A number by which the person is known elsewhere.</summary>

@@ -33,7 +33,7 @@ internal static class RegisterServiceUser
             .WithSummary("Register a user of social services, after a search for the same person.")
             .WithDescription(
                 "While somebody in the register may be the same person, the answer is 409 with the candidates, and nothing is saved. "
-                    + "Use the record that is there; or, when all of them are other people, send the request again with their ids in notTheSameAs."
+                    + "Use the record that is there. When all of them are other people, send the request again with their ids in notTheSameAs."
             )
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
@@ -57,10 +57,11 @@ internal static class RegisterServiceUser
 
         var organization = context.Organization();
         await db.BeginAsync(cancellationToken);
-        await LockNameAsync(db, digests.Of(organization, request.Person)[0], cancellationToken);
-        var found = await candidates.FindAsync(organization, request.Person, except: null, cancellationToken);
+        await LockNameAsync(db, digests.OfName(organization, request.Person), cancellationToken);
+        var found = await candidates.FindAsync(organization, request.Person, cancellationToken);
         if (found.ExceptBy(request.NotTheSameAs ?? [], candidate => candidate.Id).Any())
         {
+            context.ShowInRefusal("show possible duplicates", "service-user", [.. found.Select(candidate => candidate.Id)]);
             return ServiceUserProblems.PossibleDuplicates(found);
         }
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
@@ -11,8 +10,6 @@ namespace SocialServices.Referrals.ServiceUsers;
 /// <summary>A POST, because what is searched for is personal data and URLs end up in logs.</summary>
 internal static class SearchServiceUsers
 {
-    private const int MaxMatches = 50;
-
     /// <param name="GivenName">Together with the family name; the order of the two does not matter.</param>
     /// <param name="FamilyName">Together with the given name.</param>
     /// <param name="BirthDate">Narrows a search by name; day and month may be swapped.</param>
@@ -42,7 +39,8 @@ internal static class SearchServiceUsers
             .AboutPeople("service-user")
             .WithSummary("Find service users of the caller's organization by names, identifiers or external code. Audited.")
             .WithDescription(
-                "Names are compared across Latin and Cyrillic letters and spellings; nobody is found by a name alone that only sounds similar."
+                "Names are compared across Latin and Cyrillic letters and spellings. Names that are only similar are found together with a birth "
+                    + "date or year, a phone or an identifier."
             )
             .Refuses(StatusCodes.Status422UnprocessableEntity);
 
@@ -67,45 +65,23 @@ internal static class SearchServiceUsers
             return Problems.Invalid("birthYear", "Not together with birthDate.");
         }
 
-        IReadOnlyList<Candidate> found = request.HasName
-            ? await candidates.FindAsync(
-                organization,
-                new PersonalDetails(
-                    request.GivenName!,
-                    request.FamilyName!,
-                    Sex.Unknown,
-                    "",
-                    BirthDate: request.BirthDate,
-                    BirthYear: request.BirthYear,
-                    Phone: request.Phone,
-                    Identifiers: request.Identifiers,
-                    ExternalCode: request.ExternalCode
-                ),
-                except: null,
-                cancellationToken
-            )
-            : await ByIdentifierAsync(db, organization, identifiers, cancellationToken);
+        var found = await candidates.FindAsync(
+            organization,
+            new PersonalDetails(
+                request.GivenName ?? "",
+                request.FamilyName ?? "",
+                Sex.Unknown,
+                "",
+                BirthDate: request.BirthDate,
+                BirthYear: request.BirthYear,
+                Phone: request.Phone,
+                Identifiers: request.Identifiers,
+                ExternalCode: request.ExternalCode
+            ),
+            cancellationToken
+        );
         db.AuditShown("search service users", "service-user", found.Select(match => match.Id));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Response(found));
     }
-
-    private static async Task<IReadOnlyList<Candidate>> ByIdentifierAsync(
-        ReferralsDb db,
-        string organization,
-        byte[][] identifiers,
-        CancellationToken cancellationToken
-    ) =>
-        [
-            .. (
-                await db
-                    .ServiceUsers.Where(u => u.Organization == organization && u.Digests.Any(d => identifiers.Contains(d.Digest)))
-                    .OrderBy(u => u.Id)
-                    .Select(u => u.MergedInto ?? u.Id)
-                    .Take(MaxMatches)
-                    .ToListAsync(cancellationToken)
-            )
-                .Distinct()
-                .Select(id => new Candidate(id, 100, [LikenessReason.SameIdentifier])),
-        ];
 }

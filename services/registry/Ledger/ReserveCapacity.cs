@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Calendar;
-using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Ledger;
 

@@ -4,6 +4,7 @@ using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Records;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Records;
 

@@ -6,6 +6,7 @@ using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Workers;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Records;
 

@@ -7,7 +7,7 @@ namespace SocialServices.Registry.Sites;
 /// <summary>A site is open every week at this time, in Ashgabat (UTC+5).</summary>
 /// <param name="Weekday">monday … sunday.</param>
 /// <param name="Opens">00:00 to 23:59.</param>
-/// <param name="Closes">Later than it opens, at most <c>24:00</c>, the day's end; whoever is open over midnight opens anew at 00:00.</param>
+/// <param name="Closes">Later than it opens, at most <c>24:00</c>, the day's end. A site that is open past midnight opens again at 00:00 of the next day.</param>
 public sealed record OpeningHours(
     DayOfWeek Weekday,
     [property: Required, RegularExpression(Clock.Opening, ErrorMessage = Clock.Expected)] string Opens,

@@ -3,6 +3,7 @@ using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Records;
 

@@ -6,7 +6,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Places;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.ServiceDefaults.Records;
 

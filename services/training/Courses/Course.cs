@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Training.Courses;
 

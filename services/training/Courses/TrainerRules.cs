@@ -27,7 +27,7 @@ internal static class TrainerRules
             return [];
         }
 
-        // Since before the first day: whoever is trained here can never be among those who trained the trainers.
+        // Certified before the first day: nobody who is trained in this course can count as its trainer.
         var certified = await db
             .Certificates.AsNoTracking()
             .Where(c => trainers.Contains(c.WorkerId) && c.Competence == competence)

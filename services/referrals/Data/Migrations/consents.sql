@@ -26,6 +26,7 @@ begin
         is distinct from
         (old.case_id, old.organization, old.purposes, old.recipients, old.data_categories, old.given_by, old.valid_from, old.recorded_at)
         or new.valid_until is distinct from old.valid_until
+        or new.language is distinct from old.language
         or (old.withdrawn_at is not null and new.withdrawn_at is distinct from old.withdrawn_at)
     then
         raise exception 'A consent stays as it was given.';

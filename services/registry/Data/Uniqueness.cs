@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace SocialServices.ServiceDefaults.Data;
+namespace SocialServices.Registry.Data;
 
 /// <summary>Recognises which unique index refused a change.</summary>
-public static class Uniqueness
+internal static class Uniqueness
 {
     /// <summary>The unique index decides about duplicates, not a look-up before.</summary>
     /// <param name="fault">What <c>SaveChanges</c> threw.</param>

@@ -4,8 +4,11 @@ namespace SocialServices.Contracts.Referrals;
 /// <param name="CaseId">The case.</param>
 /// <param name="Organization">Code of the organization that manages it.</param>
 /// <param name="Person">Demographics of the service user.</param>
+/// <param name="ServiceUserId">The service user's record; null from versions that did not tell.</param>
+/// <param name="Source">How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.</param>
 [WireName("referrals.case-opened.v1")]
-public sealed record CaseOpened(Guid CaseId, string Organization, Demographics Person) : IntegrationEvent;
+public sealed record CaseOpened(Guid CaseId, string Organization, Demographics Person, Guid? ServiceUserId = null, string? Source = null)
+    : IntegrationEvent;
 
 /// <summary>A case was closed.</summary>
 /// <param name="CaseId">The case.</param>
@@ -31,6 +34,7 @@ public sealed record CaseReopened(Guid CaseId, string Organization) : Integratio
 /// <param name="Receiver">Code of the receiving organization.</param>
 /// <param name="Priority">emergency (24 h), urgent (72 h) or normal (14 days).</param>
 /// <param name="Person">Demographics of the service user.</param>
+/// <param name="ServiceUserId">The service user's record; null from versions that did not tell.</param>
 [WireName("referrals.referral-status-changed.v1")]
 public sealed record ReferralStatusChanged(
     Guid ReferralId,
@@ -43,7 +47,8 @@ public sealed record ReferralStatusChanged(
     string Requester,
     string Receiver,
     string Priority,
-    Demographics Person
+    Demographics Person,
+    Guid? ServiceUserId = null
 ) : IntegrationEvent;
 
 /// <summary>A service user withdrew consent: every receiver must stop using what was shared under it.</summary>
@@ -52,3 +57,80 @@ public sealed record ReferralStatusChanged(
 /// <param name="Recipients">Codes of the organizations with which data may have been shared.</param>
 [WireName("referrals.consent-withdrawn.v1")]
 public sealed record ConsentWithdrawn(Guid ConsentId, Guid CaseId, IReadOnlyList<string> Recipients) : IntegrationEvent;
+
+/// <summary>Two records are one person: from now on the survivor stands for both.</summary>
+/// <param name="ServiceUserId">The duplicate.</param>
+/// <param name="Survivor">The record that remains.</param>
+[WireName("referrals.service-user-merged.v1")]
+public sealed record ServiceUserMerged(Guid ServiceUserId, Guid Survivor) : IntegrationEvent;
+
+/// <summary>A merge was undone: the two are different people.</summary>
+/// <param name="ServiceUserId">The record that stands for itself again.</param>
+/// <param name="Survivor">The record it was merged into.</param>
+[WireName("referrals.merge-undone.v1")]
+public sealed record MergeUndone(Guid ServiceUserId, Guid Survivor) : IntegrationEvent;
+
+/// <summary>A service user's personal data was erased. What was counted stays counted: no fact names the person.</summary>
+/// <param name="ServiceUserId">The record.</param>
+[WireName("referrals.service-user-erased.v1")]
+public sealed record ServiceUserErased(Guid ServiceUserId) : IntegrationEvent;
+
+/// <summary>The needs of a service user were assessed.</summary>
+/// <param name="AssessmentId">The assessment.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="ServiceUserId">Who was assessed.</param>
+/// <param name="Organization">Code of the organization that manages the case.</param>
+/// <param name="Instrument">Code of the instrument.</param>
+/// <param name="InstrumentVersion">From 1.</param>
+/// <param name="RiskLevel">low, medium, high or critical; null when the instrument does not tell.</param>
+/// <param name="Needs">Codes of the needs found; each once.</param>
+/// <param name="Campaign">The campaign it belongs to; null for none.</param>
+/// <param name="Person">Demographics of the service user.</param>
+[WireName("referrals.needs-assessed.v1")]
+public sealed record NeedsAssessed(
+    Guid AssessmentId,
+    Guid CaseId,
+    Guid ServiceUserId,
+    string Organization,
+    string Instrument,
+    int InstrumentVersion,
+    string? RiskLevel,
+    IReadOnlyList<string> Needs,
+    Guid? Campaign,
+    Demographics Person
+) : IntegrationEvent;
+
+/// <summary>An assessment was entered in error: it never happened.</summary>
+/// <param name="AssessmentId">The assessment.</param>
+/// <param name="CaseId">The case.</param>
+[WireName("referrals.assessment-entered-in-error.v1")]
+public sealed record AssessmentEnteredInError(Guid AssessmentId, Guid CaseId) : IntegrationEvent;
+
+/// <summary>The receiver reached the person for the first time, or the person came for the first time.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="Kind">first-contact or first-visit.</param>
+/// <param name="At">When it happened.</param>
+[WireName("referrals.person-reached.v1")]
+public sealed record PersonReached(Guid ReferralId, Guid CaseId, string Kind, DateTimeOffset At) : IntegrationEvent;
+
+/// <summary>A cycle of a group programme (Strong Families) was held to its end.</summary>
+/// <param name="CycleId">The cycle.</param>
+/// <param name="Programme">Code of the group programme.</param>
+/// <param name="Organization">Code of the organization that ran it.</param>
+/// <param name="Place">Place code.</param>
+/// <param name="Families">Families that took part in at least one session.</param>
+/// <param name="Caregivers">Of them, caregivers.</param>
+/// <param name="Children">Of them, children.</param>
+/// <param name="FamiliesCompleted">Families that attended every session, or made it up.</param>
+[WireName("referrals.group-cycle-completed.v1")]
+public sealed record GroupCycleCompleted(
+    Guid CycleId,
+    string Programme,
+    string Organization,
+    string Place,
+    int Families,
+    int Caregivers,
+    int Children,
+    int FamiliesCompleted
+) : IntegrationEvent;

@@ -66,7 +66,7 @@ internal static class OpenCase
         var @case = Case.Open(user.Id, organization, request.WorkerId, now);
         db.Add(@case);
         db.Audit("open case", $"case/{@case.Id}");
-        db.Publish(new CaseOpened(@case.Id, organization, user.Open(envelope).DemographicsOn(Ashgabat.Day(now))));
+        db.Publish(new CaseOpened(@case.Id, organization, user.Open(envelope).DemographicsOn(Ashgabat.Day(now)), user.Id));
         await db.SaveChangesAsync(cancellationToken);
         return http.Created($"/api/v1/referrals/cases/{@case.Id}", @case.Version, new Response(@case.Id, @case.Number, Workflow.New));
     }

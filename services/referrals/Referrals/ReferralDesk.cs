@@ -137,7 +137,8 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
                 referral.Requester,
                 referral.Receiver,
                 Words.Of(referral.Priority),
-                user.Open(envelope).DemographicsOn(Ashgabat.Day(move.At))
+                user.Open(envelope).DemographicsOn(Ashgabat.Day(move.At)),
+                user.Id
             )
         );
     }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
@@ -89,6 +90,7 @@ internal static class MergeServiceUsers
         duplicate.MergeInto(id);
         db.Audit("merge service users", $"service-user/{id}", request.Reason);
         db.Audit("merge service users", $"service-user/{duplicate.Id}", request.Reason);
+        db.Publish(new ServiceUserMerged(duplicate.Id, id));
         if (await db.SaveAsync(cancellationToken) is { } refused)
         {
             return refused;
@@ -123,6 +125,7 @@ internal static class MergeServiceUsers
         user.UndoMerge();
         db.Audit("undo merge of service users", $"service-user/{id}", request.Reason);
         db.Audit("undo merge of service users", $"service-user/{survivor}", request.Reason);
+        db.Publish(new MergeUndone(id, survivor));
         return await db.SaveAsync(cancellationToken) is { } refused
             ? refused
             : http.Ok(user.Version, ReadServiceUser.Response.Of(user, envelope));

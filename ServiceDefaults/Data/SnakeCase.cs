@@ -11,6 +11,12 @@ internal static class SnakeCase
     {
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
+            if (entity.GetViewName() is { } view)
+            {
+                NameColumns(entity, StoreObjectIdentifier.View(view, entity.GetViewSchema()));
+                continue;
+            }
+
             if (entity.GetTableName() is not { } table)
             {
                 continue;

@@ -32,6 +32,29 @@ internal static class OwnRecords
                 await db.ServiceUsers.AnyAsync(u => u.Id == id && u.Organization == organization, http.RequestAborted)
             ),
             "cases" => ("The case", await db.Cases.AnyAsync(c => c.Id == id && c.Organization == organization, http.RequestAborted)),
+            "transfers" => (
+                "The transfer",
+                await db.CaseTransfers.AnyAsync(
+                    t => t.Id == id && (t.Giver == organization || t.Taker == organization),
+                    http.RequestAborted
+                )
+            ),
+            "entries" => ("The entry", await OfCaseAsync(db.CaseEntries.Where(e => e.Id == id).Select(e => e.CaseId))),
+            "plans" => ("The plan", await OfCaseAsync(db.CasePlans.Where(p => p.Id == id).Select(p => p.CaseId))),
+            "plan-actions" => (
+                "The action",
+                await OfCaseAsync(db.CasePlans.Where(p => p.Actions.Any(a => a.Id == id)).Select(p => p.CaseId))
+            ),
+            "assessments" => ("The assessment", await OfCaseAsync(db.Assessments.Where(a => a.Id == id).Select(a => a.CaseId))),
+            "campaigns" => (
+                "The campaign",
+                await db.Campaigns.AnyAsync(c => c.Id == id && c.Organization == organization, http.RequestAborted)
+            ),
+            "households" => (
+                "The household",
+                await db.Households.AnyAsync(h => h.Id == id && h.Organization == organization, http.RequestAborted)
+            ),
+            "attachments" => ("The attachment", await OfCaseAsync(db.Attachments.Where(a => a.Id == id).Select(a => a.CaseId))),
             "consents" => (
                 "The consent",
                 await db.Consents.AnyAsync(c => c.Id == id && c.Organization == organization, http.RequestAborted)
@@ -40,5 +63,8 @@ internal static class OwnRecords
             var other => throw new InvalidOperationException($"It is not said whose the records of {other} are."),
         };
         return known ? null : Problems.NotFound(what);
+
+        Task<bool> OfCaseAsync(IQueryable<Guid> cases) =>
+            db.Cases.AnyAsync(c => c.Organization == organization && cases.Contains(c.Id), http.RequestAborted);
     }
 }

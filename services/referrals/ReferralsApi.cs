@@ -1,7 +1,16 @@
+using Microsoft.Extensions.Options;
+using SocialServices.Referrals.Agreements;
+using SocialServices.Referrals.Assessments;
+using SocialServices.Referrals.Attachments;
+using SocialServices.Referrals.Campaigns;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.Erasure;
+using SocialServices.Referrals.Journal;
+using SocialServices.Referrals.Plans;
 using SocialServices.Referrals.Referrals;
 using SocialServices.Referrals.ServiceUsers;
+using SocialServices.Referrals.Transfers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Audit;
 
@@ -15,23 +24,38 @@ internal static class ReferralsApi
     public static void AddReferrals(this IServiceCollection services)
     {
         services.AddOptions<ConsentOptions>().BindConfiguration("Consents").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AssuranceOptions>().BindConfiguration("Assurance").ValidateOnStart();
+        services.AddOptions<AssessmentOptions>().BindConfiguration("Assessments").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CaseOptions>().BindConfiguration("Cases").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BlindIndexes>();
         services.AddScoped<Candidates>();
         services.AddScoped<KnownOrganizations>();
         services.AddScoped<Workforce>();
+        services.AddScoped<CareDesk>();
+        services.AddScoped<Caseloads>();
+        services.AddScoped<PlanDesk>();
+        services.AddScoped<AssessmentDesk>();
+        services.AddScoped<PersonEraser>();
+        services.AddScoped<ReferralAccess>();
         services.AddScoped<ReceivingSites>();
-        services.AddScoped<ReceivingWorkers>();
+        services.AddScoped<CertifiedWorkers>();
         services.AddScoped<SiteCapacity>();
         services.AddScoped<ReferralDesk>();
         services.AddHostedService<ReferralGauges>();
+        services.AddSingleton<Retention>();
+        services.AddHostedService(provider => provider.GetRequiredService<Retention>());
     }
 
     public static void MapReferrals(this WebApplication app)
     {
+        var assurance = app.Services.GetRequiredService<IOptions<AssuranceOptions>>().Value;
         var state = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization().WithTags("Referrals");
         state.RequireAssurance(Assurance.System); // the state of the organization's own referrals, without what is said about the person
         ListReferrals.Map(state);
         ReadReferral.Map(state);
+        ListAgreements.Map(state);
+        ReadInstrument.Map(state);
 
         var read = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization().RequirePerson().WithTags("Referrals");
         ReadServiceUser.Map(read);
@@ -40,14 +64,37 @@ internal static class ReferralsApi
         ReadCase.Map(read);
         ListConsents.Map(read);
         ReadConsent.Map(read);
+        SignConsent.MapRead(read);
+        ListBrokenGlass.Map(read);
+        ListTransfers.Map(read);
+        ListEntries.Map(read);
+        ListPlans.Map(read);
+        ReadAttachment.Map(read);
+        ReadAssessment.Map(read);
+        ReadCampaign.Map(read);
 
         var write = app.MapGroup(Root).RequireScope(Scopes.ReferralsWrite).RequireOrganization().RequirePerson().WithTags("Referrals");
         RegisterServiceUser.Map(write);
         CorrectServiceUser.Map(write);
-        MergeServiceUsers.Map(write);
         OpenCase.Map(write);
         CloseCase.Map(write);
         ReopenCase.Map(write);
+        AssignCase.Map(write);
+        BreakGlass.Map(write);
+        OfferTransfer.Map(write);
+        AnswerTransfer.Map(write);
+        WriteEntry.Map(write);
+        FinishEntry.Map(write);
+        DraftPlan.Map(write);
+        SubmitPlan.Map(write);
+        FinishAction.Map(write);
+        AddAttachment.Map(write);
+        SignConsent.Map(write);
+        StartAssessment.Map(write);
+        AnswerQuestions.Map(write);
+        PlanCampaign.Map(write);
+        AssignHouseholds.Map(write);
+        EndHousehold.Map(write);
         GiveConsent.Map(write);
         WithdrawConsent.Map(write);
         DraftReferral.Map(write);
@@ -62,6 +109,28 @@ internal static class ReferralsApi
         FailReferral.Map(moves);
         CancelReferral.Map(moves);
         EnterReferralInError.Map(moves);
+
+        var assess = app.MapGroup(Root)
+            .RequireScope(Scopes.ReferralsWrite)
+            .RequireOrganization()
+            .RequirePerson(assurance.Assessments)
+            .WithTags("Referrals");
+        CompleteAssessment.Map(assess);
+        EnterAssessmentInError.Map(assess);
+
+        var authenticated = app.MapGroup(Root)
+            .RequireScope(Scopes.ReferralsWrite)
+            .RequireOrganization()
+            .RequirePerson(assurance.Decisions)
+            .WithTags("Referrals");
+        MergeServiceUsers.Map(authenticated);
+        DecidePlan.Map(authenticated);
+        EraseServiceUser.Map(authenticated);
+        SetLegalHold.Map(authenticated);
+
+        var office = app.MapGroup(Root).RequireScope(Scopes.ProgrammeManage).RequireAssurance(Assurance.System).WithTags("Referrals");
+        RecordAgreement.Map(office);
+        PublishInstrument.Map(office);
 
         app.MapAudit(Root, Scopes.ReferralsRead);
     }

@@ -54,7 +54,9 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         using var reader = app.Service.Client("referrals.read registry.write programme.manage");
         using var writer = app.Service.Client("referrals.write registry.read programme.manage");
 
-        await AssertAllAsync(reader, HttpStatusCode.Forbidden, endpoints.Where(endpoint => endpoint.Writes));
+        using var outsider = app.Service.Client(Both);
+        await AssertAllAsync(reader, HttpStatusCode.Forbidden, endpoints.Where(endpoint => endpoint.Writes && !endpoint.IsOffices));
+        await AssertAllAsync(outsider, HttpStatusCode.Forbidden, endpoints.Where(endpoint => endpoint.IsOffices));
         await AssertAllAsync(writer, HttpStatusCode.Forbidden, endpoints.Where(endpoint => !endpoint.Writes));
     }
 
@@ -164,10 +166,16 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         Assert.Equal(
             mapped.Order(StringComparer.Ordinal),
             (await EndpointsAsync())
-                .Select(endpoint => $"{endpoint.Method} {Root}{AnyId().Replace(endpoint.Path, "{id:guid}")} {endpoint.Assurance}")
+                .Select(endpoint => $"{endpoint.Method} {Root}{Pattern(endpoint.Path)} {endpoint.Assurance}")
                 .Order(StringComparer.Ordinal)
         );
     }
+
+    private static string Pattern(string path) =>
+        AnyId()
+            .Replace(path, "{id:guid}")
+            .Replace("/instruments/needs-assessment", "/instruments/{code}", StringComparison.Ordinal)
+            .Replace("/agreements/nrcs", "/agreements/{organization}", StringComparison.Ordinal);
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex AnyId();
@@ -183,7 +191,12 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         {
             using var request = new HttpRequestMessage(endpoint.Method, Root + endpoint.Path);
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-            request.Content = endpoint.Body is { } body ? JsonContent.Create(body) : null;
+            request.Content = endpoint.Body switch
+            {
+                null => null,
+                byte[] file => new ByteArrayContent(file) { Headers = { ContentType = new("image/png") } },
+                var body => JsonContent.Create(body),
+            };
 
             var response = await client.SendAsync(request);
 
@@ -207,6 +220,19 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         var consent = await app.AConsentAsync(@case);
         var referral = await app.Requester.CreatedAsync($"{Root}/cases/{@case}/referrals", Given.AReferral(site, consent));
         await app.Requester.MovedAsync(referral, "request");
+        var entry = await app.Requester.CreatedAsync(
+            $"{Root}/cases/{@case}/entries",
+            new
+            {
+                kind = "follow-up",
+                text = "Ask again.",
+                due = "2030-01-01",
+            }
+        );
+        var plan = await app.APlanAsync(@case);
+        var assessment = await app.Requester.CreatedAsync($"{Root}/cases/{@case}/assessments", new { instrument = "needs-assessment" });
+        var campaign = await app.Requester.CreatedAsync($"{Root}/campaigns", Given.ACampaign());
+        var household = await app.AHouseholdAsync(campaign, SomebodyOfMlspp.Worker);
         return
         [
             Write("/service-users", new { person = Given.APerson() }, hasId: false),
@@ -216,8 +242,73 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
             {
                 Method = HttpMethod.Put,
             },
-            Write($"/service-users/{user}/merge", new { duplicate = Guid.NewGuid(), reason = "The same passport." }),
-            Write($"/service-users/{user}/undo-merge", new { reason = "Two sisters." }),
+            Decide($"/service-users/{user}/merge", new { duplicate = Guid.NewGuid(), reason = "The same passport." }),
+            Decide($"/service-users/{user}/undo-merge", new { reason = "Two sisters." }),
+            Decide($"/service-users/{user}/erase", new { reason = "Asked for it." }),
+            Decide($"/service-users/{user}/legal-hold", new { reference = "Court 17" }) with
+            {
+                Method = HttpMethod.Put,
+            },
+            Write($"/cases/{@case}/assign", new { workerId = Guid.NewGuid() }),
+            Write($"/cases/{@case}/break-glass", new { reason = "The child did not come home." }),
+            new(HttpMethod.Get, "/broken-glass", null, Writes: false, HasId: false, Assurance.Asserted),
+            Write(
+                $"/cases/{@case}/transfers",
+                new
+                {
+                    organization = "nrcs",
+                    consentId = consent,
+                    summary = "Moved.",
+                }
+            ),
+            new(HttpMethod.Get, "/transfers", null, Writes: false, HasId: false, Assurance.Asserted),
+            Write($"/transfers/{await TransferAsync(@case)}/answer", new { accept = false, reason = "Full." }),
+            Write($"/cases/{@case}/entries", new { kind = "note", text = "Called." }),
+            Read($"/cases/{@case}/entries"),
+            Write($"/entries/{entry}/done", new { outcome = "Done." }),
+            Write($"/cases/{@case}/plans", Given.APlan()),
+            Read($"/cases/{@case}/plans"),
+            Write($"/plans/{(Guid)plan["id"]!}/submit", null),
+            Decide($"/plans/{(Guid)plan["id"]!}/decide", new { approve = true }),
+            Write($"/plan-actions/{(Guid)plan["goals"]![0]!["actions"]![0]!["id"]!}/done", new { outcome = "Done." }),
+            Write($"/cases/{@case}/attachments", Given.APng()),
+            Read($"/cases/{@case}/attachments"),
+            Read($"/attachments/{await app.AnAttachmentAsync(@case)}"),
+            Write($"/consents/{consent}/signature", Given.APng()),
+            Read($"/consents/{consent}/signature"),
+            new(HttpMethod.Get, "/agreements", null, Writes: false, HasId: false, Assurance.System),
+            new(HttpMethod.Get, "/instruments", null, Writes: false, HasId: false, Assurance.System),
+            new(HttpMethod.Get, "/instruments/needs-assessment", null, Writes: false, HasId: false, Assurance.System),
+            Office(HttpMethod.Put, "/agreements/nrcs", new { reference = "DSA-1", validFrom = "2020-01-01" }),
+            Office(HttpMethod.Post, "/instruments", new { code = "x" }),
+            Write($"/cases/{@case}/assessments", new { instrument = "needs-assessment" }),
+            Read($"/cases/{@case}/assessments"),
+            Read($"/assessments/{assessment}"),
+            Write($"/assessments/{assessment}/answers", new { answers = new { } }) with
+            {
+                Method = HttpMethod.Put,
+            },
+            Decide($"/assessments/{assessment}/complete", null),
+            Decide($"/assessments/{assessment}/enter-in-error", new { reason = "Wrong person." }),
+            Write("/campaigns", Given.ACampaign(), hasId: false),
+            Read($"/campaigns/{campaign}"),
+            Read($"/campaigns/{campaign}/households"),
+            Write(
+                $"/campaigns/{campaign}/households",
+                new
+                {
+                    households = new[]
+                    {
+                        new
+                        {
+                            place = "TM-S-01",
+                            label = "House 4",
+                            workerId = SomebodyOfMlspp.Worker,
+                        },
+                    },
+                }
+            ),
+            Write($"/households/{household}/end", new { state = "refused" }),
             new(HttpMethod.Post, "/service-users/search", new { externalCode = "FAM-1" }, Writes: false, HasId: false, Assurance.Asserted),
             Write("/cases", new { serviceUserId = user }, hasId: false),
             new(HttpMethod.Get, "/cases", null, Writes: false, HasId: false, Assurance.Asserted),
@@ -236,10 +327,32 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
             .. Moves.Select(move => Write($"/referrals/{referral}/{move}", Given.BodyOf(move))),
         ];
 
+        async Task<Guid> TransferAsync(Guid of)
+        {
+            var own = await app.AConsentAsync(of, Given.AConsent(recipients: ["keyik-okara"]));
+            return await app.Requester.CreatedAsync(
+                $"{Root}/cases/{of}/transfers",
+                new
+                {
+                    organization = "keyik-okara",
+                    consentId = own,
+                    summary = "Moved.",
+                }
+            );
+        }
+
+        static Endpoint Decide(string path, object? body) =>
+            new(HttpMethod.Post, path, body, Writes: true, HasId: true, Assurance.Authenticated);
+        static Endpoint Office(HttpMethod method, string path, object body) =>
+            new(method, path, body, Writes: true, HasId: false, Assurance.System) { IsOffices = true };
         static Endpoint Read(string path) => new(HttpMethod.Get, path, null, Writes: false, HasId: true, Assurance.Asserted);
         static Endpoint Write(string path, object? body, bool hasId = true) =>
             new(HttpMethod.Post, path, body, Writes: true, hasId, Assurance.Asserted);
     }
 
-    private sealed record Endpoint(HttpMethod Method, string Path, object? Body, bool Writes, bool HasId, Assurance Assurance);
+    private sealed record Endpoint(HttpMethod Method, string Path, object? Body, bool Writes, bool HasId, Assurance Assurance)
+    {
+        /// <summary>For the programme's office: another scope, and no organization.</summary>
+        public bool IsOffices { get; init; }
+    }
 }

@@ -71,6 +71,69 @@ internal static class Given
             sharedData = shared ?? AllCategories,
         };
 
+    public static object APlan(Guid? worker = null, string due = "2030-01-01") =>
+        new
+        {
+            goals = new[]
+            {
+                new
+                {
+                    text = "The children stay with the family.",
+                    actions = new[]
+                    {
+                        new
+                        {
+                            text = "Find a school place.",
+                            due,
+                            workerId = worker,
+                        },
+                    },
+                },
+            },
+            reviewOn = "2030-02-01",
+        };
+
+    public static async Task<JsonNode> APlanAsync(this ReferralsApp app, Guid caseId, HttpClient? by = null) =>
+        await (await (by ?? app.Requester).CreateAsync($"{Root}/cases/{caseId}/plans", APlan())).JsonAsync();
+
+    public static object ACampaign() =>
+        new
+        {
+            name = "Etraps of Mary",
+            instrument = "needs-assessment",
+            from = "2026-01-01",
+            until = "2030-12-31",
+        };
+
+    public static async Task<Guid> AHouseholdAsync(this ReferralsApp app, Guid campaign, Guid worker)
+    {
+        var households = new[]
+        {
+            new
+            {
+                place = "TM-M-01",
+                label = "Magtymguly 4",
+                workerId = worker,
+            },
+        };
+        var answer = await app.Requester.CreateAsync($"{Root}/campaigns/{campaign}/households", new { households });
+        return (Guid)(await answer.JsonAsync())["ids"]![0]!;
+    }
+
+    public static async Task<Guid> AnAttachmentAsync(this ReferralsApp app, Guid caseId) =>
+        (Guid)(await (await app.Requester.UploadAsync($"/cases/{caseId}/attachments?kind=photo", "image/png", APng())).JsonAsync())["id"]!;
+
+    /// <summary>Begins as a PNG does; the rest is a marker that is found nowhere in the clear.</summary>
+    public static byte[] APng(string marker = "Durdyyewa") =>
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. System.Text.Encoding.ASCII.GetBytes(marker)];
+
+    public static Task<HttpResponseMessage> UploadAsync(this HttpClient client, string path, string type, byte[] content)
+    {
+        var body = new ByteArrayContent(content);
+        body.Headers.ContentType = new(type);
+        return client.PostAsync(Root + path, body);
+    }
+
     public static async Task<Guid> ADraftAsync(
         this ReferralsApp app,
         Guid? siteId = null,
@@ -139,6 +202,16 @@ internal static class Given
     /// <summary>A change of a record as it is.</summary>
     public static Task<HttpResponseMessage> ChangeAsync(this HttpClient client, string path, object body, string ifMatch = "*") =>
         client.SendAsync(HttpMethod.Post, path, body, ifMatch);
+
+    public static async Task<JsonNode> ChangedAsync(this HttpClient client, string path, object body)
+    {
+        var response = await client.ChangeAsync(path, body);
+        Assert.True(
+            response.StatusCode is HttpStatusCode.OK,
+            $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}"
+        );
+        return await response.JsonAsync();
+    }
 
     public static Task<HttpResponseMessage> SendAsync(this HttpClient client, HttpMethod method, string path, object body, string ifMatch)
     {

@@ -131,7 +131,7 @@ public sealed class LifeCycleTests
     private static Referral GivenAReferralThatIs(string status)
     {
         var envelope = new Envelope(Options.Create(new EncryptionOptions { Key = "a passphrase for tests, long enough to be taken" }));
-        var @case = Case.Open(Guid.CreateVersion7(), "mlspp", null, Now);
+        var @case = Case.Open(Guid.CreateVersion7(), "mlspp", null, null, Now);
         var consent = Consent.Give(
             @case.Id,
             "mlspp",

@@ -85,6 +85,8 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             "eventId",
             "occurredAt",
             "caseId",
+            "serviceUserId",
+            "source",
             "organization",
             "person",
             "reason",

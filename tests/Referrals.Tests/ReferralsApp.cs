@@ -1,9 +1,11 @@
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.Testing;
 using Xunit;
 
@@ -23,7 +25,7 @@ public sealed class ReferralsApp : IAsyncLifetime
     internal ServiceApp<ReferralsDb> Service => host!;
 
     /// <summary>The person on whose behalf <see cref="Requester"/> acts.</summary>
-    public static ActingPerson SomebodyOfMlspp { get; } = new(Guid.CreateVersion7());
+    public static ActingPerson SomebodyOfMlspp { get; } = new(Guid.CreateVersion7(), Assurance.Authenticated);
 
     /// <summary>mlspp: refers.</summary>
     public HttpClient Requester { get; private set; } = null!;
@@ -47,15 +49,42 @@ public sealed class ReferralsApp : IAsyncLifetime
             }
         );
         await host.InitializeAsync();
+        Peers.Workers[SomebodyOfMlspp.Worker.ToString()] = new Worker
+        {
+            WorkerId = SomebodyOfMlspp.Worker.ToString(),
+            Organization = "mlspp",
+            Role = "manager",
+            Active = true,
+        };
+        await GivenAgreementsAsync("nrcs", "yenme", "keyik-okara");
         Requester = Service.Client(Both, "mlspp", "client-of-mlspp", SomebodyOfMlspp);
-        Receiver = Service.Client(Both, "nrcs", "client-of-nrcs", new(Guid.CreateVersion7()));
-        Stranger = Service.Client(Both + " programme.manage", "yenme", "client-of-yenme", new(Guid.CreateVersion7()));
+        Receiver = Service.Client(Both, "nrcs", "client-of-nrcs", new(Guid.CreateVersion7(), Assurance.Authenticated));
+        Stranger = Service.Client(
+            Both + " programme.manage",
+            "yenme",
+            "client-of-yenme",
+            new(Guid.CreateVersion7(), Assurance.Authenticated)
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
         await host!.DisposeAsync();
         await Peers.DisposeAsync();
+    }
+
+    /// <summary>Data-sharing agreements of these organizations: without one nobody receives referrals.</summary>
+    internal async Task GivenAgreementsAsync(params string[] organizations)
+    {
+        using var office = Service.Client("programme.manage", "mlspp", "office");
+        foreach (var organization in organizations)
+        {
+            var response = await office.PutAsJsonAsync(
+                $"{Root}/agreements/{organization}",
+                new { reference = "DSA-1", validFrom = "2020-01-01" }
+            );
+            response.EnsureSuccessStatusCode();
+        }
     }
 
     /// <summary>An active site of nrcs for parents with addictions.</summary>
@@ -72,6 +101,14 @@ public sealed class ReferralsApp : IAsyncLifetime
             RequiredCompetences = { competences },
         };
         return id;
+    }
+
+    /// <summary>A client that acts for a new active worker of mlspp.</summary>
+    internal HttpClient GivenAColleague(out Guid worker, string role = "specialist", Assurance assurance = Assurance.Authenticated)
+    {
+        worker = GivenAWorker("mlspp");
+        Peers.Workers[worker.ToString()].Role = role;
+        return Service.Client(Both, "mlspp", "client-of-mlspp", new ActingPerson(worker, assurance));
     }
 
     internal Guid GivenAWorker(string organization = "nrcs", bool active = true, params string[] competences)
@@ -104,6 +141,13 @@ public sealed class ReferralsApp : IAsyncLifetime
         );
         command.Parameters.AddWithValue(except);
         return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Service.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async Task<T> ScalarAsync<T>(string sql)

@@ -29,7 +29,11 @@ public sealed partial class FolderTests
                 + "Enrolments>Courses Enrolments>Sessions Grpc>Certificates Grpc>Courses Printing>Certificates Programmes>Courses "
                 + "Programmes>Enrolments Surveys>Courses"
         ),
-        ["Referrals"] = new("services/referrals", "ServiceUsers Cases Consents Referrals", "Cases>Referrals"),
+        ["Referrals"] = new(
+            "services/referrals",
+            "ServiceUsers Cases Attachments Consents Transfers Plans Journal Agreements Campaigns Assessments Referrals Erasure",
+            ""
+        ),
         ["Reporting"] = new("services/reporting", "Suppression Facts Indicators Freshness Grpc", ""),
         ["Gateway"] = new(
             "gateway",

@@ -134,3 +134,11 @@ public sealed record GroupCycleCompleted(
     int Children,
     int FamiliesCompleted
 ) : IntegrationEvent;
+
+/// <summary>A worker who is not on a case's team looks into it in an emergency.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Organization">Code of the organization that manages it; its supervisors see the reason.</param>
+/// <param name="WorkerId">Who looks.</param>
+/// <param name="EndsAt">Until when.</param>
+[WireName("referrals.glass-broken.v1")]
+public sealed record GlassBroken(Guid CaseId, string Organization, Guid WorkerId, DateTimeOffset EndsAt) : IntegrationEvent;

@@ -18,6 +18,21 @@ internal enum ClosureReason
     Other,
 }
 
+/// <summary>How a person in need became known (source of identification).</summary>
+internal enum CaseSource
+{
+    Self,
+    Family,
+    Community,
+    SocialWorker,
+    Health,
+    Education,
+    Police,
+    Court,
+    Ngo,
+    Other,
+}
+
 /// <summary>The work of one organization with one service user, from opening to closure.</summary>
 internal sealed class Case : IVersioned
 {
@@ -33,7 +48,15 @@ internal sealed class Case : IVersioned
     /// <summary>Code of the organization that manages the case.</summary>
     public string Organization { get; private init; } = "";
 
-    public Guid? WorkerId { get; private init; }
+    /// <summary>Who manages it; null while nobody has taken it.</summary>
+    public Guid? WorkerId { get; private set; }
+
+    /// <summary>How the person became known; null when nobody said.</summary>
+    public CaseSource? Source { get; private init; }
+
+    /// <summary>The case of another organization that this one goes on with; null for a new one.</summary>
+    public Guid? Continues { get; private init; }
+
     public DateTimeOffset OpenedAt { get; private init; }
     public DateTimeOffset? ClosedAt { get; private set; }
     public ClosureReason? ClosureReason { get; private set; }
@@ -46,15 +69,26 @@ internal sealed class Case : IVersioned
 
     public uint Version { get; private init; }
 
-    public static Case Open(Guid serviceUserId, string organization, Guid? workerId, DateTimeOffset now) =>
+    public static Case Open(
+        Guid serviceUserId,
+        string organization,
+        Guid? workerId,
+        CaseSource? source,
+        DateTimeOffset now,
+        Guid? continues = null
+    ) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
             ServiceUserId = serviceUserId,
             Organization = organization,
             WorkerId = workerId,
+            Source = source,
+            Continues = continues,
             OpenedAt = now,
         };
+
+    public void AssignTo(Guid workerId) => WorkerId = workerId;
 
     /// <returns>False, and nothing changes, when it is closed already.</returns>
     public bool TryClose(ClosureReason reason, string? note, Envelope envelope, DateTimeOffset now)
@@ -92,6 +126,8 @@ internal sealed class Case : IVersioned
             builder.Property(c => c.Version).IsRowVersion();
             builder.HasIndex(c => c.Number).IsUnique();
             builder.HasIndex(c => new { c.Organization, c.Id });
+            builder.HasIndex(c => c.WorkerId).HasFilter("closed_at is null");
+            builder.HasOne<Case>().WithMany().HasForeignKey(c => c.Continues).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<ServiceUser>().WithMany().HasForeignKey(c => c.ServiceUserId).OnDelete(DeleteBehavior.Restrict);
         }
     }

@@ -8,9 +8,10 @@ internal enum CaseChangeKind
 {
     Closed,
     Reopened,
+    Assigned,
 }
 
-/// <summary>A case was closed or reopened. What the case itself says of it is cleared when it is reopened; this stays.</summary>
+/// <summary>A case was closed, reopened or given to a worker. What the case itself says of it is cleared when it is reopened; this stays.</summary>
 internal sealed class CaseChange
 {
     private CaseChange() { }
@@ -26,6 +27,9 @@ internal sealed class CaseChange
     /// <summary>Of a closure.</summary>
     public ClosureReason? ClosureReason { get; private init; }
 
+    /// <summary>Who got the case.</summary>
+    public Guid? WorkerId { get; private init; }
+
     /// <summary>Why, in words; sealed.</summary>
     public byte[]? Text { get; private init; }
 
@@ -36,7 +40,8 @@ internal sealed class CaseChange
         string? text,
         Guid by,
         Envelope envelope,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? workerId = null
     )
     {
         var id = Guid.CreateVersion7(now);
@@ -48,6 +53,7 @@ internal sealed class CaseChange
             At = now,
             By = by,
             ClosureReason = closure,
+            WorkerId = workerId,
             Text = text is null ? null : envelope.Seal(text, id),
         };
     }

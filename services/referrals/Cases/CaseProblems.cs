@@ -5,6 +5,16 @@ namespace SocialServices.Referrals.Cases;
 
 internal static class CaseProblems
 {
+    public static ProblemHttpResult NotFound => Problems.NotFound("The case");
+
+    /// <summary>422: a worker whom the organization does not employ today.</summary>
+    public static ProblemHttpResult UnknownWorker(string field) =>
+        Problems.Invalid(field, "No active worker of your organization has this id.");
+
+    /// <summary>409: a colleague cares for the person.</summary>
+    public static ProblemHttpResult InCare =>
+        Problems.Conflict("in-care", "A colleague has a case of this person.", "Ask the colleague or a supervisor to add you to the team.");
+
     public static ProblemHttpResult Closed => Problems.Conflict("case-closed", "The case is closed.");
 
     /// <param name="referrals">Numbers of the referrals that are still open.</param>

@@ -1,6 +1,4 @@
-using System.Linq.Expressions;
 using SocialServices.Referrals.Data;
-using SocialServices.Referrals.Referrals;
 
 namespace SocialServices.Referrals.Cases;
 
@@ -9,12 +7,21 @@ internal enum Workflow
 {
     New,
     Consented,
+    Assessment,
+    CasePlan,
     Implementation,
     Closed,
 }
 
 /// <summary>A case: ids and states only.</summary>
-/// <param name="Workflow">new; consented, once a consent is on record; implementation, once a referral was requested; closed.</param>
+/// <param name="WorkerId">Who manages it; while absent, everybody of the organization may see and take it.</param>
+/// <param name="Workflow">
+/// new; consented, once a consent is on record; assessment, once an assessment is completed; case-plan, once a plan is approved;
+/// implementation, once a referral was requested or an action done; closed.
+/// </param>
+/// <param name="Overdue">Actions, follow-ups and referrals that are past their day; 0 when closed.</param>
+/// <param name="Source">How the person became known.</param>
+/// <param name="Continues">The case of another organization that this one goes on with.</param>
 internal sealed record CaseView(
     Guid Id,
     string Number,
@@ -22,27 +29,40 @@ internal sealed record CaseView(
     string Organization,
     Guid? WorkerId,
     Workflow Workflow,
+    int Overdue,
     DateTimeOffset OpenedAt,
     DateTimeOffset? ClosedAt,
     ClosureReason? ClosureReason,
-    int Reopenings
+    int Reopenings,
+    CaseSource? Source,
+    Guid? Continues
 )
 {
-    public static Expression<Func<Case, CaseView>> From(ReferralsDb db) =>
-        c => new CaseView(
-            c.Id,
-            c.Number,
-            c.ServiceUserId,
-            c.Organization,
-            c.WorkerId,
-            c.ClosedAt != null ? Workflow.Closed
-                : db.Referrals.Any(r => r.CaseId == c.Id && r.RequestedAt != null && r.Status != ReferralStatus.EnteredInError)
-                    ? Workflow.Implementation
-                : db.Consents.Any(consent => consent.CaseId == c.Id && consent.WithdrawnAt == null) ? Workflow.Consented
-                : Workflow.New,
-            c.OpenedAt,
-            c.ClosedAt,
-            c.ClosureReason,
-            c.Reopenings
+    public static IQueryable<CaseView> Of(IQueryable<Case> cases, ReferralsDb db) =>
+        cases.Join(
+            db.CaseProgress,
+            c => c.Id,
+            progress => progress.CaseId,
+            (c, progress) =>
+                new CaseView(
+                    c.Id,
+                    c.Number,
+                    c.ServiceUserId,
+                    c.Organization,
+                    c.WorkerId,
+                    c.ClosedAt != null ? Workflow.Closed
+                        : progress.HasBegun ? Workflow.Implementation
+                        : progress.HasPlan ? Workflow.CasePlan
+                        : progress.IsAssessed ? Workflow.Assessment
+                        : progress.HasConsent ? Workflow.Consented
+                        : Workflow.New,
+                    progress.Overdue,
+                    c.OpenedAt,
+                    c.ClosedAt,
+                    c.ClosureReason,
+                    c.Reopenings,
+                    c.Source,
+                    c.Continues
+                )
         );
 }

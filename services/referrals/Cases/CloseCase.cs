@@ -2,10 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using SocialServices.Contracts.Referrals;
-using SocialServices.Referrals.Data;
-using SocialServices.Referrals.Referrals;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
@@ -27,33 +26,37 @@ internal static class CloseCase
             .WithName(nameof(CloseCase))
             .AboutPeople("case")
             .WithSummary("Close a case, once none of its referrals is open. Needs If-Match.")
-            .ChangesRecord(StatusCodes.Status409Conflict);
+            .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
-        ReferralsDb db,
-        RequestContext context,
+        CareDesk desk,
+        IOptions<CaseOptions> rules,
         Envelope envelope,
-        TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        var found = ToChange.Check(await db.Cases.OwnAsync(id, context, cancellationToken), "The case", _ => null, ifMatch);
+        var found = ToChange.Check(await desk.FindCaseAsync(id, cancellationToken), "The case", _ => null, ifMatch);
         if (!found.IsAllowed(out var @case, out var refusal))
         {
             return refusal;
         }
 
-        var now = clock.GetUtcNow();
+        if (rules.Value.SupervisorCloses && await desk.UnlessSupervisorAsync(cancellationToken) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var (db, now) = (desk.Db, desk.Now);
         if (!@case.TryClose(request.Reason, request.Note, envelope, now))
         {
             return CaseProblems.Closed;
         }
 
-        db.Add(CaseChange.Of(id, CaseChangeKind.Closed, request.Reason, request.Note, context.Caller!.Worker!.Value, envelope, now));
+        db.Add(CaseChange.Of(id, CaseChangeKind.Closed, request.Reason, request.Note, desk.Me, envelope, now));
         db.Audit("close case", $"case/{id}");
         db.Publish(new CaseClosed(id, Words.Of(request.Reason)));
         try
@@ -66,13 +69,8 @@ internal static class CloseCase
         catch (DbUpdateException refused)
             when (refused.InnerException is PostgresException { ConstraintName: "case_closes_without_open_referrals" })
         {
-            return CaseProblems.OpenReferrals(
-                await db
-                    .Referrals.Where(r => r.CaseId == id && ReferralLifeCycle.Open.Contains(r.Status))
-                    .OrderBy(r => r.Id)
-                    .Select(r => r.Number)
-                    .ToListAsync(cancellationToken)
-            );
+            var progress = await db.CaseProgress.SingleAsync(p => p.CaseId == id, cancellationToken);
+            return CaseProblems.OpenReferrals(progress.OpenReferrals);
         }
 
         return http.Ok(@case.Version, new Response(id, @case.Number, Workflow.Closed));

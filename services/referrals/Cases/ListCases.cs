@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
 
@@ -8,16 +8,20 @@ namespace SocialServices.Referrals.Cases;
 
 internal static class ListCases
 {
+    /// <param name="Mine">True: only those that the acting worker manages.</param>
+    /// <param name="Open">True or false: not closed, or closed.</param>
+    public sealed record Filter([property: FromQuery(Name = "mine")] bool? Mine, [property: FromQuery(Name = "open")] bool? Open);
+
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/cases", HandleAsync)
             .WithName(nameof(ListCases))
             .AboutPeople("case")
-            .WithSummary("The cases of the caller's organization, oldest first. Audited.");
+            .WithSummary("The cases that the acting worker may know of, oldest first. Audited.");
 
     internal static async Task<Results<Ok<Page<CaseView>>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] Filter filter,
         [AsParameters] PageRequest page,
-        ReferralsDb db,
-        RequestContext context,
+        CareDesk desk,
         HttpResponse http,
         CancellationToken cancellationToken
     )
@@ -27,14 +31,20 @@ internal static class ListCases
             return PageRequest.Unknown;
         }
 
-        var organization = context.Organization();
-        var cases = await db
-            .Cases.Where(c => c.Organization == organization && c.Id > after)
-            .OrderBy(c => c.Id)
-            .Take(page.Size + 1)
-            .Select(CaseView.From(db))
-            .ToListAsync(cancellationToken);
-        var shown = page.ToPage(cases, c => c.Id.ToString(), http);
+        var (db, me) = (desk.Db, desk.Me);
+        var visible = (await desk.CasesAsync(cancellationToken)).Where(c => c.Id > after);
+        if (filter.Mine is true)
+        {
+            visible = visible.Where(c => c.WorkerId == me);
+        }
+
+        if (filter.Open is { } open)
+        {
+            visible = visible.Where(c => c.ClosedAt == null == open);
+        }
+
+        var cases = await CaseView.Of(visible.OrderBy(c => c.Id).Take(page.Size + 1), db).ToListAsync(cancellationToken);
+        var shown = page.ToPage([.. cases.OrderBy(c => c.Id)], c => c.Id.ToString(), http);
         db.AuditShown("list cases", "case", shown.Items.Select(c => c.Id));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(shown);

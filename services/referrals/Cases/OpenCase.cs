@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
-using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Idempotency;
@@ -15,8 +14,9 @@ namespace SocialServices.Referrals.Cases;
 internal static class OpenCase
 {
     /// <param name="ServiceUserId">A service user of the caller's organization.</param>
-    /// <param name="WorkerId">Who manages the case: an active worker of the caller's organization.</param>
-    public sealed record Request(Guid ServiceUserId, Guid? WorkerId = null);
+    /// <param name="WorkerId">Who manages the case: an active worker of the caller's organization whose caseload has room.</param>
+    /// <param name="Source">How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.</param>
+    public sealed record Request(Guid ServiceUserId, Guid? WorkerId = null, CaseSource? Source = null);
 
     public sealed record Response(Guid Id, string Number, Workflow Workflow);
 
@@ -31,16 +31,15 @@ internal static class OpenCase
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Request request,
-        ReferralsDb db,
         RequestContext context,
-        Workforce workforce,
+        CareDesk desk,
+        Caseloads caseloads,
         Envelope envelope,
-        TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        var organization = context.Organization();
+        var (db, organization, now) = (desk.Db, desk.Organization, desk.Now);
         if (
             await db
                 .ServiceUsers.AsNoTracking()
@@ -57,16 +56,29 @@ internal static class OpenCase
             return ServiceUserProblems.Merged(survivor);
         }
 
-        if (request.WorkerId is { } workerId && !await workforce.EmploysAsync(organization, workerId, cancellationToken))
+        if (!await desk.KnowsAsync(user.Id, cancellationToken))
         {
-            return Problems.Invalid("workerId", "No active worker of your organization has this id.");
+            return CaseProblems.InCare;
         }
 
-        var now = clock.GetUtcNow();
-        var @case = Case.Open(user.Id, organization, request.WorkerId, now);
+        await db.BeginAsync(cancellationToken);
+        if (request.WorkerId is { } workerId && await caseloads.RefuseAsync(workerId, cancellationToken) is { } full)
+        {
+            return full;
+        }
+
+        var @case = Case.Open(user.Id, organization, request.WorkerId, request.Source, now);
         db.Add(@case);
         db.Audit("open case", $"case/{@case.Id}");
-        db.Publish(new CaseOpened(@case.Id, organization, user.Open(envelope).DemographicsOn(Ashgabat.Day(now)), user.Id));
+        db.Publish(
+            new CaseOpened(
+                @case.Id,
+                organization,
+                user.Open(envelope).DemographicsOn(desk.Today),
+                user.Id,
+                request.Source is { } source ? Words.Of(source) : null
+            )
+        );
         await db.SaveChangesAsync(cancellationToken);
         return http.Created($"/api/v1/referrals/cases/{@case.Id}", @case.Version, new Response(@case.Id, @case.Number, Workflow.New));
     }

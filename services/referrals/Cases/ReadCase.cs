@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
@@ -10,17 +8,26 @@ namespace SocialServices.Referrals.Cases;
 
 internal static class ReadCase
 {
-    /// <param name="Kind">closed or reopened.</param>
+    /// <param name="Kind">closed, reopened or assigned.</param>
     /// <param name="At">When.</param>
     /// <param name="By">The worker who did it.</param>
     /// <param name="ClosureReason">Of a closure.</param>
+    /// <param name="WorkerId">Who got the case.</param>
     /// <param name="Text">Note of the closure, or reason of the reopening.</param>
-    public sealed record Change(CaseChangeKind Kind, DateTimeOffset At, Guid By, ClosureReason? ClosureReason, string? Text);
+    public sealed record Change(
+        CaseChangeKind Kind,
+        DateTimeOffset At,
+        Guid By,
+        ClosureReason? ClosureReason,
+        Guid? WorkerId,
+        string? Text
+    );
 
     /// <param name="Case">Ids and states.</param>
+    /// <param name="Team">Workers who know the case beside the one who manages it.</param>
     /// <param name="ClosureNote">Of a closed case.</param>
-    /// <param name="Changes">Closures and reopenings, oldest first.</param>
-    public sealed record Response(CaseView Case, string? ClosureNote, IReadOnlyList<Change> Changes);
+    /// <param name="Changes">Closures, reopenings and assignments, oldest first.</param>
+    public sealed record Response(CaseView Case, IReadOnlyList<Guid> Team, string? ClosureNote, IReadOnlyList<Change> Changes);
 
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/cases/{id:guid}", HandleAsync)
@@ -30,19 +37,24 @@ internal static class ReadCase
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        ReferralsDb db,
-        RequestContext context,
+        CareDesk desk,
         Envelope envelope,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        if (await db.Cases.OwnAsync(id, context, cancellationToken) is not { } @case)
+        if (await desk.FindCaseAsync(id, cancellationToken) is not { } @case)
         {
-            return Problems.NotFound("The case");
+            return CaseProblems.NotFound;
         }
 
-        var view = await db.Cases.Where(c => c.Id == id).Select(CaseView.From(db)).SingleAsync(cancellationToken);
+        var db = desk.Db;
+        var view = await CaseView.Of(db.Cases.Where(c => c.Id == id), db).SingleAsync(cancellationToken);
+        var team = await db
+            .CaseTeam.Where(m => m.CaseId == id)
+            .OrderBy(m => m.AddedAt)
+            .Select(m => m.WorkerId)
+            .ToListAsync(cancellationToken);
         var changes = await db.CaseChanges.AsNoTracking().Where(c => c.CaseId == id).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         db.Audit("read case", $"case/{id}");
         await db.SaveChangesAsync(cancellationToken);
@@ -50,6 +62,7 @@ internal static class ReadCase
             @case.Version,
             new Response(
                 view,
+                team,
                 @case.ClosureNote is { } note ? envelope.Open<string>(note, id) : null,
                 [
                     .. changes.Select(c => new Change(
@@ -57,6 +70,7 @@ internal static class ReadCase
                         c.At,
                         c.By,
                         c.ClosureReason,
+                        c.WorkerId,
                         c.Text is { } text ? envelope.Open<string>(text, c.Id) : null
                     )),
                 ]

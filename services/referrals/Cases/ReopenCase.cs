@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -28,15 +27,13 @@ internal static class ReopenCase
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
-        ReferralsDb db,
-        RequestContext context,
+        CareDesk desk,
         Envelope envelope,
-        TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        var found = ToChange.Check(await db.Cases.OwnAsync(id, context, cancellationToken), "The case", _ => null, ifMatch);
+        var found = ToChange.Check(await desk.FindCaseAsync(id, cancellationToken), "The case", _ => null, ifMatch);
         if (!found.IsAllowed(out var @case, out var refusal))
         {
             return refusal;
@@ -47,8 +44,8 @@ internal static class ReopenCase
             return Problems.Conflict("case-open", "The case is open.");
         }
 
-        var now = clock.GetUtcNow();
-        db.Add(CaseChange.Of(id, CaseChangeKind.Reopened, null, request.Reason, context.Caller!.Worker!.Value, envelope, now));
+        var (db, now) = (desk.Db, desk.Now);
+        db.Add(CaseChange.Of(id, CaseChangeKind.Reopened, null, request.Reason, desk.Me, envelope, now));
         db.Audit("reopen case", $"case/{id}");
         db.Publish(new CaseReopened(id, @case.Organization));
         if (await db.SaveAsync(cancellationToken) is { } refused)
@@ -56,11 +53,7 @@ internal static class ReopenCase
             return refused;
         }
 
-        var workflow = await db
-            .Cases.Where(c => c.Id == id)
-            .Select(CaseView.From(db))
-            .Select(view => view.Workflow)
-            .SingleAsync(cancellationToken);
-        return http.Ok(@case.Version, new CloseCase.Response(id, @case.Number, workflow));
+        var view = await CaseView.Of(db.Cases.Where(c => c.Id == id), db).SingleAsync(cancellationToken);
+        return http.Ok(@case.Version, new CloseCase.Response(id, @case.Number, view.Workflow));
     }
 }

@@ -1,11 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SocialServices.Referrals.Cases;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Idempotency;
@@ -51,24 +47,18 @@ internal static class GiveConsent
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request request,
-        ReferralsDb db,
-        RequestContext context,
+        CareDesk desk,
         KnownOrganizations organizations,
         IOptions<ConsentOptions> law,
         Envelope envelope,
-        TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        if (await db.Cases.OwnAsync(id, context, cancellationToken) is not { } @case)
+        var (@case, refused) = await desk.FindOpenCaseAsync(id, cancellationToken);
+        if (@case is null)
         {
-            return Problems.NotFound("The case");
-        }
-
-        if (@case.ClosedAt is not null)
-        {
-            return CaseProblems.Closed;
+            return refused!;
         }
 
         if (FindRefusal(request) is { } refusal)
@@ -81,9 +71,9 @@ internal static class GiveConsent
             return Problems.Invalid(unknown.ToDictionary(index => $"recipients[{index}]", _ => UnknownRecipient));
         }
 
-        var now = clock.GetUtcNow();
-        var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == @case.ServiceUserId, cancellationToken);
-        if (request.GivenBy is GivenBy.Self && user.Open(envelope).MayBeYoungerThan(law.Value.AgeOfMajority, Ashgabat.Day(now)))
+        var (db, now) = (desk.Db, desk.Now);
+        var person = await desk.PersonOfAsync(@case, cancellationToken);
+        if (request.GivenBy is GivenBy.Self && person.MayBeYoungerThan(law.Value.AgeOfMajority, desk.Today))
         {
             return Problems.Invalid(
                 "givenBy",
@@ -98,7 +88,7 @@ internal static class GiveConsent
         return http.Created(
             $"/api/v1/referrals/consents/{consent.Id}",
             consent.Version,
-            new Response(consent.Id, id, consent.StatusOn(Ashgabat.Day(now)))
+            new Response(consent.Id, id, consent.StatusOn(desk.Today))
         );
     }
 

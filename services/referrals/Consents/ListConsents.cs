@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Referrals.Cases;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -20,14 +17,12 @@ internal static class ListConsents
     internal static async Task<Results<Ok<Page<ConsentView>>, ProblemHttpResult>> HandleAsync(
         Guid id,
         [AsParameters] PageRequest page,
-        ReferralsDb db,
-        RequestContext context,
-        TimeProvider clock,
+        CareDesk desk,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        if (await db.Cases.OwnAsync(id, context, cancellationToken) is null)
+        if (await desk.FindCaseAsync(id, cancellationToken) is null)
         {
             return Problems.NotFound("The case");
         }
@@ -37,13 +32,14 @@ internal static class ListConsents
             return PageRequest.Unknown;
         }
 
+        var db = desk.Db;
         var consents = await db
             .Consents.AsNoTracking()
             .Where(c => c.CaseId == id && c.Id > after)
             .OrderBy(c => c.Id)
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
-        var today = Ashgabat.Day(clock.GetUtcNow());
+        var today = desk.Today;
         var shown = page.ToPage([.. consents.Select(c => ConsentView.Of(c, today))], c => c.Id.ToString(), http);
         db.AuditShown("list consents", "consent", shown.Items.Select(c => c.Id), $"case/{id}");
         await db.SaveChangesAsync(cancellationToken);

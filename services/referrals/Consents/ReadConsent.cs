@@ -1,17 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
-using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Consents;
 
 internal static class ReadConsent
 {
-    public sealed record Response(ConsentView Consent, string? GuardianName, string? WithdrawalReason);
+    /// <param name="SignedAt">When the signature was recorded; absent without one.</param>
+    public sealed record Response(ConsentView Consent, string? GuardianName, string? WithdrawalReason, DateTimeOffset? SignedAt);
 
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/consents/{id:guid}", HandleAsync)
@@ -21,34 +19,30 @@ internal static class ReadConsent
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        ReferralsDb db,
-        RequestContext context,
-        Envelope envelope,
-        TimeProvider clock,
+        CareDesk desk,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        var organization = context.Organization();
-        if (
-            await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken)
-            is not { } consent
-        )
+        if (await desk.FindConsentAsync(id, cancellationToken) is not { } consent)
         {
             return Problems.NotFound("The consent");
         }
 
-        db.Audit("read consent", $"consent/{id}");
-        await db.SaveChangesAsync(cancellationToken);
+        var signed = await desk
+            .Db.ConsentSignatures.Where(s => s.ConsentId == id)
+            .Select(s => (DateTimeOffset?)s.At)
+            .SingleOrDefaultAsync(cancellationToken);
+        desk.Db.Audit("read consent", $"consent/{id}");
+        await desk.Db.SaveChangesAsync(cancellationToken);
         return http.Ok(
             consent.Version,
             new Response(
-                ConsentView.Of(consent, Ashgabat.Day(clock.GetUtcNow())),
-                Open(consent.GuardianName),
-                Open(consent.WithdrawalReason)
+                ConsentView.Of(consent, desk.Today),
+                desk.OpenText(consent.GuardianName, id),
+                desk.OpenText(consent.WithdrawalReason, id),
+                signed
             )
         );
-
-        string? Open(byte[]? text) => text is null ? null : envelope.Open<string>(text, id);
     }
 }

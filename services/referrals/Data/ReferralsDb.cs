@@ -1,9 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Agreements;
+using SocialServices.Referrals.Assessments;
+using SocialServices.Referrals.Attachments;
+using SocialServices.Referrals.Campaigns;
 using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.Journal;
+using SocialServices.Referrals.Plans;
 using SocialServices.Referrals.Referrals;
 using SocialServices.Referrals.ServiceUsers;
+using SocialServices.Referrals.Transfers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
@@ -15,6 +22,19 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
 {
     public DbSet<ServiceUser> ServiceUsers => Set<ServiceUser>();
     public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseTeamMember> CaseTeam => Set<CaseTeamMember>();
+    public DbSet<BrokenGlass> BrokenGlass => Set<BrokenGlass>();
+    public DbSet<CaseProgress> CaseProgress => Set<CaseProgress>();
+    public DbSet<CaseTransfer> CaseTransfers => Set<CaseTransfer>();
+    public DbSet<CaseEntry> CaseEntries => Set<CaseEntry>();
+    public DbSet<CasePlan> CasePlans => Set<CasePlan>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<ConsentSignature> ConsentSignatures => Set<ConsentSignature>();
+    public DbSet<DataSharingAgreement> DataSharingAgreements => Set<DataSharingAgreement>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<Household> Households => Set<Household>();
+    public DbSet<InstrumentVersion> Instruments => Set<InstrumentVersion>();
+    public DbSet<Assessment> Assessments => Set<Assessment>();
     public DbSet<CaseChange> CaseChanges => Set<CaseChange>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<Referral> Referrals => Set<Referral>();
@@ -22,6 +42,9 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
     protected override IReadOnlyDictionary<string, Func<ProblemHttpResult>> Constraints { get; } =
         new Dictionary<string, Func<ProblemHttpResult>>
         {
+            [InstrumentVersion.Once] = () => Problems.Conflict("instrument-published", "Somebody published this version at the same time."),
+            [CaseTransfer.OneOffer] = () => Problems.Conflict("transfer-offered", "The case is offered to an organization already."),
+            [ConsentSignature.OncePerConsent] = () => Problems.Conflict("consent-signed", "The consent has a signature already."),
             ["referral_needs_open_case"] = () => CaseProblems.Closed,
             ["ix_referrals_service_user_id_site_id"] = () => ReferralProblems.AlreadyReferred,
             [ReferralDesk.OneMovePerStep] = () => Problems.Stale,

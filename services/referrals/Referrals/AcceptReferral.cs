@@ -31,7 +31,7 @@ internal static class AcceptReferral
         ReferralDesk desk,
         ReceivingSites sites,
         Workforce workforce,
-        ReceivingWorkers workers,
+        CertifiedWorkers workers,
         SiteCapacity capacity,
         TimeProvider clock,
         CancellationToken cancellationToken

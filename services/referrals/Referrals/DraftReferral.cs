@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.Agreements;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
@@ -49,6 +49,7 @@ internal static class DraftReferral
         Request request,
         ReferralsDb db,
         RequestContext context,
+        CareDesk care,
         ReceivingSites sites,
         ReferralDesk desk,
         Envelope envelope,
@@ -57,20 +58,21 @@ internal static class DraftReferral
         CancellationToken cancellationToken
     )
     {
-        if (await db.Cases.AsNoTracking().OwnAsync(id, context, cancellationToken) is not { } @case)
+        var (@case, closed) = await care.FindOpenCaseAsync(id, cancellationToken);
+        if (@case is null)
         {
-            return Problems.NotFound("The case");
-        }
-
-        if (@case.ClosedAt is not null)
-        {
-            return CaseProblems.Closed;
+            return closed!;
         }
 
         var site = await sites.FindAsync(request.SiteId, cancellationToken);
         if (Refuse(request, site) is { } refusal)
         {
             return refusal;
+        }
+
+        if (await db.UnlessAgreedAsync(@case.Organization, site!.Organization, care.Today, cancellationToken) is { } noAgreement)
+        {
+            return noAgreement;
         }
 
         await db.BeginAsync(cancellationToken); // the peers have answered
@@ -105,7 +107,7 @@ internal static class DraftReferral
         }
 
         var now = clock.GetUtcNow();
-        if (consent.FindRefusal(site!.Organization, request.SharedData, Ashgabat.Day(now)) is { } uncovered)
+        if (consent.FindRefusal(site.Organization, request.SharedData, Ashgabat.Day(now)) is { } uncovered)
         {
             return Problems.Invalid(uncovered);
         }

@@ -30,6 +30,7 @@ internal static class ListReferrals
         [AsParameters] Filter filter,
         [AsParameters] PageRequest page,
         ReferralsDb db,
+        ReferralAccess access,
         RequestContext context,
         TimeProvider clock,
         HttpResponse http,
@@ -42,7 +43,7 @@ internal static class ListReferrals
         }
 
         var organization = context.Organization();
-        var referrals = db.Referrals.AsNoTracking().VisibleTo(organization).Where(r => r.Id > after);
+        var referrals = (await access.VisibleAsync(cancellationToken)).AsNoTracking().Where(r => r.Id > after);
         switch (filter.Role)
         {
             case null:

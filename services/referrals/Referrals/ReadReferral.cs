@@ -46,6 +46,7 @@ internal static class ReadReferral
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ReferralsDb db,
+        ReferralAccess access,
         RequestContext context,
         Envelope envelope,
         TimeProvider clock,
@@ -55,10 +56,9 @@ internal static class ReadReferral
     {
         var organization = context.Organization();
         if (
-            await db
-                .Referrals.AsNoTracking()
+            await (await access.VisibleAsync(cancellationToken))
+                .AsNoTracking()
                 .Include(r => r.Moves)
-                .VisibleTo(organization)
                 .SingleOrDefaultAsync(r => r.Id == id, cancellationToken)
             is not { } referral
         )

@@ -39,7 +39,7 @@ internal sealed class Referral : IVersioned
     public Priority Priority { get; private init; }
 
     /// <summary>Sealed text.</summary>
-    public byte[] Need { get; private init; } = [];
+    public byte[] Need { get; private set; } = [];
 
     public DateTimeOffset CreatedAt { get; private init; }
     public ReferralStatus Status { get; private set; }
@@ -120,6 +120,13 @@ internal sealed class Referral : IVersioned
         var from = Status;
         (Status, Step) = (ReferralStatus.Cancelled, Step + 1);
         moves.Add(ReferralMove.Of(Status, this, from, Requester, reason, now));
+    }
+
+    /// <summary>The person was erased: no text about the person stays. Moves must be loaded.</summary>
+    public void EraseTexts(Envelope envelope)
+    {
+        Need = envelope.Seal("", Id);
+        moves.ForEach(move => move.EraseText());
     }
 
     public void RequestUntil(DateTimeOffset deadline, DateTimeOffset now) => (RequestedAt, Deadline) = (now, deadline);

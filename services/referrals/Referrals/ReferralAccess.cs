@@ -1,8 +1,31 @@
+using SocialServices.ServiceDefaults.Access;
+
 namespace SocialServices.Referrals.Referrals;
 
-internal static class ReferralAccess
+/// <summary>Which referrals the caller may know of.</summary>
+internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
 {
-    /// <summary>The requester's own, and for the receiver those that were ever requested: drafts are nobody else's business.</summary>
+    /// <summary>
+    /// As requester those of the cases that the caller may know of; as receiver those that were ever requested: drafts are nobody else's
+    /// business. A system sees those of its organization, by their state only.
+    /// </summary>
+    public async Task<IQueryable<Referral>> VisibleAsync(CancellationToken cancellationToken)
+    {
+        var organization = context.Organization();
+        var visible = desk.Db.Referrals.VisibleTo(organization);
+        if (context.Caller!.Worker is null)
+        {
+            return visible;
+        }
+
+        var cases = await desk.CasesAsync(cancellationToken);
+        return visible.Where(r => r.Receiver == organization || cases.Any(c => c.Id == r.CaseId));
+    }
+}
+
+internal static class ReferralsOfOrganization
+{
+    /// <summary>The requester's own, and for the receiver those that were ever requested.</summary>
     public static IQueryable<Referral> VisibleTo(this IQueryable<Referral> referrals, string organization) =>
         referrals.Where(r => r.Requester == organization || (r.Receiver == organization && r.RequestedAt != null));
 }

@@ -18,7 +18,14 @@ namespace SocialServices.Referrals.Referrals;
 internal sealed record ReferralMoved(Guid Id, string Number, ReferralStatus Status, DateTimeOffset? Deadline);
 
 /// <summary>What all moves have in common: may the caller make it, then one write of move, audit entry and event.</summary>
-internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envelope envelope, TimeProvider clock, IHttpContextAccessor http)
+internal sealed class ReferralDesk(
+    ReferralsDb db,
+    RequestContext context,
+    ReferralAccess access,
+    Envelope envelope,
+    TimeProvider clock,
+    IHttpContextAccessor http
+)
 {
     internal const string OneMovePerStep = "ix_referral_moves_referral_id_step";
 
@@ -32,7 +39,10 @@ internal sealed class ReferralDesk(ReferralsDb db, RequestContext context, Envel
     )
     {
         var organization = context.Organization();
-        if (await db.Referrals.VisibleTo(organization).SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } referral)
+        if (
+            await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(r => r.Id == id, cancellationToken)
+            is not { } referral
+        )
         {
             return (null, ReferralProblems.NotFound);
         }

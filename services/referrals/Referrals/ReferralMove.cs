@@ -37,7 +37,7 @@ internal sealed class ReferralMove
     public EndReason? ReasonCode { get; private init; }
 
     /// <summary>Reason or outcome in words, sealed.</summary>
-    public byte[]? Text { get; private init; }
+    public byte[]? Text { get; private set; }
 
     public static ReferralMove Of(
         ReferralStatus to,
@@ -59,6 +59,8 @@ internal sealed class ReferralMove
             ReasonCode = reason?.Code,
             Text = reason?.Text,
         };
+
+    public void EraseText() => Text = null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<ReferralMove>
     {

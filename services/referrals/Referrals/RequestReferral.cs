@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Agreements;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
@@ -39,6 +40,11 @@ internal static class RequestReferral
         if (consent.FindRefusal(referral.Receiver, referral.SharedData, Ashgabat.Day(now)) is { } uncovered)
         {
             return ReferralProblems.ConsentDoesNotCover(uncovered.Reason);
+        }
+
+        if (await db.UnlessAgreedAsync(referral.Requester, referral.Receiver, Ashgabat.Day(now), cancellationToken) is { } noAgreement)
+        {
+            return noAgreement;
         }
 
         await using var turn = await RequestTurn.WaitAsync(db, referral, cancellationToken);

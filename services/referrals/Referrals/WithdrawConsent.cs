@@ -44,22 +44,16 @@ internal static class WithdrawConsent
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         ReferralDesk desk,
-        RequestContext context,
+        CareDesk care,
         Envelope envelope,
         TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        var organization = context.Organization();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockConsentAsync(id, cancellationToken);
-        var found = ToChange.Check(
-            await db.Consents.SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken),
-            "The consent",
-            _ => null,
-            ifMatch
-        );
+        var found = ToChange.Check(await care.FindConsentAsync(id, cancellationToken), "The consent", _ => null, ifMatch);
         if (!found.IsAllowed(out var consent, out var refusal))
         {
             return refusal;

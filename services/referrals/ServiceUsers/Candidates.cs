@@ -7,11 +7,12 @@ namespace SocialServices.Referrals.ServiceUsers;
 /// <summary>A service user of the caller's organization who may be the person in question.</summary>
 /// <param name="Id">The record; of merged ones the one that remains.</param>
 /// <param name="Score">55 to 100.</param>
-/// <param name="Reasons">What agrees.</param>
-public sealed record Candidate(Guid Id, int Score, IReadOnlyList<LikenessReason> Reasons);
+/// <param name="Reasons">What agrees; of a person whom the caller may not know, nothing.</param>
+/// <param name="OpenCases">The open cases of the person: ask their worker or a supervisor, or break the glass.</param>
+public sealed record Candidate(Guid Id, int Score, IReadOnlyList<LikenessReason> Reasons, IReadOnlyList<Guid> OpenCases);
 
 /// <summary>Finds who may be the same person. The digests choose records, the opened details decide.</summary>
-internal sealed class Candidates(ReferralsDb db, Envelope envelope, BlindIndexes digests)
+internal sealed class Candidates(ReferralsDb db, CareDesk desk, Envelope envelope, BlindIndexes digests)
 {
     private const int MaxOpened = 200; // of a name that hundreds have, those that agree in most digests
     private const int MaxShown = 20;
@@ -38,16 +39,29 @@ internal sealed class Candidates(ReferralsDb db, Envelope envelope, BlindIndexes
                 u.MergedInto,
             })
             .ToListAsync(cancellationToken);
+        var found = users
+            .Select(u => (Id: u.MergedInto ?? u.Id, Likeness: Likeness.Of(person, envelope.Open<PersonalDetails>(u.Details, u.Id))))
+            .Where(one => one.Likeness.Score >= Likeness.MinScore)
+            .OrderByDescending(one => one.Likeness.Score)
+            .ThenBy(one => one.Id)
+            .DistinctBy(one => one.Id)
+            .Take(MaxShown)
+            .ToList();
+        var shown = found.Select(one => one.Id).ToList();
+        var known = await desk.KnownAmongAsync(shown, cancellationToken);
+        var cases = await db
+            .Cases.Where(c => c.ClosedAt == null && c.Organization == organization)
+            .Join(db.ServiceUsers, c => c.ServiceUserId, u => u.Id, (c, u) => new { c.Id, Person = u.MergedInto ?? u.Id })
+            .Where(c => shown.Contains(c.Person))
+            .ToListAsync(cancellationToken);
         return
         [
-            .. users
-                .Select(u => (Id: u.MergedInto ?? u.Id, Likeness: Likeness.Of(person, envelope.Open<PersonalDetails>(u.Details, u.Id))))
-                .Where(found => found.Likeness.Score >= Likeness.MinScore)
-                .OrderByDescending(found => found.Likeness.Score)
-                .ThenBy(found => found.Id)
-                .DistinctBy(found => found.Id)
-                .Take(MaxShown)
-                .Select(found => new Candidate(found.Id, found.Likeness.Score, found.Likeness.Reasons)),
+            .. found.Select(one => new Candidate(
+                one.Id,
+                one.Likeness.Score,
+                known.Contains(one.Id) ? one.Likeness.Reasons : [],
+                [.. cases.Where(c => c.Person == one.Id).Select(c => c.Id).Order()]
+            )),
         ];
     }
 }

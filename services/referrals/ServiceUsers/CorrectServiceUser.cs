@@ -2,9 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
@@ -29,20 +27,19 @@ internal static class CorrectServiceUser
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
-        ReferralsDb db,
-        RequestContext context,
+        CareDesk desk,
         Envelope envelope,
         BlindIndexes digests,
-        TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
+        var (db, now) = (desk.Db, desk.Now);
         var found = await ServiceUserAccess.FindAsync(
             db.ServiceUsers.Include(u => u.Digests).Include(u => u.Versions).AsSplitQuery(),
             id,
             ifMatch,
-            context,
+            desk,
             cancellationToken
         );
         if (!found.IsAllowed(out var user, out var refusal))
@@ -55,13 +52,12 @@ internal static class CorrectServiceUser
             return ServiceUserProblems.Merged(survivor);
         }
 
-        var now = clock.GetUtcNow();
-        if (request.Person.FindRefusal(Ashgabat.Day(now)) is { } wrong)
+        if (request.Person.FindRefusal(desk.Today) is { } wrong)
         {
             return Problems.Invalid(wrong with { Field = $"person.{wrong.Field}" });
         }
 
-        user.Correct(request.Person, request.Reason, context.Caller!.Worker!.Value, envelope, digests, now);
+        user.Correct(request.Person, request.Reason, desk.Me, envelope, digests, now);
         db.Audit("correct service user", $"service-user/{id}");
         return await db.SaveAsync(cancellationToken) is { } refused
             ? refused

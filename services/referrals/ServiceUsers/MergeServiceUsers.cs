@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -44,20 +43,21 @@ internal static class MergeServiceUsers
         Guid id,
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
-        ReferralsDb db,
         RequestContext context,
+        CareDesk desk,
         Envelope envelope,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
+        var db = desk.Db;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var organization = context.Organization();
         await db.Database.ExecuteSqlAsync(
             $"select from service_users where id in ({id}, {request.Duplicate}) and organization = {organization} order by id for update",
             cancellationToken
         );
-        var found = await ServiceUserAccess.FindAsync(db.ServiceUsers, id, ifMatch, context, cancellationToken);
+        var found = await ServiceUserAccess.FindAsync(db.ServiceUsers, id, ifMatch, desk, cancellationToken);
         if (!found.IsAllowed(out var survivor, out var refusal))
         {
             return refusal;
@@ -67,7 +67,7 @@ internal static class MergeServiceUsers
             u => u.Id == request.Duplicate && u.Id != id && u.Organization == organization,
             cancellationToken
         );
-        if (duplicate is null)
+        if (duplicate is null || !await desk.KnowsAsync(duplicate.Id, cancellationToken))
         {
             context.Refuse("service-user", request.Duplicate);
             return Problems.Invalid("duplicate", "No other service user of your organization has this id.");
@@ -104,14 +104,15 @@ internal static class MergeServiceUsers
         Guid id,
         UndoRequest request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
-        ReferralsDb db,
         RequestContext context,
+        CareDesk desk,
         Envelope envelope,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        var found = await ServiceUserAccess.FindAsync(db.ServiceUsers, id, ifMatch, context, cancellationToken);
+        var db = desk.Db;
+        var found = await ServiceUserAccess.FindAsync(db.ServiceUsers, id, ifMatch, desk, cancellationToken);
         if (!found.IsAllowed(out var user, out var refusal))
         {
             return refusal;

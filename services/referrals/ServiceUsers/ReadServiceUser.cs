@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Referrals.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
@@ -13,10 +12,19 @@ internal static class ReadServiceUser
     /// <param name="CreatedAt">When the person was registered.</param>
     /// <param name="Person">All details.</param>
     /// <param name="MergedInto">The record to use instead; absent when this one stands for itself.</param>
-    public sealed record Response(Guid Id, DateTimeOffset CreatedAt, PersonalDetails Person, Guid? MergedInto)
+    /// <param name="LegalHold">Number of the order that keeps the records from being erased.</param>
+    /// <param name="ErasedAt">When the person was erased; only what figures are made of is left.</param>
+    public sealed record Response(
+        Guid Id,
+        DateTimeOffset CreatedAt,
+        PersonalDetails Person,
+        Guid? MergedInto,
+        string? LegalHold,
+        DateTimeOffset? ErasedAt
+    )
     {
         internal static Response Of(ServiceUser user, Envelope envelope) =>
-            new(user.Id, user.CreatedAt, user.Open(envelope), user.MergedInto);
+            new(user.Id, user.CreatedAt, user.Open(envelope), user.MergedInto, user.LegalHold, user.ErasedAt);
     }
 
     /// <param name="Number">1 is the oldest.</param>
@@ -45,17 +53,17 @@ internal static class ReadServiceUser
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        ReferralsDb db,
-        RequestContext context,
+        CareDesk desk,
         Envelope envelope,
         HttpResponse http,
         CancellationToken cancellationToken
     )
     {
-        var organization = context.Organization();
+        var (db, organization) = (desk.Db, desk.Organization);
         if (
             await db.ServiceUsers.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && u.Organization == organization, cancellationToken)
-            is not { } user
+                is not { } user
+            || !await desk.KnowsAsync(id, cancellationToken)
         )
         {
             return ServiceUserProblems.NotFound;
@@ -68,18 +76,17 @@ internal static class ReadServiceUser
 
     internal static async Task<Results<Ok<History>, ProblemHttpResult>> HistoryAsync(
         Guid id,
-        ReferralsDb db,
-        RequestContext context,
+        CareDesk desk,
         Envelope envelope,
         CancellationToken cancellationToken
     )
     {
-        var organization = context.Organization();
+        var (db, organization) = (desk.Db, desk.Organization);
         var user = await db
             .ServiceUsers.AsNoTracking()
             .Include(u => u.Versions)
             .SingleOrDefaultAsync(u => u.Id == id && u.Organization == organization, cancellationToken);
-        if (user is null)
+        if (user is null || !await desk.KnowsAsync(id, cancellationToken))
         {
             return ServiceUserProblems.NotFound;
         }

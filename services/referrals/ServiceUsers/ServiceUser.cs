@@ -26,6 +26,12 @@ internal sealed class ServiceUser : IVersioned
     /// <summary>The record that stands for this one since the two were found to be the same person.</summary>
     public Guid? MergedInto { get; private set; }
 
+    /// <summary>Number of the order that keeps the records from being erased; null for none.</summary>
+    public string? LegalHold { get; private set; }
+
+    /// <summary>When the person was erased; null while the details are there.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     public uint Version { get; private init; }
 
     public IReadOnlyList<ServiceUserDigest> Digests => digests;
@@ -73,6 +79,21 @@ internal sealed class ServiceUser : IVersioned
 
     public void UndoMerge() => MergedInto = null;
 
+    public void Hold(string? reference) => LegalHold = reference;
+
+    /// <summary>Only what figures are made of stays: sex, year of birth, place and disability.</summary>
+    public void Erase(Envelope envelope, DateTimeOffset now)
+    {
+        var person = Open(envelope);
+        Details = envelope.Seal(
+            new PersonalDetails("", "", person.Sex, person.Place, Disability: person.Disability, BirthYear: person.Born()?.First.Year),
+            Id
+        );
+        digests.Clear();
+        versions.Clear();
+        ErasedAt = now;
+    }
+
     private void Index(PersonalDetails person, BlindIndexes indexes)
     {
         var wanted = indexes.Of(Organization, person).DistinctBy(Convert.ToHexString).ToList();
@@ -92,6 +113,7 @@ internal sealed class ServiceUser : IVersioned
             builder.Property(u => u.Id).ValueGeneratedNever();
             builder.Property(u => u.Organization).HasMaxLength(50);
             builder.Property(u => u.Details).IsSealed();
+            builder.Property(u => u.LegalHold).HasMaxLength(100);
             builder.Property(u => u.Version).IsRowVersion();
             builder.HasIndex(u => u.MergedInto).HasFilter("merged_into is not null");
             builder.HasOne<ServiceUser>().WithMany().HasForeignKey(u => u.MergedInto).OnDelete(DeleteBehavior.Restrict);

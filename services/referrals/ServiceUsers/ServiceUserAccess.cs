@@ -1,23 +1,28 @@
 using Microsoft.EntityFrameworkCore;
-using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.ServiceUsers;
 
 internal static class ServiceUserAccess
 {
-    /// <summary>A service user of the caller's organization, to change it. To strangers it does not exist.</summary>
+    /// <summary>A service user whom the caller may know, to change it. To all others it does not exist.</summary>
     public static async Task<ToChange<ServiceUser>> FindAsync(
         IQueryable<ServiceUser> users,
         Guid id,
         IfMatch? ifMatch,
-        RequestContext context,
+        CareDesk desk,
         CancellationToken cancellationToken
     )
     {
-        var organization = context.Organization();
+        var organization = desk.Organization;
         var user = await users.SingleOrDefaultAsync(u => u.Id == id && u.Organization == organization, cancellationToken);
-        return ToChange.Check(user, "The service user", _ => null, ifMatch);
+        var knows = user is not null && await desk.KnowsAsync(id, cancellationToken);
+        return ToChange.Check(
+            knows ? user : null,
+            "The service user",
+            u => u.ErasedAt is null ? null : ServiceUserProblems.Erased,
+            ifMatch
+        );
     }
 
     /// <summary>The records of one person: the one that remains and those that were merged into it.</summary>

@@ -7,6 +7,8 @@ internal static class ServiceUserProblems
 {
     public static ProblemHttpResult NotFound => Problems.NotFound("The service user");
 
+    public static ProblemHttpResult Erased => Problems.Conflict("service-user-erased", "The person was erased.");
+
     public static ProblemHttpResult Merged(Guid survivor) =>
         TypedResults.Problem(
             statusCode: StatusCodes.Status409Conflict,

@@ -5,6 +5,8 @@ create table service_users (
     created_at timestamp with time zone not null,
     details bytea not null,
     merged_into uuid null,
+    legal_hold character varying(100) null,
+    erased_at timestamp with time zone null,
     constraint pk_service_users primary key (id),
     constraint fk_service_users_service_users_merged_into foreign key (merged_into) references service_users (id) on delete restrict,
     constraint not_merged_into_itself check (merged_into <> id)

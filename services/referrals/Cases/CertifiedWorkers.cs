@@ -1,10 +1,10 @@
 using System.Globalization;
 using SocialServices.Contracts.Training.V1;
 
-namespace SocialServices.Referrals.Referrals;
+namespace SocialServices.Referrals.Cases;
 
 /// <summary>Asks training what a worker is certified for.</summary>
-internal sealed class ReceivingWorkers(Qualifications.QualificationsClient qualifications)
+internal sealed class CertifiedWorkers(Qualifications.QualificationsClient qualifications)
 {
     /// <returns>The competences among those required that the worker does not hold on that day.</returns>
     public async Task<IReadOnlyList<string>> FindMissingAsync(

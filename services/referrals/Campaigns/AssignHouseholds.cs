@@ -1,0 +1,77 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Cases;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Idempotency;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals.Campaigns;
+
+internal static class AssignHouseholds
+{
+    /// <param name="Place">Code of the etrap or city.</param>
+    /// <param name="Label">Address or name; stored sealed.</param>
+    /// <param name="WorkerId">The specialist who visits it.</param>
+    public sealed record Item(
+        [property: Required, RegularExpression("TM-[A-Z](-[0-9]{2})?", ErrorMessage = "Not a place code such as TM-S or TM-S-01.")]
+            string Place,
+        [property: Required, MaxLength(500)] string Label,
+        Guid WorkerId
+    );
+
+    /// <param name="Households">1 to 500.</param>
+    public sealed record Request([property: MinLength(1), MaxLength(500), NoNulls] IReadOnlyList<Item> Households);
+
+    /// <param name="Ids">In the order of the request.</param>
+    public sealed record Response(IReadOnlyList<Guid> Ids);
+
+    public static void Map(RouteGroupBuilder write) =>
+        write
+            .MapPost("/campaigns/{id:guid}/households", HandleAsync)
+            .Idempotent()
+            .WithName(nameof(AssignHouseholds))
+            .AboutPeople("campaign")
+            .WithSummary("Assign households to specialists. For supervisors.")
+            .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Request request,
+        CareDesk desk,
+        Workforce workforce,
+        Envelope envelope,
+        CancellationToken cancellationToken
+    )
+    {
+        var organization = desk.Organization;
+        if (
+            await desk.Db.Campaigns.SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken)
+            is not { } campaign
+        )
+        {
+            return Problems.NotFound("The campaign");
+        }
+
+        if (await desk.UnlessSupervisorAsync(cancellationToken) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        foreach (var (index, item) in request.Households.Index())
+        {
+            if (!await workforce.EmploysAsync(organization, item.WorkerId, cancellationToken))
+            {
+                return CaseProblems.UnknownWorker($"households[{index}].workerId");
+            }
+        }
+
+        List<Household> households = [.. request.Households.Select(item => Household.Of(campaign, item, envelope, desk.Now))];
+        desk.Db.AddRange(households);
+        desk.Db.Audit("assign households", $"campaign/{id}");
+        await desk.Db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new Response([.. households.Select(household => household.Id)]));
+    }
+}

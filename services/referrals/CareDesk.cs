@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.Data;
+using SocialServices.Referrals.ServiceUsers;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals;
+
+/// <summary>
+/// Who asks, and which people in care they may know of. A case is known to its worker, its team and the supervisors of its
+/// organization; while nobody has taken it, to everybody there; for three hours to whoever breaks the glass. The register decides who is
+/// a supervisor, and is asked only when the case does not name the caller.
+/// </summary>
+internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce workforce, Envelope envelope, TimeProvider clock)
+{
+    public ReferralsDb Db => db;
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public DateOnly Today => Ashgabat.Day(Now);
+
+    /// <summary>Code of the caller's organization.</summary>
+    public string Organization => context.Organization();
+
+    /// <summary>The acting worker.</summary>
+    public Guid Me => context.Caller!.Worker!.Value;
+
+    public byte[] Seal<T>(T value, Guid owner) => envelope.Seal(value, owner);
+
+    /// <returns>Null for nothing.</returns>
+    public byte[]? SealText(string? text, Guid owner) => string.IsNullOrWhiteSpace(text) ? null : envelope.Seal(text, owner);
+
+    public T Open<T>(byte[] content, Guid owner) => envelope.Open<T>(content, owner);
+
+    public string? OpenText(byte[]? content, Guid owner) => content is null ? null : envelope.Open<string>(content, owner);
+
+    /// <summary>The caller supervises: holds a manager's post of the organization today.</summary>
+    public Task<bool> IsSupervisorAsync(CancellationToken cancellationToken) =>
+        context.Caller?.Worker is { } me ? workforce.SupervisesAsync(Organization, me, cancellationToken) : Task.FromResult(false);
+
+    /// <returns>403 unless the caller supervises.</returns>
+    public async Task<ProblemHttpResult?> UnlessSupervisorAsync(CancellationToken cancellationToken) =>
+        await IsSupervisorAsync(cancellationToken)
+            ? null
+            : Problems.Of(
+                StatusCodes.Status403Forbidden,
+                ProblemTypes.Of("supervisor-needed"),
+                "A supervisor must do this.",
+                "A supervisor holds a manager's post of the organization today."
+            );
+
+    /// <returns>Null when there is no such case or the caller may not know of it: the caller must not learn which.</returns>
+    public async Task<Case?> FindCaseAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var organization = Organization;
+        if (await db.Cases.SingleOrDefaultAsync(c => c.Id == id && c.Organization == organization, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        return await NamingMe().AnyAsync(c => c.Id == id, cancellationToken) || await IsSupervisorAsync(cancellationToken) ? found : null;
+    }
+
+    /// <returns>The case, or why nothing can be added to it: 404, or 409 when it is closed.</returns>
+    public async Task<(Case? Case, ProblemHttpResult? Refusal)> FindOpenCaseAsync(Guid id, CancellationToken cancellationToken) =>
+        await FindCaseAsync(id, cancellationToken) switch
+        {
+            null => (null, CaseProblems.NotFound),
+            { ClosedAt: not null } => (null, CaseProblems.Closed),
+            { } found => (found, null),
+        };
+
+    /// <summary>The cases that the caller may know of; for a system all of its organization, of which it gets the state only.</summary>
+    public async Task<IQueryable<Case>> CasesAsync(CancellationToken cancellationToken)
+    {
+        var organization = Organization;
+        return context.Caller!.Worker is null || await IsSupervisorAsync(cancellationToken)
+            ? db.Cases.Where(c => c.Organization == organization)
+            : NamingMe();
+    }
+
+    /// <summary>Those of the service users, by their records, whom the caller may know: in no case yet, or in one that the caller may know of.</summary>
+    public async Task<IReadOnlySet<Guid>> KnownAmongAsync(IReadOnlyCollection<Guid> users, CancellationToken cancellationToken)
+    {
+        var (organization, visible) = (Organization, await CasesAsync(cancellationToken));
+        var roots = db.ServiceUsers.Where(u => users.Contains(u.Id)).Select(u => new { u.Id, Root = u.MergedInto ?? u.Id });
+        var known = await roots
+            .Where(person =>
+                !db.Cases.Any(c =>
+                    c.Organization == organization
+                    && db.ServiceUsers.Any(u => u.Id == c.ServiceUserId && (u.MergedInto ?? u.Id) == person.Root)
+                ) || visible.Any(c => db.ServiceUsers.Any(u => u.Id == c.ServiceUserId && (u.MergedInto ?? u.Id) == person.Root))
+            )
+            .Select(person => person.Id)
+            .ToListAsync(cancellationToken);
+        return known.ToHashSet();
+    }
+
+    /// <returns>False also for a person of another organization.</returns>
+    public async Task<bool> KnowsAsync(Guid user, CancellationToken cancellationToken) =>
+        (await KnownAmongAsync([user], cancellationToken)).Count > 0;
+
+    /// <summary>The service user of a case, with open details.</summary>
+    public async Task<PersonalDetails> PersonOfAsync(Case @case, CancellationToken cancellationToken) =>
+        (await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == @case.ServiceUserId, cancellationToken)).Open(envelope);
+
+    private IQueryable<Case> NamingMe()
+    {
+        var (organization, me, now) = (Organization, Me, Now);
+        return db.Cases.Where(c =>
+            c.Organization == organization
+            && (
+                c.WorkerId == null
+                || c.WorkerId == me
+                || db.CaseTeam.Any(member => member.CaseId == c.Id && member.WorkerId == me)
+                || db.BrokenGlass.Any(glass => glass.CaseId == c.Id && glass.WorkerId == me && glass.EndsAt > now)
+            )
+        );
+    }
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Referrals;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals.Cases;
+
+internal static class BreakGlass
+{
+    /// <param name="Reason">What the emergency is; the supervisors read it. Stored sealed.</param>
+    public sealed record Request([property: Required, MinLength(10), MaxLength(2000)] string Reason);
+
+    /// <param name="Id">The entry that the supervisors see.</param>
+    /// <param name="EndsAt">Three hours later. After that a new reason is needed.</param>
+    public sealed record Response(Guid Id, DateTimeOffset EndsAt);
+
+    public static void Map(RouteGroupBuilder write) =>
+        write
+            .MapPost("/cases/{id:guid}/break-glass", HandleAsync)
+            .WithName(nameof(BreakGlass))
+            .AboutPeople("case")
+            .WithSummary("Look into a case of one's own organization in an emergency, for three hours. The supervisors are told.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Request request,
+        CareDesk desk,
+        Workforce workforce,
+        Envelope envelope,
+        CancellationToken cancellationToken
+    )
+    {
+        var (db, organization) = (desk.Db, desk.Organization);
+        if (
+            !await db.Cases.AnyAsync(c => c.Id == id && c.Organization == organization, cancellationToken)
+            || !await workforce.EmploysAsync(organization, desk.Me, cancellationToken) // who has left breaks no glass
+        )
+        {
+            return CaseProblems.NotFound;
+        }
+
+        var glass = BrokenGlass.Of(id, desk.Me, request.Reason, envelope, desk.Now);
+        db.Add(glass);
+        db.Audit("break glass", $"case/{id}");
+        db.Publish(new GlassBroken(id, organization, desk.Me, glass.EndsAt));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new Response(glass.Id, glass.EndsAt));
+    }
+}

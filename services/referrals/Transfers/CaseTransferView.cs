@@ -1,0 +1,36 @@
+namespace SocialServices.Referrals.Transfers;
+
+/// <summary>An offer to go on with a case.</summary>
+/// <param name="Number">Of the giver's case.</param>
+/// <param name="Summary">What the taker must know; while it is offered, and for the giver.</param>
+/// <param name="Answer">Why it was declined.</param>
+/// <param name="NewCaseId">The taker's case, for the taker.</param>
+internal sealed record CaseTransferView(
+    Guid Id,
+    string Number,
+    string Giver,
+    string Taker,
+    TransferStatus Status,
+    DateTimeOffset OfferedAt,
+    DateTimeOffset? AnsweredAt,
+    string? Summary,
+    string? Answer,
+    Guid? NewCaseId
+)
+{
+    public static CaseTransferView Of(CaseTransfer transfer, string number, CareDesk desk) =>
+        new(
+            transfer.Id,
+            number,
+            transfer.Giver,
+            transfer.Taker,
+            transfer.Status,
+            transfer.OfferedAt,
+            transfer.AnsweredAt,
+            transfer.Status is TransferStatus.Offered || transfer.Giver == desk.Organization
+                ? desk.Open<string>(transfer.Summary, transfer.Id)
+                : null,
+            desk.OpenText(transfer.Answer, transfer.Id),
+            transfer.Taker == desk.Organization ? transfer.NewCaseId : null
+        );
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using SocialServices.Testing;
+using Xunit;
+using static SocialServices.Referrals.Tests.ReferralsApp;
+
+namespace SocialServices.Referrals.Tests;
+
+public sealed class TransferTests(ReferralsApp app) : IClassFixture<ReferralsApp>
+{
+    [Fact]
+    public async Task The_case_changes_hands_when_the_other_organization_accepts_and_the_person_counts_once()
+    {
+        var (caseId, transfer) = await OfferAsync();
+        var offer = (await app.Receiver.ReadAsync("/transfers?limit=200"))["items"]!
+            .AsArray()
+            .Single(item => (Guid)item!["id"]! == transfer)!;
+        Assert.Equal("Moved to Mary; the school knows.", (string)offer["summary"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Receiver.GetAsync($"{Root}/cases/{caseId}")).StatusCode);
+
+        var answer = await app.Receiver.ChangedAsync($"/transfers/{transfer}/answer", new { accept = true });
+
+        var successor = (Guid)answer["newCaseId"]!;
+        var read = await app.Receiver.ReadAsync($"/cases/{successor}");
+        Assert.Equal(caseId, (Guid)read["case"]!["continues"]!);
+        var person = await app.Receiver.ReadAsync($"/service-users/{(Guid)read["case"]!["serviceUserId"]!}");
+        Assert.StartsWith("Ogulgerek", (string)person["person"]!["givenName"]!, StringComparison.Ordinal);
+        var old = (await app.Requester.ReadAsync($"/cases/{caseId}"))["case"]!;
+        Assert.Equal(("closed", "transferred"), ((string)old["workflow"]!, (string)old["closureReason"]!));
+        Assert.Equal(
+            1,
+            await app.ScalarAsync<long>(
+                $"select count(*) from outbox where type = 'referrals.service-user-merged.v1' and data ->> 'survivor' = '{(Guid)old["serviceUserId"]!}'"
+            )
+        );
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true })).StatusCode
+        );
+    }
+
+    [Fact]
+    public async Task Who_declines_says_why_and_nothing_else_changes()
+    {
+        var (caseId, transfer) = await OfferAsync();
+
+        var silent = await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = false });
+        Assert.Equal(["reason"], await silent.FieldsAsync());
+        await app.Receiver.ChangedAsync($"/transfers/{transfer}/answer", new { accept = false, reason = "No specialist there." });
+
+        Assert.Null((await app.Requester.ReadAsync($"/cases/{caseId}"))["case"]!["closedAt"]);
+        var seen = (await app.Requester.ReadAsync("/transfers?limit=200"))["items"]!
+            .AsArray()
+            .Single(item => (Guid)item!["id"]! == transfer)!;
+        Assert.Equal(("declined", "No specialist there."), ((string)seen["status"]!, (string)seen["answer"]!));
+    }
+
+    [Fact]
+    public async Task The_giver_takes_its_offer_back_and_cannot_accept_it_for_the_other()
+    {
+        var (_, transfer) = await OfferAsync();
+
+        var accepts = await app.Requester.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true });
+        Assert.Equal(["accept"], await accepts.FieldsAsync());
+        var taken = await app.Requester.ChangedAsync($"/transfers/{transfer}/answer", new { accept = false });
+
+        Assert.Equal("taken-back", (string)taken["status"]!);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true })).StatusCode
+        );
+    }
+
+    [Fact]
+    public async Task A_consent_that_was_withdrawn_meanwhile_keeps_the_case_where_it_is()
+    {
+        var (caseId, transfer) = await OfferAsync();
+        var consent = (Guid)(await app.Requester.ReadAsync($"/cases/{caseId}/consents"))["items"]![0]!["id"]!;
+        await app.Requester.ChangedAsync($"/consents/{consent}/withdraw", new { reason = "Stays here." });
+
+        var refused = await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true });
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Null((await app.Requester.ReadAsync($"/cases/{caseId}"))["case"]!["closedAt"]);
+    }
+
+    [Fact]
+    public async Task A_case_is_offered_to_one_at_a_time_and_only_to_whom_the_consent_names()
+    {
+        var (caseId, _) = await OfferAsync();
+        var consent = (Guid)(await app.Requester.ReadAsync($"/cases/{caseId}/consents"))["items"]![0]!["id"]!;
+
+        var twice = await OfferAsync(caseId, "nrcs", consent);
+        var stranger = await OfferAsync(caseId, "yenme", consent);
+
+        Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        Assert.Equal(["consentId"], await stranger.FieldsAsync());
+    }
+
+    private async Task<(Guid Case, Guid Transfer)> OfferAsync()
+    {
+        var caseId = await app.ACaseAsync();
+        var consent = await app.AConsentAsync(caseId);
+        var offered = await OfferAsync(caseId, "nrcs", consent);
+        Assert.Equal(HttpStatusCode.Created, offered.StatusCode);
+        return (caseId, (Guid)(await offered.JsonAsync())["id"]!);
+    }
+
+    private Task<HttpResponseMessage> OfferAsync(Guid caseId, string organization, Guid consentId) =>
+        app.Requester.CreateAsync(
+            $"{Root}/cases/{caseId}/transfers",
+            new
+            {
+                organization,
+                consentId,
+                summary = "Moved to Mary; the school knows.",
+            }
+        );
+}

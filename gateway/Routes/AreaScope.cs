@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 namespace SocialServices.Gateway.Routes;
 
 /// <summary>
-/// The coarse check at the door: some scope of the area, or the auditors'. The service behind it checks the exact one, so that a mistake
+/// The coarse check at the door: some scope of the area, the auditors' or the office's. The service behind it checks the exact one, so that a mistake
 /// here opens nothing.
 /// </summary>
 internal static class AreaScope
@@ -26,7 +26,9 @@ internal static class AreaScope
                 .RequireAssertion(context =>
                     Caller
                         .Of(context.User)
-                        .Granted.Any(scope => scope is Scopes.AuditRead || scope.StartsWith(area + ".", StringComparison.Ordinal))
+                        .Granted.Any(scope =>
+                            scope is Scopes.AuditRead or Scopes.ProgrammeManage || scope.StartsWith(area + ".", StringComparison.Ordinal)
+                        )
                 )
         );
     }

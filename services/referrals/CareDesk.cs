@@ -85,7 +85,9 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
     public async Task<IReadOnlySet<Guid>> KnownAmongAsync(IReadOnlyCollection<Guid> users, CancellationToken cancellationToken)
     {
         var (organization, visible) = (Organization, await CasesAsync(cancellationToken));
-        var roots = db.ServiceUsers.Where(u => users.Contains(u.Id)).Select(u => new { u.Id, Root = u.MergedInto ?? u.Id });
+        var roots = db
+            .ServiceUsers.Where(u => users.Contains(u.Id) && u.Organization == organization)
+            .Select(u => new { u.Id, Root = u.MergedInto ?? u.Id });
         var known = await roots
             .Where(person =>
                 !db.Cases.Any(c =>

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SocialServices.Referrals.Complaints;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.Referrals;
 using SocialServices.ServiceDefaults.Access;
@@ -25,6 +27,7 @@ internal static class OwnRecords
 
         var organization = http.RequestServices.GetRequiredService<RequestContext>().Organization();
         var db = http.RequestServices.GetRequiredService<ReferralsDb>();
+        var office = http.RequestServices.GetRequiredService<IOptions<ComplaintOptions>>().Value.Office;
         var (what, known) = endpoint.RoutePattern.RawText!.Split('/')[Root + 1] switch
         {
             "service-users" => (
@@ -46,6 +49,13 @@ internal static class OwnRecords
                 await OfCaseAsync(db.CasePlans.Where(p => p.Actions.Any(a => a.Id == id)).Select(p => p.CaseId))
             ),
             "assessments" => ("The assessment", await OfCaseAsync(db.Assessments.Where(a => a.Id == id).Select(a => a.CaseId))),
+            "group-cycles" => ("The cycle", await IsOwnCycleAsync(db.GroupCycles.Where(c => c.Id == id))),
+            "group-sessions" => ("The session", await IsOwnCycleAsync(db.GroupCycles.Where(c => c.Sessions.Any(s => s.Id == id)))),
+            "group-members" => ("The member", await IsOwnCycleAsync(db.GroupCycles.Where(c => c.Members.Any(m => m.Id == id)))),
+            "complaints" => (
+                "The complaint",
+                await db.Complaints.AnyAsync(c => c.Id == id && (c.About == organization || organization == office), http.RequestAborted)
+            ),
             "campaigns" => (
                 "The campaign",
                 await db.Campaigns.AnyAsync(c => c.Id == id && c.Organization == organization, http.RequestAborted)
@@ -63,6 +73,9 @@ internal static class OwnRecords
             var other => throw new InvalidOperationException($"It is not said whose the records of {other} are."),
         };
         return known ? null : Problems.NotFound(what);
+
+        Task<bool> IsOwnCycleAsync(IQueryable<GroupProgrammes.GroupCycle> cycles) =>
+            cycles.AnyAsync(c => c.Organization == organization, http.RequestAborted);
 
         Task<bool> OfCaseAsync(IQueryable<Guid> cases) =>
             db.Cases.AnyAsync(c => c.Organization == organization && cases.Contains(c.Id), http.RequestAborted);

@@ -4,8 +4,12 @@ using SocialServices.Referrals.Assessments;
 using SocialServices.Referrals.Attachments;
 using SocialServices.Referrals.Campaigns;
 using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.Complaints;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Erasure;
+using SocialServices.Referrals.Exports;
+using SocialServices.Referrals.Fhir;
+using SocialServices.Referrals.GroupProgrammes;
 using SocialServices.Referrals.Journal;
 using SocialServices.Referrals.Plans;
 using SocialServices.Referrals.Referrals;
@@ -26,6 +30,7 @@ internal static class ReferralsApi
         services.AddOptions<ConsentOptions>().BindConfiguration("Consents").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AssuranceOptions>().BindConfiguration("Assurance").ValidateOnStart();
         services.AddOptions<AssessmentOptions>().BindConfiguration("Assessments").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ComplaintOptions>().BindConfiguration("Complaints").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CaseOptions>().BindConfiguration("Cases").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BlindIndexes>();
@@ -35,13 +40,20 @@ internal static class ReferralsApi
         services.AddScoped<CareDesk>();
         services.AddScoped<Caseloads>();
         services.AddScoped<PlanDesk>();
+        services.AddScoped<ComplaintDesk>();
+        services.AddScoped<CycleDesk>();
+        services.AddScoped<MeasureReminders>();
         services.AddScoped<AssessmentDesk>();
         services.AddScoped<PersonEraser>();
         services.AddScoped<ReferralAccess>();
         services.AddScoped<ReceivingSites>();
         services.AddScoped<CertifiedWorkers>();
         services.AddScoped<SiteCapacity>();
+        services.AddOptions<WaitingListOptions>().BindConfiguration("WaitingList").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<ReferralDesk>();
+        services.AddScoped<WaitingList>();
+        services.AddScoped<Deadlines>();
+        services.AddHostedService<CareWatch>();
         services.AddHostedService<ReferralGauges>();
         services.AddSingleton<Retention>();
         services.AddHostedService(provider => provider.GetRequiredService<Retention>());
@@ -67,11 +79,18 @@ internal static class ReferralsApi
         SignConsent.MapRead(read);
         ListBrokenGlass.Map(read);
         ListTransfers.Map(read);
+        SuggestSites.Map(read);
+        ListWork.Map(read);
+        ReferralMessages.MapRead(read);
         ListEntries.Map(read);
         ListPlans.Map(read);
         ReadAttachment.Map(read);
         ReadAssessment.Map(read);
         ReadCampaign.Map(read);
+        ReadCycle.Map(read);
+        ListComplaints.Map(read);
+        ReadSharing.Map(read);
+        ReadChanges.Map(read);
 
         var write = app.MapGroup(Root).RequireScope(Scopes.ReferralsWrite).RequireOrganization().RequirePerson().WithTags("Referrals");
         RegisterServiceUser.Map(write);
@@ -93,6 +112,14 @@ internal static class ReferralsApi
         StartAssessment.Map(write);
         AnswerQuestions.Map(write);
         PlanCampaign.Map(write);
+        PlanCycle.Map(write);
+        TakeComplaint.Map(write);
+        AskByNumber.Map(write);
+        AnswerComplaint.Map(write);
+        EnrolFamily.Map(write);
+        RecordAttendance.Map(write);
+        TakeMeasure.Map(write);
+        CompleteCycle.Map(write);
         AssignHouseholds.Map(write);
         EndHousehold.Map(write);
         GiveConsent.Map(write);
@@ -109,6 +136,11 @@ internal static class ReferralsApi
         FailReferral.Map(moves);
         CancelReferral.Map(moves);
         EnterReferralInError.Map(moves);
+        RedirectReferral.Map(moves);
+        ConvertAdvice.Map(moves);
+        RecordContact.Map(moves);
+        ReferralMessages.Map(moves);
+        CreateLink.Map(moves);
 
         var assess = app.MapGroup(Root)
             .RequireScope(Scopes.ReferralsWrite)
@@ -126,11 +158,26 @@ internal static class ReferralsApi
         MergeServiceUsers.Map(authenticated);
         DecidePlan.Map(authenticated);
         EraseServiceUser.Map(authenticated);
+        ImportCases.Map(authenticated);
         SetLegalHold.Map(authenticated);
+
+        ExportCases.Map(
+            app.MapGroup(Root)
+                .RequireScope(Scopes.ReferralsRead)
+                .RequireOrganization()
+                .RequirePerson(assurance.Decisions)
+                .WithTags("Referrals")
+        );
 
         var office = app.MapGroup(Root).RequireScope(Scopes.ProgrammeManage).RequireAssurance(Assurance.System).WithTags("Referrals");
         RecordAgreement.Map(office);
         PublishInstrument.Map(office);
+
+        var fhir = app.MapGroup(ReadFhir.Root).RequireOrganization().WithTags("FHIR");
+        ReadFhir.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsRead).RequireAssurance(Assurance.System));
+        UpdateTask.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsWrite).RequireAssurance(Assurance.Asserted));
+
+        AnswerByLink.Map(app.MapGroup("").AllowAnonymous().WithTags("Referrals"));
 
         app.MapAudit(Root, Scopes.ReferralsRead);
     }

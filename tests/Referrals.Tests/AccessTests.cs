@@ -174,6 +174,9 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
     private static string Pattern(string path) =>
         AnyId()
             .Replace(path, "{id:guid}")
+            .Replace("?need=addiction", "", StringComparison.Ordinal)
+            .Replace("/group-programmes/strong-families/", "/group-programmes/{code}/", StringComparison.Ordinal)
+            .Replace("/work-lists/by-me", "/work-lists/{list}", StringComparison.Ordinal)
             .Replace("/instruments/needs-assessment", "/instruments/{code}", StringComparison.Ordinal)
             .Replace("/agreements/nrcs", "/agreements/{organization}", StringComparison.Ordinal);
 
@@ -231,6 +234,22 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         );
         var plan = await app.APlanAsync(@case);
         var assessment = await app.Requester.CreatedAsync($"{Root}/cases/{@case}/assessments", new { instrument = "needs-assessment" });
+        var cycle = await app.Requester.CreatedAsync($"{Root}/group-cycles", app.AGroupCycle(out _));
+        var enrolled = await app.Requester.ChangedAsync(
+            $"/group-cycles/{cycle}/families",
+            new { members = new[] { new { caseId = @case, role = "caregiver" } } }
+        );
+        var member = (Guid)enrolled["members"]![0]!;
+        var session = (Guid)(await app.Requester.ReadAsync($"/group-cycles/{cycle}"))["sessions"]![0]!["id"]!;
+        var complaint = await app.Requester.CreatedAsync(
+            $"{Root}/complaints",
+            new
+            {
+                kind = "complaint",
+                about = "nrcs",
+                text = "They were rude.",
+            }
+        );
         var campaign = await app.Requester.CreatedAsync($"{Root}/campaigns", Given.ACampaign());
         var household = await app.AHouseholdAsync(campaign, SomebodyOfMlspp.Worker);
         return
@@ -249,6 +268,53 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
             {
                 Method = HttpMethod.Put,
             },
+            Write("/group-cycles", app.AGroupCycle(out _), hasId: false),
+            new(HttpMethod.Get, "/group-cycles", null, Writes: false, HasId: false, Assurance.Asserted),
+            new(HttpMethod.Get, "/group-programmes/strong-families/changes", null, Writes: false, HasId: false, Assurance.Asserted),
+            Read($"/group-cycles/{cycle}"),
+            Write($"/group-cycles/{cycle}/families", new { members = new[] { new { caseId = @case, role = "caregiver" } } }),
+            Write($"/group-cycles/{cycle}/complete", null),
+            Write($"/group-sessions/{session}/attendance", new { present = Array.Empty<Guid>() }) with
+            {
+                Method = HttpMethod.Put,
+            },
+            Write(
+                $"/group-members/{member}/measures",
+                new
+                {
+                    measure = "parenting",
+                    week = 0,
+                    answers = new { },
+                }
+            ),
+            Read($"/service-users/{user}/sharing"),
+            Write(
+                "/complaints",
+                new
+                {
+                    kind = "complaint",
+                    about = "nrcs",
+                    text = "They were rude.",
+                },
+                hasId: false
+            ),
+            Write("/complaints/by-number", new { number = "F-2026-000001" }, hasId: false),
+            new(HttpMethod.Get, "/complaints", null, Writes: false, HasId: false, Assurance.Asserted),
+            Read($"/complaints/{complaint}"),
+            Write($"/complaints/{complaint}/answer", new { answer = "We are sorry." }),
+            Decide("/cases/import", "externalCode,givenName,familyName,sex,place\r\n"u8.ToArray()) with
+            {
+                HasId = false,
+            },
+            new(HttpMethod.Get, "/cases/export", null, Writes: false, HasId: false, Assurance.Authenticated),
+            Read($"/cases/{@case}/suggestions?need=addiction"),
+            new(HttpMethod.Get, "/work-lists/by-me", null, Writes: false, HasId: false, Assurance.Asserted),
+            Write($"/referrals/{referral}/redirect", new { siteId = site, reason = "Too far." }),
+            Write($"/referrals/{referral}/convert", null),
+            Write($"/referrals/{referral}/contacts", new { channel = "phone", reached = true }),
+            Write($"/referrals/{referral}/messages", new { text = "When?" }),
+            Read($"/referrals/{referral}/messages"),
+            Write($"/referrals/{referral}/links", new { }),
             Write($"/cases/{@case}/assign", new { workerId = Guid.NewGuid() }),
             Write($"/cases/{@case}/break-glass", new { reason = "The child did not come home." }),
             new(HttpMethod.Get, "/broken-glass", null, Writes: false, HasId: false, Assurance.Asserted),

@@ -19,6 +19,10 @@ internal sealed class FakePeers : IAsyncDisposable
     public string Address => app!.Urls.Single();
 
     public ConcurrentDictionary<string, Site> Sites { get; } = [];
+
+    /// <summary>What the registry was asked for last.</summary>
+    public FindSitesRequest? Asked { get; private set; }
+
     public ConcurrentDictionary<string, Worker> Workers { get; } = [];
 
     /// <summary>Worker id and competence.</summary>
@@ -29,6 +33,9 @@ internal sealed class FakePeers : IAsyncDisposable
 
     /// <summary>What a method answers instead; null = as usual. Named by method, for example <c>Reserve</c>.</summary>
     public ConcurrentDictionary<string, StatusCode> Faults { get; } = [];
+
+    /// <summary>How many more people sites take; a site that is not named has room for everybody.</summary>
+    public ConcurrentDictionary<string, int> Free { get; } = [];
 
     /// <summary>Methods that never answer.</summary>
     public ConcurrentDictionary<string, bool> Hanging { get; } = [];
@@ -77,6 +84,16 @@ internal sealed class FakePeers : IAsyncDisposable
             return peers.Sites.TryGetValue(request.SiteId, out var site) ? site : throw NotFound();
         }
 
+        public override async Task<FindSitesResponse> FindSites(FindSitesRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            peers.Asked = request;
+            return new FindSitesResponse
+            {
+                Sites = { peers.Sites.Values.Where(site => site.Name != "").Select(site => new FoundSite { Site = site }) },
+            };
+        }
+
         public override async Task<Worker> GetWorker(GetWorkerRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
@@ -96,6 +113,12 @@ internal sealed class FakePeers : IAsyncDisposable
         public override async Task<CapacityReservation> Reserve(ReserveCapacityRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
+            if (peers.Free.TryGetValue(request.SiteId, out var free) && !peers.Reservations.ContainsKey(request.ReservationKey))
+            {
+                peers.Free[request.SiteId] =
+                    free > 0 ? free - 1 : throw new RpcException(new Status(StatusCode.ResourceExhausted, "Full."));
+            }
+
             return peers.Reservations.GetOrAdd(
                 request.ReservationKey,
                 key => new CapacityReservation

@@ -96,6 +96,26 @@ internal static class Given
     public static async Task<JsonNode> APlanAsync(this ReferralsApp app, Guid caseId, HttpClient? by = null) =>
         await (await (by ?? app.Requester).CreateAsync($"{Root}/cases/{caseId}/plans", APlan())).JsonAsync();
 
+    /// <param name="app">Gets two certified facilitators of mlspp.</param>
+    /// <param name="facilitators">Their ids.</param>
+    /// <param name="first">The first session: 50 days ago when not given.</param>
+    public static object AGroupCycle(this ReferralsApp app, out Guid[] facilitators, DateOnly? first = null)
+    {
+        var day = first ?? DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-50);
+        facilitators =
+        [
+            app.GivenAWorker("mlspp", competences: "strong-families-facilitation"),
+            app.GivenAWorker("mlspp", competences: "strong-families-facilitation"),
+        ];
+        return new
+        {
+            programme = "strong-families",
+            place = "TM-S-01",
+            sessions = new[] { day, day.AddDays(7), day.AddDays(14) },
+            facilitators,
+        };
+    }
+
     public static object ACampaign() =>
         new
         {

@@ -45,6 +45,7 @@ public sealed class ReferralsApp : IAsyncLifetime
             {
                 ["Services:registry:grpc:0"] = Peers.Address,
                 ["Services:training:grpc:0"] = Peers.Address,
+                ["WaitingList:Every"] = "1.00:00:00", // the tests make each turn themselves
                 ["Logging:LogLevel:Default"] = "Trace",
             }
         );

@@ -59,6 +59,7 @@ public sealed class ContractTests
             var t when t == typeof(Guid) => Guid.CreateVersion7(),
             var t when t == typeof(int) => 7,
             var t when t == typeof(bool) => true,
+            var t when t == typeof(DateTimeOffset) => new DateTimeOffset(2021, 7, 6, 9, 0, 0, TimeSpan.Zero),
             var t when t == typeof(DateOnly) => new DateOnly(2021, 7, 6),
             var t when t == typeof(string[]) => (string[])["nrcs"],
             var t when t == typeof(IReadOnlyList<string>) => new List<string> { "nrcs" },

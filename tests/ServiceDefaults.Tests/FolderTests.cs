@@ -31,7 +31,8 @@ public sealed partial class FolderTests
         ),
         ["Referrals"] = new(
             "services/referrals",
-            "ServiceUsers Cases Attachments Consents Transfers Plans Journal Agreements Campaigns Assessments Referrals Erasure",
+            "ServiceUsers Cases Attachments Consents Transfers Plans Journal Agreements Campaigns Assessments GroupProgrammes Complaints "
+                + "Referrals Fhir Exports Erasure",
             ""
         ),
         ["Reporting"] = new("services/reporting", "Suppression Facts Indicators Freshness Grpc", ""),

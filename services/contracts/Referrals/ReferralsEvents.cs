@@ -142,3 +142,59 @@ public sealed record GroupCycleCompleted(
 /// <param name="EndsAt">Until when.</param>
 [WireName("referrals.glass-broken.v1")]
 public sealed record GlassBroken(Guid CaseId, string Organization, Guid WorkerId, DateTimeOffset EndsAt) : IntegrationEvent;
+
+/// <summary>Something happened to a referral on a site's waiting list.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="SiteId">The site.</param>
+/// <param name="Requester">Code of the referring organization.</param>
+/// <param name="Receiver">Code of the receiving organization.</param>
+/// <param name="Change">offered: freed capacity is held for it; passed-over: it was not accepted in time and waits again.</param>
+/// <param name="OfferedUntil">Until when it must be accepted.</param>
+[WireName("referrals.referral-waiting.v1")]
+public sealed record ReferralWaiting(
+    Guid ReferralId,
+    Guid CaseId,
+    Guid SiteId,
+    string Requester,
+    string Receiver,
+    string Change,
+    DateTimeOffset? OfferedUntil
+) : IntegrationEvent;
+
+/// <summary>The deadline of a referral comes near or has passed, and help has not begun.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="Requester">Code of the referring organization.</param>
+/// <param name="Receiver">Code of the receiving organization.</param>
+/// <param name="Priority">emergency, urgent or normal.</param>
+/// <param name="Level">reminded (half of the time is over) or escalated (all of it).</param>
+/// <param name="Deadline">Until when help must begin.</param>
+[WireName("referrals.referral-escalated.v1")]
+public sealed record ReferralEscalated(
+    Guid ReferralId,
+    Guid CaseId,
+    string Requester,
+    string Receiver,
+    string Priority,
+    string Level,
+    DateTimeOffset Deadline
+) : IntegrationEvent;
+
+/// <summary>One side of a referral wrote to the other. The text is read through the gateway.</summary>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="By">Code of the organization that wrote.</param>
+/// <param name="Requester">Code of the referring organization.</param>
+/// <param name="Receiver">Code of the receiving organization.</param>
+[WireName("referrals.referral-message-written.v1")]
+public sealed record ReferralMessageWritten(Guid ReferralId, Guid CaseId, string By, string Requester, string Receiver) : IntegrationEvent;
+
+/// <summary>Measures of a cycle's week are due and some are missing. Told once.</summary>
+/// <param name="CycleId">The cycle.</param>
+/// <param name="Programme">Code of the group programme.</param>
+/// <param name="Organization">Code of the organization that runs it.</param>
+/// <param name="Week">After the first session.</param>
+/// <param name="Missing">How many measures.</param>
+[WireName("referrals.group-measures-due.v1")]
+public sealed record GroupMeasuresDue(Guid CycleId, string Programme, string Organization, int Week, int Missing) : IntegrationEvent;

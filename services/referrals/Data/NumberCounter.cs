@@ -6,7 +6,7 @@ namespace SocialServices.Referrals.Data;
 /// <summary>The last number given in a series and year. Counted by a trigger, in the transaction that uses the number.</summary>
 internal sealed class NumberCounter
 {
-    /// <summary>C for cases, R for referrals.</summary>
+    /// <summary>C for cases, R for referrals, F for complaints and feedback.</summary>
     public string Series { get; private init; } = "";
 
     /// <summary>Calendar year, Asia/Ashgabat.</summary>

@@ -5,7 +5,9 @@ using SocialServices.Referrals.Assessments;
 using SocialServices.Referrals.Attachments;
 using SocialServices.Referrals.Campaigns;
 using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.Complaints;
 using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.GroupProgrammes;
 using SocialServices.Referrals.Journal;
 using SocialServices.Referrals.Plans;
 using SocialServices.Referrals.Referrals;
@@ -35,14 +37,23 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
     public DbSet<Household> Households => Set<Household>();
     public DbSet<InstrumentVersion> Instruments => Set<InstrumentVersion>();
     public DbSet<Assessment> Assessments => Set<Assessment>();
+    public DbSet<GroupProgramme> GroupProgrammes => Set<GroupProgramme>();
+    public DbSet<GroupCycle> GroupCycles => Set<GroupCycle>();
+    public DbSet<GroupMeasure> GroupMeasures => Set<GroupMeasure>();
+    public DbSet<GroupReminder> GroupReminders => Set<GroupReminder>();
+    public DbSet<Complaint> Complaints => Set<Complaint>();
     public DbSet<CaseChange> CaseChanges => Set<CaseChange>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<ReferralMessage> ReferralMessages => Set<ReferralMessage>();
+    public DbSet<ReferralLink> ReferralLinks => Set<ReferralLink>();
     public DbSet<Referral> Referrals => Set<Referral>();
 
     protected override IReadOnlyDictionary<string, Func<ProblemHttpResult>> Constraints { get; } =
         new Dictionary<string, Func<ProblemHttpResult>>
         {
             [InstrumentVersion.Once] = () => Problems.Conflict("instrument-published", "Somebody published this version at the same time."),
+            [GroupMember.Once] = () => Problems.Conflict("member-enrolled", "Somebody of the family takes part in the cycle already."),
+            [GroupMeasure.Once] = () => Problems.Conflict("measure-taken", "This measure was taken in this week."),
             [CaseTransfer.OneOffer] = () => Problems.Conflict("transfer-offered", "The case is offered to an organization already."),
             [ConsentSignature.OncePerConsent] = () => Problems.Conflict("consent-signed", "The consent has a signature already."),
             ["referral_needs_open_case"] = () => CaseProblems.Closed,

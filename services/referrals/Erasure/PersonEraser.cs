@@ -48,10 +48,16 @@ internal sealed class PersonEraser(ReferralsDb db, Envelope envelope, TimeProvid
                 entries as (delete from case_entries where case_id in (select id from erased)),
                 actions as (delete from plan_actions where plan_id in (select id from case_plans where case_id in (select id from erased))),
                 assessed as (delete from assessments where case_id in (select id from erased)),
+                measures as (
+                    delete from group_measures
+                    where member_id in (select id from group_members where case_id in (select id from erased))),
                 files as (delete from attachments where case_id in (select id from erased)),
                 signatures as (
                     delete from consent_signatures
                     where consent_id in (select id from consents where case_id in (select id from erased))),
+                messages as (
+                    delete from referral_messages
+                    where referral_id in (select id from referrals where service_user_id = any({ids}))),
                 transfers as (delete from case_transfers where case_id in (select id from erased) or new_case_id in (select id from erased))
             update consents set guardian_name = null, withdrawal_reason = null where case_id in (select id from erased)
             """,

@@ -43,6 +43,20 @@ internal static class AcceptReferral
             return refusal!;
         }
 
+        if (referral.IsAdvice)
+        {
+            return Problems.Conflict(
+                "advice-only",
+                "Advice is asked for: answer with a message.",
+                "The requester can turn it into a referral."
+            );
+        }
+
+        if (referral is { WaitingSince: not null, OfferedUntil: null })
+        {
+            return Problems.Conflict("waiting", "No capacity is free for this referral yet: it is on the waiting list.");
+        }
+
         var today = Ashgabat.Day(clock.GetUtcNow());
         var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
         if (consent.StatusOn(today) is var status and not ConsentStatus.Valid)

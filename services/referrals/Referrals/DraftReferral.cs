@@ -22,6 +22,7 @@ internal static class DraftReferral
     /// <param name="ConsentId">A consent of the same case.</param>
     /// <param name="SharedData">identity, contact, identifiers, disability, need: what the receiver will see.</param>
     /// <param name="ServiceType">Code; must be what the site delivers.</param>
+    /// <param name="Advice">True: ask the receiver for advice only. It can become a referral under the same number.</param>
     /// <param name="Follows">An ended referral of the same person that did not help enough. This one continues it; need says why.</param>
     public sealed record Request(
         Guid SiteId,
@@ -30,7 +31,8 @@ internal static class DraftReferral
         Guid ConsentId,
         [property: MinLength(1), MaxLength(10)] IReadOnlyList<DataCategory> SharedData,
         [property: MaxLength(50)] string? ServiceType = null,
-        Guid? Follows = null
+        Guid? Follows = null,
+        bool Advice = false
     );
 
     public sealed record Response(Guid Id, string Number, ReferralStatus Status, string Receiver);

@@ -59,6 +59,23 @@ internal sealed class Referral : IVersioned
     /// <summary>The referral that this one follows, because that one did not help; null for the first.</summary>
     public Guid? Follows { get; private init; }
 
+    /// <summary>The receiver is asked for advice only; no capacity is held. It can become a referral under the same number.</summary>
+    public bool IsAdvice { get; private set; }
+
+    /// <summary>Since when it waits for capacity at the site; null when it does not.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>Until then freed capacity is held for it; null when none is.</summary>
+    public DateTimeOffset? OfferedUntil { get; private set; }
+
+    /// <summary>What was told to both sides because the deadline comes near or has passed.</summary>
+    public Escalation Escalation { get; private set; }
+    public DateTimeOffset? FirstContactAt { get; private set; }
+    public DateTimeOffset? FirstVisitAt { get; private set; }
+
+    /// <summary>Attempts in vain since the person was reached last.</summary>
+    public int FailedContacts { get; private set; }
+
     public uint Version { get; private init; }
     public IReadOnlyList<ReferralMove> Moves => moves;
 
@@ -86,6 +103,7 @@ internal sealed class Referral : IVersioned
             ServiceType = site.ServiceType,
             SharedData = [.. request.SharedData.Distinct()],
             Priority = request.Priority,
+            IsAdvice = request.Advice,
             Need = envelope.Seal(request.Need, id),
             CreatedAt = now,
             Status = ReferralStatus.Draft,
@@ -110,6 +128,11 @@ internal sealed class Referral : IVersioned
 
         var from = Status;
         (Status, Step) = (move.To, Step + 1);
+        if (move.To is not ReferralStatus.Requested)
+        {
+            (WaitingSince, OfferedUntil) = (null, null);
+        }
+
         moves.Add(ReferralMove.Of(move.To, this, from, organization, reason, now));
         return true;
     }
@@ -118,7 +141,7 @@ internal sealed class Referral : IVersioned
     public void EndWithConsent(SealedReason reason, DateTimeOffset now)
     {
         var from = Status;
-        (Status, Step) = (ReferralStatus.Cancelled, Step + 1);
+        (Status, Step, WaitingSince, OfferedUntil) = (ReferralStatus.Cancelled, Step + 1, null, null);
         moves.Add(ReferralMove.Of(Status, this, from, Requester, reason, now));
     }
 
@@ -130,6 +153,47 @@ internal sealed class Referral : IVersioned
     }
 
     public void RequestUntil(DateTimeOffset deadline, DateTimeOffset now) => (RequestedAt, Deadline) = (now, deadline);
+
+    /// <summary>No capacity is free: it stands at the end of those of its priority.</summary>
+    public void Wait(DateTimeOffset now) => (WaitingSince, OfferedUntil) = (now, null);
+
+    /// <summary>Freed capacity is held for it until then.</summary>
+    public void Offer(DateTimeOffset until) => OfferedUntil = until;
+
+    public void Escalate(Escalation to) => Escalation = to;
+
+    /// <summary>It is a referral from now on.</summary>
+    public void Convert(DateTimeOffset deadline, DateTimeOffset now)
+    {
+        IsAdvice = false;
+        RequestUntil(deadline, now);
+    }
+
+    /// <returns>What happened for the first time: first-contact, first-visit.</returns>
+    public IReadOnlyList<string> Contact(bool reached, bool byVisit, DateTimeOffset at)
+    {
+        if (!reached)
+        {
+            FailedContacts++;
+            return [];
+        }
+
+        List<string> first = [];
+        FailedContacts = 0;
+        if (FirstContactAt is null)
+        {
+            FirstContactAt = at;
+            first.Add("first-contact");
+        }
+
+        if (byVisit && FirstVisitAt is null)
+        {
+            FirstVisitAt = at;
+            first.Add("first-visit");
+        }
+
+        return first;
+    }
 
     public void AssignTo(Guid workerId) => WorkerId = workerId;
 
@@ -157,6 +221,7 @@ internal sealed class Referral : IVersioned
                 .IsUnique()
                 .HasFilter("status in ('requested', 'accepted', 'in-progress', 'on-hold')");
             builder.HasIndex(r => r.ServiceUserId);
+            builder.HasIndex(r => r.SiteId).HasFilter("waiting_since is not null");
             builder.HasOne<Referral>().WithMany().HasForeignKey(r => r.Follows).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<Consent>().WithMany().HasForeignKey(r => r.ConsentId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Consents;
 using SocialServices.ServiceDefaults.Access;
 
 namespace SocialServices.Referrals.Referrals;
@@ -20,6 +23,22 @@ internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
 
         var cases = await desk.CasesAsync(cancellationToken);
         return visible.Where(r => r.Receiver == organization || cases.Any(c => c.Id == r.CaseId));
+    }
+
+    /// <returns>The referral while both sides may see the person; else 404, or 409 once it has ended or the consent has.</returns>
+    public async Task<(Referral? Referral, ProblemHttpResult? Refusal)> FindOpenToBothAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await (await VisibleAsync(cancellationToken)).SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } referral)
+        {
+            return (null, ReferralProblems.NotFound);
+        }
+
+        var consent = await desk.Db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
+        return consent.StatusOn(desk.Today) is not ConsentStatus.Valid
+                ? (null, ReferralProblems.ConsentDoesNotCover("The consent is not valid."))
+            : referral.Status is ReferralStatus.Draft || !ReferralLifeCycle.Open.Contains(referral.Status)
+                ? (null, ReferralProblems.WrongStatus(referral.Status, referral.SidesOf(context.Organization())))
+            : (referral, null);
     }
 }
 

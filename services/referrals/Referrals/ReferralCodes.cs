@@ -39,6 +39,14 @@ internal enum EndReason
     Other,
 }
 
+/// <summary>What was told because of the deadline.</summary>
+internal enum Escalation
+{
+    None,
+    Reminded,
+    Escalated,
+}
+
 /// <summary>The parties of a referral. One organization can be both.</summary>
 [Flags]
 internal enum Sides

@@ -92,6 +92,23 @@ internal sealed class ReferralDesk(
         );
     }
 
+    /// <summary>A move in the receiver's name by somebody without an account, in the caller's transaction.</summary>
+    /// <returns>False, and nothing changes, when the status or the consent does not allow it.</returns>
+    public async Task<bool> TryMoveForAsync(Referral referral, Move move, MoveReason? reason, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (
+            await db.Consents.AnyAsync(c => c.Id == referral.ConsentId && c.WithdrawnAt != null, cancellationToken)
+            || !referral.TryMove(move, referral.Receiver, reason?.Seal(envelope, now), now)
+        )
+        {
+            return false;
+        }
+
+        await AnnounceAsync(referral, cancellationToken);
+        return true;
+    }
+
     /// <summary>The consent was withdrawn: the referral ends, whatever its status, in the caller's transaction.</summary>
     public async Task EndWithConsentAsync(Referral referral, DateTimeOffset now, CancellationToken cancellationToken)
     {

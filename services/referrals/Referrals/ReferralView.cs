@@ -8,6 +8,11 @@ namespace SocialServices.Referrals.Referrals;
 /// <param name="Deadline">Until when help must begin; absent in a draft.</param>
 /// <param name="Overdue">The deadline has passed and help has not begun.</param>
 /// <param name="Follows">The ended referral that this one continues.</param>
+/// <param name="Advice">The receiver is asked for advice only.</param>
+/// <param name="WaitingSince">No capacity was free: since then it is on the site's waiting list.</param>
+/// <param name="OfferedUntil">Until then freed capacity is held for it: the receiver must accept.</param>
+/// <param name="FailedContacts">Attempts in vain since the person was reached last.</param>
+/// <param name="Escalation">none; reminded, at half of the time; escalated, when all of it is over.</param>
 /// <param name="WorkerId">The receiver's worker, once accepted.</param>
 internal sealed record ReferralView(
     Guid Id,
@@ -27,7 +32,14 @@ internal sealed record ReferralView(
     DateTimeOffset? Deadline,
     bool Overdue,
     Guid? WorkerId,
-    Guid? Follows
+    Guid? Follows,
+    bool Advice,
+    DateTimeOffset? WaitingSince,
+    DateTimeOffset? OfferedUntil,
+    DateTimeOffset? FirstContactAt,
+    DateTimeOffset? FirstVisitAt,
+    int FailedContacts,
+    Escalation Escalation
 )
 {
     public static ReferralView Of(Referral referral, Consent consent, DateTimeOffset now) =>
@@ -49,6 +61,13 @@ internal sealed record ReferralView(
             referral.Deadline,
             referral.IsOverdue(now),
             referral.WorkerId,
-            referral.Follows
+            referral.Follows,
+            referral.IsAdvice,
+            referral.WaitingSince,
+            referral.OfferedUntil,
+            referral.FirstContactAt,
+            referral.FirstVisitAt,
+            referral.FailedContacts,
+            referral.Escalation
         );
 }

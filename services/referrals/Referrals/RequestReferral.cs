@@ -12,15 +12,19 @@ namespace SocialServices.Referrals.Referrals;
 
 internal static class RequestReferral
 {
+    /// <param name="WaitIfFull">True: when no capacity is free, wait for it on the site's list. False or absent: 409 then.</param>
+    public sealed record Request(bool WaitIfFull = false);
+
     public static void Map(RouteGroupBuilder referrals) =>
         referrals
             .MapPost("/{id:guid}/request", HandleAsync)
             .WithName(nameof(RequestReferral))
-            .WithSummary("Send the draft to the receiver. Holds capacity at the site until the deadline of the priority.")
+            .WithSummary("Send the draft to the receiver. Holds capacity at the site until the deadline of the priority, or waits for it.")
             .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<ReferralMoved>, ProblemHttpResult>> HandleAsync(
         Guid id,
+        Request? request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         ReferralDesk desk,
@@ -64,9 +68,20 @@ internal static class RequestReferral
         }
 
         var deadline = now + referral.Priority.Within();
-        if (await capacity.HoldAsync(referral.Id, referral.SiteId, deadline, cancellationToken) is { } noCapacity)
+        if (!referral.IsAdvice)
         {
-            return noCapacity;
+            // Who waits already comes first: freed capacity is not for whoever happens to ask next.
+            var queued = await WaitingList.At(db.Referrals, site).AnyAsync(cancellationToken);
+            var full = queued ? SiteCapacity.NoCapacityFree : await capacity.HoldAsync(referral.Id, site, deadline, cancellationToken);
+            if (full is not null && !(request?.WaitIfFull is true && SiteCapacity.IsFull(full)))
+            {
+                return full;
+            }
+
+            if (full is not null)
+            {
+                referral.Wait(now);
+            }
         }
 
         referral.RequestUntil(deadline, now);

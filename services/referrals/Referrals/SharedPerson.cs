@@ -44,17 +44,13 @@ internal sealed record SharedPerson(
         );
     }
 
-    /// <summary>What a party may see now. The requester: all. The receiver: what is shared, while consent holds and the referral stands.</summary>
+    /// <summary>What a party may see now. The requester: all. The receiver: what is shared, while consent holds and the referral is open: it ends with it.</summary>
     public static IReadOnlyList<DataCategory> VisibleTo(Sides sides, Referral referral, ConsentStatus consent) =>
         sides switch
         {
             _ when sides.HasFlag(Sides.Requester) => Enum.GetValues<DataCategory>(),
             _ when consent is not ConsentStatus.Valid => [],
-            _ when referral.Status
-                    is ReferralStatus.Draft
-                        or ReferralStatus.Rejected
-                        or ReferralStatus.Cancelled
-                        or ReferralStatus.EnteredInError => [],
+            _ when referral.Status is ReferralStatus.Draft || !ReferralLifeCycle.Open.Contains(referral.Status) => [],
             _ => referral.SharedData,
         };
 }

@@ -33,6 +33,9 @@ internal sealed class SiteCapacity(CapacityLedger.CapacityLedgerClient ledger)
             ledger.ConfirmAsync(new ConfirmCapacityRequest { ReservationKey = referralId.ToString() }, cancellationToken: cancellationToken)
         );
 
+    /// <summary>Whether this refusal says that no capacity is free.</summary>
+    public static bool IsFull(ProblemHttpResult refusal) => refusal.ProblemDetails.Type == NoCapacityFree.ProblemDetails.Type;
+
     private static async Task<ProblemHttpResult?> AskAsync(Func<AsyncUnaryCall<CapacityReservation>> ask)
     {
         try
@@ -54,10 +57,10 @@ internal sealed class SiteCapacity(CapacityLedger.CapacityLedgerClient ledger)
     private static ProblemHttpResult HoldExpired =>
         Problems.Conflict("hold-expired", "The hold for this referral has expired.", "Nothing was changed. Ask again.");
 
-    private static ProblemHttpResult NoCapacityFree =>
+    public static ProblemHttpResult NoCapacityFree =>
         Problems.Conflict(
             "no-capacity-free",
             "No capacity is free at the site.",
-            "Nothing was changed. Choose another site, or ask again later."
+            "Nothing was changed. Choose another site, or wait for it: waitIfFull."
         );
 }

@@ -85,6 +85,10 @@ public sealed record PersonalDetails(
     /// <summary>Whether the person may be younger than this on that day. Who may be a child is treated as one.</summary>
     public bool MayBeYoungerThan(int years, DateOnly day) => Born() is { } born && born.Last.AddYears(years) > day;
 
+    /// <summary>Completed years on that day, as far as known; null when nothing is.</summary>
+    public int? AgeOn(DateOnly day) =>
+        LikelyBirth() is { } born ? Math.Max(0, day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0)) : null;
+
     // The middle of the year, or of the twelve months that an estimate leaves.
     private DateOnly? LikelyBirth() => Born() is { } born ? born.First.AddDays((born.Last.DayNumber - born.First.DayNumber) / 2) : null;
 

@@ -16,5 +16,6 @@ internal sealed class Initial()
         "referrals.sql",
         "assessments.sql",
         "instruments.sql",
+        "groups.sql",
         "case-work.sql",
     ]);

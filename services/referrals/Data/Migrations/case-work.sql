@@ -99,6 +99,34 @@ create table consent_signatures (
     constraint fk_consent_signatures_consents_consent_id foreign key (consent_id) references consents (id) on delete restrict
 );
 
+-- Complaints and feedback. F- for feedback: C- are cases.
+create table complaints (
+    id uuid not null,
+    number character varying(20) not null default '',
+    kind character varying(30) not null,
+    is_sensitive boolean not null,
+    about character varying(50) not null,
+    about_worker uuid null,
+    taken_by character varying(50) not null,
+    received_at timestamp with time zone not null,
+    deadline timestamp with time zone not null,
+    status character varying(30) not null,
+    answered_at timestamp with time zone null,
+    content bytea not null,
+    answer bytea null,
+    appeal bytea null,
+    constraint pk_complaints primary key (id)
+);
+create unique index ix_complaints_number on complaints (number);
+create index ix_complaints_about_id on complaints (about, id);
+
+create function number_complaint() returns trigger language plpgsql as $$
+begin
+    new.number := next_number('F', new.received_at);
+    return new;
+end $$;
+create trigger number_complaint before insert on complaints for each row execute function number_complaint();
+
 -- Where a case stands, from what is there. Days end at midnight in Ashgabat.
 create view case_progress as
 select c.id as case_id,

@@ -18,6 +18,13 @@ create table referrals (
     deadline timestamp with time zone null,
     worker_id uuid null,
     follows uuid null,
+    is_advice boolean not null,
+    waiting_since timestamp with time zone null,
+    offered_until timestamp with time zone null,
+    escalation character varying(30) not null,
+    first_contact_at timestamp with time zone null,
+    first_visit_at timestamp with time zone null,
+    failed_contacts integer not null,
     constraint pk_referrals primary key (id),
     constraint fk_referrals_referrals_follows foreign key (follows) references referrals (id) on delete restrict,
     constraint fk_referrals_cases_case_id foreign key (case_id) references cases (id) on delete restrict,
@@ -34,8 +41,35 @@ create index ix_referrals_follows on referrals (follows);
 create unique index ix_referrals_service_user_id_site_id on referrals (service_user_id, site_id)
     where status in ('requested', 'accepted', 'in-progress', 'on-hold');
 create index ix_referrals_service_user_id on referrals (service_user_id);
+create index ix_referrals_site_id on referrals (site_id) where waiting_since is not null;
 create index sql_referrals_open on referrals (status, deadline)
     where status in ('draft', 'requested', 'accepted', 'in-progress', 'on-hold');
+
+create table referral_messages (
+    id uuid not null,
+    referral_id uuid not null,
+    at timestamp with time zone not null,
+    organization character varying(50) not null,
+    by uuid not null,
+    text bytea not null,
+    constraint pk_referral_messages primary key (id),
+    constraint fk_referral_messages_referrals_referral_id foreign key (referral_id) references referrals (id) on delete restrict
+);
+create index ix_referral_messages_referral_id_id on referral_messages (referral_id, id);
+
+create table referral_links (
+    id uuid not null,
+    referral_id uuid not null,
+    digest bytea not null,
+    created_at timestamp with time zone not null,
+    created_by uuid not null,
+    expires_at timestamp with time zone not null,
+    used_at timestamp with time zone null,
+    constraint pk_referral_links primary key (id),
+    constraint fk_referral_links_referrals_referral_id foreign key (referral_id) references referrals (id) on delete restrict
+);
+create unique index ix_referral_links_digest on referral_links (digest);
+create index ix_referral_links_referral_id on referral_links (referral_id);
 
 create table referral_moves (
     id uuid not null,

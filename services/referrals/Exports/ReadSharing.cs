@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Registry.V1;
+using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.Referrals;
+using SocialServices.Referrals.ServiceUsers;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+using Directory = SocialServices.Contracts.Registry.V1.Directory;
+
+namespace SocialServices.Referrals.Exports;
+
+/// <summary>What was shared with whom, when and why: for the person, in their language.</summary>
+internal static class ReadSharing
+{
+    /// <param name="Organization">Name of the receiver, in the language asked for.</param>
+    /// <param name="Data">What was shared.</param>
+    /// <param name="From">Since when the receiver could read it.</param>
+    /// <param name="Until">When that ended; absent while it goes on.</param>
+    /// <param name="Why">Number of the referral.</param>
+    public sealed record Item(
+        string Organization,
+        IReadOnlyList<DataCategory> Data,
+        DateTimeOffset From,
+        DateTimeOffset? Until,
+        string Why
+    );
+
+    /// <param name="Items">Oldest first.</param>
+    public sealed record Response(Guid ServiceUserId, IReadOnlyList<Item> Items);
+
+    public static void Map(RouteGroupBuilder read) =>
+        read.MapGet("/service-users/{id:guid}/sharing", HandleAsync)
+            .WithName(nameof(ReadSharing))
+            .AboutPeople("service-user")
+            .WithSummary("What was shared with whom, when and why. With Accept: text/html a page to print for the person. Audited.")
+            .WithDescription("language: tk, ru or en. The page says how to withdraw a consent.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+
+    internal static async Task<Results<Ok<Response>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        [FromQuery(Name = "language")] string? language,
+        HttpRequest request,
+        CareDesk desk,
+        Directory.DirectoryClient directory,
+        CancellationToken cancellationToken
+    )
+    {
+        if (language is not (null or "tk" or "ru" or "en"))
+        {
+            return Problems.Invalid("language", "tk, ru or en.");
+        }
+
+        if (!await desk.KnowsAsync(id, cancellationToken))
+        {
+            return ServiceUserProblems.NotFound;
+        }
+
+        var db = desk.Db;
+        var person = db.ServiceUsers.SamePerson(id);
+        var referrals = await db
+            .Referrals.AsNoTracking()
+            .Include(r => r.Moves)
+            .Where(r => person.Contains(r.ServiceUserId) && r.RequestedAt != null && r.Receiver != r.Requester)
+            .OrderBy(r => r.RequestedAt)
+            .ToListAsync(cancellationToken);
+        var withdrawn = await db
+            .Consents.Where(c => c.WithdrawnAt != null && db.Referrals.Any(r => r.ConsentId == c.Id && person.Contains(r.ServiceUserId)))
+            .ToDictionaryAsync(c => c.Id, c => c.WithdrawnAt, cancellationToken);
+        var asked = new GetOrganizationsRequest { Codes = { referrals.Select(r => r.Receiver).Distinct() } };
+        var names = (await directory.GetOrganizationsAsync(asked, cancellationToken: cancellationToken)).Organizations.ToDictionary(
+            organization => organization.Code,
+            organization =>
+                language switch
+                {
+                    "tk" when organization.NameTk.Length > 0 => organization.NameTk,
+                    "ru" when organization.NameRu.Length > 0 => organization.NameRu,
+                    _ => organization.Name.Length > 0 ? organization.Name : organization.Code,
+                }
+        );
+        List<Item> items =
+        [
+            .. referrals.Select(r => new Item(
+                names.GetValueOrDefault(r.Receiver, r.Receiver),
+                r.SharedData,
+                r.RequestedAt!.Value,
+                r.Moves.Where(move => !ReferralLifeCycle.Open.Contains(move.To)).Select(move => (DateTimeOffset?)move.At).FirstOrDefault()
+                    ?? withdrawn.GetValueOrDefault(r.ConsentId),
+                r.Number
+            )),
+        ];
+        db.Audit("read what was shared", $"service-user/{id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? TypedResults.Content(SharingPage.Of(items, language ?? "en", desk.Today), "text/html; charset=utf-8")
+            : TypedResults.Ok(new Response(id, items));
+    }
+}

@@ -1,0 +1,205 @@
+using Hl7.Fhir.Model;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Referrals;
+using SocialServices.ServiceDefaults.Access;
+using FhirTask = Hl7.Fhir.Model.Task;
+
+namespace SocialServices.Referrals.Fhir;
+
+/// <summary>Reads of the FHIR R4 facade: what a system may know of its own referrals.</summary>
+internal static class ReadFhir
+{
+    public const string Root = "/fhir";
+    private const int MaxCount = 200;
+
+    /// <param name="Status">A Task.status that referrals have.</param>
+    /// <param name="Count">1 to 200; 50 when absent.</param>
+    /// <param name="After">Id of the last Task of the page before.</param>
+    public sealed record Search(
+        [property: FromQuery(Name = "status")] string? Status,
+        [property: FromQuery(Name = "_count")] int? Count,
+        [property: FromQuery(Name = "after")] Guid? After
+    );
+
+    public static void Map(RouteGroupBuilder fhir)
+    {
+        fhir.MapGet("/metadata", Metadata)
+            .WithName("FhirMetadata")
+            .WithSummary("What this FHIR R4 facade can do, and what not.")
+            .AnswersFhir();
+        fhir.MapGet("/Task", SearchAsync)
+            .WithName("SearchFhirTasks")
+            .AboutPeople("referral")
+            .WithSummary("The Tasks of the caller's organization, oldest first. Audited.")
+            .AnswersFhir();
+        fhir.MapGet("/Task/{id:guid}", TaskAsync)
+            .WithName("ReadFhirTask")
+            .AboutPeople("referral")
+            .WithSummary("The Task of a referral. Audited.")
+            .AnswersFhir();
+        fhir.MapGet("/ServiceRequest/{id:guid}", ServiceRequestAsync)
+            .WithName("ReadFhirServiceRequest")
+            .AboutPeople("referral")
+            .WithSummary("The ServiceRequest of a referral. Audited.")
+            .AnswersFhir();
+        fhir.MapGet("/Consent/{id:guid}", ConsentAsync)
+            .WithName("ReadFhirConsent")
+            .AboutPeople("consent")
+            .WithSummary("The consent under which a referral of the caller's organization is made. Audited.")
+            .AnswersFhir();
+    }
+
+    /// <summary>Documents the media type and the answer to what is not there.</summary>
+    public static RouteHandlerBuilder AnswersFhir(this RouteHandlerBuilder endpoint) =>
+        endpoint
+            .Produces<string>(StatusCodes.Status200OK, FhirAnswer.MediaType)
+            .Produces<string>(StatusCodes.Status404NotFound, FhirAnswer.MediaType);
+
+    internal static FhirAnswer Metadata() =>
+        new(
+            new CapabilityStatement
+            {
+                Status = PublicationStatus.Active,
+                Date = "2026-11-30",
+                Kind = CapabilityStatementKind.Instance,
+                Implementation = new CapabilityStatement.ImplementationComponent { Description = "Referrals of the programme" },
+                FhirVersion = FHIRVersion.N4_0_1,
+                Format = ["json"],
+                Rest =
+                [
+                    new CapabilityStatement.RestComponent
+                    {
+                        Mode = CapabilityStatement.RestfulCapabilityMode.Server,
+                        Documentation =
+                            "Referrals follow the state machine of Gravity SDOH-CC (TaskForReferralManagement). Not met: Patient, Organization, "
+                            + "Practitioner and Location are logical references (identifiers) and cannot be read here; ServiceRequest.code is a "
+                            + "service type of the programme, not a SNOMED CT code; Task.input and Task.output are not used; no create; no "
+                            + "subscriptions: use the gateway's webhooks.",
+                        Resource =
+                        [
+                            Supported(
+                                ResourceType.Task,
+                                CapabilityStatement.TypeRestfulInteraction.Read,
+                                CapabilityStatement.TypeRestfulInteraction.SearchType,
+                                CapabilityStatement.TypeRestfulInteraction.Update
+                            ),
+                            Supported(ResourceType.ServiceRequest, CapabilityStatement.TypeRestfulInteraction.Read),
+                            Supported(ResourceType.Consent, CapabilityStatement.TypeRestfulInteraction.Read),
+                        ],
+                    },
+                ],
+            }
+        );
+
+    internal static async Task<FhirAnswer> TaskAsync(Guid id, CareDesk desk, ReferralAccess access, CancellationToken cancellationToken) =>
+        await FindAsync(id, desk, access, cancellationToken) is { } referral
+            ? new FhirAnswer(FhirMapping.ToTask(referral), version: referral.Version)
+            : NotFound;
+
+    internal static async Task<FhirAnswer> ServiceRequestAsync(
+        Guid id,
+        CareDesk desk,
+        ReferralAccess access,
+        CancellationToken cancellationToken
+    ) =>
+        await FindAsync(id, desk, access, cancellationToken) is { } referral
+            ? new FhirAnswer(FhirMapping.ToServiceRequest(referral))
+            : NotFound;
+
+    internal static async Task<FhirAnswer> ConsentAsync(Guid id, CareDesk desk, ReferralAccess access, CancellationToken cancellationToken)
+    {
+        var visible = await access.VisibleAsync(cancellationToken);
+        var consent = await desk
+            .Db.Consents.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Id == id && visible.Any(r => r.ConsentId == c.Id), cancellationToken);
+        if (consent is null)
+        {
+            return NotFound;
+        }
+
+        desk.Db.Audit("read consent", $"consent/{id}", "fhir");
+        await desk.Db.SaveChangesAsync(cancellationToken);
+        return new FhirAnswer(FhirMapping.ToConsent(consent, desk.Today));
+    }
+
+    internal static async Task<FhirAnswer> SearchAsync(
+        [AsParameters] Search search,
+        CareDesk desk,
+        ReferralAccess access,
+        CancellationToken cancellationToken
+    )
+    {
+        if (search.Count is < 1 or > MaxCount)
+        {
+            return FhirAnswer.Refuse(StatusCodes.Status400BadRequest, $"_count: 1 to {MaxCount}.");
+        }
+
+        var tasks = (await access.VisibleAsync(cancellationToken))
+            .AsNoTracking()
+            .Include(r => r.Moves)
+            .Where(r => r.Id > (search.After ?? Guid.Empty));
+        if (search.Status is { } code)
+        {
+            if (FhirMapping.StatusOf(Hl7.Fhir.Utility.EnumUtility.ParseLiteral<FhirTask.TaskStatus>(code)) is not { } status)
+            {
+                return FhirAnswer.Refuse(
+                    StatusCodes.Status400BadRequest,
+                    $"status: {code} is no status that referrals have.",
+                    OperationOutcome.IssueType.CodeInvalid
+                );
+            }
+
+            tasks = tasks.Where(r => r.Status == status);
+        }
+
+        var count = search.Count ?? 50;
+        var rows = await tasks.OrderBy(r => r.Id).Take(count + 1).ToListAsync(cancellationToken);
+        var shown = rows.Take(count).ToList();
+        desk.Db.AuditShown("search tasks", "referral", shown.Select(r => r.Id), "fhir");
+        await desk.Db.SaveChangesAsync(cancellationToken);
+        var bundle = new Bundle { Type = Bundle.BundleType.Searchset };
+        foreach (var referral in shown)
+        {
+            bundle.AddSearchEntry(FhirMapping.ToTask(referral), $"urn:uuid:{referral.Id}", Bundle.SearchEntryMode.Match);
+        }
+
+        if (rows.Count > count)
+        {
+            bundle.NextLink = new Uri(
+                $"{Root}/Task?_count={count}&after={shown[^1].Id}{(search.Status is null ? "" : $"&status={search.Status}")}",
+                UriKind.Relative
+            );
+        }
+
+        return new FhirAnswer(bundle);
+    }
+
+    private static FhirAnswer NotFound =>
+        FhirAnswer.Refuse(StatusCodes.Status404NotFound, "Not found.", OperationOutcome.IssueType.NotFound);
+
+    private static async Task<Referral?> FindAsync(Guid id, CareDesk desk, ReferralAccess access, CancellationToken cancellationToken)
+    {
+        var referral = await (await access.VisibleAsync(cancellationToken))
+            .AsNoTracking()
+            .Include(r => r.Moves)
+            .SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
+        if (referral is not null)
+        {
+            desk.Db.Audit("read referral", $"referral/{id}", "fhir");
+            await desk.Db.SaveChangesAsync(cancellationToken);
+        }
+
+        return referral;
+    }
+
+    private static CapabilityStatement.ResourceComponent Supported(
+        ResourceType type,
+        params CapabilityStatement.TypeRestfulInteraction[] can
+    ) =>
+        new()
+        {
+            Type = type.ToString(),
+            Interaction = [.. can.Select(one => new CapabilityStatement.ResourceInteractionComponent { Code = one })],
+        };
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Referrals;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Calendar;
+
+namespace SocialServices.Referrals.GroupProgrammes;
+
+/// <summary>Reminds of the measures of a week, once, on the day from which they are due and some are missing.</summary>
+internal sealed class MeasureReminders(ReferralsDb db, TimeProvider clock)
+{
+    /// <returns>How many reminders were sent.</returns>
+    public async Task<int> HandleAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var today = Ashgabat.Day(now);
+        var since = today.AddDays(-365);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isMine = await db
+            .Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended('measure-reminders', 0)) as \"Value\"")
+            .SingleAsync(cancellationToken);
+        if (!isMine)
+        {
+            return 0;
+        }
+
+        var cycles = await db
+            .GroupCycles.Include(c => c.Sessions)
+            .Include(c => c.Members)
+            .AsSplitQuery()
+            .Where(c => c.Sessions.Any(s => s.Number == 1 && s.Day > since && s.Day <= today))
+            .ToListAsync(cancellationToken);
+        var programmes = await db.GroupProgrammes.AsNoTracking().ToDictionaryAsync(p => p.Code, p => p.Read(), cancellationToken);
+        var ids = cycles.Select(c => c.Id).ToList();
+        var sent = await db.GroupReminders.Where(r => ids.Contains(r.CycleId)).ToListAsync(cancellationToken);
+        var reminders = 0;
+        foreach (var cycle in cycles)
+        {
+            var view = await GroupCycleView.OfAsync(cycle, programmes[cycle.Programme], db, today, cancellationToken);
+            foreach (
+                var due in view.Due.GroupBy(one => one.Week).Where(week => !sent.Any(r => r.CycleId == cycle.Id && r.Week == week.Key))
+            )
+            {
+                db.Add(
+                    new GroupReminder
+                    {
+                        CycleId = cycle.Id,
+                        Week = due.Key,
+                        At = now,
+                    }
+                );
+                db.Publish(new GroupMeasuresDue(cycle.Id, cycle.Programme, cycle.Organization, due.Key, due.Count()));
+                reminders++;
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return reminders;
+    }
+}

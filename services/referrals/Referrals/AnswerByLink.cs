@@ -1,0 +1,166 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Consents;
+using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.PersonalData;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <summary>
+/// What a receiver without an account can do with a key. The key travels in the body and never in an address: addresses end up in logs.
+/// An unknown, used and late key answer alike.
+/// </summary>
+internal static class AnswerByLink
+{
+    public const string OpenPrefix = "/referral-links";
+
+    /// <param name="Key">As the requester sent it.</param>
+    public sealed record OpenRequest([property: Required, MaxLength(100)] string Key);
+
+    /// <param name="Key">As the requester sent it.</param>
+    /// <param name="Accept">True: help will be given. False: give a reason.</param>
+    /// <param name="ReasonCode">With accept false.</param>
+    /// <param name="Reason">In words, for the requester; stored sealed.</param>
+    public sealed record AnswerRequest(
+        [property: Required, MaxLength(100)] string Key,
+        bool Accept,
+        EndReason? ReasonCode = null,
+        [property: MaxLength(2000)] string? Reason = null
+    );
+
+    /// <param name="Person">What is shared of the person.</param>
+    /// <param name="Need">When it is shared.</param>
+    public sealed record Response(
+        string Number,
+        string ServiceType,
+        Guid SiteId,
+        Priority Priority,
+        ReferralStatus Status,
+        DateTimeOffset? Deadline,
+        SharedPerson? Person,
+        string? Need
+    );
+
+    public static void Map(IEndpointRouteBuilder open)
+    {
+        open.MapPost($"{OpenPrefix}/open", OpenAsync)
+            .WithName("OpenReferralLink")
+            .AboutPeople("referral")
+            .WithSummary("Read the referral of a key: what is shared of the person and the need. Audited. Does not use the key up.")
+            .Refuses(StatusCodes.Status404NotFound);
+        open.MapPost($"{OpenPrefix}/answer", HandleAsync)
+            .WithName(nameof(AnswerByLink))
+            .AboutPeople("referral")
+            .WithSummary("Accept or reject the referral of a key. Uses the key up.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> OpenAsync(
+        OpenRequest request,
+        ReferralsDb db,
+        Envelope envelope,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(db, request.Key, clock.GetUtcNow(), cancellationToken) is not var (link, referral))
+        {
+            return Unknown;
+        }
+
+        var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
+        db.Audit("read referral by link", $"referral/{referral.Id}", $"link/{link.Id}");
+        db.Audit("read service user", $"service-user/{user.Id}", $"link/{link.Id}");
+        await db.SaveChangesAsync(cancellationToken);
+        var shared = referral.SharedData;
+        return TypedResults.Ok(
+            Of(
+                referral,
+                shared.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), shared) : null,
+                shared.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, referral.Id) : null
+            )
+        );
+    }
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        AnswerRequest request,
+        ReferralsDb db,
+        ReferralDesk desk,
+        SiteCapacity capacity,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        if (await FindAsync(db, request.Key, now, cancellationToken) is not var (link, referral))
+        {
+            return Unknown;
+        }
+
+        if (!request.Accept && (request.ReasonCode is null || string.IsNullOrWhiteSpace(request.Reason)))
+        {
+            return Problems.Invalid(request.ReasonCode is null ? "reasonCode" : "reason", "Say why the referral is rejected.");
+        }
+
+        if (request.Accept && await capacity.TakeAsync(referral.Id, cancellationToken) is { } noCapacity)
+        {
+            return noCapacity;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockForShareConsentAsync(referral.ConsentId, cancellationToken);
+        link.Use(now);
+        var move = request.Accept ? ReferralLifeCycle.Accept : ReferralLifeCycle.Reject;
+        if (
+            !await desk.TryMoveForAsync(
+                referral,
+                move,
+                request.Accept ? null : new MoveReason(request.ReasonCode, request.Reason),
+                cancellationToken
+            )
+        )
+        {
+            return Unknown;
+        }
+
+        db.Audit("answer referral by link", $"referral/{referral.Id}", $"link/{link.Id}");
+        if (await db.SaveAsync(cancellationToken) is not null)
+        {
+            return Unknown; // somebody used the key, or moved the referral, at the same time
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.Ok(Of(referral, null, null));
+    }
+
+    private static ProblemHttpResult Unknown => Problems.NotFound("A referral that this key opens");
+
+    /// <returns>Null unless the key is good, the referral waits for an answer, and the consent holds.</returns>
+    private static async Task<(ReferralLink, Referral)?> FindAsync(
+        ReferralsDb db,
+        string key,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var digest = ReferralLink.DigestOf(key);
+        if (await db.ReferralLinks.SingleOrDefaultAsync(l => l.Digest == digest, cancellationToken) is not { } link || !link.IsGoodAt(now))
+        {
+            return null;
+        }
+
+        var referral = await db.Referrals.SingleAsync(r => r.Id == link.ReferralId, cancellationToken);
+        var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
+        return referral.Status is ReferralStatus.Requested && consent.StatusOn(Ashgabat.Day(now)) is ConsentStatus.Valid
+            ? (link, referral)
+            : null;
+    }
+
+    private static Response Of(Referral referral, SharedPerson? person, string? need) =>
+        new(referral.Number, referral.ServiceType, referral.SiteId, referral.Priority, referral.Status, referral.Deadline, person, need);
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal static class CreateLink
+{
+    /// <param name="ValidHours">1 to 336; 72 when absent.</param>
+    public sealed record Request([property: Range(1, 336)] int? ValidHours = null);
+
+    /// <param name="Key">Shown once, here. Send it to the receiver by a way that only the receiver reads.</param>
+    public sealed record Response(Guid Id, string Key, DateTimeOffset ExpiresAt);
+
+    public static void Map(RouteGroupBuilder referrals) =>
+        referrals
+            .MapPost("/{id:guid}/links", HandleAsync)
+            .WithName(nameof(CreateLink))
+            .WithSummary("Make a key by which a receiver without an account reads and answers this one referral, once.")
+            .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Request request,
+        CareDesk desk,
+        ReferralAccess access,
+        CancellationToken cancellationToken
+    )
+    {
+        var (referral, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
+        if (referral is null)
+        {
+            return refusal!;
+        }
+
+        if (!referral.SidesOf(desk.Organization).HasFlag(Sides.Requester))
+        {
+            return ReferralProblems.WrongSide(ReferralLifeCycle.Request);
+        }
+
+        if (referral.Status is not ReferralStatus.Requested)
+        {
+            return ReferralProblems.WrongStatus(referral.Status, Sides.Requester);
+        }
+
+        var (link, key) = ReferralLink.Create(id, desk.Me, desk.Now.AddHours(request.ValidHours ?? 72), desk.Now);
+        desk.Db.Add(link);
+        desk.Db.Audit("create referral link", $"referral/{id}");
+        await desk.Db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new Response(link.Id, key, link.ExpiresAt));
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
+
+namespace SocialServices.Referrals.Referrals;
+
+internal enum WorkListKind
+{
+    ByMe,
+    ForMe,
+    ByMyTeam,
+    ForMyTeam,
+}
+
+internal static class ListWork
+{
+    private const int MaxShown = 200;
+
+    /// <param name="Items">Overdue ones first, then by deadline; drafts last.</param>
+    /// <param name="More">There are more than are shown.</param>
+    public sealed record Response(IReadOnlyList<ReferralView> Items, bool More);
+
+    public static void Map(RouteGroupBuilder read) =>
+        read.MapGet("/work-lists/{list}", HandleAsync)
+            .WithName(nameof(ListWork))
+            .AboutPeople("referral")
+            .WithSummary("The open referrals by-me, for-me, by-my-team or for-my-team, the most urgent first, at most 200. Audited.")
+            .WithDescription(
+                "by-me: of the cases that the acting worker manages. for-me: that the worker accepted. by-my-team: of all cases that the worker "
+                    + "may know of. for-my-team: to the worker's organization."
+            )
+            .Refuses(StatusCodes.Status404NotFound);
+
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        [FromRoute] string list,
+        CareDesk desk,
+        ReferralAccess access,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Words.TryParse<WorkListKind>(list, out var kind))
+        {
+            return Problems.NotFound("The work list");
+        }
+
+        var (db, organization, me, now) = (desk.Db, desk.Organization, desk.Me, desk.Now);
+        var open = (await access.VisibleAsync(cancellationToken)).AsNoTracking().Where(r => ReferralLifeCycle.Open.Contains(r.Status));
+        open = kind switch
+        {
+            WorkListKind.ByMe => open.Where(r => r.Requester == organization && db.Cases.Any(c => c.Id == r.CaseId && c.WorkerId == me)),
+            WorkListKind.ForMe => open.Where(r => r.WorkerId == me),
+            WorkListKind.ByMyTeam => open.Where(r => r.Requester == organization),
+            _ => open.Where(r => r.Receiver == organization && r.RequestedAt != null),
+        };
+        var rows = await open.OrderBy(r => !(r.Deadline < now && ReferralLifeCycle.AwaitingHelp.Contains(r.Status)))
+            .ThenBy(r => r.Deadline == null)
+            .ThenBy(r => r.Deadline)
+            .ThenBy(r => r.Id)
+            .Take(MaxShown + 1)
+            .Select(r => new { Referral = r, Consent = db.Consents.Single(c => c.Id == r.ConsentId) })
+            .ToListAsync(cancellationToken);
+        List<ReferralView> shown = [.. rows.Take(MaxShown).Select(row => ReferralView.Of(row.Referral, row.Consent, now))];
+        db.AuditShown("list work", "referral", shown.Select(row => row.Id));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new Response(shown, rows.Count > MaxShown));
+    }
+}

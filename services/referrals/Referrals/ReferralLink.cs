@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <summary>
+/// Lets a receiver without an account answer one referral, once, until a day. Only the digest of the key is kept: who steals the
+/// database can use none.
+/// </summary>
+internal sealed class ReferralLink
+{
+    private ReferralLink() { }
+
+    public Guid Id { get; private init; }
+    public Guid ReferralId { get; private init; }
+
+    /// <summary>SHA-256 of the key.</summary>
+    public byte[] Digest { get; private init; } = [];
+    public DateTimeOffset CreatedAt { get; private init; }
+    public Guid CreatedBy { get; private init; }
+    public DateTimeOffset ExpiresAt { get; private init; }
+    public DateTimeOffset? UsedAt { get; private set; }
+
+    public static (ReferralLink Link, string Key) Create(Guid referralId, Guid by, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var link = new ReferralLink
+        {
+            Id = Guid.CreateVersion7(now),
+            ReferralId = referralId,
+            Digest = DigestOf(key),
+            CreatedAt = now,
+            CreatedBy = by,
+            ExpiresAt = expiresAt,
+        };
+        return (link, key);
+    }
+
+    public static byte[] DigestOf(string key) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key));
+
+    public bool IsGoodAt(DateTimeOffset now) => UsedAt is null && now < ExpiresAt;
+
+    public void Use(DateTimeOffset now) => UsedAt = now;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ReferralLink>
+    {
+        public void Configure(EntityTypeBuilder<ReferralLink> builder)
+        {
+            builder.ToTable("referral_links");
+            builder.Property(l => l.Id).ValueGeneratedNever();
+            builder.Property(l => l.UsedAt).IsConcurrencyToken();
+            builder.HasIndex(l => l.Digest).IsUnique();
+            builder.HasOne<Referral>().WithMany().HasForeignKey(l => l.ReferralId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}

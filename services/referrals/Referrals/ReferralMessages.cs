@@ -1,0 +1,87 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Referrals;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Idempotency;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <summary>The two sides write to each other, as long as both may see the person: a question before the answer, an advice, a delay.</summary>
+internal static class ReferralMessages
+{
+    /// <param name="Text">Stored sealed.</param>
+    public sealed record Request([property: Required, MaxLength(4000)] string Text);
+
+    public sealed record Response(Guid Id);
+
+    /// <param name="Organization">Code of the organization that wrote it.</param>
+    public sealed record Item(Guid Id, DateTimeOffset At, string Organization, Guid By, string Text);
+
+    /// <param name="Items">Oldest first, at most 200.</param>
+    public sealed record List(IReadOnlyList<Item> Items);
+
+    public static void Map(RouteGroupBuilder referrals) =>
+        referrals
+            .MapPost("/{id:guid}/messages", HandleAsync)
+            .Idempotent()
+            .WithName("WriteReferralMessage")
+            .WithSummary("Write to the other side of a referral.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+
+    public static void MapRead(RouteGroupBuilder read) =>
+        read.MapGet("/referrals/{id:guid}/messages", ListAsync)
+            .WithName("ListReferralMessages")
+            .AboutPeople("referral")
+            .WithSummary("What both sides of a referral wrote to each other, oldest first. Audited.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+
+    internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Request request,
+        CareDesk desk,
+        ReferralAccess access,
+        CancellationToken cancellationToken
+    )
+    {
+        var (referral, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
+        if (referral is null)
+        {
+            return refusal!;
+        }
+
+        var message = ReferralMessage.Write(id, request.Text, desk);
+        desk.Db.Add(message);
+        desk.Db.Audit("write referral message", $"referral/{id}");
+        desk.Db.Publish(new ReferralMessageWritten(id, referral.CaseId, desk.Organization, referral.Requester, referral.Receiver));
+        await desk.Db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Created($"/api/v1/referrals/referrals/{id}/messages", new Response(message.Id));
+    }
+
+    internal static async Task<Results<Ok<List>, ProblemHttpResult>> ListAsync(
+        Guid id,
+        CareDesk desk,
+        ReferralAccess access,
+        CancellationToken cancellationToken
+    )
+    {
+        var (referral, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
+        if (referral is null)
+        {
+            return refusal!;
+        }
+
+        var messages = await desk
+            .Db.ReferralMessages.AsNoTracking()
+            .Where(m => m.ReferralId == id)
+            .OrderBy(m => m.Id)
+            .Take(200)
+            .ToListAsync(cancellationToken);
+        desk.Db.Audit("list referral messages", $"referral/{id}");
+        await desk.Db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(
+            new List([.. messages.Select(m => new Item(m.Id, m.At, m.Organization, m.By, desk.Open<string>(m.Text, m.Id)))])
+        );
+    }
+}

@@ -1,0 +1,384 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SocialServices.Referrals.Referrals;
+using SocialServices.Testing;
+using Xunit;
+using static SocialServices.Referrals.Tests.ReferralsApp;
+
+namespace SocialServices.Referrals.Tests;
+
+/// <summary>What closes the loop beside the moves: waiting, advice, redirection, messages, contacts, links, deadlines, work lists.</summary>
+public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsApp>
+{
+    [Fact]
+    public async Task Freed_capacity_is_offered_by_priority_and_then_by_time_and_to_the_next_when_it_is_not_taken()
+    {
+        var site = FullSite();
+        var normal = await WaitAsync(site, "normal");
+        var urgent = await WaitAsync(site, "urgent");
+        var later = await WaitAsync(site, "urgent");
+        await OfferAsync();
+        var waiting = await app.Receiver.MoveAsync(urgent, "accept", new { workerId = app.GivenAWorker() });
+        Assert.Equal("urn:socialservices:problem:waiting", (string)(await waiting.JsonAsync())["type"]!);
+
+        app.Peers.Free[site.ToString()] = 1;
+        await OfferAsync();
+        Assert.Equal([urgent], await OfferedAsync(normal, urgent, later));
+
+        app.Clock.SetAhead(TimeSpan.FromHours(49)); // nobody accepted
+        try
+        {
+            app.Peers.Reservations.TryRemove(urgent.ToString(), out _);
+            app.Peers.Free[site.ToString()] = 1;
+            await OfferAsync();
+            Assert.Equal([later], await OfferedAsync(normal, urgent, later));
+            await app.Receiver.MovedAsync(later, "accept", new { workerId = app.GivenAWorker() });
+            app.Peers.Free[site.ToString()] = 1;
+            await OfferAsync();
+            Assert.Equal([urgent], await OfferedAsync(normal, urgent)); // before the normal one, although it was passed over
+        }
+        finally
+        {
+            app.Clock.SetAhead(TimeSpan.Zero);
+        }
+    }
+
+    [Fact]
+    public async Task Who_asks_while_others_wait_does_not_get_the_freed_capacity_first()
+    {
+        var site = FullSite();
+        await WaitAsync(site, "normal");
+        app.Peers.Free[site.ToString()] = 1;
+        var draft = await app.ADraftAsync(site);
+
+        var refused = await app.Requester.MoveAsync(draft, "request");
+
+        Assert.Equal("urn:socialservices:problem:no-capacity-free", (string)(await refused.JsonAsync())["type"]!);
+        Assert.Equal("draft", await app.Requester.StatusAsync(draft));
+        Assert.Equal(1, app.Peers.Free[site.ToString()]);
+    }
+
+    [Fact]
+    public async Task Who_waits_and_is_cancelled_leaves_the_list()
+    {
+        var site = FullSite();
+        var first = await WaitAsync(site, "normal");
+        var second = await WaitAsync(site, "normal");
+        await app.Requester.MovedAsync(first, "cancel");
+        app.Peers.Free[site.ToString()] = 1;
+
+        await OfferAsync();
+
+        Assert.Equal([second], await OfferedAsync(first, second));
+    }
+
+    [Fact]
+    public async Task Advice_holds_no_capacity_and_becomes_a_referral_under_the_same_number()
+    {
+        var site = app.GivenASite();
+        var caseId = await app.ACaseAsync();
+        var consent = await app.AConsentAsync(caseId);
+        var body = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Given.AReferral(site, consent)))!;
+        body["advice"] = true;
+        var id = await app.Requester.CreatedAsync($"{Root}/cases/{caseId}/referrals", body);
+        var number = (string)(await app.Requester.MovedAsync(id, "request"))["number"]!;
+        Assert.False(app.Peers.Reservations.ContainsKey(id.ToString()));
+        var accepted = await app.Receiver.MoveAsync(id, "accept", new { workerId = app.GivenAWorker() });
+        Assert.Equal("urn:socialservices:problem:advice-only", (string)(await accepted.JsonAsync())["type"]!);
+        await app.Receiver.CreatedAsync($"{Root}/referrals/{id}/messages", new { text = "Yes, we can help him." });
+
+        var converted = await app.Requester.MovedAsync(id, "convert");
+
+        Assert.Equal(number, (string)converted["number"]!);
+        Assert.True(app.Peers.Reservations.ContainsKey(id.ToString()));
+        await app.Receiver.MovedAsync(id, "accept", new { workerId = app.GivenAWorker() });
+        Assert.Equal(HttpStatusCode.Conflict, (await app.Requester.MoveAsync(id, "convert")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_redirected_referral_leaves_the_requester_a_draft_to_the_better_site()
+    {
+        var id = await app.ARequestedReferralAsync();
+        var better = app.GivenASite();
+
+        await app.Receiver.MovedAsync(id, "redirect", new { siteId = better, reason = "They speak her language." });
+
+        var old = await app.Requester.ReadAsync($"/referrals/{id}");
+        Assert.Equal(
+            ("rejected", "referred-elsewhere"),
+            ((string)old["referral"]!["status"]!, (string)old["history"]!.AsArray()[^1]!["reasonCode"]!)
+        );
+        var next = (await app.Requester.ReadAsync("/work-lists/by-my-team"))["items"]!
+            .AsArray()
+            .Single(item => (Guid?)item!["follows"] == id)!;
+        Assert.Equal((better, "draft"), ((Guid)next["siteId"]!, (string)next["status"]!));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Receiver.GetAsync($"{Root}/referrals/{(Guid)next["id"]!}")).StatusCode);
+
+        var other = await app.ARequestedReferralAsync();
+        var uncovered = await app.Receiver.MoveAsync(
+            other,
+            "redirect",
+            new { siteId = app.GivenASite("yenme"), reason = "They are better." }
+        );
+        Assert.Equal("urn:socialservices:problem:consent-does-not-cover", (string)(await uncovered.JsonAsync())["type"]!);
+        Assert.Equal("requested", await app.Requester.StatusAsync(other));
+    }
+
+    [Fact]
+    public async Task Both_sides_write_to_each_other_until_the_referral_ends()
+    {
+        var id = await app.ARequestedReferralAsync();
+        await app.Requester.CreatedAsync($"{Root}/referrals/{id}/messages", new { text = "Can you begin on Monday?" });
+        await app.Receiver.CreatedAsync($"{Root}/referrals/{id}/messages", new { text = "On Tuesday." });
+
+        var read = (await app.Requester.ReadAsync($"/referrals/{id}/messages"))["items"]!.AsArray();
+        Assert.Equal(["mlspp", "nrcs"], read.Select(message => (string)message!["organization"]!));
+        Assert.Equal("On Tuesday.", (string)read[1]!["text"]!);
+        await app.Requester.MovedAsync(id, "cancel");
+        Assert.Equal(HttpStatusCode.Conflict, (await app.Receiver.GetAsync($"{Root}/referrals/{id}/messages")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_receiver_sees_nothing_of_the_person_once_the_referral_has_ended()
+    {
+        var id = await app.AnAcceptedReferralAsync();
+        Assert.NotNull((await app.Receiver.ReadAsync($"/referrals/{id}"))["person"]);
+
+        await app.Receiver.MovedAsync(id, "complete");
+
+        var read = await app.Receiver.ReadAsync($"/referrals/{id}");
+        Assert.Null(read["person"]);
+        Assert.Null(read["need"]);
+        Assert.All(read["history"]!.AsArray(), step => Assert.Null(step!["text"]));
+    }
+
+    [Fact]
+    public async Task First_contact_and_first_visit_are_counted_once_and_attempts_in_vain_until_one_succeeds()
+    {
+        var id = await app.AnAcceptedReferralAsync();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            var tried = await app.Receiver.MovedAsync(id, "contacts", new { channel = "phone", reached = false });
+            Assert.Equal((attempt, attempt == 3), ((int)tried["failedContacts"]!, (bool)tried["notReached"]!));
+        }
+
+        await app.Receiver.MovedAsync(id, "contacts", new { channel = "phone", reached = true });
+        await app.Receiver.MovedAsync(id, "contacts", new { channel = "visit", reached = true });
+        var last = await app.Receiver.MovedAsync(id, "contacts", new { channel = "visit", reached = true });
+
+        Assert.Equal(0, (int)last["failedContacts"]!);
+        Assert.NotNull(last["firstVisitAt"]);
+        Assert.Equal(
+            ["first-contact", "first-visit"],
+            (
+                await app.ScalarAsync<string>(
+                    $"select string_agg(data ->> 'kind', ',' order by position) from outbox where type = 'referrals.person-reached.v1' and data ->> 'referralId' = '{id}'"
+                )
+            ).Split(',')
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await app.Requester.MoveAsync(id, "contacts", new { channel = "phone", reached = true })).StatusCode
+        );
+    }
+
+    [Fact]
+    public async Task A_receiver_without_an_account_answers_once_by_a_key_and_sees_only_what_is_shared()
+    {
+        var id = await app.ARequestedReferralAsync(shared: ["identity"]);
+        var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+
+        var opened = await (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).JsonAsync();
+        Assert.StartsWith("Ogulgerek", (string)opened["person"]!["givenName"]!, StringComparison.Ordinal);
+        Assert.Null(opened["person"]!["phone"]);
+        Assert.Null(opened["need"]);
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true }))
+        );
+
+        Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
+        Assert.Equal(3, answers.Count(answer => answer.StatusCode is HttpStatusCode.NotFound));
+        Assert.Equal("accepted", await app.Requester.StatusAsync(id));
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
+        Assert.Equal(0, await app.ScalarAsync<long>($"select count(*) from referral_links where encode(digest, 'hex') = '{key}'"));
+    }
+
+    [Theory]
+    [InlineData("late")]
+    [InlineData("forged")]
+    [InlineData("withdrawn")]
+    [InlineData("cancelled")]
+    public async Task A_key_that_is_not_good_any_more_opens_nothing(string how)
+    {
+        var id = await app.ARequestedReferralAsync();
+        var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
+        var consent = (Guid)(await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["consentId"]!;
+        switch (how)
+        {
+            case "late":
+                await app.ExecuteAsync($"update referral_links set expires_at = now() - interval '1 minute' where referral_id = '{id}'");
+                break;
+            case "forged":
+                key = new string('0', 64);
+                break;
+            case "withdrawn":
+                await app.Requester.ChangedAsync($"/consents/{consent}/withdraw", new { reason = "No more." });
+                break;
+            default:
+                await app.Requester.MovedAsync(id, "cancel");
+                break;
+        }
+
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
+        var answered = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true });
+        Assert.Equal(HttpStatusCode.NotFound, answered.StatusCode);
+    }
+
+    [Fact]
+    public async Task Half_of_the_time_reminds_and_all_of_it_escalates_each_once()
+    {
+        var id = await app.ARequestedReferralAsync(priority: "emergency");
+        try
+        {
+            await DeadlinesAsync();
+            Assert.Equal("none", await EscalationAsync(id));
+            app.Clock.SetAhead(TimeSpan.FromHours(13));
+            await DeadlinesAsync();
+            await DeadlinesAsync();
+            Assert.Equal("reminded", await EscalationAsync(id));
+            app.Clock.SetAhead(TimeSpan.FromHours(25));
+            await DeadlinesAsync();
+            await DeadlinesAsync();
+            Assert.Equal("escalated", await EscalationAsync(id));
+        }
+        finally
+        {
+            app.Clock.SetAhead(TimeSpan.Zero);
+        }
+
+        Assert.Equal(
+            "reminded,escalated",
+            await app.ScalarAsync<string>(
+                $"select string_agg(data ->> 'level', ',' order by position) from outbox where type = 'referrals.referral-escalated.v1' and data ->> 'referralId' = '{id}'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Four_work_lists_show_the_most_urgent_first()
+    {
+        using var worker = app.GivenAColleague(out var workerId);
+        var caseId = await app.Requester.CreatedAsync($"{Root}/cases", new { serviceUserId = await app.AServiceUserAsync(), workerId });
+        var consent = await app.AConsentAsync(caseId);
+        var ids = new List<Guid>();
+        foreach (var priority in new[] { "normal", "emergency" })
+        {
+            var id = await worker.CreatedAsync(
+                $"{Root}/cases/{caseId}/referrals",
+                Given.AReferral(app.GivenASite(), consent, priority: priority)
+            );
+            await worker.MovedAsync(id, "request");
+            ids.Add(id);
+        }
+
+        var helper = app.GivenAWorker();
+        using var receiver = app.Service.Client(Both, "nrcs", "client-of-nrcs", new ActingPerson(helper));
+        await app.Receiver.MovedAsync(ids[1], "accept", new { workerId = helper });
+
+        Assert.Equal([ids[1], ids[0]], await WorkAsync(worker, "by-me"));
+        Assert.Equal([ids[1]], await WorkAsync(receiver, "for-me"));
+        Assert.Superset(ids.ToHashSet(), (await WorkAsync(receiver, "for-my-team")).ToHashSet());
+        Assert.Superset(ids.ToHashSet(), (await WorkAsync(app.Requester, "by-my-team")).ToHashSet());
+        Assert.Empty(await WorkAsync(app.Requester, "by-me"));
+        Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync($"{Root}/work-lists/everything")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Suggestions_name_what_speaks_for_a_site_and_tell_the_register_nobody()
+    {
+        var (near, far) = (app.GivenASite(), app.GivenASite("yenme"));
+        Describe(near, "TM-S-02", "free");
+        Describe(far, "TM-M", "none");
+        var caseId = await app.ACaseAsync();
+
+        var items = (await app.Requester.ReadAsync($"/cases/{caseId}/suggestions?need=addiction&language=tk"))["items"]!.AsArray();
+
+        Assert.Equal([near, far], items.Select(item => (Guid)item!["siteId"]!).Where(id => id == near || id == far));
+        Assert.Equal(
+            [
+                "answers-need",
+                "open-to-age",
+                "open-to-sex",
+                "same-place",
+                "same-velayat",
+                "capacity-free",
+                "speaks-language",
+                "has-agreement",
+            ],
+            items.Single(item => (Guid)item!["siteId"]! == near)!["reasons"]!.AsArray().Select(reason => (string)reason!)
+        );
+        Assert.Equal(
+            ("addiction", "female", "tk", ""),
+            (app.Peers.Asked!.Need, app.Peers.Asked.Sex, app.Peers.Asked.Language, app.Peers.Asked.Text)
+        );
+        Assert.Equal(["need"], await (await app.Requester.GetAsync($"{Root}/cases/{caseId}/suggestions")).FieldsAsync());
+
+        void Describe(Guid site, string place, string availability)
+        {
+            var known = app.Peers.Sites[site.ToString()];
+            (known.Name, known.Place, known.Availability) = ("A site", place, availability);
+        }
+    }
+
+    private Guid FullSite()
+    {
+        var site = app.GivenASite();
+        app.Peers.Free[site.ToString()] = 0;
+        return site;
+    }
+
+    private async Task<Guid> WaitAsync(Guid site, string priority)
+    {
+        var id = await app.ADraftAsync(site, priority: priority);
+        await app.Requester.MovedAsync(id, "request", new { waitIfFull = true });
+        Assert.NotNull((await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["waitingSince"]);
+        return id;
+    }
+
+    private Task<int> OfferAsync() => InScopeAsync<WaitingList>(list => list.OfferAsync(TestContext.Current.CancellationToken));
+
+    private Task<int> DeadlinesAsync() =>
+        InScopeAsync<Deadlines>(deadlines => deadlines.HandleAsync(TestContext.Current.CancellationToken));
+
+    private async Task<int> InScopeAsync<T>(Func<T, Task<int>> what)
+        where T : notnull
+    {
+        await using var scope = app.Service.Services.CreateAsyncScope();
+        return await what(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    private async Task<Guid[]> OfferedAsync(params Guid[] referrals)
+    {
+        var offered = new List<Guid>();
+        foreach (var id in referrals)
+        {
+            if ((await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["offeredUntil"] is not null)
+            {
+                offered.Add(id);
+            }
+        }
+
+        return [.. offered];
+    }
+
+    private async Task<string> EscalationAsync(Guid id) =>
+        (string)(await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["escalation"]!;
+
+    private static async Task<IReadOnlyList<Guid>> WorkAsync(HttpClient client, string list) =>
+        [.. (await client.ReadAsync($"/work-lists/{list}"))["items"]!.AsArray().Select(item => (Guid)item!["id"]!)];
+}

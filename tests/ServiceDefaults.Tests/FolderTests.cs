@@ -14,8 +14,8 @@ public sealed partial class FolderTests
     {
         ["ServiceDefaults"] = new(
             "ServiceDefaults",
-            "Calendar Foundation Telemetry Access Http Errors OpenApi PersonalData Tables Data Idempotency Audit Records Exchange Peers Broker Outbox Inbox Messaging Hosting",
-            "Access>Errors Http>Errors"
+            "Calendar Foundation Telemetry Errors Access Http OpenApi PersonalData Tables Data Idempotency Audit Records Exchange Peers Broker Outbox Inbox Messaging Hosting",
+            ""
         ),
         ["Registry"] = new(
             "services/registry",

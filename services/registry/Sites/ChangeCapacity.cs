@@ -46,7 +46,7 @@ internal static class ChangeCapacity
             return Editing.Forbidden(site.OrganizationCode);
         }
 
-        if (Problems.UnlessCurrent(ifMatch, site.Version) is { } outdated)
+        if (ToChange.UnlessCurrent(ifMatch, site.Version) is { } outdated)
         {
             return outdated;
         }

@@ -74,7 +74,7 @@ internal static class EditCourse
                 return null;
             },
             cancellationToken,
-            ifMatch: course => Problems.UnlessCurrent(ifMatch, course.Version)
+            ifMatch: course => ToChange.UnlessCurrent(ifMatch, course.Version)
         );
         if (refusal is not null)
         {

@@ -2,8 +2,9 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SocialServices.ServiceDefaults.Errors;
 
-namespace SocialServices.ServiceDefaults.Errors;
+namespace SocialServices.ServiceDefaults.Http;
 
 /// <summary>Faults: logged once, here, and answered without their text, which may carry personal data.</summary>
 internal sealed partial class FaultHandler(IProblemDetailsService problems, ILogger<FaultHandler> logger) : IExceptionHandler

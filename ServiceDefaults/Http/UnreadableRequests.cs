@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Foundation;
-using SocialServices.ServiceDefaults.Http;
 
-namespace SocialServices.ServiceDefaults.Errors;
+namespace SocialServices.ServiceDefaults.Http;
 
 /// <summary>What the framework or the database would fail at is refused before an answer has begun: one that is streamed could only break off.</summary>
 public static class UnreadableRequests

@@ -2,9 +2,9 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Errors;
 
-namespace SocialServices.ServiceDefaults.Errors;
+namespace SocialServices.ServiceDefaults.Http;
 
 /// <summary>A request that cannot be read: 400 (413, 415 …) with the field at fault, never its value.</summary>
 internal sealed class MalformedRequestHandler(IProblemDetailsService problems) : IExceptionHandler

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Http;
+using SocialServices.ServiceDefaults.Errors;
 
-namespace SocialServices.ServiceDefaults.Errors;
+namespace SocialServices.ServiceDefaults.Http;
 
 /// <summary>Every error leaves as <c>application/problem+json</c> with a stable type and the trace to quote to an operator.</summary>
 internal static class ProblemDetailsSetup

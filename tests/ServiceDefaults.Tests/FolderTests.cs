@@ -31,11 +31,7 @@ public sealed partial class FolderTests
         ),
         ["Referrals"] = new("services/referrals", "ServiceUsers Cases Consents Referrals", "Cases>Referrals"),
         ["Reporting"] = new("services/reporting", "Suppression Facts Indicators Freshness Grpc", ""),
-        ["Gateway"] = new(
-            "gateway",
-            "ActingPersons Routes RateLimits SigningKeys Identity ApiDocs Pages Clients",
-            "ActingPersons>Clients ActingPersons>Identity Identity>Clients"
-        ),
+        ["Gateway"] = new("gateway", "Clients ActingPersons Routes RateLimits SigningKeys Identity ApiDocs Pages", ""),
     };
 
     public static TheoryData<string> Names => [.. Areas.Keys];

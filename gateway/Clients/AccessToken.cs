@@ -2,9 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpenIddict.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
-using SocialServices.Gateway.Clients;
 
-namespace SocialServices.Gateway.Identity;
+namespace SocialServices.Gateway.Clients;
 
 /// <summary>What is known of a token that was issued: whose, until when, and whether it was revoked. The token itself is not stored.</summary>
 internal sealed class AccessToken : OpenIddictEntityFrameworkCoreToken<Guid, ApiClient, Authorization>

@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace SocialServices.Gateway.ActingPersons;
+namespace SocialServices.Gateway.Clients;
 
 /// <summary>The agencies' OpenID providers, by issuer: their metadata and keys, read anew when they change theirs.</summary>
 internal sealed partial class IdentityProviders(IHttpClientFactory clients, IConfiguration configuration, ILogger<IdentityProviders> logger)

@@ -6,14 +6,14 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using SocialServices.Gateway.ActingPersons;
 using SocialServices.Gateway.Clients;
 using SocialServices.Gateway.Data;
-using SocialServices.Gateway.Identity;
 using SocialServices.ServiceDefaults.Access;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
-namespace SocialServices.Gateway.ActingPersons;
+namespace SocialServices.Gateway.Identity;
 
 /// <summary>
 /// The token about a person that a client presents: signed with its own registered key (<c>asserted</c>), or by the OpenID

@@ -19,8 +19,8 @@ public sealed partial class FolderTests
         ),
         ["Registry"] = new(
             "services/registry",
-            "Vocabularies Ledger Records Organizations Places Workers ServiceTypes Sites Hsds Imports Agenda Changes Reference Grpc",
-            "Hsds>Imports Ledger>Sites Organizations>Imports Sites>Imports Vocabularies>Reference"
+            "Records Vocabularies Organizations Places Workers ServiceTypes Sites Reservations Exports Hsds Imports Agenda Changes Reference Grpc",
+            ""
         ),
         ["Training"] = new(
             "services/training",

@@ -24,10 +24,8 @@ public sealed partial class FolderTests
         ),
         ["Training"] = new(
             "services/training",
-            "Grpc Programmes Enrolments Surveys Credentials Reference Courses Checking Supervision Cascade Practice Sessions Printing Certificates Calendars",
-            "Checking>Certificates Checking>Printing Courses>Certificates Courses>Practice Courses>Sessions Credentials>Certificates "
-                + "Enrolments>Courses Enrolments>Sessions Grpc>Certificates Grpc>Courses Printing>Certificates Programmes>Courses "
-                + "Programmes>Enrolments Surveys>Courses"
+            "Registry Programmes Reference Courses Sessions Enrolments Participation Surveys Practice Supervision Certificates Cascade Credentials Printing Checking Completion Calendars Grpc",
+            ""
         ),
         ["Referrals"] = new("services/referrals", "ServiceUsers Cases Consents Referrals", "Cases>Referrals"),
         ["Reporting"] = new("services/reporting", "Suppression Facts Indicators Freshness Grpc", ""),

@@ -1,7 +1,6 @@
 using SocialServices.Contracts.Registry.V1;
-using SocialServices.Training.Courses;
 
-namespace SocialServices.Training.Grpc;
+namespace SocialServices.Training.Registry;
 
 /// <summary>What training asks the registry. When the registry does not answer in time, the caller gets 503 and nothing has changed.</summary>
 internal sealed class RegistryDirectory(Contracts.Registry.V1.Directory.DirectoryClient directory)

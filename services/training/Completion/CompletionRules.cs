@@ -1,4 +1,6 @@
-namespace SocialServices.Training.Courses;
+using SocialServices.Training.Courses;
+
+namespace SocialServices.Training.Completion;
 
 /// <summary>When a course may be completed.</summary>
 internal static class CompletionRules

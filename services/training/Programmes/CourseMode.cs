@@ -1,4 +1,4 @@
-namespace SocialServices.Training.Courses;
+namespace SocialServices.Training.Programmes;
 
 /// <summary>Where participants sit.</summary>
 public enum CourseMode

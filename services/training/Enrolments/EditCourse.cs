@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using SocialServices.Training.Grpc;
+using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
-namespace SocialServices.Training.Courses;
+namespace SocialServices.Training.Enrolments;
 
 internal static class EditCourse
 {
@@ -69,7 +70,7 @@ internal static class EditCourse
 
                 change.Details = Differences(course, request);
                 Apply(course, request);
-                await Enrolments.WaitingList.MoveUpAsync(db, course, clock.GetUtcNow(), cancellationToken);
+                await WaitingList.MoveUpAsync(db, course, clock.GetUtcNow(), cancellationToken);
                 edited = course;
                 return null;
             },

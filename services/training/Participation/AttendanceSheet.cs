@@ -1,7 +1,7 @@
 using SocialServices.Training.Enrolments;
 using SocialServices.Training.Programmes;
 
-namespace SocialServices.Training.Sessions;
+namespace SocialServices.Training.Participation;
 
 /// <summary>Who attended how many of a course's sessions. Cancelled sessions count for nobody, exempt ones not for this participant.</summary>
 internal sealed class AttendanceSheet(

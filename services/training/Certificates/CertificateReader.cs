@@ -1,12 +1,11 @@
 using SocialServices.ServiceDefaults.PersonalData;
-using SocialServices.Training.Certificates;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Programmes;
 
-namespace SocialServices.Training.Checking;
+namespace SocialServices.Training.Certificates;
 
 /// <summary>Reads a certificate with what is printed on it.</summary>
-internal sealed class CertificateReader(TrainingDb db, Envelope envelope, TimeProvider clock)
+internal sealed class CertificateReader(TrainingDb db, Envelope envelope)
 {
     private readonly Dictionary<Guid, (Course Course, Programme Programme)> courses = []; // one request prints many of a course
 
@@ -35,29 +34,5 @@ internal sealed class CertificateReader(TrainingDb db, Envelope envelope, TimePr
                 ),
             programme
         );
-    }
-
-    /// <summary>As everybody may see it. What nobody has signed yet is not known to the public.</summary>
-    public async Task<CheckedCertificate?> CheckAsync(Certificate? certificate, string? language, CancellationToken cancellationToken)
-    {
-        if (
-            certificate is null
-            || certificate.StatusOn(clock.Today()) is CertificateStatus.AwaitingSignature
-            || certificate.SignedAt is null
-        )
-        {
-            return null;
-        }
-
-        var (printed, _) = await ReadAsync(certificate, cancellationToken);
-        var replacedBy = certificate.ReplacedBy is { } id
-            ? await db
-                .Certificates.Where(c => c.Id == id && c.SignedAt != null)
-                .Select(c => c.Number)
-                .SingleOrDefaultAsync(cancellationToken)
-            : null;
-        db.Audit("check certificate", $"certificate/{certificate.Id}");
-        await db.SaveChangesAsync(cancellationToken);
-        return CheckedCertificate.Of(certificate, printed, replacedBy, clock.Today(), language);
     }
 }

@@ -1,10 +1,11 @@
 using SocialServices.Contracts;
 using SocialServices.Contracts.Training;
+using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Participation;
 using SocialServices.Training.Programmes;
-using SocialServices.Training.Sessions;
 
-namespace SocialServices.Training.Courses;
+namespace SocialServices.Training.Completion;
 
 /// <summary>What the others learn when a course is completed.</summary>
 internal static class CompletionEvents

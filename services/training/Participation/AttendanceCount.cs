@@ -1,4 +1,4 @@
-namespace SocialServices.Training.Enrolments;
+namespace SocialServices.Training.Participation;
 
 /// <summary>How much of a course somebody attended.</summary>
 /// <param name="Attended">Sessions attended.</param>

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Sessions;
 
-namespace SocialServices.Training.Sessions;
+namespace SocialServices.Training.Participation;
 
 /// <summary>A participant attended a session.</summary>
 internal sealed class Attendance

@@ -1,6 +1,6 @@
-using SocialServices.Training.Certificates;
+using System.Globalization;
 
-namespace SocialServices.Training.Checking;
+namespace SocialServices.Training.Certificates;
 
 /// <summary>The words on certificates and on the check page, in the three languages.</summary>
 internal static class Texts
@@ -52,6 +52,9 @@ internal static class Texts
         ["provider"] = new("hyzmat beriji", "поставщик услуг", "service provider"),
         ["practitioner"] = new("amaly hünärmen", "практик", "practitioner"),
     };
+
+    /// <summary>A day as it is written in all three languages; nothing when there is none.</summary>
+    public static string Day(DateOnly? day) => day?.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture) ?? "";
 
     public static LocalizedText Of(CertificateStatus status) => Statuses[status];
 

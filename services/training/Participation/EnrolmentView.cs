@@ -1,6 +1,7 @@
 using SocialServices.ServiceDefaults.PersonalData;
+using SocialServices.Training.Enrolments;
 
-namespace SocialServices.Training.Enrolments;
+namespace SocialServices.Training.Participation;
 
 /// <summary>A participant as the organizer and the sending organization see it.</summary>
 /// <param name="Id">The enrolment.</param>

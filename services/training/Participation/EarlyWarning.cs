@@ -1,9 +1,9 @@
 using SocialServices.Contracts.Training;
 using SocialServices.Training.Courses;
+using SocialServices.Training.Enrolments;
 using SocialServices.Training.Programmes;
-using SocialServices.Training.Sessions;
 
-namespace SocialServices.Training.Enrolments;
+namespace SocialServices.Training.Participation;
 
 /// <summary>Tells on the day on which a participant can no longer reach the threshold, once; a correction may take it back.</summary>
 internal static class EarlyWarning

@@ -1,11 +1,12 @@
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Certificates;
+using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Participation;
 using SocialServices.Training.Practice;
 using SocialServices.Training.Programmes;
-using SocialServices.Training.Sessions;
 
-namespace SocialServices.Training.Courses;
+namespace SocialServices.Training.Completion;
 
 internal static class CompleteCourse
 {
@@ -101,7 +102,7 @@ internal static class CompleteCourse
             .ToListAsync(cancellationToken);
         var missing = enrolments.ToDictionary(
             e => e.Id,
-            e => programme.ShortfallsOf(e, attendance.Of(e), practice.GetValueOrDefault(e.Id))
+            e => Shortfalls.Of(programme, e, attendance.Of(e), practice.GetValueOrDefault(e.Id))
         );
         enrolments.ForEach(enrolment => enrolment.Assess(missing[enrolment.Id].Count == 0));
         var passed = enrolments.Where(enrolment => enrolment.Completed is true).ToList();

@@ -1,4 +1,4 @@
-namespace SocialServices.Training.Programmes;
+namespace SocialServices.Training.Completion;
 
 /// <summary>Why a participant gets no certificate.</summary>
 public enum Shortfall

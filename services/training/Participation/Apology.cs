@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Sessions;
 
-namespace SocialServices.Training.Sessions;
+namespace SocialServices.Training.Participation;
 
 /// <summary>A participant said beforehand that they cannot come. It stays an absence, and is shown apart from others.</summary>
 internal sealed class Apology

@@ -1,8 +1,7 @@
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Sessions;
 
-namespace SocialServices.Training.Enrolments;
+namespace SocialServices.Training.Participation;
 
 internal static class ListEnrolments
 {

@@ -1,4 +1,4 @@
-namespace SocialServices.Training.Courses;
+namespace SocialServices.Training.Registry;
 
 /// <summary>The forms of the codes that services share.</summary>
 internal static class Codes

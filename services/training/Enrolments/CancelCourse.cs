@@ -1,7 +1,9 @@
 using SocialServices.Contracts.Training;
 using SocialServices.ServiceDefaults.Idempotency;
+using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
-namespace SocialServices.Training.Courses;
+namespace SocialServices.Training.Enrolments;
 
 internal static class CancelCourse
 {
@@ -37,7 +39,7 @@ internal static class CancelCourse
             {
                 var now = clock.GetUtcNow();
                 var senders = await db
-                    .Enrolments.Where(e => e.CourseId == id && e.State != Enrolments.EnrolmentState.Withdrawn)
+                    .Enrolments.Where(e => e.CourseId == id && e.State != EnrolmentState.Withdrawn)
                     .Select(e => e.Organization)
                     .Distinct()
                     .ToArrayAsync(cancellationToken);

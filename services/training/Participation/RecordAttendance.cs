@@ -1,7 +1,9 @@
 using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Registry;
+using SocialServices.Training.Sessions;
 
-namespace SocialServices.Training.Sessions;
+namespace SocialServices.Training.Participation;
 
 internal static class RecordAttendance
 {

@@ -9,12 +9,15 @@ using SocialServices.Gateway.Routes;
 using SocialServices.Gateway.SigningKeys;
 using SocialServices.ServiceDefaults.Hosting;
 using SocialServices.ServiceDefaults.Messaging;
+using SocialServices.ServiceDefaults.Peers;
+using Directory = SocialServices.Contracts.Registry.V1.Directory;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("gateway");
 builder.AddServiceDatabase<GatewayDb>("gatewaydb");
 builder.AddMessaging();
+builder.AddPeer<Directory.DirectoryClient>("registry"); // asked as a client of its own, with a token like any other
 builder.AddSigningKeys();
 builder.AddClients();
 builder.AddIdentity();

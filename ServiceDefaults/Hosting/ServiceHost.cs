@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Audit;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.Idempotency;

@@ -35,6 +35,12 @@ public static class ToChange
     public static ToChange<T> Check<T>(T? record, string what, Func<T, ProblemHttpResult?> unlessAllowed, IfMatch? ifMatch)
         where T : class, IVersioned =>
         record is null ? new ToChange<T>(null, Problems.NotFound(what))
-        : (unlessAllowed(record) ?? Problems.UnlessCurrent(ifMatch, record.Version)) is { } refusal ? new ToChange<T>(null, refusal)
+        : (unlessAllowed(record) ?? UnlessCurrent(ifMatch, record.Version)) is { } refusal ? new ToChange<T>(null, refusal)
         : new ToChange<T>(record, null);
+
+    /// <summary>428 without <c>If-Match</c>, 412 with another version's; null when the caller knows the record as it is.</summary>
+    public static ProblemHttpResult? UnlessCurrent(IfMatch? ifMatch, uint version) =>
+        ifMatch is null ? Problems.PreconditionRequired
+        : ifMatch.Matches(version) ? null
+        : Problems.Stale;
 }

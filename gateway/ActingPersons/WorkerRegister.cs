@@ -6,7 +6,7 @@ using Directory = SocialServices.Contracts.Registry.V1.Directory;
 
 namespace SocialServices.Gateway.ActingPersons;
 
-/// <summary>What the registry knows of workers and organizations.</summary>
+/// <summary>What the registry knows of workers.</summary>
 internal sealed class WorkerRegister(Directory.DirectoryClient directory, TimeProvider clock)
 {
     /// <returns>True when the worker exists, is active and has a post with the organization today.</returns>
@@ -26,20 +26,6 @@ internal sealed class WorkerRegister(Directory.DirectoryClient directory, TimePr
                 );
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.NotFound)
-        {
-            return false;
-        }
-    }
-
-    /// <exception cref="RpcException">The registry does not answer.</exception>
-    public async Task<bool> KnowsOrganizationAsync(string code, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await directory.GetOrganizationAsync(new GetOrganizationRequest { Code = code }, cancellationToken: cancellationToken);
-            return true;
-        }
-        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.NotFound or StatusCode.InvalidArgument)
         {
             return false;
         }

@@ -5,7 +5,6 @@ using OpenIddict.Abstractions;
 using OpenIddict.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using SocialServices.Contracts.Gateway;
-using SocialServices.Gateway.Identity;
 using SocialServices.ServiceDefaults.Foundation;
 using Access = SocialServices.ServiceDefaults.Access;
 

@@ -39,7 +39,7 @@ internal static class ApproveAccess
             { IsActive: false } => ClientProblems.Disabled,
             { AwaitsApproval: false } => Problems.Conflict("nothing-to-approve", "Nothing of this client waits for approval."),
             _ when client.EndsOn < clock.Today() => Problems.Conflict("nothing-to-approve", "The day that was asked for is over."),
-            _ when Problems.UnlessCurrent(ifMatch, client.Version) is { } stale => stale,
+            _ when ToChange.UnlessCurrent(ifMatch, client.Version) is { } stale => stale,
             _ when !approver.IsSomebodyElseThan(Administrator.Parse(client.RequestedBy!)) => Problems.Of(
                 StatusCodes.Status403Forbidden,
                 ProblemTypes.Of("second-administrator-required"),

@@ -14,6 +14,8 @@ internal static class ClientSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ConfiguredClientOptions>, ConfiguredClientValidator>();
         builder.Services.AddSingleton<Grants>();
+        builder.Services.AddScoped<KnownOrganizations>();
+        IdentityProviders.Add(builder.Services);
         builder.Services.AddHostedService<ConfiguredClients>();
         return builder;
     }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using SocialServices.Gateway.ActingPersons;
 using SocialServices.Gateway.Data;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
@@ -43,7 +42,7 @@ internal static class CreateClient
         GatewayDb db,
         ClientManager manager,
         Grants grants,
-        WorkerRegister register,
+        KnownOrganizations organizations,
         RequestContext context,
         HttpResponse http,
         TimeProvider clock,
@@ -55,7 +54,7 @@ internal static class CreateClient
             return refusal;
         }
 
-        if (!await register.KnowsOrganizationAsync(request.Organization, cancellationToken))
+        if (!await organizations.HasAsync(request.Organization, cancellationToken))
         {
             return Problems.Invalid("organization", "The registry knows no organization with this code.");
         }

@@ -40,7 +40,7 @@ internal static class RequestAccess
             null => Problems.NotFound("The client"),
             { IsConfigured: true } => ClientProblems.Configured,
             { IsActive: false } => ClientProblems.Disabled,
-            _ => Problems.UnlessCurrent(ifMatch, client.Version)
+            _ => ToChange.UnlessCurrent(ifMatch, client.Version)
                 ?? grants.Refuse(context.Caller!, client.Scopes)
                 ?? grants.RefuseEnd(client.Scopes, request.EndsOn),
         };

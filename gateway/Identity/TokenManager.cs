@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Core;
+using SocialServices.Gateway.Clients;
 
 namespace SocialServices.Gateway.Identity;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Http.Features;
 using OpenIddict.Server.AspNetCore;
-using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SocialServices.Gateway.Clients;
 using SocialServices.Gateway.Identity;
 using SocialServices.Testing;
 using Xunit;

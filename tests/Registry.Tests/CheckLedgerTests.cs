@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Sites.Ledger;
 using Xunit;
 
 namespace SocialServices.Registry.Tests;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Reservations;
 using SocialServices.Testing;
 using Xunit;
 

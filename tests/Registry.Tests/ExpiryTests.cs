@@ -2,7 +2,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Sites.Ledger;
 using Xunit;
 
 namespace SocialServices.Registry.Tests;

@@ -4,7 +4,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Sites.Ledger;
 using Xunit;
 using CapacityClient = SocialServices.Contracts.Registry.V1.CapacityLedger.CapacityLedgerClient;
 using Reservation = SocialServices.Contracts.Registry.V1.CapacityReservation;

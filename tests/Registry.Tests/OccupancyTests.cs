@@ -2,7 +2,7 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Sites.Ledger;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.Testing;
 using Xunit;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SocialServices.Contracts;
 using SocialServices.Contracts.Referrals;
+using SocialServices.Registry.Sites.Ledger;
 using SocialServices.Testing;
 using Xunit;
 
@@ -31,7 +32,7 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
 
         Assert.Equal("3/0/0", await ledger.NumbersAsync(site));
         await using var db = app.OpenDatabase();
-        Assert.Equal(1, await db.Ledger.CountAsync(e => e.SiteId == site && e.Kind == Registry.Ledger.LedgerKind.Released));
+        Assert.Equal(1, await db.Ledger.CountAsync(e => e.SiteId == site && e.Kind == LedgerKind.Released));
         await ledger.AssertAddsUpAsync(site);
     }
 
@@ -111,7 +112,7 @@ public sealed class ReferralEventTests(RegistryApp app) : IClassFixture<Registry
         await using var connection = await app
             .Services.GetRequiredService<NpgsqlDataSource>()
             .OpenConnectionAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(await Ledger.CheckLedger.FindAsync(connection, TestContext.Current.CancellationToken));
+        Assert.Empty(await CheckLedger.FindAsync(connection, TestContext.Current.CancellationToken));
     }
 
     private async Task<(Guid Site, Guid Referral)> GivenATakenPlaceAsync()

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Reservations;
 using SocialServices.Registry.Tests.Importing;
 using SocialServices.Testing;
 using Xunit;

@@ -1,4 +1,4 @@
-using SocialServices.Training.Enrolments;
+using SocialServices.Training.Participation;
 using Xunit;
 
 namespace SocialServices.Training.Tests;

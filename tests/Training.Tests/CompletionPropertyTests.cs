@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using SocialServices.Training.Certificates;
-using SocialServices.Training.Enrolments;
+using SocialServices.Training.Participation;
 
 namespace SocialServices.Training.Tests;
 

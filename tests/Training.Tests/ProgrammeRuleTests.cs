@@ -1,4 +1,6 @@
+using SocialServices.Training.Completion;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Participation;
 using SocialServices.Training.Programmes;
 using SocialServices.Training.Reference;
 using Xunit;
@@ -64,7 +66,7 @@ public sealed class ProgrammeRuleTests
         }
 
         enrolment.RecordTests(null, postTest);
-        return Programme(programme).ShortfallsOf(enrolment, attendance, practiceDays: 0);
+        return Shortfalls.Of(Programme(programme), enrolment, attendance, practiceDays: 0);
     }
 
     private static Programme Programme(string code) => ReferenceData.Read().Single(programme => programme.Code == code);

@@ -36,8 +36,16 @@ public static class RequiredAssuranceExtensions
                     return await next(invocation);
                 }
 
-                return strangerAsync is not null && await strangerAsync(http) is { } notFound ? notFound : Problems.PersonRequired(minimum);
+                return strangerAsync is not null && await strangerAsync(http) is { } notFound ? notFound : PersonRequired(minimum);
             }
         );
     }
+
+    private static ProblemHttpResult PersonRequired(Assurance minimum) =>
+        Problems.Of(
+            StatusCodes.Status403Forbidden,
+            ProblemTypes.PersonRequired,
+            "A person must act here.",
+            $"Exchange the client's token for one of a worker, with the assurance {(minimum is Assurance.Authenticated ? "authenticated" : "asserted or authenticated")}."
+        );
 }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Errors;
 
@@ -25,22 +23,6 @@ public static class Problems
             "If-Match is required.",
             "Send the record's ETag in If-Match, so that nobody's change is overwritten unseen.",
             "If-Match"
-        );
-
-    /// <summary>428 without <c>If-Match</c>, 412 with another version's; null when the caller knows the record as it is.</summary>
-    public static ProblemHttpResult? UnlessCurrent(IfMatch? ifMatch, uint version) =>
-        ifMatch is null ? PreconditionRequired
-        : ifMatch.Matches(version) ? null
-        : Stale;
-
-    /// <summary>403: the token does not say, or not with enough assurance, which person acts.</summary>
-    /// <param name="minimum">What is needed.</param>
-    public static ProblemHttpResult PersonRequired(Assurance minimum) =>
-        Of(
-            StatusCodes.Status403Forbidden,
-            ProblemTypes.PersonRequired,
-            "A person must act here.",
-            $"Exchange the client's token for one of a worker, with the assurance {(minimum is Assurance.Authenticated ? "authenticated" : "asserted or authenticated")}."
         );
 
     /// <summary>404 that does not tell whether the record exists.</summary>

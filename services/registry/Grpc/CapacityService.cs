@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using SocialServices.Contracts.Registry.V1;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Reservations;
 using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Grpc;
@@ -46,9 +46,12 @@ internal sealed class CapacityService(ReserveCapacity reserve, ConfirmCapacity c
         };
 
     private static string KeyOf(string key) =>
-        key.Length is > 0 and <= Ledger.CapacityReservation.MaxKeyLength && !key.Any(char.IsControl)
+        key.Length is > 0 and <= Sites.Ledger.CapacityReservation.MaxKeyLength && !key.Any(char.IsControl)
             ? key
-            : throw Answers.Invalid("reservation_key", $"must have 1 to {Ledger.CapacityReservation.MaxKeyLength} printable characters");
+            : throw Answers.Invalid(
+                "reservation_key",
+                $"must have 1 to {Sites.Ledger.CapacityReservation.MaxKeyLength} printable characters"
+            );
 
     private static Contracts.Registry.V1.CapacityReservation Answer(LedgerAnswer answer) =>
         answer is { Reservation: { } reservation, Site: { } site }

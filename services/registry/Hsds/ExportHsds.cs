@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Imports.Rows;
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Sites;
 
 namespace SocialServices.Registry.Hsds;

@@ -1,4 +1,4 @@
-using SocialServices.Registry.Imports.Rows;
+using SocialServices.Registry.Exports;
 
 namespace SocialServices.Registry.Hsds;
 

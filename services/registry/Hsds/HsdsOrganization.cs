@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Organizations;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;

@@ -3,7 +3,7 @@ using SocialServices.Registry.Data;
 using SocialServices.Registry.Imports.Duplicates;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.Registry.Imports.Rows;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Sites.Ledger;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Exchange;

@@ -42,7 +42,7 @@ internal static class DeleteOrganization
             return Problems.NotFound("The organization");
         }
 
-        if (Problems.UnlessCurrent(ifMatch, organization.Version) is { } outdated)
+        if (ToChange.UnlessCurrent(ifMatch, organization.Version) is { } outdated)
         {
             return outdated;
         }

@@ -53,7 +53,7 @@ internal static class EditOrganization
             return Editing.Forbidden(code);
         }
 
-        if (Problems.UnlessCurrent(ifMatch, organization.Version) is { } outdated)
+        if (ToChange.UnlessCurrent(ifMatch, organization.Version) is { } outdated)
         {
             return outdated;
         }

@@ -18,7 +18,7 @@ internal readonly record struct PlaceToChange(Place? Place, Geography Geography,
             return new(null, geography, Problems.NotFound("The place"));
         }
 
-        return Problems.UnlessCurrent(ifMatch, place.Version) is { } outdated
+        return ToChange.UnlessCurrent(ifMatch, place.Version) is { } outdated
             ? new(null, geography, outdated)
             : new(place, geography, null);
     }

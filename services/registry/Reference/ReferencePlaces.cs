@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
 using SocialServices.Registry.Places;
+using SocialServices.Registry.Records;
 
 namespace SocialServices.Registry.Reference;
 

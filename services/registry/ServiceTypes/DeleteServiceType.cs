@@ -39,7 +39,7 @@ internal static class DeleteServiceType
             return Problems.NotFound("The service type");
         }
 
-        if (Problems.UnlessCurrent(ifMatch, type.Version) is { } outdated)
+        if (ToChange.UnlessCurrent(ifMatch, type.Version) is { } outdated)
         {
             return outdated;
         }

@@ -96,7 +96,7 @@ internal static class RedefineServiceType
             return Problems.NotFound("The service type");
         }
 
-        if (Problems.UnlessCurrent(ifMatch, type.Version) is { } outdated)
+        if (ToChange.UnlessCurrent(ifMatch, type.Version) is { } outdated)
         {
             return outdated;
         }

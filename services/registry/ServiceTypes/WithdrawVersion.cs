@@ -33,7 +33,7 @@ internal static class WithdrawVersion
             return Problems.NotFound("The service type");
         }
 
-        if (Problems.UnlessCurrent(ifMatch, type.Version) is { } outdated)
+        if (ToChange.UnlessCurrent(ifMatch, type.Version) is { } outdated)
         {
             return outdated;
         }

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
+using SocialServices.Registry.Sites.Ledger;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -46,7 +46,7 @@ internal static class ChangeCapacity
             return Editing.Forbidden(site.OrganizationCode);
         }
 
-        if (Problems.UnlessCurrent(ifMatch, site.Version) is { } outdated)
+        if (ToChange.UnlessCurrent(ifMatch, site.Version) is { } outdated)
         {
             return outdated;
         }

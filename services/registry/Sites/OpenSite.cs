@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
+using SocialServices.Registry.Sites.Ledger;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Errors;

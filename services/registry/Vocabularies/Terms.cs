@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using SocialServices.Registry.Reference;
+using SocialServices.Registry.Records;
 
 namespace SocialServices.Registry.Vocabularies;
 

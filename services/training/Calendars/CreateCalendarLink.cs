@@ -4,8 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Certificates;
-using SocialServices.Training.Courses;
-using SocialServices.Training.Grpc;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Calendars;
 

@@ -3,6 +3,7 @@ using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Certificates;
 

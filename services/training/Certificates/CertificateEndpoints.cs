@@ -1,7 +1,3 @@
-using SocialServices.Training.Checking;
-using SocialServices.Training.Credentials;
-using SocialServices.Training.Printing;
-
 namespace SocialServices.Training.Certificates;
 
 internal static class CertificateEndpoints
@@ -12,9 +8,6 @@ internal static class CertificateEndpoints
         builder.Services.AddScoped<HolderLinks>();
         builder.Services.AddScoped<Issuing>();
         builder.Services.AddScoped<CertificateReader>();
-        builder.Services.AddSingleton<CertificatePdf>();
-        builder.Services.AddScoped<CredentialKeys>();
-        builder.Services.AddScoped<OpenBadge>();
         builder.Services.AddOptions<ExpiryOptions>().BindConfiguration("Expiry").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<ExpiryReminders>();
         builder.Services.AddHostedService<ExpiryWatch>();
@@ -28,6 +21,5 @@ internal static class CertificateEndpoints
         SignCertificates.Map(write);
         RevokeCertificate.Map(write);
         SucceedCertificate.Map(write);
-        GetCertificatePdf.Map(read);
     }
 }

@@ -2,8 +2,8 @@ using SocialServices.Contracts.Training;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;
-using SocialServices.Training.Grpc;
 using SocialServices.Training.Programmes;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Certificates;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Certificates;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using SocialServices.Contracts.Training;
 using SocialServices.ServiceDefaults.PersonalData;
-using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Certificates;
 

@@ -1,5 +1,5 @@
 using SocialServices.ServiceDefaults.Idempotency;
-using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Certificates;
 

@@ -1,8 +1,7 @@
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
-using SocialServices.Training.Checking;
-using SocialServices.Training.Courses;
 using SocialServices.Training.Programmes;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Certificates;
 

@@ -25,13 +25,13 @@ internal static class CheckCertificate
         [Description("tk, ru or en; by Accept-Language when not given.")] string? lang,
         HttpContext http,
         TrainingDb db,
-        CertificateReader reader,
+        PublicCheck check,
         CancellationToken cancellationToken
     )
     {
         var language = PublicAnswer.LanguageOf(http.Request, lang);
         var certificate = await db.Numbered(number).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        var found = await reader.CheckAsync(certificate, language, cancellationToken);
+        var found = await check.CheckAsync(certificate, language, cancellationToken);
         var answer = found ?? CheckedCertificate.Unknown(number, language);
         return PublicAnswer.Of(http, answer, language, found is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }
@@ -41,10 +41,10 @@ internal static class CheckCertificate
         string? lang,
         HttpContext http,
         TrainingDb db,
-        CertificateReader reader,
+        PublicCheck check,
         CancellationToken cancellationToken
     ) =>
         string.IsNullOrWhiteSpace(number)
             ? Task.FromResult(PublicAnswer.Form(http, PublicAnswer.LanguageOf(http.Request, lang)))
-            : HandleAsync(number, lang, http, db, reader, cancellationToken);
+            : HandleAsync(number, lang, http, db, check, cancellationToken);
 }

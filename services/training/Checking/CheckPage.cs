@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SocialServices.Training.Certificates;
 
 namespace SocialServices.Training.Checking;
 
@@ -83,9 +84,11 @@ internal static class CheckPage
             html.Append(Row(Texts.Level, certificate.Level));
             html.Append(Row(Texts.Days, certificate.TrainingDays?.ToString(CultureInfo.InvariantCulture)));
             html.Append(Row(Texts.Hours, certificate.Hours?.ToString(CultureInfo.InvariantCulture)));
-            html.Append(Row(Texts.Dates, $"{Day(certificate.From)} – {Day(certificate.Until)}"));
-            html.Append(Row(Texts.ValidFrom, Day(certificate.ValidFrom)));
-            html.Append(Row(Texts.ValidUntil, certificate.ValidUntil is null ? Texts.NoEnd.In(language) : Day(certificate.ValidUntil)));
+            html.Append(Row(Texts.Dates, $"{Texts.Day(certificate.From)} – {Texts.Day(certificate.Until)}"));
+            html.Append(Row(Texts.ValidFrom, Texts.Day(certificate.ValidFrom)));
+            html.Append(
+                Row(Texts.ValidUntil, certificate.ValidUntil is null ? Texts.NoEnd.In(language) : Texts.Day(certificate.ValidUntil))
+            );
             html.Append(Row(Texts.Issuers, string.Join("; ", certificate.Issuers ?? [])));
             html.Append(Row(Texts.ReplacedBy, certificate.ReplacedBy));
         }
@@ -99,8 +102,6 @@ internal static class CheckPage
         string Row(LocalizedText label, string? value) =>
             string.IsNullOrEmpty(value) ? "" : $"<dt>{Encode(label.In(language))}</dt><dd>{Encode(value)}</dd>";
     }
-
-    public static string Day(DateOnly? day) => day?.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture) ?? "";
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

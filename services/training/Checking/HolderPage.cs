@@ -34,13 +34,13 @@ internal static class HolderPage
         HttpContext http,
         TrainingDb db,
         HolderLinks links,
-        CertificateReader reader,
+        PublicCheck check,
         CancellationToken cancellationToken
     )
     {
         var language = PublicAnswer.LanguageOf(http.Request, lang);
         var certificate = await FindAsync(db, links, token, cancellationToken);
-        return await reader.CheckAsync(certificate, language, cancellationToken) is not { } found
+        return await check.CheckAsync(certificate, language, cancellationToken) is not { } found
             ? CertificateAccess.NotFound
             : PublicAnswer.Of(
                 http,

@@ -26,7 +26,7 @@ internal static class VerifyCredential
         TrainingDb db,
         CredentialKeys keys,
         OpenBadge badge,
-        CertificateReader reader,
+        PublicCheck check,
         CancellationToken cancellationToken
     )
     {
@@ -39,7 +39,7 @@ internal static class VerifyCredential
         var certificate = await db
             .Certificates.AsNoTracking()
             .SingleOrDefaultAsync(c => c.Id == presented.CertificateId, cancellationToken);
-        var found = await reader.CheckAsync(certificate, LocalizedText.LanguageOf(http.Request), cancellationToken);
+        var found = await check.CheckAsync(certificate, LocalizedText.LanguageOf(http.Request), cancellationToken);
         return TypedResults.Ok(new Response(found?.Status ?? CheckedCertificate.UnknownStatus, found));
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.ServiceDefaults.Foundation;
+using SocialServices.Training.Programmes;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Courses;
 

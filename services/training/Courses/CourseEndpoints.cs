@@ -1,6 +1,3 @@
-using SocialServices.Training.Sessions;
-using SocialServices.Training.Surveys;
-
 namespace SocialServices.Training.Courses;
 
 internal static class CourseEndpoints
@@ -11,16 +8,6 @@ internal static class CourseEndpoints
         ScheduleCourse.Map(write);
         ListCourses.Map(read);
         GetCourse.Map(read);
-        EditCourse.Map(write);
-        CancelCourse.Map(write);
         ReadCourseHistory.Map(read);
-        PlanSession.Map(write);
-        ListSessions.Map(read);
-        MoveSession.Map(write);
-        CancelSession.Map(write);
-        RecordAttendance.Map(write);
-        AnswerSurvey.Map(write);
-        ReadSurvey.Map(read);
-        CompleteCourse.Map(write);
     }
 }

@@ -1,5 +1,5 @@
-using SocialServices.Training.Grpc;
 using SocialServices.Training.Programmes;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Courses;
 

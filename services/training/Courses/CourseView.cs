@@ -1,3 +1,5 @@
+using SocialServices.Training.Programmes;
+
 namespace SocialServices.Training.Courses;
 
 /// <summary>A course as callers see it.</summary>

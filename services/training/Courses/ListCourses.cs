@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Courses;
 

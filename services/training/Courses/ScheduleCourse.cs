@@ -1,6 +1,7 @@
 using SocialServices.Contracts.Training;
 using SocialServices.ServiceDefaults.Idempotency;
-using SocialServices.Training.Grpc;
+using SocialServices.Training.Programmes;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Courses;
 

@@ -3,6 +3,7 @@ using SocialServices.Training.Certificates;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Credentials;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Participation;
 using SocialServices.Training.Practice;
 using SocialServices.Training.Programmes;
 using SocialServices.Training.Sessions;

@@ -1,6 +1,7 @@
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Enrolments;
 

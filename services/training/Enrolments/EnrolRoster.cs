@@ -3,7 +3,7 @@ using System.Text;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Grpc;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Enrolments;
 

@@ -1,7 +1,7 @@
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Grpc;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Enrolments;
 

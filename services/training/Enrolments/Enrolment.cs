@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Enrolments;
 

@@ -2,12 +2,15 @@ namespace SocialServices.Training.Enrolments;
 
 internal static class EnrolmentEndpoints
 {
-    public static void Map(RouteGroupBuilder read, RouteGroupBuilder write)
+    public static void Map(RouteGroupBuilder write)
     {
-        (read, write) = (read.MapGroup("").WithTags("Enrolments"), write.MapGroup("").WithTags("Enrolments"));
+        var courses = write.MapGroup("").WithTags("Courses");
+        EditCourse.Map(courses); // more seats for those who wait
+        CancelCourse.Map(courses); // told to those who sent participants
+
+        write = write.MapGroup("").WithTags("Enrolments");
         EnrolWorker.Map(write);
         EnrolRoster.Map(write);
-        ListEnrolments.Map(read);
         WithdrawEnrolment.Map(write);
         AddProvisionalParticipant.Map(write);
         MatchParticipant.Map(write);

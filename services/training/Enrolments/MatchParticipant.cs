@@ -1,6 +1,6 @@
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
-using SocialServices.Training.Grpc;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Enrolments;
 

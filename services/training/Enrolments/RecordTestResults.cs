@@ -1,4 +1,5 @@
 using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Enrolments;
 

@@ -1,6 +1,7 @@
 using SocialServices.Contracts.Training;
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Enrolments;
 

@@ -2,6 +2,7 @@ using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Practice;
 

@@ -1,4 +1,4 @@
-using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Practice;
 

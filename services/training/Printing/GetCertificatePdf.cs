@@ -1,5 +1,4 @@
 using SocialServices.Training.Certificates;
-using SocialServices.Training.Checking;
 
 namespace SocialServices.Training.Printing;
 

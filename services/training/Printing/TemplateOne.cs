@@ -4,7 +4,6 @@ using PdfSharp.Drawing;
 using PdfSharp.Drawing.Layout;
 using PdfSharp.Pdf;
 using SocialServices.Training.Certificates;
-using SocialServices.Training.Checking;
 
 namespace SocialServices.Training.Printing;
 
@@ -64,9 +63,9 @@ internal static class TemplateOne
             Line(Texts.Hours, hours.ToString(CultureInfo.InvariantCulture));
         }
 
-        Line(Texts.Dates, $"{CheckPage.Day(printed.From)} – {CheckPage.Day(printed.Until)}");
-        Line(Texts.ValidFrom, CheckPage.Day(certificate.ValidFrom));
-        Line(Texts.ValidUntil, certificate.ValidUntil is { } last ? CheckPage.Day(last) : Texts.NoEnd.In(language));
+        Line(Texts.Dates, $"{Texts.Day(printed.From)} – {Texts.Day(printed.Until)}");
+        Line(Texts.ValidFrom, Texts.Day(certificate.ValidFrom));
+        Line(Texts.ValidUntil, certificate.ValidUntil is { } last ? Texts.Day(last) : Texts.NoEnd.In(language));
 
         void Line(LocalizedText label, string value)
         {

@@ -1,4 +1,4 @@
-using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Programmes;
 
@@ -62,7 +62,7 @@ internal static class DefineProgramme
         Request request,
         HttpRequest http,
         TrainingDb db,
-        Grpc.RegistryDirectory registry,
+        RegistryDirectory registry,
         RequestContext context,
         TimeProvider clock,
         CancellationToken cancellationToken

@@ -16,7 +16,7 @@ public sealed record Phase(
 /// <param name="Name">In three languages.</param>
 /// <param name="Days">Half days count.</param>
 /// <param name="Delivery">in-person, online or hybrid.</param>
-public sealed record TrainingModule(LocalizedText Name, [property: Range(0.5, 400)] decimal Days, Courses.CourseMode Delivery);
+public sealed record TrainingModule(LocalizedText Name, [property: Range(0.5, 400)] decimal Days, CourseMode Delivery);
 
 /// <summary>What becomes of the sessions before somebody enrols.</summary>
 public enum LateEnrolment

@@ -2,8 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.ServiceDefaults.Foundation;
-using SocialServices.Training.Courses;
-using SocialServices.Training.Enrolments;
 
 namespace SocialServices.Training.Programmes;
 
@@ -79,26 +77,6 @@ internal sealed class Programme
     public bool Edited { get; set; }
 
     public bool MayBeOrganizedBy(string organization) => Organizers.Contains(organization, StringComparer.Ordinal);
-
-    /// <summary>What is missing for a certificate; nothing when all requirements are met.</summary>
-    public IReadOnlyList<Shortfall> ShortfallsOf(Enrolment enrolment, AttendanceCount attendance, int practiceDays)
-    {
-        var missing = new List<Shortfall>();
-        Add(enrolment.WorkerId is null, Shortfall.NotMatchedToWorker);
-        Add(!attendance.Meets(AttendanceThreshold), Shortfall.AttendanceBelowThreshold);
-        Add(PostTestPassMark is not null && enrolment.PostTest is null, Shortfall.PostTestNotTaken);
-        Add(enrolment.PostTest < PostTestPassMark, Shortfall.PostTestFailed);
-        Add(practiceDays < FieldPracticeDays, Shortfall.FieldPracticeNotSignedOff);
-        return missing;
-
-        void Add(bool isMissing, Shortfall what)
-        {
-            if (isMissing)
-            {
-                missing.Add(what);
-            }
-        }
-    }
 
     /// <returns>
     /// The last day on which a certificate counts, so that it counts for full months; null when it does not expire. What begins on

@@ -1,5 +1,3 @@
-using SocialServices.Training.Courses;
-
 namespace SocialServices.Training.Programmes;
 
 /// <summary>A training programme as callers see it.</summary>

@@ -1,5 +1,6 @@
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Sessions;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Training.Courses;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Sessions;
 

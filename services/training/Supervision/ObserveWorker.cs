@@ -1,8 +1,7 @@
 using SocialServices.ServiceDefaults.Idempotency;
 using SocialServices.ServiceDefaults.PersonalData;
-using SocialServices.Training.Courses;
 using SocialServices.Training.Enrolments;
-using SocialServices.Training.Grpc;
+using SocialServices.Training.Registry;
 
 namespace SocialServices.Training.Supervision;
 

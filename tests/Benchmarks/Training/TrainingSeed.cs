@@ -7,6 +7,7 @@ using SocialServices.Training.Certificates;
 using SocialServices.Training.Courses;
 using SocialServices.Training.Data;
 using SocialServices.Training.Enrolments;
+using SocialServices.Training.Programmes;
 using SocialServices.Training.Reference;
 using SocialServices.Training.Sessions;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using SocialServices.Registry.Imports.Cells;
+using SocialServices.Registry.Exports.Cells;
 using SocialServices.Registry.Sites;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SocialServices.Registry.Imports.Cells;
+using SocialServices.Registry.Exports.Cells;
 using SocialServices.Registry.Imports.Files;
 using SocialServices.ServiceDefaults.Errors;
 using Xunit;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.Tests.Sample;
@@ -53,7 +52,7 @@ internal static class LibraryApi
     )
     {
         var book = Find(code);
-        if (Problems.UnlessCurrent(ifMatch, book.Version) is { } outdated)
+        if (ToChange.UnlessCurrent(ifMatch, book.Version) is { } outdated)
         {
             return outdated;
         }

@@ -1,6 +1,6 @@
+using SocialServices.Registry.Exports;
+using SocialServices.Registry.Exports.Cells;
 using SocialServices.Registry.Hsds;
-using SocialServices.Registry.Imports.Cells;
-using SocialServices.Registry.Imports.Rows;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;

@@ -1,5 +1,5 @@
-using SocialServices.Registry.Imports.Cells;
-using SocialServices.Registry.Imports.Rows;
+using SocialServices.Registry.Exports;
+using SocialServices.Registry.Exports.Cells;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Records;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Hsds;
-using SocialServices.Registry.Imports.Rows;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Hsds;
 using SocialServices.Registry.Imports.Rows;
 using SocialServices.ServiceDefaults.Data;

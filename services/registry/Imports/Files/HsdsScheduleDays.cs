@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SocialServices.Registry.Imports.Cells;
+using SocialServices.Registry.Exports.Cells;
 
 namespace SocialServices.Registry.Imports.Files;
 

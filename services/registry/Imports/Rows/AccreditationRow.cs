@@ -1,3 +1,4 @@
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Exchange;
 using SocialServices.ServiceDefaults.Records;

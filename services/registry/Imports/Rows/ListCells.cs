@@ -1,4 +1,4 @@
-using SocialServices.Registry.Imports.Cells;
+using SocialServices.Registry.Exports.Cells;
 using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;

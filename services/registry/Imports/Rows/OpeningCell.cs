@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Calendar;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SocialServices.Registry.Imports.Cells;
+using SocialServices.Registry.Exports;
+using SocialServices.Registry.Exports.Cells;
 using SocialServices.Registry.Organizations;
 using SocialServices.Registry.Records;
 using SocialServices.ServiceDefaults.Data;

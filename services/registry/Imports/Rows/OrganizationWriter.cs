@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Imports.Duplicates;
 using SocialServices.Registry.Organizations;
 using SocialServices.ServiceDefaults.Calendar;

@@ -1,3 +1,4 @@
+using SocialServices.Registry.Exports;
 using SocialServices.ServiceDefaults.Exchange;
 
 namespace SocialServices.Registry.Imports.Rows;

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Registry.Data;
-using SocialServices.Registry.Ledger;
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Sites;
+using SocialServices.Registry.Sites.Ledger;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;

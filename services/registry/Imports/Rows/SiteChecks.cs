@@ -1,5 +1,6 @@
 using System.Globalization;
-using SocialServices.Registry.Imports.Cells;
+using SocialServices.Registry.Exports;
+using SocialServices.Registry.Exports.Cells;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
 using SocialServices.ServiceDefaults.Data;

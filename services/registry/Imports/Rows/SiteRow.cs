@@ -1,3 +1,4 @@
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Sites;
 
 namespace SocialServices.Registry.Imports.Rows;

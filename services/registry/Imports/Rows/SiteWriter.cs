@@ -1,8 +1,9 @@
 using SocialServices.Registry.Data;
+using SocialServices.Registry.Exports;
 using SocialServices.Registry.Imports.Duplicates;
-using SocialServices.Registry.Ledger;
 using SocialServices.Registry.Records;
 using SocialServices.Registry.Sites;
+using SocialServices.Registry.Sites.Ledger;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Exchange;

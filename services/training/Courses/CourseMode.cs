@@ -1,9 +1,0 @@
-namespace SocialServices.Training.Courses;
-
-/// <summary>Where participants sit.</summary>
-public enum CourseMode
-{
-    InPerson,
-    Online,
-    Hybrid,
-}

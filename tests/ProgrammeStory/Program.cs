@@ -23,6 +23,8 @@ try
     var trainers = await Trainers.TellAsync(agencies, interrupted.Token);
     await TrainingCourse.TellAsync(agencies, workers, trainers, interrupted.Token);
     var people = await FamiliesInNeed.TellAsync(agencies, sites, interrupted.Token);
+    await NeedsAndPlans.TellAsync(agencies, people, interrupted.Token);
+    await FamilySessions.TellAsync(agencies, workers, interrupted.Token);
     await IntoTheServices.TellAsync(agencies, people, sites, workers, interrupted.Token);
     await Report.TellAsync(agencies, interrupted.Token);
     return 0;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
-using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
 using Task = System.Threading.Tasks.Task;
@@ -22,14 +21,14 @@ public sealed class FhirTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 
         var (text, task) = await ReadAsync<Hl7.Fhir.Model.Task>(app.Receiver, $"Task/{id}");
         var (_, request) = await ReadAsync<ServiceRequest>(app.Receiver, $"ServiceRequest/{id}");
-        var (_, consent) = await ReadAsync<Consent>(app.Receiver, request.SupportingInfo.Single().Reference);
+        var (_, consent) = await ReadAsync<Consent>(app.Receiver, request.SupportingInfo.Single().Reference!);
 
         Assert.Equal((Hl7.Fhir.Model.Task.TaskStatus.Requested, RequestPriority.Urgent), (task.Status!.Value, task.Priority!.Value));
-        Assert.Equal($"ServiceRequest/{id}", task.Focus.Reference);
-        Assert.Equal(("mlspp", "nrcs"), (task.Requester.Identifier.Value, task.Owner.Identifier.Value));
-        Assert.NotNull(task.Restriction.Period.End);
+        Assert.Equal($"ServiceRequest/{id}", task.Focus!.Reference);
+        Assert.Equal(("mlspp", "nrcs"), (task.Requester!.Identifier!.Value, task.Owner!.Identifier!.Value));
+        Assert.NotNull(task.Restriction!.Period!.End);
         Assert.Equal(RequestStatus.Active, request.Status);
-        Assert.Equal("parents-with-addictions", request.Code.Coding.Single().Code);
+        Assert.Equal("parents-with-addictions", request.Code!.Coding.Single().Code);
         Assert.Equal(Consent.ConsentState.Active, consent.Status);
         Assert.DoesNotContain("Durdyyewa", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ogulgerek", text, StringComparison.Ordinal);
@@ -117,7 +116,7 @@ public sealed class FhirTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         {
             var page = JsonSerializer.Deserialize<Bundle>(await app.Receiver.GetStringAsync(next), Fhir)!;
             Assert.True(page.Entry.Count <= 2);
-            seen.UnionWith(page.Entry.Select(entry => entry.Resource.Id));
+            seen.UnionWith(page.Entry.Select(entry => entry.Resource!.Id!));
             next = page.NextLink;
         }
 

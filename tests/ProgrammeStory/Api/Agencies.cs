@@ -37,10 +37,10 @@ internal sealed class Agencies : IDisposable
         if (!people.TryGetValue(agency.Name, out var person))
         {
             var organization = agency.Name.StartsWith(Provider, StringComparison.Ordinal) ? agency.Name[Provider.Length..] : Ministry;
-            var known = (await Programme.WorkersAsync(organization, cancellationToken)).MinBy(
-                worker => worker.Code,
-                StringComparer.Ordinal
-            );
+            var known = (await Programme.WorkersAsync(organization, cancellationToken))
+                .OrderByDescending(worker => worker.Code?.StartsWith(Timeline.ManagerCode, StringComparison.Ordinal) is true) // who supervises
+                .ThenBy(worker => worker.Code, StringComparer.Ordinal)
+                .FirstOrDefault();
             var worker = known ?? await Programme.RegisterWorkerAsync(CaseManager.Of(organization), cancellationToken);
             people[agency.Name] = person = agency.As(worker.Id);
         }

@@ -93,6 +93,28 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
         );
     }
 
+    /// <summary>POST that changes whatever the record is now.</summary>
+    public Task<T> PostAnyAsync<T>(string path, object body, CancellationToken cancellationToken) =>
+        SendAsync<T>(
+            HttpMethod.Post,
+            path,
+            () => JsonContent.Create(body, options: Json),
+            null,
+            cancellationToken,
+            EntityTagHeaderValue.Any
+        );
+
+    /// <summary>PUT of a part of a record as it is now.</summary>
+    public Task<T> ReplaceAsync<T>(string record, string part, object body, CancellationToken cancellationToken) =>
+        SendAsync<T>(
+            HttpMethod.Put,
+            $"{record}/{part}",
+            () => JsonContent.Create(body, options: Json),
+            null,
+            cancellationToken,
+            EntityTagHeaderValue.Any
+        );
+
     public Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken) =>
         SendAsync<T>(HttpMethod.Put, path, body, null, cancellationToken);
 

@@ -20,6 +20,11 @@ internal static class IntoTheServices
         Telling.Chapter("They are referred into the services");
         var office = await agencies.SomebodyOfAsync(agencies.Cases, cancellationToken);
         var known = (await office.ReferralsMadeAsync(cancellationToken)).ToDictionary(referral => referral.ConsentId);
+        foreach (var organization in people.Select(person => sites[person.Member.Service].Organization).Distinct())
+        {
+            await agencies.Programme.RecordAgreementAsync(organization, cancellationToken);
+        }
+
         var moves = 0;
         foreach (var (index, person) in people.Index())
         {

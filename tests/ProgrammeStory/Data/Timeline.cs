@@ -31,6 +31,9 @@ internal static class Timeline
     public const string Institute = "sapi";
 
     public const int Specialists = 45;
+
+    /// <summary>How the codes of the ministry's managers begin, who supervise its case workers.</summary>
+    public const string ManagerCode = "SWM";
     public const int Managers = 102;
     public const int ManagersWhoAnswered = 73;
     public const int Topics = 16;
@@ -99,7 +102,7 @@ internal static class Timeline
             "SWM-2021",
             "online",
             Days(new(2021, 2, 1), 5),
-            People("SWM", Managers, "manager"),
+            People(ManagerCode, Managers, "manager"),
             null,
             ManagersWhoAnswered
         );

@@ -18,8 +18,8 @@ internal static class CaseWork
     public static Task AssignCaseAsync(this Agency agency, Guid caseId, Guid workerId, CancellationToken cancellationToken) =>
         agency.ChangeAsync<object>($"{Root}/cases/{caseId}", "assign", new { WorkerId = workerId }, cancellationToken);
 
-    public static Task<Items<Known>> AssessmentsAsync(this Agency agency, Guid caseId, CancellationToken cancellationToken) =>
-        agency.GetAsync<Items<Known>>($"{Root}/cases/{caseId}/assessments", cancellationToken);
+    public static Task<ListOf<Known>> AssessmentsAsync(this Agency agency, Guid caseId, CancellationToken cancellationToken) =>
+        agency.GetAsync<ListOf<Known>>($"{Root}/cases/{caseId}/assessments", cancellationToken);
 
     public static async Task<AssessmentResult> AssessAsync(
         this Agency agency,
@@ -86,7 +86,7 @@ internal static class CaseWork
         agency.ChangeAsync<object>($"{Root}/group-cycles/{cycle}", "complete", new { }, cancellationToken);
 }
 
-internal sealed record Items<T>(IReadOnlyList<T> Items);
+internal sealed record ListOf<T>(IReadOnlyList<T> Items);
 
 internal sealed record Known(Guid Id);
 

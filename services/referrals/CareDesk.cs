@@ -17,6 +17,8 @@ namespace SocialServices.Referrals;
 /// </summary>
 internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce workforce, Envelope envelope, TimeProvider clock)
 {
+    private List<Guid>? others; // cases of one's team, and those seen in an emergency
+
     public ReferralsDb Db => db;
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public DateOnly Today => Ashgabat.Day(Now);
@@ -60,7 +62,8 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
             return null;
         }
 
-        return await NamingMe().AnyAsync(c => c.Id == id, cancellationToken) || await IsSupervisorAsync(cancellationToken) ? found : null;
+        var namesMe = await (await NamingMeAsync(cancellationToken)).AnyAsync(c => c.Id == id, cancellationToken);
+        return namesMe || await IsSupervisorAsync(cancellationToken) ? found : null;
     }
 
     /// <returns>The case, or why nothing can be added to it: 404, or 409 when it is closed.</returns>
@@ -78,26 +81,31 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
         var organization = Organization;
         return context.Caller!.Worker is null || await IsSupervisorAsync(cancellationToken)
             ? db.Cases.Where(c => c.Organization == organization)
-            : NamingMe();
+            : await NamingMeAsync(cancellationToken);
     }
 
-    /// <summary>Those of the service users, by their records, whom the caller may know: in no case yet, or in one that the caller may know of.</summary>
+    /// <summary>
+    /// Those of the service users, by their records, whom the caller may know: in no case yet, or in one that the caller may know of.
+    /// In small steps, each by an index, because the register of people is large.
+    /// </summary>
     public async Task<IReadOnlySet<Guid>> KnownAmongAsync(IReadOnlyCollection<Guid> users, CancellationToken cancellationToken)
     {
         var (organization, visible) = (Organization, await CasesAsync(cancellationToken));
-        var roots = db
+        var asked = await db
             .ServiceUsers.Where(u => users.Contains(u.Id) && u.Organization == organization)
-            .Select(u => new { u.Id, Root = u.MergedInto ?? u.Id });
-        var known = await roots
-            .Where(person =>
-                !db.Cases.Any(c =>
-                    c.Organization == organization
-                    && db.ServiceUsers.Any(u => u.Id == c.ServiceUserId && (u.MergedInto ?? u.Id) == person.Root)
-                ) || visible.Any(c => db.ServiceUsers.Any(u => u.Id == c.ServiceUserId && (u.MergedInto ?? u.Id) == person.Root))
-            )
-            .Select(person => person.Id)
+            .Select(u => new { u.Id, Root = u.MergedInto ?? u.Id })
             .ToListAsync(cancellationToken);
-        return known.ToHashSet();
+        var records = await db.ServiceUsers.RecordsOfAsync([.. asked.Select(person => person.Root)], cancellationToken);
+        var ids = records.Keys.ToList();
+        var cases = await db
+            .Cases.Where(c => ids.Contains(c.ServiceUserId) && c.Organization == organization)
+            .Select(c => new { c.ServiceUserId, IsVisible = visible.Any(one => one.Id == c.Id) })
+            .ToListAsync(cancellationToken);
+        var byPerson = cases.ToLookup(c => records[c.ServiceUserId], c => c.IsVisible);
+        return asked
+            .Where(person => !byPerson[person.Root].Any() || byPerson[person.Root].Contains(true))
+            .Select(person => person.Id)
+            .ToHashSet();
     }
 
     /// <returns>False also for a person of another organization.</returns>
@@ -108,17 +116,16 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
     public async Task<PersonalDetails> PersonOfAsync(Case @case, CancellationToken cancellationToken) =>
         (await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == @case.ServiceUserId, cancellationToken)).Open(envelope);
 
-    private IQueryable<Case> NamingMe()
+    // The few cases beside one's own are looked up first: each part of the condition is then an index.
+    private async Task<IQueryable<Case>> NamingMeAsync(CancellationToken cancellationToken)
     {
         var (organization, me, now) = (Organization, Me, Now);
-        return db.Cases.Where(c =>
-            c.Organization == organization
-            && (
-                c.WorkerId == null
-                || c.WorkerId == me
-                || db.CaseTeam.Any(member => member.CaseId == c.Id && member.WorkerId == me)
-                || db.BrokenGlass.Any(glass => glass.CaseId == c.Id && glass.WorkerId == me && glass.EndsAt > now)
-            )
-        );
+        others ??= await db
+            .CaseTeam.Where(member => member.WorkerId == me)
+            .Select(member => member.CaseId)
+            .Union(db.BrokenGlass.Where(glass => glass.WorkerId == me && glass.EndsAt > now).Select(glass => glass.CaseId))
+            .ToListAsync(cancellationToken);
+        var ids = others;
+        return db.Cases.Where(c => c.Organization == organization && (c.WorkerId == null || c.WorkerId == me || ids.Contains(c.Id)));
     }
 }

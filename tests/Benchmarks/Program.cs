@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialServices.Benchmarks.Audit;
+using SocialServices.Benchmarks.Referrals;
 using SocialServices.Benchmarks.Registry;
 using SocialServices.Benchmarks.Training;
 
@@ -12,6 +13,7 @@ var benchmarks = new Dictionary<string, Func<Task<bool>>>
     ["registry"] = RegistrySearch.RunAsync,
     ["import"] = RegistryImport.RunAsync,
     ["audit"] = AuditWrites.RunAsync,
+    ["referrals"] = ReferralsBench.RunAsync,
     ["training"] = TrainingBench.RunAsync,
 };
 var chosen = benchmarks.Where(benchmark => benchmark.Key.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();

@@ -42,6 +42,7 @@ internal sealed class BrokenGlass
             builder.Property(g => g.Id).ValueGeneratedNever();
             builder.Property(g => g.Reason).IsSealed();
             builder.HasIndex(g => new { g.CaseId, g.WorkerId });
+            builder.HasIndex(g => new { g.WorkerId, g.EndsAt });
             builder.HasOne<Case>().WithMany().HasForeignKey(g => g.CaseId).OnDelete(DeleteBehavior.Restrict);
         }
     }

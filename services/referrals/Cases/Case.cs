@@ -126,7 +126,7 @@ internal sealed class Case : IVersioned
             builder.Property(c => c.Version).IsRowVersion();
             builder.HasIndex(c => c.Number).IsUnique();
             builder.HasIndex(c => new { c.Organization, c.Id });
-            builder.HasIndex(c => c.WorkerId).HasFilter("closed_at is null");
+            builder.HasIndex(c => new { c.WorkerId, c.Id });
             builder.HasOne<Case>().WithMany().HasForeignKey(c => c.Continues).OnDelete(DeleteBehavior.Restrict);
             builder.HasOne<ServiceUser>().WithMany().HasForeignKey(c => c.ServiceUserId).OnDelete(DeleteBehavior.Restrict);
         }

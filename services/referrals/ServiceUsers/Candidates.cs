@@ -49,10 +49,11 @@ internal sealed class Candidates(ReferralsDb db, CareDesk desk, Envelope envelop
             .ToList();
         var shown = found.Select(one => one.Id).ToList();
         var known = await desk.KnownAmongAsync(shown, cancellationToken);
+        var records = await db.ServiceUsers.RecordsOfAsync(shown, cancellationToken);
+        var ofPeople = records.Keys.ToList();
         var cases = await db
-            .Cases.Where(c => c.ClosedAt == null && c.Organization == organization)
-            .Join(db.ServiceUsers, c => c.ServiceUserId, u => u.Id, (c, u) => new { c.Id, Person = u.MergedInto ?? u.Id })
-            .Where(c => shown.Contains(c.Person))
+            .Cases.Where(c => ofPeople.Contains(c.ServiceUserId) && c.ClosedAt == null && c.Organization == organization)
+            .Select(c => new { c.Id, c.ServiceUserId })
             .ToListAsync(cancellationToken);
         return
         [
@@ -60,7 +61,7 @@ internal sealed class Candidates(ReferralsDb db, CareDesk desk, Envelope envelop
                 one.Id,
                 one.Likeness.Score,
                 known.Contains(one.Id) ? one.Likeness.Reasons : [],
-                [.. cases.Where(c => c.Person == one.Id).Select(c => c.Id).Order()]
+                [.. cases.Where(c => records[c.ServiceUserId] == one.Id).Select(c => c.Id).Order()]
             )),
         ];
     }

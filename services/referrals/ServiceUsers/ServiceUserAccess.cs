@@ -25,6 +25,20 @@ internal static class ServiceUserAccess
         );
     }
 
+    /// <summary>All records of some people, by the record that remains of each.</summary>
+    /// <param name="users">The register.</param>
+    /// <param name="roots">The records that remain.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Record → the record that remains.</returns>
+    public static Task<Dictionary<Guid, Guid>> RecordsOfAsync(
+        this IQueryable<ServiceUser> users,
+        IReadOnlyList<Guid> roots,
+        CancellationToken cancellationToken
+    ) =>
+        users
+            .Where(u => roots.Contains(u.Id) || (u.MergedInto != null && roots.Contains(u.MergedInto.Value)))
+            .ToDictionaryAsync(u => u.Id, u => u.MergedInto ?? u.Id, cancellationToken);
+
     /// <summary>The records of one person: the one that remains and those that were merged into it.</summary>
     public static IQueryable<Guid> SamePerson(this IQueryable<ServiceUser> users, Guid id) =>
         users

@@ -18,7 +18,7 @@ create table cases (
 );
 create unique index ix_cases_number on cases (number);
 create index ix_cases_organization_id on cases (organization, id);
-create index ix_cases_worker_id on cases (worker_id) where closed_at is null;
+create index ix_cases_worker_id_id on cases (worker_id, id);
 create index ix_cases_continues on cases (continues);
 create index ix_cases_service_user_id on cases (service_user_id);
 
@@ -56,6 +56,7 @@ create table broken_glass (
     constraint fk_broken_glass_cases_case_id foreign key (case_id) references cases (id) on delete restrict
 );
 create index ix_broken_glass_case_id_worker_id on broken_glass (case_id, worker_id);
+create index ix_broken_glass_worker_id_ends_at on broken_glass (worker_id, ends_at);
 
 create function number_case() returns trigger language plpgsql as $$
 begin

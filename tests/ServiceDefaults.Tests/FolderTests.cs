@@ -30,7 +30,7 @@ public sealed partial class FolderTests
                 + "Programmes>Enrolments Surveys>Courses"
         ),
         ["Referrals"] = new("services/referrals", "ServiceUsers Cases Consents Referrals", "Cases>Referrals"),
-        ["Reporting"] = new("services/reporting", "Suppression Facts Indicators Freshness Grpc", ""),
+        ["Reporting"] = new("services/reporting", "Suppression Facts Indicators Freshness Releases OpenPeriod Inside Exports Dhis2 Gaps Trust Grpc", ""),
         ["Gateway"] = new(
             "gateway",
             "ActingPersons Routes RateLimits SigningKeys Identity ApiDocs Pages Clients",

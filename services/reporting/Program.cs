@@ -15,7 +15,7 @@ builder.AddAccessTokens();
 builder.AddServiceDatabase<ReportingDb>("reportingdb");
 builder.AddMessaging(Subscriptions.Subscribe);
 builder.Services.AddValidation();
-builder.AddIndicators();
+builder.AddReporting();
 builder.Services.AddHostedService<FreshnessWatch>();
 
 var app = builder.Build();

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using SocialServices.Reporting.Facts.Organizations;
-using SocialServices.Reporting.Facts.ServiceTypes;
+using SocialServices.Reporting.Facts;
 using Xunit;
 
 namespace SocialServices.Reporting.Tests;
@@ -65,8 +63,7 @@ public sealed class DirectoryOrderTests(ReportingApp app) : IClassFixture<Report
             });
         }
 
-        Assert.False(await app.InDatabaseAsync(db => db.Organizations.AnyAsync(o => o.Organization == code)));
-        Assert.False(await app.InDatabaseAsync(db => db.ServiceTypes.AnyAsync(t => t.ServiceType == code)));
-        Assert.True(await app.InDatabaseAsync(db => db.Organizations.IgnoreQueryFilters().AnyAsync(o => o.Organization == code)));
+        Assert.True((bool)(await app.FactAsync("organizations", "organization", code))!["deleted"]!);
+        Assert.True((bool)(await app.FactAsync("service_types", "service_type", code))!["deleted"]!);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,17 @@ public sealed class ReportingApp : IAsyncLifetime
     private readonly Dictionary<string, EventLogPeer> logs = [];
     private ServiceApp<ReportingDb>? host;
 
+    /// <summary>Further settings, before it starts.</summary>
+    internal Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>One that reads the logs only when it is told something (<see cref="HearAsync"/>).</summary>
+    internal static ReportingApp ThatIsTold()
+    {
+        var app = new ReportingApp();
+        app.Settings["Messaging:FollowEvery"] = "01:00:00";
+        return app;
+    }
+
     internal IServiceProvider Services => host!.Services;
 
     public async ValueTask InitializeAsync()
@@ -26,7 +38,9 @@ public sealed class ReportingApp : IAsyncLifetime
 
         host = new ServiceApp<ReportingDb>(
             "reportingdb",
-            logs.ToDictionary(log => $"Services:{log.Key}:grpc:0", log => (string?)log.Value.Address)
+            logs.Select(log => KeyValuePair.Create($"Services:{log.Key}:grpc:0", (string?)log.Value.Address))
+                .Concat(Settings)
+                .ToDictionary()
         );
         await host.InitializeAsync();
     }
@@ -40,7 +54,22 @@ public sealed class ReportingApp : IAsyncLifetime
         }
     }
 
-    public HttpClient Client(string? scopes = "reporting.read") => host!.Client(scopes);
+    public HttpClient Client(string? scopes = "reporting.read", string organization = "mlspp", ActingPerson? person = null) =>
+        host!.Client(scopes, organization, person: person);
+
+    /// <summary>The programme's office with a person who acts.</summary>
+    public HttpClient Office() => Client("reporting.read reporting.inside programme.manage", person: new ActingPerson(Guid.NewGuid()));
+
+    /// <summary>Tells events through the logs, and makes facts of them at once.</summary>
+    internal Task HearAsync(IReadOnlyList<StoryEvent> told)
+    {
+        foreach (var one in told)
+        {
+            Append(one);
+        }
+
+        return RebuildAsync();
+    }
 
     public CallInvoker Grpc(string? scopes = "reporting.read") => host!.Grpc(scopes);
 
@@ -57,7 +86,7 @@ public sealed class ReportingApp : IAsyncLifetime
         InDatabaseAsync(async db =>
         {
             var tables = new Dictionary<string, JsonElement>();
-            foreach (var table in ReportingDb.FactTables)
+            foreach (var table in FactTables.Names)
             {
 #pragma warning disable EF1002 // names from the code
                 var rows = await db
@@ -71,6 +100,15 @@ public sealed class ReportingApp : IAsyncLifetime
 
             return JsonSerializer.Serialize(tables);
         });
+
+    /// <summary>A row of a fact table; null when there is none.</summary>
+    internal async Task<JsonNode?> FactAsync(string table, string column, object key)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(host!.ConnectionString);
+        await using var command = source.CreateCommand($"select to_jsonb(t)::text from {table} t where {column}::text = $1");
+        command.Parameters.AddWithValue(key.ToString()!);
+        return await command.ExecuteScalarAsync() is string row ? JsonNode.Parse(row) : null;
+    }
 
     /// <summary>How many events have been dealt with.</summary>
     internal Task<int> HandledAsync() =>

@@ -1,7 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Contracts.Registry;
-using SocialServices.Reporting.Facts.Sites;
+using SocialServices.Reporting.Facts;
 using Xunit;
 
 namespace SocialServices.Reporting.Tests;
@@ -15,10 +14,18 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
         {
             var site = await HandleAllAsync(order);
 
-            var fact = await app.InDatabaseAsync(db => db.Sites.SingleAsync(s => s.SiteId == site));
+            var fact = (await app.FactAsync("sites", "site_id", site))!;
             Assert.Equal(
                 ("nrcs", "parents-with-addictions", "TM-S-01", "suspended", 30, 2, 7),
-                (fact.Organization, fact.ServiceType, fact.Place, fact.Status, fact.Total, fact.Held, fact.Taken)
+                (
+                    (string?)fact["organization"],
+                    (string?)fact["service_type"],
+                    (string?)fact["place"],
+                    (string?)fact["status"],
+                    (int)fact["total"]!,
+                    (int)fact["held"]!,
+                    (int)fact["taken"]!
+                )
             );
         }
     }
@@ -30,10 +37,7 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
         {
             var site = await HandleAllAsync(order);
 
-            Assert.Equal(
-                "TM-M-03",
-                await app.InDatabaseAsync(db => db.Sites.Where(s => s.SiteId == site).Select(s => s.Place).SingleAsync())
-            );
+            Assert.Equal("TM-M-03", (string?)(await app.FactAsync("sites", "site_id", site))!["place"]);
         }
     }
 
@@ -44,7 +48,7 @@ public sealed class SiteOrderTests(ReportingApp app) : IClassFixture<ReportingAp
         {
             var site = await HandleAllAsync(order);
 
-            Assert.False(await app.InDatabaseAsync(db => db.Sites.AnyAsync(s => s.SiteId == site)));
+            Assert.True((bool)(await app.FactAsync("sites", "site_id", site))!["deleted"]!);
         }
     }
 

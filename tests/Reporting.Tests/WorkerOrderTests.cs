@@ -1,8 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Contracts;
 using SocialServices.Contracts.Registry;
-using SocialServices.Reporting.Facts.Workers;
+using SocialServices.Reporting.Facts;
 using Xunit;
 
 namespace SocialServices.Reporting.Tests;
@@ -17,8 +16,11 @@ public sealed class WorkerOrderTests(ReportingApp app) : IClassFixture<Reporting
     {
         var worker = await HandleAllAsync(order);
 
-        var fact = await app.InDatabaseAsync(db => db.Workers.SingleAsync(w => w.WorkerId == worker));
-        Assert.Equal(("yenme", "manager", "TM-M", false), (fact.Organization, fact.Role, fact.Place, fact.Active));
+        var fact = (await app.FactAsync("workers", "worker_id", worker))!;
+        Assert.Equal(
+            ("yenme", "manager", "TM-M", false),
+            ((string?)fact["organization"], (string?)fact["role"], (string?)fact["place"], (bool)fact["active"]!)
+        );
     }
 
     [Theory]
@@ -29,7 +31,7 @@ public sealed class WorkerOrderTests(ReportingApp app) : IClassFixture<Reporting
     {
         var worker = await HandleAllAsync(order);
 
-        Assert.False(await app.InDatabaseAsync(db => db.Workers.AnyAsync(w => w.WorkerId == worker)));
+        Assert.True((bool)(await app.FactAsync("workers", "worker_id", worker))!["deleted"]!);
     }
 
     private async Task<Guid> HandleAllAsync(int[] order)

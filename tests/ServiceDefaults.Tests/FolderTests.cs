@@ -28,7 +28,10 @@ public sealed partial class FolderTests
             "ServiceUsers Cases Attachments Consents Transfers Plans Journal Agreements Campaigns Assessments GroupProgrammes Complaints "
                 + "Referrals Fhir Exports Erasure"
         ),
-        ["Reporting"] = new("services/reporting", "Suppression Facts Indicators Freshness Grpc"),
+        ["Reporting"] = new(
+            "services/reporting",
+            "Suppression Facts Indicators Freshness Releases OpenPeriod Inside Exports Dhis2 Gaps Trust Grpc"
+        ),
         ["Gateway"] = new("gateway", "Clients ActingPersons Routes RateLimits SigningKeys Identity ApiDocs Pages"),
     };
 

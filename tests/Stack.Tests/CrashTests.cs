@@ -75,8 +75,8 @@ public sealed class CrashTests(RunningSystem system)
 
     private static async Task<long> ValueAsync(HttpClient programme, string indicator) =>
         (long)
-            (await (await programme.GetAsync($"/api/v1/reporting/indicators/{indicator}", CancellationToken)).JsonAsync())["total"]![
-                "value"
+            (await (await programme.GetAsync($"/api/v1/reporting/inside/{indicator}?organization=all", CancellationToken)).JsonAsync())[
+                "total"
             ]!;
 
     private sealed record Count(long Sites, long Capacity);

@@ -97,8 +97,8 @@ public sealed class ImportCrashTests(RunningSystem system)
 
     private static async Task<long> SitesOperatingAsync(HttpClient programme) =>
         (long)
-            (await (await programme.GetAsync("/api/v1/reporting/indicators/sites-operating", CancellationToken)).JsonAsync())["total"]![
-                "value"
+            (await (await programme.GetAsync("/api/v1/reporting/inside/sites-operating?organization=all", CancellationToken)).JsonAsync())[
+                "total"
             ]!;
 
     // While the registry is away the gateway says so.

@@ -24,7 +24,11 @@ public static class Scopes
     /// <summary>Register service users, open cases, make and answer referrals.</summary>
     public const string ReferralsWrite = "referrals.write";
 
+    /// <summary>Read indicators, published releases, and rounded figures of the open period.</summary>
     public const string ReportingRead = "reporting.read";
+
+    /// <summary>Read exact, live figures of the own organization.</summary>
+    public const string ReportingInside = "reporting.inside";
 
     /// <summary>Read a service's event log.</summary>
     public const string EventsRead = "events.read";
@@ -52,6 +56,7 @@ public static class Scopes
         ReferralsRead,
         ReferralsWrite,
         ReportingRead,
+        ReportingInside,
         EventsRead,
         AuditRead,
         GatewayAdmin,

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.ServiceDefaults.Inbox;
@@ -7,6 +8,23 @@ namespace SocialServices.ServiceDefaults.Inbox;
 /// <summary>Tables that hold nothing but what was learnt from other services' events.</summary>
 public static class Projection
 {
+    /// <summary>
+    /// Keeps the followers of event logs and the handlers of events away until the transaction ends: what they would write waits.
+    /// </summary>
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task HoldAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select pg_advisory_xact_lock({ProjectionLock.Key}); lock table public.inbox in share row exclusive mode",
+            connection
+        )
+        {
+            CommandTimeout = 0, // a follower may be in a long round
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>
     /// Empties the tables and forgets which events were handled, in one transaction; the followers then read the event
     /// logs from the beginning. Safe while the service runs.

@@ -1,49 +1,31 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SocialServices.Reporting.Facts.Cases;
-using SocialServices.Reporting.Facts.Certificates;
-using SocialServices.Reporting.Facts.ConsentWithdrawals;
-using SocialServices.Reporting.Facts.Courses;
-using SocialServices.Reporting.Facts.Organizations;
-using SocialServices.Reporting.Facts.Participations;
-using SocialServices.Reporting.Facts.Referrals;
-using SocialServices.Reporting.Facts.ServiceTypes;
-using SocialServices.Reporting.Facts.Sites;
-using SocialServices.Reporting.Facts.Workers;
+using SocialServices.Reporting.Dhis2;
+using SocialServices.Reporting.Facts;
+using SocialServices.Reporting.OpenPeriod;
+using SocialServices.Reporting.Releases;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Reporting.Data;
 
 internal sealed class ReportingDb(DbContextOptions<ReportingDb> options, RequestContext context, TimeProvider clock)
     : ServiceDbContext(options, context, clock)
 {
-    /// <summary>All tables whose content comes from events alone.</summary>
-    public static IReadOnlyList<string> FactTables { get; } =
-    [
-        "organizations",
-        "service_types",
-        "sites",
-        "workers",
-        "courses",
-        "enrolments",
-        "participations",
-        "certificates",
-        "cases",
-        "referrals",
-        "consent_withdrawals",
-    ];
+    public DbSet<Release> Releases => Set<Release>();
+    public DbSet<Dhis2Push> Dhis2Pushes => Set<Dhis2Push>();
+    public DbSet<DailyFigure> DailyFigures => Set<DailyFigure>();
 
-    public DbSet<OrganizationFact> Organizations => Set<OrganizationFact>();
-    public DbSet<ServiceTypeFact> ServiceTypes => Set<ServiceTypeFact>();
-    public DbSet<SiteFact> Sites => Set<SiteFact>();
-    public DbSet<WorkerFact> Workers => Set<WorkerFact>();
-    public DbSet<CourseFact> Courses => Set<CourseFact>();
-    public DbSet<ParticipationFact> Participations => Set<ParticipationFact>();
-    public DbSet<CertificateFact> Certificates => Set<CertificateFact>();
-    public DbSet<CaseFact> Cases => Set<CaseFact>();
-    public DbSet<ReferralFact> Referrals => Set<ReferralFact>();
-    public DbSet<ConsentWithdrawalFact> ConsentWithdrawals => Set<ConsentWithdrawalFact>();
+    protected override IReadOnlyDictionary<string, Func<ProblemHttpResult>> Constraints { get; } =
+        new Dictionary<string, Func<ProblemHttpResult>>
+        {
+            ["pk_releases"] = () => Problems.Conflict("release-open", "The newest version of this release is not published yet."),
+        };
 
-    protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnServiceModelCreating(ModelBuilder modelBuilder)
+    {
+        FactTables.AddTo(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ReportingDb).Assembly);
+    }
 }

@@ -1,17 +1,6 @@
 using SocialServices.Contracts.Referrals;
 using SocialServices.Contracts.Registry;
 using SocialServices.Contracts.Training;
-using SocialServices.Reporting.Facts.Cases;
-using SocialServices.Reporting.Facts.Certificates;
-using SocialServices.Reporting.Facts.ConsentWithdrawals;
-using SocialServices.Reporting.Facts.Courses;
-using SocialServices.Reporting.Facts.Enrolments;
-using SocialServices.Reporting.Facts.Organizations;
-using SocialServices.Reporting.Facts.Participations;
-using SocialServices.Reporting.Facts.Referrals;
-using SocialServices.Reporting.Facts.ServiceTypes;
-using SocialServices.Reporting.Facts.Sites;
-using SocialServices.Reporting.Facts.Workers;
 using SocialServices.ServiceDefaults.Inbox;
 
 namespace SocialServices.Reporting.Facts;
@@ -22,9 +11,19 @@ internal static class Subscriptions
     /// <summary>Resource names of the services whose events become facts.</summary>
     public static IReadOnlyList<string> Sources { get; } = ["registry", "training", "referrals"];
 
+    /// <summary>All handlers with their events.</summary>
+    public static IReadOnlyList<(Type Event, Type Handler)> Handlers { get; } =
+    [
+        .. typeof(Subscriptions)
+            .Assembly.GetTypes()
+            .Where(type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(FactHandler<>))
+            .Select(type => (type.BaseType!.GetGenericArguments()[0], type)),
+    ];
+
     public static void Subscribe(EventSubscriptions events)
     {
         events
+            .On<PlaceDefined, PlaceDefinedHandler>()
             .On<OrganizationRegistered, OrganizationRegisteredHandler>()
             .On<OrganizationDeleted, OrganizationDeletedHandler>()
             .On<ServiceTypeDefined, ServiceTypeDefinedHandler>()
@@ -39,6 +38,10 @@ internal static class Subscriptions
             .On<WorkerDeleted, WorkerDeletedHandler>();
         events
             .On<CourseScheduled, CourseScheduledHandler>()
+            .On<CourseCompleted, CourseCompletedHandler>()
+            .On<CourseCancelled, CourseCancelledHandler>()
+            .On<SupervisionHeld, SupervisionHeldHandler>()
+            .On<ParticipantWithdrawn, ParticipantWithdrawnHandler>()
             .On<ParticipantEnrolled, ParticipantEnrolledHandler>()
             .On<ParticipationAssessed, ParticipationAssessedHandler>()
             .On<CertificateIssued, CertificateIssuedHandler>()
@@ -48,6 +51,13 @@ internal static class Subscriptions
             .On<CaseClosed, CaseClosedHandler>()
             .On<CaseReopened, CaseReopenedHandler>()
             .On<ReferralStatusChanged, ReferralStatusChangedHandler>()
+            .On<PersonReached, PersonReachedHandler>()
+            .On<NeedsAssessed, NeedsAssessedHandler>()
+            .On<AssessmentEnteredInError, AssessmentEnteredInErrorHandler>()
+            .On<GroupCycleCompleted, GroupCycleCompletedHandler>()
+            .On<ServiceUserMerged, ServiceUserMergedHandler>()
+            .On<MergeUndone, MergeUndoneHandler>()
+            .On<ServiceUserErased, ServiceUserErasedHandler>()
             .On<ConsentWithdrawn, ConsentWithdrawnHandler>();
         foreach (var source in Sources)
         {

@@ -1,23 +1,26 @@
-using System.Linq.Expressions;
 using SocialServices.Reporting.Data;
 
 namespace SocialServices.Reporting.Indicators;
 
-/// <summary>A way to break an indicator down.</summary>
-/// <param name="Code">For example <c>age-band</c>.</param>
-/// <param name="Column">The unit's value.</param>
-/// <param name="CategoriesAsync">All categories, whether anybody is in them or not: the list must not tell where people are. <c>unknown</c> is added last.</param>
+/// <summary>A way to break an indicator down: a tree of categories.</summary>
+/// <param name="Code">For example <c>age-band</c>; the column of a measure has underscores.</param>
+/// <param name="NodesAsync">All categories, whether anybody is in them or not: the list must not tell where people are.</param>
 /// <param name="HxlTag">Hashtag of the category's column.</param>
-internal sealed record Dimension(
-    string Code,
-    Expression<Func<CountedUnit, string?>> Column,
-    Func<ReportingDb, CancellationToken, Task<IReadOnlyList<string>>> CategoriesAsync,
-    string HxlTag
-)
+internal sealed record Dimension(string Code, Func<ReportingDb, CancellationToken, Task<IReadOnlyList<Node>>> NodesAsync, string HxlTag)
 {
     /// <summary>The category of everything that is in none of the others.</summary>
     public const string Unknown = "unknown";
 
-    /// <summary>From a unit's value to its category; most values are categories.</summary>
-    public Func<string, string> Fold { get; init; } = value => value;
+    /// <summary>That everybody of a group is in one of its categories tells something about each of them.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Categories of a sensitive dimension that tell nothing.</summary>
+    public IReadOnlyList<string> Harmless { get; init; } = [];
+
+    public string Column => Code.Replace('-', '_');
 }
+
+/// <summary>A category.</summary>
+/// <param name="Code">Key.</param>
+/// <param name="Parent">Code of the category that it is part of; null at the top.</param>
+internal sealed record Node(string Code, string? Parent = null);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts;
 using SocialServices.Reporting.Data;
@@ -9,13 +8,9 @@ namespace SocialServices.Reporting.Indicators;
 /// <summary>Every way in which indicators are broken down.</summary>
 internal static class Dimensions
 {
-    // ISO 3166-2, as at the beginning of every place code. Etraps are too small to publish people by.
-    private static readonly string[] Velayats = ["TM-A", "TM-B", "TM-D", "TM-L", "TM-M", "TM-S"];
-
-    // entered-in-error is missing: such a referral never was one and is not counted.
+    // entered-in-error is missing: such a referral never was one. draft: it was never sent.
     private static readonly string[] Statuses =
     [
-        "draft",
         "requested",
         "accepted",
         "rejected",
@@ -25,54 +20,116 @@ internal static class Dimensions
         "failed",
         "cancelled",
     ];
+    private static readonly string[] Sources =
+    [
+        "self",
+        "family",
+        "community",
+        "social-worker",
+        "health",
+        "education",
+        "police",
+        "court",
+        "ngo",
+        "other",
+    ];
+    private static readonly string[] Reasons =
+    [
+        "goals-met",
+        "moved-away",
+        "lost-contact",
+        "declined-by-user",
+        "transferred",
+        "deceased",
+        "other",
+    ];
+
+    /// <summary>ISO 3166-2, as at the beginning of every place code.</summary>
+    public static string[] Velayats { get; } = ["TM-A", "TM-B", "TM-D", "TM-L", "TM-M", "TM-S"];
 
     public static FrozenDictionary<string, Dimension> All { get; } =
         new[]
         {
-            Fixed("sex", u => u.Sex, ["female", "male"], "#meta+category+sex"),
-            Fixed("age-band", u => u.AgeBand, [.. AgeBands.All.Where(band => band != AgeBands.Unknown)], "#meta+category+age"),
-            Fixed("disability", u => u.Disability, ["yes", "no"], "#meta+category+disability"),
-            Fixed("place", u => u.Place, Velayats, "#adm1+code") with
+            Fixed("sex", ["female", "male"], "#meta+category+sex"),
+            new Dimension("age-band", (_, _) => Task.FromResult(Ages()), "#meta+category+age"),
+            Fixed("disability", ["yes", "no"], "#meta+category+disability") with
             {
-                Fold = code => code.Length > 4 && code[4] == '-' ? code[..4] : code,
+                IsSensitive = true,
+                Harmless = ["no"],
             },
-            Fixed("status", u => u.Status, Statuses, "#status+code"),
-            Fixed("priority", u => u.Priority, ["emergency", "urgent", "normal"], "#severity+code"),
-            Known("organization", u => u.Organization, Organizations, "#org+code"),
-            Known("programme", u => u.Programme, db => db.Courses.Select(c => c.Programme), "#activity+code"),
-            Known("service-type", u => u.ServiceType, ServiceTypes, "#service+code"),
+            new Dimension("place", PlacesAsync, "#adm1+code"),
+            Fixed("status", Statuses, "#status+code"),
+            Fixed("priority", ["emergency", "urgent", "normal"], "#severity+code"),
+            Fixed("risk-level", ["low", "medium", "high", "critical"], "#severity+code") with
+            {
+                IsSensitive = true,
+                Harmless = ["low"],
+            },
+            Fixed("source", Sources, "#meta+source"),
+            Fixed("reason", Reasons, "#meta+reason") with
+            {
+                IsSensitive = true,
+                Harmless = ["goals-met", "other"],
+            },
+            Fixed("need", Needs.All, "#meta+need") with
+            {
+                IsSensitive = true,
+            },
+            Known("organization", Organizations, "#org+code"),
+            Known("programme", "select distinct programme as \"Value\" from courses", "#activity+code"),
+            Known("service-type", ServiceTypes, "#service+code") with
+            {
+                IsSensitive = true,
+                Harmless = ["case-management"],
+            },
         }.ToFrozenDictionary(dimension => dimension.Code);
 
-    private static IQueryable<string> Organizations(ReportingDb db) =>
-        db
-            .Organizations.Select(o => o.Organization)
-            .Union(db.Sites.Where(s => s.Organization != null).Select(s => s.Organization!))
-            .Union(db.Courses.Select(c => c.Organizer));
+    private static IReadOnlyList<Node> Ages()
+    {
+        string GroupOf(string band) => band is "0-5" or "6-11" or "12-17" ? "children" : "adults";
+        return
+        [
+            new Node("children"),
+            new Node("adults"),
+            .. AgeBands
+                .All.Where(band => band is not AgeBands.Unknown)
+                .Select(band => band is "60+" ? new Node(band) : new Node(band, GroupOf(band))),
+        ];
+    }
 
-    private static IQueryable<string> ServiceTypes(ReportingDb db) =>
-        db.ServiceTypes.Select(t => t.ServiceType).Union(db.Sites.Where(s => s.ServiceType != null).Select(s => s.ServiceType!));
+    private static async Task<IReadOnlyList<Node>> PlacesAsync(ReportingDb db, CancellationToken cancellationToken)
+    {
+        var parts = await db
+            .Database.SqlQuery<Node>(
+                $"select place as \"Code\", parent as \"Parent\" from places where parent = any ({Velayats}) order by place"
+            )
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. Velayats.Select(velayat => new Node(velayat)),
+            .. parts,
+            .. parts.Select(part => part.Parent!).Distinct().Select(velayat => new Node(Axis.Unknown(velayat), velayat)),
+        ];
+    }
 
-    private static Dimension Fixed(
-        string code,
-        Expression<Func<CountedUnit, string?>> column,
-        IReadOnlyList<string> categories,
-        string hxlTag
-    ) => new(code, column, (_, _) => Task.FromResult(categories), hxlTag);
+    private const string Organizations =
+        "select organization as \"Value\" from organizations union select organization from sites where not deleted union select organizer from courses";
+    private const string ServiceTypes =
+        "select service_type as \"Value\" from service_types where not deleted union select service_type from sites where not deleted";
+
+    private static Dimension Fixed(string code, IReadOnlyList<string> categories, string hxlTag) =>
+        new(code, (_, _) => Task.FromResult<IReadOnlyList<Node>>([.. categories.Select(category => new Node(category))]), hxlTag);
 
     // What the public registers know, in the order of the codes: never what is found on people.
-    private static Dimension Known(
-        string code,
-        Expression<Func<CountedUnit, string?>> column,
-        Func<ReportingDb, IQueryable<string>> codes,
-        string hxlTag
-    ) =>
+    private static Dimension Known(string code, string sql, string hxlTag) =>
         new(
             code,
-            column,
             async (db, cancellationToken) =>
-                (await codes(db).Distinct().ToListAsync(cancellationToken))
-                    .Where(known => known != Dimension.Unknown)
+                (await db.Database.SqlQueryRaw<string?>(sql).ToListAsync(cancellationToken))
+                    .OfType<string>()
+                    .Where(known => known is not Dimension.Unknown)
                     .Order(StringComparer.Ordinal)
+                    .Select(known => new Node(known))
                     .ToList(),
             hxlTag
         );

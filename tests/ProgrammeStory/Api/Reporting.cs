@@ -8,10 +8,10 @@ internal static class Reporting
     private const string Root = "/api/v1/reporting";
 
     public static Task<Summary> SummaryAsync(this Agency agency, CancellationToken cancellationToken) =>
-        agency.GetAsync<Summary>($"{Root}/summary", cancellationToken);
+        agency.GetAsync<Summary>($"{Root}/inside/summary?organization=all", cancellationToken);
 
     public static Task<Indicator> IndicatorAsync(this Agency agency, string code, string by, CancellationToken cancellationToken) =>
-        agency.GetAsync<Indicator>($"{Root}/indicators/{code}?by={by}", cancellationToken);
+        agency.GetAsync<Indicator>($"{Root}/inside/{code}?by={by}&organization=all", cancellationToken);
 
     public static async Task<IReadOnlyList<Freshness>> FreshnessAsync(this Agency agency, CancellationToken cancellationToken) =>
         (await agency.GetAsync<Sources>($"{Root}/freshness", cancellationToken)).Items;
@@ -19,15 +19,15 @@ internal static class Reporting
     private sealed record Sources(IReadOnlyList<Freshness> Items);
 }
 
-/// <summary>A published number.</summary>
-/// <param name="Key">Category, or <c>total</c>.</param>
-/// <param name="Value">Absent when hidden because it is small.</param>
-internal sealed record Cell(string Key, long? Value)
+/// <summary>A number of a category.</summary>
+/// <param name="Key">Category.</param>
+/// <param name="Value">Exact: the office looks at its own programme.</param>
+internal sealed record Cell(string Key, long Value)
 {
-    public override string ToString() => Value?.ToString(CultureInfo.InvariantCulture) ?? "hidden";
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
-internal sealed record Indicator(Cell Total, IReadOnlyList<Cell> Cells);
+internal sealed record Indicator(long Total, IReadOnlyList<Cell> Cells);
 
 internal static class CellExtensions
 {
@@ -36,16 +36,15 @@ internal static class CellExtensions
 }
 
 internal sealed record Summary(
-    Cell PeopleTrained,
-    Cell OrganizationsTrained,
-    Cell CertificatesIssued,
-    Cell ServicesOperating,
-    Cell SitesOperating,
-    Cell CasesOpened,
-    ReferralNumbers Referrals
+    long PeopleTrained,
+    long OrganizationsTrained,
+    long CertificatesIssued,
+    long ServicesOperating,
+    long SitesOperating,
+    long CasesOpened,
+    long Referrals,
+    IReadOnlyList<Cell> ReferralsByStatus
 );
-
-internal sealed record ReferralNumbers(Cell Total, IReadOnlyList<Cell> ByStatus);
 
 /// <param name="Source">Name of the service.</param>
 /// <param name="Position">All its events up to this one are in the numbers.</param>

@@ -19,8 +19,8 @@ internal sealed record ToldStory(ShellResult First, ShellResult Second, JsonNode
         var first = await DemoAsync(system);
         await ForgetIdempotencyKeysAsync(system.Resources, "registrydb", "trainingdb", "referralsdb");
         var second = await DemoAsync(system);
-        using var programme = await system.ClientAsync("programme");
-        return new(first, second, await (await programme.GetAsync("/api/v1/reporting/summary")).JsonAsync());
+        using var programme = await system.WorkerAsync("programme");
+        return new(first, second, await (await programme.GetAsync("/api/v1/reporting/inside/summary?organization=all")).JsonAsync());
     }
 
     /// <summary>As `./stack demo` does.</summary>

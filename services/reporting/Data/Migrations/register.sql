@@ -49,3 +49,13 @@ create table workers (
     position bigint not null,
     constraint pk_workers primary key (worker_id)
 );
+
+create table places (
+    place character varying(100) not null,
+    parent character varying(100) null,
+    kind character varying(100) not null,
+    name_en character varying(300) not null,
+    valid_until date null,
+    position bigint not null,
+    constraint pk_places primary key (place)
+);

@@ -7,6 +7,11 @@ create table courses (
     starts_on date not null,
     ends_on date not null,
     position bigint not null,
+    completed_on date null,
+    participants integer null,
+    passed integer null,
+    survey_answers integer null,
+    cancelled boolean not null default false,
     constraint pk_courses primary key (course_id)
 );
 
@@ -16,6 +21,7 @@ create table enrolments (
     worker_id uuid not null,
     organization character varying(100) not null,
     position bigint not null,
+    withdrawn boolean not null default false,
     constraint pk_enrolments primary key (enrolment_id)
 );
 
@@ -27,6 +33,8 @@ create table participations (
     organization character varying(100) not null,
     completed boolean not null,
     attendance_percent integer not null,
+    pre_test integer null,
+    post_test integer null,
     completed_on date not null,
     sex character varying(100) not null,
     age_band character varying(100) not null,
@@ -50,3 +58,12 @@ create table certificates (
     constraint pk_certificates primary key (certificate_id)
 );
 create index ix_certificates_worker_id_programme on certificates (worker_id, programme);
+
+create table supervisions (
+    supervision_id uuid not null,
+    organizer character varying(100) not null,
+    held_on date not null,
+    supervisors integer not null,
+    presenters integer not null,
+    constraint pk_supervisions primary key (supervision_id)
+);

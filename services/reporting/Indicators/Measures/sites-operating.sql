@@ -1,0 +1,2 @@
+select site_id::text as id, null::date as at, array[organization] as organizations, place, service_type, organization
+from sites where not deleted and service_type is not null and status = 'active'

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SocialServices.Reporting.Indicators;
+using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
+
+namespace SocialServices.Reporting.Inside;
+
+/// <summary>Who reads exact, live figures: an organization its own; the programme's office any, unless it could add cases and watch.</summary>
+internal static class InsideAccess
+{
+    /// <summary>The whole programme, for the office.</summary>
+    public const string All = "all";
+
+    /// <returns>The organization to count, null for all; or why not.</returns>
+    public static (string? Organization, ProblemHttpResult? Refusal) Check(
+        RequestContext context,
+        IndicatorDefinition? definition,
+        string? organization
+    )
+    {
+        var caller = context.Caller!;
+        var asked = string.IsNullOrEmpty(organization) ? caller.Organization : organization;
+        if (asked.Length == 0 || (asked != caller.Organization && !caller.Has(Scopes.ProgrammeManage)))
+        {
+            return (null, Forbidden("These are figures of another organization.", "Others' figures are published in releases."));
+        }
+
+        if (asked != caller.Organization && caller.Has(Scopes.ReferralsWrite))
+        {
+            return (
+                null,
+                Forbidden(
+                    "Who can enter cases does not read live figures of others.",
+                    "Ask with a token without referrals.write: a case added between two readings would show the people in the figure."
+                )
+            );
+        }
+
+        return definition?.AboutPeople is not false && caller.Assurance < Assurance.Asserted
+            ? (null, Problems.PersonRequired(Assurance.Asserted))
+            : (asked == All ? null : asked, null);
+    }
+
+    private static ProblemHttpResult Forbidden(string title, string detail) =>
+        Problems.Of(StatusCodes.Status403Forbidden, ProblemTypes.Of("not-own-figures"), title, detail);
+}

@@ -41,7 +41,9 @@ public static class RequiredAssuranceExtensions
         );
     }
 
-    private static ProblemHttpResult PersonRequired(Assurance minimum) =>
+    /// <summary>403: the token does not say, or not with enough assurance, which person acts.</summary>
+    /// <param name="minimum">What is needed.</param>
+    public static ProblemHttpResult PersonRequired(Assurance minimum) =>
         Problems.Of(
             StatusCodes.Status403Forbidden,
             ProblemTypes.PersonRequired,

@@ -37,7 +37,7 @@ internal static class InsideAccess
         }
 
         return definition?.AboutPeople is not false && caller.Assurance < Assurance.Asserted
-            ? (null, Problems.PersonRequired(Assurance.Asserted))
+            ? (null, RequiredAssuranceExtensions.PersonRequired(Assurance.Asserted))
             : (asked == All ? null : asked, null);
     }
 

@@ -15,6 +15,9 @@ namespace SocialServices.Benchmarks.Referrals;
 /// </summary>
 internal static partial class ReferralsBench
 {
+    private static readonly string[] Purposes = ["referral"];
+    private static readonly string[] Recipients = ["nrcs"];
+    private static readonly string[] Shared = ["identity", "need"];
     private const string Root = "/api/v1/referrals";
     private const int Calls = 300;
     private const double MaxRatio = 3;
@@ -106,9 +109,9 @@ internal static partial class ReferralsBench
             $"{Root}/cases/{caseId}/consents",
             new
             {
-                purposes = new[] { "referral" },
-                recipients = new[] { "nrcs" },
-                dataCategories = new[] { "identity", "need" },
+                purposes = Purposes,
+                recipients = Recipients,
+                dataCategories = Shared,
                 givenBy = "guardian",
                 guardianName = "Bench",
                 validFrom = "2020-01-01",
@@ -131,7 +134,7 @@ internal static partial class ReferralsBench
                     need = "Needs counselling after losing work.",
                     priority = "urgent",
                     consentId = consent,
-                    sharedData = new[] { "identity", "need" },
+                    sharedData = Shared,
                 }
             );
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/referrals/{draft}/request");

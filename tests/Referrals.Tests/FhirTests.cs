@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Firely.Fhir.Validation;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using Hl7.Fhir.Specification.Source;
+using Hl7.Fhir.Specification.Terminology;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
 using Task = System.Threading.Tasks.Task;
@@ -32,6 +35,38 @@ public sealed class FhirTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         Assert.Equal(Consent.ConsentState.Active, consent.Status);
         Assert.DoesNotContain("Durdyyewa", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ogulgerek", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_resource_is_valid_by_the_published_profiles_of_R4()
+    {
+        var source = new CachedResolver(ZipSource.CreateValidationSource());
+        var validator = new Validator(source, LocalTerminologyService.CreateDefaultForCore(source), null, null, null);
+        Assert.False(validator.Validate(new Hl7.Fhir.Model.Task(), null).Success); // it does find what is missing
+        var id = await app.AnAcceptedReferralAsync();
+        var resources = new List<Resource>
+        {
+            (await ReadAsync<CapabilityStatement>(app.Requester, "metadata")).Resource,
+            (await ReadAsync<Bundle>(app.Receiver, "Task?_count=5")).Resource,
+        };
+        foreach (var move in new string?[] { null, "complete", "enter-in-error" })
+        {
+            if (move is not null)
+            {
+                await (move is "complete" ? app.Receiver : app.Requester).MovedAsync(id, move);
+            }
+
+            var (_, request) = await ReadAsync<ServiceRequest>(app.Requester, $"ServiceRequest/{id}");
+            resources.Add((await ReadAsync<Hl7.Fhir.Model.Task>(app.Requester, $"Task/{id}")).Resource);
+            resources.Add(request);
+            resources.Add((await ReadAsync<Consent>(app.Requester, request.SupportingInfo.Single().Reference!)).Resource);
+        }
+
+        foreach (var resource in resources)
+        {
+            var outcome = validator.Validate(resource, null);
+            Assert.True(outcome.Success, $"{resource.TypeName}: {outcome}");
+        }
     }
 
     /// <summary>The states of Gravity's TaskForReferralManagement that a Task goes through, and those of the request beside them.</summary>

@@ -18,6 +18,9 @@ internal static class ServiceRoutes
     // Files come in here; the longer path goes before the shorter one of its area.
     private const string Imports = "/api/v1/registry/imports";
 
+    // Files of a case, and the scan of a signature.
+    private static readonly string[] Files = ["/api/v1/referrals/cases/{id}/attachments", "/api/v1/referrals/consents/{id}/signature"];
+
     public static InMemoryConfigProvider Create(IServiceProvider services) =>
         Create(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IOptions<RouteOptions>>().Value);
 
@@ -26,6 +29,7 @@ internal static class ServiceRoutes
             [
                 .. Areas.Paths.Concat(Areas.OpenPaths).Select(path => Route(path.Area, path.Prefix, options.MaxRequestSize)),
                 Route("registry", Imports, options.MaxImportSize),
+                .. Files.Select(path => Route("referrals", path, options.MaxFileSize)),
             ],
             [.. Areas.All.Select(area => Cluster(area, configuration.GetServiceAddress(area, "http"), options))]
         );

@@ -221,6 +221,13 @@ public sealed class ForwardingTests(GatewayFixture gateway) : IClassFixture<Gate
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         Assert.Equal("/api/v1/registry/imports?kind=sites", (await taken.Content.ReadFromJsonAsync<Echo>())!.Target);
 
+        foreach (var path in new[] { $"cases/{Guid.NewGuid()}/attachments", $"consents/{Guid.NewGuid()}/signature" })
+        {
+            using var scan = new ByteArrayContent(new byte[3 * 1024 * 1024]);
+            using var received = await http.PostAsync($"/api/v1/referrals/{path}", scan);
+            Assert.Equal(HttpStatusCode.OK, received.StatusCode);
+        }
+
         using var elsewhere = new HttpRequestMessage(HttpMethod.Post, "/api/v1/referrals/imports")
         {
             Content = new ByteArrayContent(new byte[3 * 1024 * 1024]),

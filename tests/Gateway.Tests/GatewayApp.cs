@@ -33,7 +33,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
             ["Services:training:http:0"] = Nowhere,
             ["Services:referrals:http:0"] = Nowhere,
             ["Services:reporting:http:0"] = Nowhere,
-            ["Routes:Timeout"] = "00:00:01",
+            ["Routes:Timeout"] = "00:00:03",
             ["Routes:MaxImportSize"] = $"{8 * 1024 * 1024}",
             ["RateLimits:Prefix"] = $"test-{Guid.NewGuid():n}:",
             ["RateLimits:PerAddress"] = "10000",

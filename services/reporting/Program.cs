@@ -32,5 +32,6 @@ return await app.RunServiceAsync<ReportingDb>(
     commands: new Dictionary<string, Func<IServiceProvider, CancellationToken, Task<int>>>
     {
         [RebuildFacts.Command] = RebuildFacts.RunAsync,
+        [ReconcileFacts.Command] = ReconcileFacts.RunAsync,
     }
 );

@@ -1,3 +1,4 @@
+using SocialServices.Reporting.Facts;
 using SocialServices.Testing;
 using Xunit;
 
@@ -39,6 +40,22 @@ public sealed class EventLogTests
 
         Assert.Equal(before, await app.FactsAsync());
         Assert.Contains("strong-families-facilitators", before, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reconciling_finds_nothing_but_what_somebody_changed_behind_the_service()
+    {
+        await using var app = ReportingApp.ThatIsTold();
+        await app.InitializeAsync();
+        await app.HearAsync(Programme.Tell(40).Events);
+
+        Assert.Empty(await ReconcileFacts.CompareAsync(app.Services, TestContext.Current.CancellationToken));
+        await app.ExecuteAsync("update cases set sex = 'male' where case_id = (select case_id from cases where sex = 'female' limit 1)");
+        Assert.StartsWith(
+            "cases: 1 ",
+            Assert.Single(await ReconcileFacts.CompareAsync(app.Services, TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -18,7 +18,6 @@ internal static class ReleaseSdmx
     [
         (CellStatus.Shown, "A", "Normal value"),
         (CellStatus.Hidden, "Q", "Missing value; suppressed"),
-        (CellStatus.StructuralZero, "A", "Normal value"),
         (CellStatus.NotAvailable, "M", "Missing value; data cannot exist"),
     ];
 
@@ -29,7 +28,7 @@ internal static class ReleaseSdmx
         {
             ["meta"] = new JsonObject
             {
-                ["id"] = $"RELEASE-{release.Release.Name}",
+                ["id"] = $"RELEASE-{release.Release.Number}-{release.Release.Revision}",
                 ["prepared"] = $"{release.Content.CutOff.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
                 ["test"] = false,
                 ["sender"] = new JsonObject { ["id"] = Sender },
@@ -109,7 +108,7 @@ internal static class ReleaseSdmx
                         (JsonNode?)
                             new JsonArray(
                                 cell.Status is CellStatus.StructuralZero ? 0 : cell.Value,
-                                Array.FindIndex(Statuses, status => status.Status == cell.Status)
+                                Math.Max(0, Array.FindIndex(Statuses, status => status.Status == cell.Status))
                             )
                     )
                 )

@@ -21,6 +21,9 @@ internal sealed class Attacker(CellSystem system, IReadOnlyList<int> cluster, st
 
     private const int Sweeps = 8;
 
+    /// <summary>Milliseconds for one question; without an answer more is hidden.</summary>
+    private const long MaxSolve = 1500;
+
     private readonly Dictionary<int, int> places = cluster.Select((cell, i) => (cell, i)).ToDictionary(pair => pair.cell, pair => pair.i);
     private Model? linear;
     private Model? whole;
@@ -142,8 +145,11 @@ internal sealed class Attacker(CellSystem system, IReadOnlyList<int> cluster, st
             }
 
             objective.SetOptimizationDirection(up);
-            solver.SetTimeLimit(deadline.Left);
-            return solver.Solve() is Solver.ResultStatus.OPTIMAL ? [.. variables.Select(variable => variable.SolutionValue())] : null;
+            solver.SetTimeLimit(Math.Min(deadline.Left, MaxSolve));
+            // Any world will do, also one that is not the furthest.
+            return solver.Solve() is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE
+                ? [.. variables.Select(variable => variable.SolutionValue())]
+                : null;
         }
 
         public void Dispose()

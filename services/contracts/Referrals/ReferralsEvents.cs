@@ -70,7 +70,7 @@ public sealed record ServiceUserMerged(Guid ServiceUserId, Guid Survivor) : Inte
 [WireName("referrals.merge-undone.v1")]
 public sealed record MergeUndone(Guid ServiceUserId, Guid Survivor) : IntegrationEvent;
 
-/// <summary>A service user's personal data was erased. What was counted stays counted: no fact names the person.</summary>
+/// <summary>A service user's personal data was erased: the person leaves later counts. Published releases stay as they are.</summary>
 /// <param name="ServiceUserId">The record.</param>
 [WireName("referrals.service-user-erased.v1")]
 public sealed record ServiceUserErased(Guid ServiceUserId) : IntegrationEvent;

@@ -4,7 +4,8 @@ using Yarp.ReverseProxy.Model;
 namespace SocialServices.Gateway.Routes;
 
 /// <summary>
-/// The coarse check at the door: some scope of the area, the auditors' or the office's. The service behind it checks the exact one, so that a mistake
+/// The coarse check at the door: some scope of the area, the auditors' or the office's. The service behind it checks the exact one, so that
+/// a mistake
 /// here opens nothing.
 /// </summary>
 internal static class AreaScope

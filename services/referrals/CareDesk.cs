@@ -38,6 +38,19 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
 
     public string? OpenText(byte[]? content, Guid owner) => content is null ? null : envelope.Open<string>(content, owner);
 
+    /// <summary>
+    /// Asks the register about the caller, and about a worker, before a transaction begins: within it the answers are known, and no lock
+    /// waits for a peer.
+    /// </summary>
+    public async Task AskBeforehandAsync(Guid? worker, CancellationToken cancellationToken)
+    {
+        await IsSupervisorAsync(cancellationToken);
+        if (worker is { } id)
+        {
+            await workforce.FindAsync(Organization, id, cancellationToken);
+        }
+    }
+
     /// <summary>The caller supervises: holds a manager's post of the organization today.</summary>
     public Task<bool> IsSupervisorAsync(CancellationToken cancellationToken) =>
         context.Caller?.Worker is { } me ? workforce.SupervisesAsync(Organization, me, cancellationToken) : Task.FromResult(false);

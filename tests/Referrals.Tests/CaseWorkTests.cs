@@ -37,6 +37,24 @@ public sealed class CaseWorkTests(ReferralsApp app) : IClassFixture<ReferralsApp
     }
 
     [Fact]
+    public async Task Of_two_plans_that_are_approved_at_once_one_holds()
+    {
+        using var worker = app.GivenAColleague(out _);
+        var id = await app.ACaseAsync();
+        var plans = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+        {
+            plans.Add(await PlanAsync(id, worker));
+            await worker.ChangedAsync($"/plans/{plans[^1]}/submit", new { });
+        }
+
+        await Task.WhenAll(plans.Select(plan => app.Requester.ChangeAsync($"/plans/{plan}/decide", new { approve = true })));
+
+        var statuses = (await worker.ReadAsync($"/cases/{id}/plans"))["items"]!.AsArray().Select(item => (string)item!["plan"]!["status"]!);
+        Assert.Single(statuses, status => status is "approved");
+    }
+
+    [Fact]
     public async Task Actions_that_are_not_done_in_time_show_as_overdue_until_they_are_done()
     {
         using var worker = app.GivenAColleague(out var workerId);

@@ -61,6 +61,20 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
     }
 
     [Fact]
+    public async Task What_stands_against_the_first_who_waits_does_not_hold_back_the_next()
+    {
+        var site = FullSite();
+        var first = await WaitAsync(site, "urgent");
+        var second = await WaitAsync(site, "normal");
+        app.Peers.Free[site.ToString()] = 2;
+        app.Peers.Released[first.ToString()] = true; // the ledger holds nothing under this key any more
+
+        await OfferAsync();
+
+        Assert.Equal([second], await OfferedAsync(first, second));
+    }
+
+    [Fact]
     public async Task Who_waits_and_is_cancelled_leaves_the_list()
     {
         var site = FullSite();
@@ -88,6 +102,11 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
         var accepted = await app.Receiver.MoveAsync(id, "accept", new { workerId = app.GivenAWorker() });
         Assert.Equal("urn:socialservices:problem:advice-only", (string)(await accepted.JsonAsync())["type"]!);
         await app.Receiver.CreatedAsync($"{Root}/referrals/{id}/messages", new { text = "Yes, we can help him." });
+
+        var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+        var byKey = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true });
+        Assert.Equal("urn:socialservices:problem:advice-only", (string)(await byKey.JsonAsync())["type"]!);
 
         var converted = await app.Requester.MovedAsync(id, "convert");
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Referrals.Erasure;
+using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
 
@@ -34,8 +35,9 @@ public sealed class ErasureTests(ReferralsApp app) : IClassFixture<ReferralsApp>
                 $"select count(*) from outbox where type = 'referrals.service-user-erased.v1' and data ->> 'serviceUserId' = '{user}'"
             )
         );
-        var again = await app.Requester.ChangeAsync($"/service-users/{user}", new { reason = "x" });
-        Assert.NotEqual(HttpStatusCode.OK, again.StatusCode);
+        var opened = await app.Requester.CreateAsync($"{Root}/cases", new { serviceUserId = user });
+        var corrected = await app.Requester.SendAsync(HttpMethod.Put, $"/service-users/{user}", new { person, reason = "Misheard." }, "*");
+        Assert.All([opened, corrected], answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode));
     }
 
     [Fact]

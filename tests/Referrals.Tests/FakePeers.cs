@@ -37,6 +37,9 @@ internal sealed class FakePeers : IAsyncDisposable
     /// <summary>How many more people sites take; a site that is not named has room for everybody.</summary>
     public ConcurrentDictionary<string, int> Free { get; } = [];
 
+    /// <summary>Keys under which nothing can be held any more.</summary>
+    public ConcurrentDictionary<string, bool> Released { get; } = [];
+
     /// <summary>Methods that never answer.</summary>
     public ConcurrentDictionary<string, bool> Hanging { get; } = [];
 
@@ -113,6 +116,11 @@ internal sealed class FakePeers : IAsyncDisposable
         public override async Task<CapacityReservation> Reserve(ReserveCapacityRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
+            if (peers.Released.ContainsKey(request.ReservationKey))
+            {
+                throw new RpcException(new Status(StatusCode.FailedPrecondition, "Released."));
+            }
+
             if (peers.Free.TryGetValue(request.SiteId, out var free) && !peers.Reservations.ContainsKey(request.ReservationKey))
             {
                 peers.Free[request.SiteId] =

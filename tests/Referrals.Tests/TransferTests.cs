@@ -84,6 +84,36 @@ public sealed class TransferTests(ReferralsApp app) : IClassFixture<ReferralsApp
     }
 
     [Fact]
+    public async Task A_case_with_open_referrals_changes_hands_only_after_the_giver_has_ended_them()
+    {
+        var (caseId, transfer) = await OfferAsync();
+        var consent = (Guid)(await app.Requester.ReadAsync($"/cases/{caseId}/consents"))["items"]![0]!["id"]!;
+        var referral = await app.Requester.CreatedAsync($"{Root}/cases/{caseId}/referrals", Given.AReferral(app.GivenASite(), consent));
+        await app.Requester.MovedAsync(referral, "request");
+
+        var refused = await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true });
+
+        Assert.Equal("urn:socialservices:problem:open-referrals", (string)(await refused.JsonAsync())["type"]!);
+        Assert.Null((await app.Requester.ReadAsync($"/cases/{caseId}"))["case"]!["closedAt"]);
+        await app.Requester.MovedAsync(referral, "cancel");
+        await app.Receiver.ChangedAsync($"/transfers/{transfer}/answer", new { accept = true });
+    }
+
+    [Fact]
+    public async Task A_colleague_who_does_not_know_the_case_cannot_take_its_offer_back()
+    {
+        using var colleague = app.GivenAColleague(out _);
+        using var worker = app.GivenAColleague(out var workerId);
+        var (caseId, transfer) = await OfferAsync();
+        await app.Requester.ChangedAsync($"/cases/{caseId}/assign", new { workerId });
+
+        var strange = await colleague.ChangeAsync($"/transfers/{transfer}/answer", new { accept = false });
+
+        Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await worker.ChangeAsync($"/transfers/{transfer}/answer", new { accept = false })).StatusCode);
+    }
+
+    [Fact]
     public async Task A_case_is_offered_to_one_at_a_time_and_only_to_whom_the_consent_names()
     {
         var (caseId, _) = await OfferAsync();

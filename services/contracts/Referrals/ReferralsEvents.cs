@@ -5,7 +5,9 @@ namespace SocialServices.Contracts.Referrals;
 /// <param name="Organization">Code of the organization that manages it.</param>
 /// <param name="Person">Demographics of the service user.</param>
 /// <param name="ServiceUserId">The service user's record; null from versions that did not tell.</param>
-/// <param name="Source">How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.</param>
+/// <param name="Source">
+/// How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.
+/// </param>
 [WireName("referrals.case-opened.v1")]
 public sealed record CaseOpened(Guid CaseId, string Organization, Demographics Person, Guid? ServiceUserId = null, string? Source = null)
     : IntegrationEvent;

@@ -9,7 +9,9 @@ namespace SocialServices.Referrals.Assessments;
 
 internal static class AnswerQuestions
 {
-    /// <param name="Answers">All answers given so far, by question: they replace those before. Those to hidden questions are dropped.</param>
+    /// <param name="Answers">
+    /// All answers given so far, by question: they replace those before. Those to hidden questions are dropped.
+    /// </param>
     public sealed record Request([property: Required, MaxLength(500)] IReadOnlyDictionary<string, string> Answers);
 
     public static void Map(RouteGroupBuilder write) =>

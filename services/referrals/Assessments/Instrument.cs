@@ -28,7 +28,9 @@ public enum RiskLevel
     Critical,
 }
 
-/// <summary>A questionnaire as data: sections, questions, conditions, scoring and bands. A version never changes once it is published.</summary>
+/// <summary>
+/// A questionnaire as data: sections, questions, conditions, scoring and bands. A version never changes once it is published.
+/// </summary>
 /// <param name="Code">For example needs-assessment.</param>
 /// <param name="Name">In three languages.</param>
 /// <param name="Sections">In the order in which they are asked.</param>
@@ -103,7 +105,9 @@ public sealed record NeedRule(
 /// <param name="Name">In three languages.</param>
 /// <param name="Questions">Codes of questions whose scores are added; empty when it adds scales.</param>
 /// <param name="Scales">Codes of earlier scales that are added; without one of them there is no score.</param>
-/// <param name="MinAnswered">With fewer answers there is no score. With some missing the sum is prorated: rounded to what all would give.</param>
+/// <param name="MinAnswered">
+/// With fewer answers there is no score. With some missing the sum is prorated: rounded to what all would give.
+/// </param>
 /// <param name="Bands">What the score means; bands do not overlap.</param>
 public sealed record InstrumentScale(
     [property: Required, RegularExpression("[a-z0-9-]{1,50}")] string Code,

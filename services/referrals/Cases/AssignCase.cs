@@ -35,6 +35,15 @@ internal static class AssignCase
     )
     {
         var db = desk.Db;
+        await desk.AskBeforehandAsync(request.WorkerId, cancellationToken);
+        foreach (var (index, member) in (request.Team ?? []).Index())
+        {
+            if (!await workforce.EmploysAsync(desk.Organization, member, cancellationToken))
+            {
+                return CaseProblems.UnknownWorker($"team[{index}]");
+            }
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = ToChange.Check(
             await desk.FindCaseAsync(id, cancellationToken),
@@ -51,14 +60,6 @@ internal static class AssignCase
         if (!takes && await desk.UnlessSupervisorAsync(cancellationToken) is { } forbidden)
         {
             return forbidden;
-        }
-
-        foreach (var member in request.Team ?? [])
-        {
-            if (!await workforce.EmploysAsync(desk.Organization, member, cancellationToken))
-            {
-                return CaseProblems.UnknownWorker("team");
-            }
         }
 
         if (@case.WorkerId != request.WorkerId && await caseloads.RefuseAsync(request.WorkerId, cancellationToken) is { } full)

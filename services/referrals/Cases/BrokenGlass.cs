@@ -4,7 +4,9 @@ using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Cases;
 
-/// <summary>A worker who is not on a case's team looks into it in an emergency. It ends by itself and is not prolonged in silence.</summary>
+/// <summary>
+/// A worker who is not on a case's team looks into it in an emergency. It ends by itself and is not prolonged in silence.
+/// </summary>
 internal sealed class BrokenGlass
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(3);

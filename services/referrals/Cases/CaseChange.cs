@@ -11,7 +11,9 @@ internal enum CaseChangeKind
     Assigned,
 }
 
-/// <summary>A case was closed, reopened or given to a worker. What the case itself says of it is cleared when it is reopened; this stays.</summary>
+/// <summary>
+/// A case was closed, reopened or given to a worker. What the case itself says of it is cleared when it is reopened; this stays.
+/// </summary>
 internal sealed class CaseChange
 {
     private CaseChange() { }

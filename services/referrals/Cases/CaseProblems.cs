@@ -17,6 +17,12 @@ internal static class CaseProblems
 
     public static ProblemHttpResult Closed => Problems.Conflict("case-closed", "The case is closed.");
 
+    /// <summary>The trigger that keeps a case from being closed.</summary>
+    internal const string ClosesWithoutOpenReferrals = "case_closes_without_open_referrals";
+
+    /// <summary>409 without the numbers: for whom the referrals are not.</summary>
+    public static ProblemHttpResult HasOpenReferrals => Problems.Conflict("open-referrals", "The case has open referrals.");
+
     /// <param name="referrals">Numbers of the referrals that are still open.</param>
     public static ProblemHttpResult OpenReferrals(IReadOnlyList<string> referrals) =>
         TypedResults.Problem(

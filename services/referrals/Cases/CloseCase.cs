@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using SocialServices.Contracts.Referrals;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
@@ -59,18 +58,11 @@ internal static class CloseCase
         db.Add(CaseChange.Of(id, CaseChangeKind.Closed, request.Reason, request.Note, desk.Me, envelope, now));
         db.Audit("close case", $"case/{id}");
         db.Publish(new CaseClosed(id, Words.Of(request.Reason)));
-        try
+        if (await db.SaveAsync(cancellationToken) is { } refused)
         {
-            if (await db.SaveAsync(cancellationToken) is { } stale)
-            {
-                return stale;
-            }
-        }
-        catch (DbUpdateException refused)
-            when (refused.InnerException is PostgresException { ConstraintName: "case_closes_without_open_referrals" })
-        {
-            var progress = await db.CaseProgress.SingleAsync(p => p.CaseId == id, cancellationToken);
-            return CaseProblems.OpenReferrals(progress.OpenReferrals);
+            return refused.ProblemDetails.Type == CaseProblems.HasOpenReferrals.ProblemDetails.Type
+                ? CaseProblems.OpenReferrals((await db.CaseProgress.SingleAsync(p => p.CaseId == id, cancellationToken)).OpenReferrals)
+                : refused;
         }
 
         return http.Ok(@case.Version, new Response(id, @case.Number, Workflow.Closed));

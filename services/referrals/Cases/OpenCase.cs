@@ -15,7 +15,9 @@ internal static class OpenCase
 {
     /// <param name="ServiceUserId">A service user of the caller's organization.</param>
     /// <param name="WorkerId">Who manages the case: an active worker of the caller's organization whose caseload has room.</param>
-    /// <param name="Source">How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.</param>
+    /// <param name="Source">
+    /// How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.
+    /// </param>
     public sealed record Request(Guid ServiceUserId, Guid? WorkerId = null, CaseSource? Source = null);
 
     public sealed record Response(Guid Id, string Number, Workflow Workflow);
@@ -56,11 +58,17 @@ internal static class OpenCase
             return ServiceUserProblems.Merged(survivor);
         }
 
+        if (user.ErasedAt is not null)
+        {
+            return ServiceUserProblems.Erased;
+        }
+
         if (!await desk.KnowsAsync(user.Id, cancellationToken))
         {
             return CaseProblems.InCare;
         }
 
+        await desk.AskBeforehandAsync(request.WorkerId, cancellationToken);
         await db.BeginAsync(cancellationToken);
         if (request.WorkerId is { } workerId && await caseloads.RefuseAsync(workerId, cancellationToken) is { } full)
         {

@@ -7,7 +7,9 @@ using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.Complaints;
 
-/// <summary>The person comes back with the number, to any worker of the organization that wrote it down: what came of it, and an appeal.</summary>
+/// <summary>
+/// The person comes back with the number, to any worker of the organization that wrote it down: what came of it, and an appeal.
+/// </summary>
 internal static class AskByNumber
 {
     /// <param name="Number">F-2026-000123.</param>

@@ -21,8 +21,8 @@ internal enum ComplaintStatus
 }
 
 /// <summary>
-/// What a service user complains of or says of a service. Sensitive ones, and those about the organization itself, go to the programme's
-/// office. Whom it is about never sees it.
+/// What a service user complains of or says of a service. Sensitive ones and appeals go to the programme's office. Whom it is about never
+/// sees it.
 /// </summary>
 internal sealed class Complaint : IVersioned
 {

@@ -56,6 +56,7 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
             [GroupMeasure.Once] = () => Problems.Conflict("measure-taken", "This measure was taken in this week."),
             [CaseTransfer.OneOffer] = () => Problems.Conflict("transfer-offered", "The case is offered to an organization already."),
             [ConsentSignature.OncePerConsent] = () => Problems.Conflict("consent-signed", "The consent has a signature already."),
+            [CaseProblems.ClosesWithoutOpenReferrals] = () => CaseProblems.HasOpenReferrals,
             ["referral_needs_open_case"] = () => CaseProblems.Closed,
             ["ix_referrals_service_user_id_site_id"] = () => ReferralProblems.AlreadyReferred,
             [ReferralDesk.OneMovePerStep] = () => Problems.Stale,

@@ -34,6 +34,7 @@ internal static class EraseServiceUser
         CancellationToken cancellationToken
     )
     {
+        await desk.AskBeforehandAsync(worker: null, cancellationToken);
         await using var transaction = await desk.Db.Database.BeginTransactionAsync(cancellationToken);
         var found = await ServiceUserAccess.FindAsync(desk.Db.ServiceUsers, id, ifMatch, desk, cancellationToken);
         if (!found.IsAllowed(out var user, out var refusal))

@@ -4,7 +4,10 @@ using SocialServices.Referrals.Data;
 
 namespace SocialServices.Referrals.Erasure;
 
-/// <summary>Erases, once an hour, the people whose last case was closed before the time that records are kept. One replica at a time.</summary>
+/// <summary>
+/// Erases, once an hour, the people whose last case was closed before the time that records are kept. In every replica: who comes second
+/// finds the person erased.
+/// </summary>
 internal sealed partial class Retention(
     IServiceScopeFactory scopes,
     IOptions<RetentionOptions> options,

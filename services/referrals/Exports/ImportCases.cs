@@ -96,6 +96,7 @@ internal static class ImportCases
             return Problems.Invalid("body", malformed.Message);
         }
 
+        await desk.AskBeforehandAsync(worker: null, cancellationToken);
         await db.BeginAsync(cancellationToken);
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(BeforeLines, cancellationToken);

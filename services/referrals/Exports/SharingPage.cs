@@ -6,7 +6,9 @@ using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Referrals.Exports;
 
-/// <summary>The page that a person takes home. It names no service and no need: others may see it. No script, no picture, no link.</summary>
+/// <summary>
+/// The page that a person takes home. It names no service and no need: others may see it. No script, no picture, no link.
+/// </summary>
 internal static class SharingPage
 {
     private static readonly Dictionary<string, string[]> Texts = new()

@@ -6,7 +6,9 @@ namespace SocialServices.Referrals.GroupProgrammes;
 /// <param name="MeanAfter">Mean of the later scores.</param>
 /// <param name="MeanChange">Mean of later minus first.</param>
 /// <param name="StandardDeviation">Of the changes, of the sample (n − 1).</param>
-/// <param name="EffectSize">d_z: mean change divided by its standard deviation; absent when nobody changed differently from the others.</param>
+/// <param name="EffectSize">
+/// d_z: mean change divided by its standard deviation; absent when nobody changed differently from the others.
+/// </param>
 internal sealed record PairedChange(
     int Pairs,
     double MeanBefore,

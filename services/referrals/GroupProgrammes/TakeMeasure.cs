@@ -63,9 +63,13 @@ internal static class TakeMeasure
             return Problems.Conflict("measure-too-early", "The week of this measure has not come yet.");
         }
 
+        // What is compared is measured by one version: that of the member's first measure.
+        var first = await desk
+            .Db.GroupMeasures.Where(m => m.MemberId == id && m.Measure == measure.Code)
+            .MinAsync(m => (int?)m.InstrumentVersion, cancellationToken);
         var version = await desk
             .Db.Instruments.AsNoTracking()
-            .Where(i => i.Code == measure.Instrument)
+            .Where(i => i.Code == measure.Instrument && (first == null || i.Version == first))
             .OrderByDescending(i => i.Version)
             .FirstAsync(cancellationToken);
         var instrument = version.Read();

@@ -12,7 +12,9 @@ namespace SocialServices.Referrals.Journal;
 
 internal static class ListEntries
 {
-    /// <param name="NotReached">The last contact attempts were in vain, as many as the programme sets: the person could not be reached.</param>
+    /// <param name="NotReached">
+    /// The last contact attempts were in vain, as many as the programme sets: the person could not be reached.
+    /// </param>
     public sealed record Response(IReadOnlyList<CaseEntryView> Items, string? After, bool NotReached);
 
     public static void Map(RouteGroupBuilder read) =>

@@ -15,7 +15,9 @@ internal enum PlanStatus
     Replaced,
 }
 
-/// <summary>What is to be reached in a case, and who does what until when. A new plan replaces the one before when it is approved.</summary>
+/// <summary>
+/// What is to be reached in a case, and who does what until when. A new plan replaces the one before when it is approved.
+/// </summary>
 internal sealed class CasePlan : IVersioned
 {
     private readonly List<PlanAction> actions = [];

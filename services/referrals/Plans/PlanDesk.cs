@@ -26,7 +26,6 @@ internal sealed class PlanDesk(CareDesk desk)
     )
     {
         var db = desk.Db;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var known = await db.CasePlans.Include(p => p.Actions).SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
         var @case = known is null ? null : await desk.FindCaseAsync(known.CaseId, cancellationToken);
         var found = ToChange.Check(
@@ -53,6 +52,9 @@ internal sealed class PlanDesk(CareDesk desk)
             }
         }
 
+        // Two plans of a case that are approved at once: the second replaces the first.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select from cases where id = {plan.CaseId} for update", cancellationToken);
         if (!plan.TryMove(to, desk.Me, desk.SealText(comment, id), desk.Now))
         {
             return Problems.Conflict("wrong-status", $"The plan is {Words.Of(plan.Status)}.");

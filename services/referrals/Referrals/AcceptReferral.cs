@@ -13,7 +13,9 @@ namespace SocialServices.Referrals.Referrals;
 
 internal static class AcceptReferral
 {
-    /// <param name="WorkerId">Who will deliver the service: active, of the receiver, and certified today for what the service type asks for.</param>
+    /// <param name="WorkerId">
+    /// Who will deliver the service: active, of the receiver, and certified today for what the service type asks for.
+    /// </param>
     public sealed record Request(Guid WorkerId);
 
     public static void Map(RouteGroupBuilder referrals) =>
@@ -43,18 +45,9 @@ internal static class AcceptReferral
             return refusal!;
         }
 
-        if (referral.IsAdvice)
+        if (ReferralProblems.UnlessAcceptable(referral) is { } notYet)
         {
-            return Problems.Conflict(
-                "advice-only",
-                "Advice is asked for: answer with a message.",
-                "The requester can turn it into a referral."
-            );
-        }
-
-        if (referral is { WaitingSince: not null, OfferedUntil: null })
-        {
-            return Problems.Conflict("waiting", "No capacity is free for this referral yet: it is on the waiting list.");
+            return notYet;
         }
 
         var today = Ashgabat.Day(clock.GetUtcNow());

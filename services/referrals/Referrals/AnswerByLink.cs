@@ -107,6 +107,11 @@ internal static class AnswerByLink
             return Problems.Invalid(request.ReasonCode is null ? "reasonCode" : "reason", "Say why the referral is rejected.");
         }
 
+        if (request.Accept && ReferralProblems.UnlessAcceptable(referral) is { } notYet)
+        {
+            return notYet;
+        }
+
         if (request.Accept && await capacity.TakeAsync(referral.Id, cancellationToken) is { } noCapacity)
         {
             return noCapacity;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Consents;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
@@ -33,6 +35,17 @@ internal static class ConvertAdvice
         if (!referral.IsAdvice)
         {
             return Problems.Conflict("no-advice", "This is a referral already.");
+        }
+
+        var consent = await care.Db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
+        if (consent.FindRefusal(referral.Receiver, referral.SharedData, care.Today) is { } uncovered)
+        {
+            return ReferralProblems.ConsentDoesNotCover(uncovered.Reason);
+        }
+
+        if (await WaitingList.At(care.Db.Referrals, referral.SiteId).AnyAsync(cancellationToken))
+        {
+            return SiteCapacity.NoCapacityFree; // who waits comes first
         }
 
         var deadline = care.Now + referral.Priority.Within();

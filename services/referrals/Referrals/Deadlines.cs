@@ -5,7 +5,9 @@ using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Referrals.Referrals;
 
-/// <summary>Reminds the receiver when half of the time is over and help has not begun, and tells both sides when all of it is. Each once.</summary>
+/// <summary>
+/// Reminds the receiver when half of the time is over and help has not begun, and tells both sides when all of it is. Each once.
+/// </summary>
 internal sealed class Deadlines(ReferralsDb db, TimeProvider clock)
 {
     private const int MaxAtOnce = 500;

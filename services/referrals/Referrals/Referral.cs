@@ -165,7 +165,7 @@ internal sealed class Referral : IVersioned
     /// <summary>It is a referral from now on.</summary>
     public void Convert(DateTimeOffset deadline, DateTimeOffset now)
     {
-        IsAdvice = false;
+        (IsAdvice, Escalation) = (false, Escalation.None);
         RequestUntil(deadline, now);
     }
 

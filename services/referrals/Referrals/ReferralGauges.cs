@@ -6,7 +6,9 @@ using SocialServices.ServiceDefaults.Telemetry;
 
 namespace SocialServices.Referrals.Referrals;
 
-/// <summary>Metrics <c>socialservices.referrals.open</c> (by status) and <c>socialservices.referrals.overdue</c>, counted every half minute.</summary>
+/// <summary>
+/// Metrics <c>socialservices.referrals.open</c> (by status) and <c>socialservices.referrals.overdue</c>, counted every half minute.
+/// </summary>
 internal sealed partial class ReferralGauges(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReferralGauges> logger)
     : BackgroundService
 {

@@ -8,7 +8,9 @@ using SocialServices.ServiceDefaults.Idempotency;
 
 namespace SocialServices.Referrals.Referrals;
 
-/// <summary>The two sides write to each other, as long as both may see the person: a question before the answer, an advice, a delay.</summary>
+/// <summary>
+/// The two sides write to each other, as long as both may see the person: a question before the answer, an advice, a delay.
+/// </summary>
 internal static class ReferralMessages
 {
     /// <param name="Text">Stored sealed.</param>

@@ -32,6 +32,22 @@ internal static class ReferralProblems
     public static ProblemHttpResult AlreadyReferred =>
         Problems.Conflict("already-referred", "The person has an open referral to this site.", "Follow that one, or end it first.");
 
+    /// <returns>409 for advice, and for who waits without an offer; null when the referral can be accepted.</returns>
+    public static ProblemHttpResult? UnlessAcceptable(Referral referral) =>
+        referral switch
+        {
+            { IsAdvice: true } => Problems.Conflict(
+                "advice-only",
+                "Advice is asked for: answer with a message.",
+                "The requester can turn it into a referral."
+            ),
+            { WaitingSince: not null, OfferedUntil: null } => Problems.Conflict(
+                "waiting",
+                "No capacity is free for this referral yet: it is on the waiting list."
+            ),
+            _ => null,
+        };
+
     /// <summary>409: what the move rests on is gone since the draft.</summary>
     public static ProblemHttpResult ConsentDoesNotCover(string reason) =>
         Problems.Conflict("consent-does-not-cover", "The consent does not cover this referral.", reason);

@@ -44,7 +44,10 @@ internal sealed record SharedPerson(
         );
     }
 
-    /// <summary>What a party may see now. The requester: all. The receiver: what is shared, while consent holds and the referral is open: it ends with it.</summary>
+    /// <summary>
+    /// What a party may see now. The requester: all. The receiver: what is shared, while consent holds and the referral is open: it ends
+    /// with it.
+    /// </summary>
     public static IReadOnlyList<DataCategory> VisibleTo(Sides sides, Referral referral, ConsentStatus consent) =>
         sides switch
         {

@@ -20,20 +20,34 @@ internal sealed class WaitingList(ReferralsDb db, SiteCapacity capacity, IOption
         var offers = 0;
         foreach (var site in sites)
         {
+            // A lock of the connection, not of a transaction: the registry is asked meanwhile. It ends with the connection.
             var key = $"waiting-list/{site}";
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var isMine = await db
-                .Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended({key}, 0)) as \"Value\"")
-                .SingleAsync(cancellationToken);
-            if (isMine)
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            try
             {
-                await EndOffersAsync(site, now, cancellationToken);
-                offers += await OfferAtAsync(site, now, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-            }
+                var isMine = await db
+                    .Database.SqlQuery<bool>($"select pg_try_advisory_lock(hashtextextended({key}, 0)) as \"Value\"")
+                    .SingleAsync(cancellationToken);
+                if (!isMine)
+                {
+                    continue;
+                }
 
-            db.ChangeTracker.Clear();
+                try
+                {
+                    await EndOffersAsync(site, now, cancellationToken);
+                    offers += await OfferAtAsync(site, now, cancellationToken);
+                }
+                finally
+                {
+                    await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtextextended({key}, 0))", CancellationToken.None);
+                }
+            }
+            finally
+            {
+                await db.Database.CloseConnectionAsync();
+                db.ChangeTracker.Clear();
+            }
         }
 
         return offers;
@@ -81,9 +95,14 @@ internal sealed class WaitingList(ReferralsDb db, SiteCapacity capacity, IOption
         var until = now + options.Value.OfferLasts;
         foreach (var referral in await At(db.Referrals, site).Take(options.Value.MaxOffers).ToListAsync(cancellationToken))
         {
-            if (await capacity.HoldAsync(referral.Id, site, until, cancellationToken) is not null)
+            if (await capacity.HoldAsync(referral.Id, site, until, cancellationToken) is { } refusal)
             {
-                break; // nothing is free for the next either
+                if (SiteCapacity.IsFull(refusal))
+                {
+                    break; // nothing is free for the next either
+                }
+
+                continue; // what stands against this one does not hold back the others
             }
 
             referral.Offer(until);
@@ -91,6 +110,7 @@ internal sealed class WaitingList(ReferralsDb db, SiteCapacity capacity, IOption
             db.Publish(
                 new ReferralWaiting(referral.Id, referral.CaseId, referral.SiteId, referral.Requester, referral.Receiver, "offered", until)
             );
+            await db.SaveChangesAsync(cancellationToken);
             offers++;
         }
 

@@ -51,6 +51,7 @@ internal static class WithdrawConsent
         CancellationToken cancellationToken
     )
     {
+        await care.FindConsentAsync(id, cancellationToken); // asks the register, if it must, before anything is locked
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockConsentAsync(id, cancellationToken);
         var found = ToChange.Check(await care.FindConsentAsync(id, cancellationToken), "The consent", _ => null, ifMatch);

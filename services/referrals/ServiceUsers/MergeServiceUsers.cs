@@ -51,6 +51,7 @@ internal static class MergeServiceUsers
     )
     {
         var db = desk.Db;
+        await desk.AskBeforehandAsync(worker: null, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var organization = context.Organization();
         await db.Database.ExecuteSqlAsync(

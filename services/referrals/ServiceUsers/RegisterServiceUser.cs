@@ -44,6 +44,7 @@ internal static class RegisterServiceUser
         Envelope envelope,
         BlindIndexes digests,
         Candidates candidates,
+        CareDesk desk,
         TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
@@ -56,6 +57,7 @@ internal static class RegisterServiceUser
         }
 
         var organization = context.Organization();
+        await desk.AskBeforehandAsync(worker: null, cancellationToken);
         await db.BeginAsync(cancellationToken);
         await LockNameAsync(db, digests.OfName(organization, request.Person), cancellationToken);
         var found = await candidates.FindAsync(organization, request.Person, cancellationToken);

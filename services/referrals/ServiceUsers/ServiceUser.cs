@@ -5,7 +5,9 @@ using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.ServiceUsers;
 
-/// <summary>A user of social services (Law No. 434-VI, art. 1), known to the organization that registered them and to nobody else.</summary>
+/// <summary>
+/// A user of social services (Law No. 434-VI, art. 1), known to the organization that registered them and to nobody else.
+/// </summary>
 internal sealed class ServiceUser : IVersioned
 {
     private readonly List<ServiceUserDigest> digests = [];

@@ -47,6 +47,7 @@ internal static class AnswerTransfer
     )
     {
         var (db, organization, now) = (desk.Db, desk.Organization, desk.Now);
+        await desk.AskBeforehandAsync(request.WorkerId, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = ToChange.Check(
             await db.CaseTransfers.SingleOrDefaultAsync(
@@ -63,6 +64,11 @@ internal static class AnswerTransfer
         }
 
         var takes = transfer.Taker == organization;
+        if (!takes && await desk.FindCaseAsync(transfer.CaseId, cancellationToken) is null)
+        {
+            return Problems.NotFound("The transfer");
+        }
+
         if (request.Accept && !takes)
         {
             return Problems.Invalid("accept", "The organization that is asked accepts.");

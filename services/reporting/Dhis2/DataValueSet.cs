@@ -21,7 +21,10 @@ internal sealed record DataValueSet(
     /// <summary>The element that takes the place of a number that is not shown, so that a reader can tell hidden from missing.</summary>
     public const string HiddenSuffix = "_HIDDEN";
 
-    /// <summary>What a release tells by velayat and one dimension at most. Codes of ours that DHIS2 does not know are conflicts there, and are not mapped here.</summary>
+    /// <summary>
+    /// What a release tells by velayat and one dimension at most. Codes of ours that DHIS2 does not know are conflicts there, and are not
+    /// mapped here.
+    /// </summary>
     public static DataValueSet Of(ReadableRelease release, Dhis2Options options, DateOnly? complete) =>
         new(
             options.DataSet,

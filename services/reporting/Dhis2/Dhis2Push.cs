@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SocialServices.Reporting.Dhis2;
 
-/// <summary>A release that was sent to DHIS2, and what that answered: kept, so that it can be sent again after a correction there.</summary>
+/// <summary>
+/// A release that was sent to DHIS2, and what that answered: kept, so that it can be sent again after a correction there.
+/// </summary>
 internal sealed class Dhis2Push
 {
     public Guid Id { get; init; }

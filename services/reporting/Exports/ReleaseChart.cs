@@ -5,7 +5,8 @@ using SocialServices.Reporting.Releases;
 namespace SocialServices.Reporting.Exports;
 
 /// <summary>
-/// Bars of one dimension as SVG without style or script, in the order of the categories and never of sizes: an order would tell hidden numbers. Each bar has
+/// Bars of one dimension as SVG without style or script, in the order of the categories and never of sizes: an order would tell hidden
+/// numbers. Each bar has
 /// its number as text, so that the picture can be read aloud.
 /// </summary>
 internal static class ReleaseChart

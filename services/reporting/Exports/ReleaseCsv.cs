@@ -6,7 +6,8 @@ using SocialServices.Reporting.Releases;
 namespace SocialServices.Reporting.Exports;
 
 /// <summary>
-/// RFC 4180 with a row of HXL hashtags below the headers, one row for each number. A number that is not shown is an empty cell with its mark
+/// RFC 4180 with a row of HXL hashtags below the headers, one row for each number. A number that is not shown is an empty cell with its
+/// mark
 /// beside it, as text in a numeric column breaks HXL tools.
 /// </summary>
 internal static class ReleaseCsv
@@ -85,7 +86,9 @@ internal static class ReleaseCsv
             _ => "not-available",
         };
 
-    /// <summary>Text that a spreadsheet does not take for a formula, whatever blanks and control characters stand before it; numbers stay numbers.</summary>
+    /// <summary>
+    /// Text that a spreadsheet does not take for a formula, whatever blanks and control characters stand before it; numbers stay numbers.
+    /// </summary>
     public static string Harmless(string text) =>
         !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
         && text.SkipWhile(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '\u200b' or '\ufeff').FirstOrDefault()

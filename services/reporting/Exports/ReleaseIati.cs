@@ -6,7 +6,8 @@ using SocialServices.Reporting.Releases;
 namespace SocialServices.Reporting.Exports;
 
 /// <summary>
-/// IATI 2.03: the programme as an activity with its results. An actual value has its disaggregation as dimensions; numbers that are not shown are left out,
+/// IATI 2.03: the programme as an activity with its results. An actual value has its disaggregation as dimensions; numbers that are not
+/// shown are left out,
 /// and the total is the one without dimensions.
 /// </summary>
 internal static class ReleaseIati

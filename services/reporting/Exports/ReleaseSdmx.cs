@@ -7,7 +7,8 @@ using SocialServices.ServiceDefaults.Foundation;
 namespace SocialServices.Reporting.Exports;
 
 /// <summary>
-/// SDMX-JSON 2.1: a data set for each table, its observations flat. A number that is not shown is null with the observation status Q (suppressed), M
+/// SDMX-JSON 2.1: a data set for each table, its observations flat. A number that is not shown is null with the observation status Q
+/// (suppressed), M
 /// (missing) for what cannot be measured; a structural zero is 0.
 /// </summary>
 internal static class ReleaseSdmx

@@ -7,7 +7,9 @@ using SocialServices.Reporting.Releases;
 
 namespace SocialServices.Reporting.Exports;
 
-/// <summary>A workbook: a sheet of notes, then a sheet for each indicator. Numbers are numbers; what is not shown is a mark that no formula counts.</summary>
+/// <summary>
+/// A workbook: a sheet of notes, then a sheet for each indicator. Numbers are numbers; what is not shown is a mark that no formula counts.
+/// </summary>
 internal static class ReleaseXlsx
 {
     public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -6,7 +6,8 @@ using SocialServices.ServiceDefaults.Inbox;
 namespace SocialServices.Reporting.Facts;
 
 /// <summary>
-/// What an event changes in the facts, as one statement. Events come in any order and more than once: the statement compares positions, so that
+/// What an event changes in the facts, as one statement. Events come in any order and more than once: the statement compares positions, so
+/// that
 /// its effect is the same. A rebuild sends the statements of many events at once (<see cref="FactsCopy"/>).
 /// </summary>
 internal abstract class FactHandler<TEvent>(ReportingDb db) : IEventHandler<TEvent>, IFactWriter

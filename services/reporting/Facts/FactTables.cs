@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace SocialServices.Reporting.Facts;
 
 /// <summary>
-/// All tables whose content comes from events alone, as the migrations make them. Handlers write them and measures read them in SQL, so that they need no
+/// All tables whose content comes from events alone, as the migrations make them. Handlers write them and measures read them in SQL, so
+/// that they need no
 /// classes; the model knows them to be compared with the migrations. A row may be there before all is known of it.
 /// </summary>
 internal static partial class FactTables

@@ -7,7 +7,8 @@ using SocialServices.ServiceDefaults.Foundation;
 namespace SocialServices.Reporting.Facts;
 
 /// <summary>
-/// The facts made anew from the event logs, in temporary tables of one connection beside the tables that serve. Handlers name tables without a
+/// The facts made anew from the event logs, in temporary tables of one connection beside the tables that serve. Handlers name tables
+/// without a
 /// schema, and PostgreSQL looks for temporary ones first. Nothing is left when the connection ends.
 /// </summary>
 internal sealed class FactsCopy(NpgsqlConnection connection, IServiceProvider services, TimeProvider clock)
@@ -23,7 +24,9 @@ internal sealed class FactsCopy(NpgsqlConnection connection, IServiceProvider se
     /// <summary>Of each source, up to where its log was read.</summary>
     public IReadOnlyDictionary<string, long> Positions => positions;
 
-    /// <summary>While the last events are read and what was made is compared, or takes its place. Without it a page is written as a whole or not.</summary>
+    /// <summary>
+    /// While the last events are read and what was made is compared, or takes its place. Without it a page is written as a whole or not.
+    /// </summary>
     public NpgsqlTransaction? Transaction { get; set; }
 
     public long Events { get; private set; }

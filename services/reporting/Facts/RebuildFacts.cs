@@ -7,7 +7,8 @@ using EventLogClient = SocialServices.Contracts.Events.V1.EventLog.EventLogClien
 namespace SocialServices.Reporting.Facts;
 
 /// <summary>
-/// <c>--rebuild</c>: makes all facts again from the event logs, beside those that serve, and puts them in their place in one transaction when
+/// <c>--rebuild</c>: makes all facts again from the event logs, beside those that serve, and puts them in their place in one transaction
+/// when
 /// they have caught up. The service goes on meanwhile; its readers never see half of it.
 /// </summary>
 internal static class RebuildFacts

@@ -6,7 +6,8 @@ using EventLogClient = SocialServices.Contracts.Events.V1.EventLog.EventLogClien
 namespace SocialServices.Reporting.Facts;
 
 /// <summary>
-/// <c>--reconcile</c>: makes all facts again from the event logs of their sources, and prints how they differ from those that serve. All figures are counted
+/// <c>--reconcile</c>: makes all facts again from the event logs of their sources, and prints how they differ from those that serve. All
+/// figures are counted
 /// from these, so that without a difference every number is what its source says. Changes nothing.
 /// </summary>
 internal static class ReconcileFacts

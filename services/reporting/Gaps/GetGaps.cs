@@ -12,7 +12,9 @@ internal static class GetGaps
 
     /// <param name="Release">The release that it is calculated from: published cells only.</param>
     /// <param name="Period">Of the release.</param>
-    /// <param name="Items">The largest gaps first; those that hidden numbers do not let calculate come last, in the order of their codes.</param>
+    /// <param name="Items">
+    /// The largest gaps first; those that hidden numbers do not let calculate come last, in the order of their codes.
+    /// </param>
     public sealed record Response(string Release, string Period, IReadOnlyList<Gap> Items);
 
     /// <param name="Place">The most precise places that the release tells; the country when it does not break needs down by place.</param>

@@ -6,7 +6,9 @@ using SocialServices.Reporting.Releases;
 
 namespace SocialServices.Reporting.Grpc;
 
-/// <summary>Figures of the open period for other services, as in REST: made once a day, rounded, and nothing that a release hides.</summary>
+/// <summary>
+/// Figures of the open period for other services, as in REST: made once a day, rounded, and nothing that a release hides.
+/// </summary>
 internal sealed class IndicatorsService(IndicatorCatalogue catalogue, OpenFigures figures)
     : Contracts.Reporting.V1.Indicators.IndicatorsBase
 {

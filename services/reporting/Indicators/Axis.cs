@@ -62,7 +62,9 @@ internal sealed class Axis
 
     public int? NumberOf(string code) => numbers.TryGetValue(code, out var number) ? number : null;
 
-    /// <summary>The deepest category of a unit's value. A value that no register knows is in the unknown one of what it begins with.</summary>
+    /// <summary>
+    /// The deepest category of a unit's value. A value that no register knows is in the unknown one of what it begins with.
+    /// </summary>
     public int Place(string? value)
     {
         if (value is null)

@@ -4,7 +4,9 @@ using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Reporting.Indicators;
 
-/// <summary>All indicators with their counting rules. A definition without a rule, or with an unknown dimension or relation, stops the process.</summary>
+/// <summary>
+/// All indicators with their counting rules. A definition without a rule, or with an unknown dimension or relation, stops the process.
+/// </summary>
 internal sealed class IndicatorCatalogue
 {
     private const string Counted = "counted";

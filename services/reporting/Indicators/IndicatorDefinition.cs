@@ -51,7 +51,9 @@ internal sealed record Part(string Indicator, string Dimension, string Category)
 /// <param name="Overlapping">Dimensions in which a unit may be in several categories, so that they add up to more than the total.</param>
 /// <param name="Stock">It has no time of its own: it is what is there when the figure is made.</param>
 /// <param name="AtMost">An indicator that is never smaller, cell by cell.</param>
-/// <param name="Of">Of a share: the indicator whose cells it is calculated from. Of a mean or median: the one whose cell must be shown beside it.</param>
+/// <param name="Of">
+/// Of a share: the indicator whose cells it is calculated from. Of a mean or median: the one whose cell must be shown beside it.
+/// </param>
 /// <param name="Dimension">Of a share: the dimension.</param>
 /// <param name="Categories">Of a share: what is in its numerator.</param>
 /// <param name="Within">The indicator of which this one is a category, so that its cells are the same numbers.</param>

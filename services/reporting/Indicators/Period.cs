@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SocialServices.Reporting.Indicators;
 
-/// <summary>A closed span of days in Ashgabat: a month (2021-10), a quarter (2021-Q4), a year (2021) or several years (2020/2022).</summary>
+/// <summary>
+/// A closed span of days in Ashgabat: a month (2021-10), a quarter (2021-Q4), a year (2021) or several years (2020/2022).
+/// </summary>
 /// <param name="Code">As it is written.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>

@@ -5,7 +5,9 @@ using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.Reporting.Inside;
 
-/// <summary>Who reads exact, live figures: an organization its own; the programme's office any, unless it could add cases and watch.</summary>
+/// <summary>
+/// Who reads exact, live figures: an organization its own; the programme's office any, unless it could add cases and watch.
+/// </summary>
 internal static class InsideAccess
 {
     /// <summary>The whole programme, for the office.</summary>

@@ -24,7 +24,7 @@ internal sealed class OpenFigures(ReportingDb db, Counter counter, Rounding roun
         {
             var content = JsonSerializer.Serialize(await MakeAsync(definition, by, today.AddDays(-1), cancellationToken), Json.Options);
 
-            // Whoever is first on this day decides for all.
+            // The first one of the day decides for all.
             await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into daily_figures (day, indicator, by, content) values ({today}, {definition.Code}, {by ?? ""}, {content}::jsonb)

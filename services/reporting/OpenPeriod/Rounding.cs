@@ -7,7 +7,8 @@ using SocialServices.ServiceDefaults.PersonalData;
 namespace SocialServices.Reporting.OpenPeriod;
 
 /// <summary>
-/// Rounds a count to a multiple of 5, up or down by chance: the nearer, the likelier. Chance is a keyed hash of those who are counted, so the same
+/// Rounds a count to a multiple of 5, up or down by chance: the nearer, the likelier. Chance is a keyed hash of those who are counted, so
+/// the same
 /// people give the same number wherever and however often one asks, and asking again does not average it away.
 /// </summary>
 internal sealed class Rounding(IOptions<EncryptionOptions> options)

@@ -2,7 +2,9 @@ using SocialServices.Reporting.Indicators;
 
 namespace SocialServices.Reporting.Releases;
 
-/// <summary>The name of a number, the same in whichever table and release it stands: indicator, period and categories, totals left out.</summary>
+/// <summary>
+/// The name of a number, the same in whichever table and release it stands: indicator, period and categories, totals left out.
+/// </summary>
 internal static class CellKeys
 {
     public static string Of(IndicatorDefinition definition, string period, IEnumerable<(string Dimension, string Category)> at) =>

@@ -1,6 +1,9 @@
 namespace SocialServices.Reporting.Releases;
 
-/// <summary>What a table of a release counted, hidden numbers too: kept so that later releases can be proven against it. It never leaves the service.</summary>
+/// <summary>
+/// What a table of a release counted, hidden numbers too: kept so that later releases can be proven against it. It never leaves the
+/// service.
+/// </summary>
 /// <param name="Indicator">Code.</param>
 /// <param name="Period">Code.</param>
 /// <param name="By">Dimensions.</param>

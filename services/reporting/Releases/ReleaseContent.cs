@@ -26,7 +26,9 @@ public sealed record ReleaseContent(
 /// <param name="Version">Of the indicator's rule.</param>
 /// <param name="Period">What it counts: the release's period or a part of it.</param>
 /// <param name="By">Its dimensions.</param>
-/// <param name="CoarsenedFrom">The dimensions asked for, when they would have revealed somebody; a dimension that is still in <c>By</c> has fewer levels.</param>
+/// <param name="CoarsenedFrom">
+/// The dimensions asked for, when they would have revealed somebody; a dimension that is still in <c>By</c> has fewer levels.
+/// </param>
 /// <param name="Categories">The categories of each dimension in the order of <c>By</c>, with the one that each is part of.</param>
 /// <param name="Cells">All combinations of categories and totals.</param>
 public sealed record ReleaseTable(

@@ -3,8 +3,10 @@ using Google.OrTools.LinearSolver;
 namespace SocialServices.Reporting.Suppression;
 
 /// <summary>
-/// A reader who knows all that was ever published, every relation, that a hidden number which is not 0 is 1 at least, and perhaps the numbers of one
-/// organization. For each sensitive cell it looks for two worlds of whole numbers that fit all this and lie far apart in the cell: then it cannot know.
+/// A reader who knows all that was ever published, every relation, that a hidden number which is not 0 is 1 at least, and perhaps the
+/// numbers of one
+/// organization. For each sensitive cell it looks for two worlds of whole numbers that fit all this and lie far apart in the cell: then it
+/// cannot know.
 /// </summary>
 /// <param name="system">What there is to know.</param>
 /// <param name="cluster">Hidden cells that hang together.</param>

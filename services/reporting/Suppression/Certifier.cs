@@ -6,11 +6,14 @@ namespace SocialServices.Reporting.Suppression;
 /// <param name="Sensitive">Of these, to be protected.</param>
 /// <param name="Attackers">Readers tried: somebody outside, and each organization with its own numbers.</param>
 /// <param name="Failed">Sensitive cells that somebody could narrow down too far, by number.</param>
-/// <param name="SmallestInterval">The narrowest interval that was proven; null when nothing is sensitive. Proofs stop at the threshold.</param>
+/// <param name="SmallestInterval">
+/// The narrowest interval that was proven; null when nothing is sensitive. Proofs stop at the threshold.
+/// </param>
 internal sealed record Proof(int Cells, int Hidden, int Sensitive, int Attackers, IReadOnlyList<int> Failed, long? SmallestInterval);
 
 /// <summary>
-/// Proves that what is hidden stays hidden. A sensitive cell passes when there are two worlds of whole numbers, both in accord with everything
+/// Proves that what is hidden stays hidden. A sensitive cell passes when there are two worlds of whole numbers, both in accord with
+/// everything
 /// published and known, that differ by k or more in it: for a reader outside, and for each organization that knows its own numbers.
 /// </summary>
 internal sealed class Certifier(CellSystem system, long k)

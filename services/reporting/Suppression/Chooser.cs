@@ -1,8 +1,10 @@
 namespace SocialServices.Reporting.Suppression;
 
 /// <summary>
-/// Chooses which further cells to hide so that sensitive ones cannot be calculated. It is a heuristic: it may choose too much, and only the proof
-/// (<see cref="Certifier"/>) decides whether it is enough. It goes by the order of cells and by what is needed, never by size: the choice tells nothing.
+/// Chooses which further cells to hide so that sensitive ones cannot be calculated. It is a heuristic: it may choose too much, and only the
+/// proof
+/// (<see cref="Certifier"/>) decides whether it is enough. It goes by the order of cells and by what is needed, never by size: the choice
+/// tells nothing.
 /// </summary>
 internal sealed class Chooser(CellSystem system, long k)
 {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
-using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Referrals.Attachments;
@@ -18,15 +17,7 @@ internal static class AddAttachment
             .WithName(nameof(AddAttachment))
             .AboutPeople("case")
             .WithSummary("Add a file to a case: a PDF, PNG or JPEG of at most 5 MiB as the body. Stored sealed, without a name.")
-            .WithMetadata(new RequestSizeLimitAttribute(SniffedFile.MaxBytes + 1024))
-            .Accepts<Stream>("application/pdf", "image/png", "image/jpeg")
-            .Refuses(
-                StatusCodes.Status404NotFound,
-                StatusCodes.Status409Conflict,
-                StatusCodes.Status413PayloadTooLarge,
-                StatusCodes.Status415UnsupportedMediaType,
-                StatusCodes.Status422UnprocessableEntity
-            );
+            .TakesFile();
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,

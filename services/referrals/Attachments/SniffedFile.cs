@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.Attachments;
 
@@ -15,8 +17,6 @@ internal sealed record SniffedFile(string MediaType, byte[] Content)
         ["image/png"] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
         ["image/jpeg"] = [0xFF, 0xD8, 0xFF],
     };
-
-    public static string[] MediaTypes => [.. Signatures.Keys];
 
     /// <returns>The file, or why not: 413 too large, 415 another type, 422 not what its type says.</returns>
     public static async Task<(SniffedFile? File, ProblemHttpResult? Refusal)> ReadAsync(
@@ -68,4 +68,20 @@ internal sealed record SniffedFile(string MediaType, byte[] Content)
             $"The file has more than {MaxBytes / 1024 / 1024} MiB.",
             "Nothing was saved. Make it smaller or split it."
         );
+}
+
+internal static class FileEndpoint
+{
+    /// <summary>The body is a <see cref="SniffedFile"/>: its limit, its types, and what is refused.</summary>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint) =>
+        endpoint
+            .WithMetadata(new RequestSizeLimitAttribute(SniffedFile.MaxBytes + 1024))
+            .Accepts<Stream>("application/pdf", "image/png", "image/jpeg")
+            .Refuses(
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType,
+                StatusCodes.Status422UnprocessableEntity
+            );
 }

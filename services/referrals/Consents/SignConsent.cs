@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Attachments;
 using SocialServices.ServiceDefaults.Access;
@@ -19,15 +18,7 @@ internal static class SignConsent
             .WithName(nameof(SignConsent))
             .AboutPeople("consent")
             .WithSummary("Record the signature under a consent, drawn or scanned: a PDF, PNG or JPEG as the body. Once.")
-            .WithMetadata(new RequestSizeLimitAttribute(SniffedFile.MaxBytes + 1024))
-            .Accepts<Stream>("application/pdf", "image/png", "image/jpeg")
-            .Refuses(
-                StatusCodes.Status404NotFound,
-                StatusCodes.Status409Conflict,
-                StatusCodes.Status413PayloadTooLarge,
-                StatusCodes.Status415UnsupportedMediaType,
-                StatusCodes.Status422UnprocessableEntity
-            );
+            .TakesFile();
 
     public static void MapRead(RouteGroupBuilder read) =>
         read.MapGet("/consents/{id:guid}/signature", ReadAsync)

@@ -9,85 +9,9 @@ using static SocialServices.Referrals.Tests.ReferralsApp;
 
 namespace SocialServices.Referrals.Tests;
 
-/// <summary>What closes the loop beside the moves: waiting, advice, redirection, messages, contacts, links, deadlines, work lists.</summary>
+/// <summary>What closes the loop beside the moves: advice, redirection, messages, contacts, deadlines, work lists.</summary>
 public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 {
-    [Fact]
-    public async Task Freed_capacity_is_offered_by_priority_and_then_by_time_and_to_the_next_when_it_is_not_taken()
-    {
-        var site = FullSite();
-        var normal = await WaitAsync(site, "normal");
-        var urgent = await WaitAsync(site, "urgent");
-        var later = await WaitAsync(site, "urgent");
-        await OfferAsync();
-        var waiting = await app.Receiver.MoveAsync(urgent, "accept", new { workerId = app.GivenAWorker() });
-        Assert.Equal("urn:socialservices:problem:waiting", (string)(await waiting.JsonAsync())["type"]!);
-
-        app.Peers.Free[site.ToString()] = 1;
-        await OfferAsync();
-        Assert.Equal([urgent], await OfferedAsync(normal, urgent, later));
-
-        app.Clock.SetAhead(TimeSpan.FromHours(49)); // nobody accepted
-        try
-        {
-            app.Peers.Reservations.TryRemove(urgent.ToString(), out _);
-            app.Peers.Free[site.ToString()] = 1;
-            await OfferAsync();
-            Assert.Equal([later], await OfferedAsync(normal, urgent, later));
-            await app.Receiver.MovedAsync(later, "accept", new { workerId = app.GivenAWorker() });
-            app.Peers.Free[site.ToString()] = 1;
-            await OfferAsync();
-            Assert.Equal([urgent], await OfferedAsync(normal, urgent)); // before the normal one, although it was passed over
-        }
-        finally
-        {
-            app.Clock.SetAhead(TimeSpan.Zero);
-        }
-    }
-
-    [Fact]
-    public async Task Who_asks_while_others_wait_does_not_get_the_freed_capacity_first()
-    {
-        var site = FullSite();
-        await WaitAsync(site, "normal");
-        app.Peers.Free[site.ToString()] = 1;
-        var draft = await app.ADraftAsync(site);
-
-        var refused = await app.Requester.MoveAsync(draft, "request");
-
-        Assert.Equal("urn:socialservices:problem:no-capacity-free", (string)(await refused.JsonAsync())["type"]!);
-        Assert.Equal("draft", await app.Requester.StatusAsync(draft));
-        Assert.Equal(1, app.Peers.Free[site.ToString()]);
-    }
-
-    [Fact]
-    public async Task What_stands_against_the_first_who_waits_does_not_hold_back_the_next()
-    {
-        var site = FullSite();
-        var first = await WaitAsync(site, "urgent");
-        var second = await WaitAsync(site, "normal");
-        app.Peers.Free[site.ToString()] = 2;
-        app.Peers.Released[first.ToString()] = true; // the ledger holds nothing under this key any more
-
-        await OfferAsync();
-
-        Assert.Equal([second], await OfferedAsync(first, second));
-    }
-
-    [Fact]
-    public async Task Who_waits_and_is_cancelled_leaves_the_list()
-    {
-        var site = FullSite();
-        var first = await WaitAsync(site, "normal");
-        var second = await WaitAsync(site, "normal");
-        await app.Requester.MovedAsync(first, "cancel");
-        app.Peers.Free[site.ToString()] = 1;
-
-        await OfferAsync();
-
-        Assert.Equal([second], await OfferedAsync(first, second));
-    }
-
     [Fact]
     public async Task Advice_holds_no_capacity_and_becomes_a_referral_under_the_same_number()
     {
@@ -204,61 +128,6 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
     }
 
     [Fact]
-    public async Task A_receiver_without_an_account_answers_once_by_a_key_and_sees_only_what_is_shared()
-    {
-        var id = await app.ARequestedReferralAsync(shared: ["identity"]);
-        var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
-        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
-
-        var opened = await (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).JsonAsync();
-        Assert.StartsWith("Ogulgerek", (string)opened["person"]!["givenName"]!, StringComparison.Ordinal);
-        Assert.Null(opened["person"]!["phone"]);
-        Assert.Null(opened["need"]);
-
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true }))
-        );
-
-        Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
-        Assert.Equal(3, answers.Count(answer => answer.StatusCode is HttpStatusCode.NotFound));
-        Assert.Equal("accepted", await app.Requester.StatusAsync(id));
-        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
-        Assert.Equal(0, await app.ScalarAsync<long>($"select count(*) from referral_links where encode(digest, 'hex') = '{key}'"));
-    }
-
-    [Theory]
-    [InlineData("late")]
-    [InlineData("forged")]
-    [InlineData("withdrawn")]
-    [InlineData("cancelled")]
-    public async Task A_key_that_is_not_good_any_more_opens_nothing(string how)
-    {
-        var id = await app.ARequestedReferralAsync();
-        var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
-        var consent = (Guid)(await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["consentId"]!;
-        switch (how)
-        {
-            case "late":
-                await app.ExecuteAsync($"update referral_links set expires_at = now() - interval '1 minute' where referral_id = '{id}'");
-                break;
-            case "forged":
-                key = new string('0', 64);
-                break;
-            case "withdrawn":
-                await app.Requester.ChangedAsync($"/consents/{consent}/withdraw", new { reason = "No more." });
-                break;
-            default:
-                await app.Requester.MovedAsync(id, "cancel");
-                break;
-        }
-
-        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
-        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
-        var answered = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true });
-        Assert.Equal(HttpStatusCode.NotFound, answered.StatusCode);
-    }
-
-    [Fact]
     public async Task Half_of_the_time_reminds_and_all_of_it_escalates_each_once()
     {
         var id = await app.ARequestedReferralAsync(priority: "emergency");
@@ -354,23 +223,6 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
         }
     }
 
-    private Guid FullSite()
-    {
-        var site = app.GivenASite();
-        app.Peers.Free[site.ToString()] = 0;
-        return site;
-    }
-
-    private async Task<Guid> WaitAsync(Guid site, string priority)
-    {
-        var id = await app.ADraftAsync(site, priority: priority);
-        await app.Requester.MovedAsync(id, "request", new { waitIfFull = true });
-        Assert.NotNull((await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["waitingSince"]);
-        return id;
-    }
-
-    private Task<int> OfferAsync() => InScopeAsync<WaitingList>(list => list.OfferAsync(TestContext.Current.CancellationToken));
-
     private Task<int> DeadlinesAsync() =>
         InScopeAsync<Deadlines>(deadlines => deadlines.HandleAsync(TestContext.Current.CancellationToken));
 
@@ -379,20 +231,6 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
     {
         await using var scope = app.Service.Services.CreateAsyncScope();
         return await what(scope.ServiceProvider.GetRequiredService<T>());
-    }
-
-    private async Task<Guid[]> OfferedAsync(params Guid[] referrals)
-    {
-        var offered = new List<Guid>();
-        foreach (var id in referrals)
-        {
-            if ((await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["offeredUntil"] is not null)
-            {
-                offered.Add(id);
-            }
-        }
-
-        return [.. offered];
     }
 
     private async Task<string> EscalationAsync(Guid id) =>

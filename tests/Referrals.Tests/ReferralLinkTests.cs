@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Json;
+using SocialServices.Referrals.Referrals;
+using SocialServices.Testing;
+using Xunit;
+using static SocialServices.Referrals.Tests.ReferralsApp;
+
+namespace SocialServices.Referrals.Tests;
+
+/// <summary>A receiver without an account answers by a key.</summary>
+public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<ReferralsApp>
+{
+    [Fact]
+    public async Task A_receiver_without_an_account_answers_once_by_a_key_and_sees_only_what_is_shared()
+    {
+        var id = await app.ARequestedReferralAsync(shared: ["identity"]);
+        var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+
+        var opened = await (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).JsonAsync();
+        Assert.StartsWith("Ogulgerek", (string)opened["person"]!["givenName"]!, StringComparison.Ordinal);
+        Assert.Null(opened["person"]!["phone"]);
+        Assert.Null(opened["need"]);
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true }))
+        );
+
+        Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
+        Assert.Equal(3, answers.Count(answer => answer.StatusCode is HttpStatusCode.NotFound));
+        Assert.Equal("accepted", await app.Requester.StatusAsync(id));
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
+        Assert.Equal(0, await app.ScalarAsync<long>($"select count(*) from referral_links where encode(digest, 'hex') = '{key}'"));
+    }
+
+    [Theory]
+    [InlineData("late")]
+    [InlineData("forged")]
+    [InlineData("withdrawn")]
+    [InlineData("cancelled")]
+    public async Task A_key_that_is_not_good_any_more_opens_nothing(string how)
+    {
+        var id = await app.ARequestedReferralAsync();
+        var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
+        var consent = (Guid)(await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["consentId"]!;
+        switch (how)
+        {
+            case "late":
+                await app.ExecuteAsync($"update referral_links set expires_at = now() - interval '1 minute' where referral_id = '{id}'");
+                break;
+            case "forged":
+                key = new string('0', 64);
+                break;
+            case "withdrawn":
+                await app.Requester.ChangedAsync($"/consents/{consent}/withdraw", new { reason = "No more." });
+                break;
+            default:
+                await app.Requester.MovedAsync(id, "cancel");
+                break;
+        }
+
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
+        var answered = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true });
+        Assert.Equal(HttpStatusCode.NotFound, answered.StatusCode);
+    }
+}

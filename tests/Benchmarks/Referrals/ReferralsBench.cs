@@ -171,9 +171,9 @@ internal static partial class ReferralsBench
             select gen_random_uuid() as id \gset
             begin;
             select from consents where id = (select consent_id from referrals limit 1) for share;
-            insert into referrals (id, case_id, service_user_id, consent_id, requester, receiver, site_id, service_type, shared_data, priority,
+            insert into referrals (id, case_id, service_user_id, consent_id, requester, receiver, site_id, site_place, service_type, shared_data, priority,
                 need, created_at, status, step, is_advice, escalation, failed_contacts)
-              select :'id', case_id, service_user_id, consent_id, requester, receiver, gen_random_uuid(), service_type, shared_data, priority,
+              select :'id', case_id, service_user_id, consent_id, requester, receiver, gen_random_uuid(), site_place, service_type, shared_data, priority,
                 need, now(), 'draft', 1, false, 'none', 0 from referrals limit 1;
             insert into referral_moves (id, referral_id, step, at, organization, to_status) values (gen_random_uuid(), :'id', 1, now(), 'mlspp', 'draft');
             {{Common}}

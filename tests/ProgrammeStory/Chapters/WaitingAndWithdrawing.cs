@@ -107,7 +107,7 @@ internal static class WaitingAndWithdrawing
         if (!Ended.Contains(turn.Referral.Status))
         {
             await turn.LeadAsync(cancellationToken, ("request", null));
-            await turn.Office.WithdrawConsentAsync(turn.Referral.ConsentId, "Invented: does not wish it any more.", cancellationToken);
+            await turn.Office.WithdrawConsentAsync(turn.Person.ConsentId, "Invented: does not wish it any more.", cancellationToken);
         }
 
         var after = await turn.Office.ReferralAsync(turn.Referral.Id, cancellationToken);

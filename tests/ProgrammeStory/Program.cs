@@ -27,6 +27,7 @@ try
     await FamilySessions.TellAsync(agencies, workers, interrupted.Token);
     await IntoTheServices.TellAsync(agencies, people, sites, workers, interrupted.Token);
     await Report.TellAsync(agencies, interrupted.Token);
+    await PublishedRelease.TellAsync(agencies, interrupted.Token);
     return 0;
 }
 catch (StoryException end)

@@ -13,6 +13,7 @@ var referrals = builder.AddService<Referrals>("referrals", servers).Uses(servers
 var reporting = builder.AddService<Reporting>("reporting", servers).Uses(servers.Messaging).AsInternalService().IdentifiedBy(gateway);
 
 referrals.WithSecret("Encryption__IndexKey", "index-key"); // sealed values are found by blind indexes under a key that is never rotated
+reporting.WithSecret("Rounding__Key", "rounding-key"); // the same people give the same rounded number for ever
 registry.Asks(training).Asks(referrals);
 training.ReachedThrough(gateway).Asks(registry);
 referrals.Asks(registry).Asks(training);

@@ -124,6 +124,32 @@ stack_demo() {
     STACK_RUN_JSON=$instance/run.json exec dotnet run --no-build --project tests/ProgrammeStory -- "$@"
 }
 
+# The running reporting service's own program and settings, with another argument.
+stack_reconcile() {
+    local pid entry
+    is_running || fail "the system is not running. Start it with: ./stack run --detach"
+    pid=$(service_process reporting)
+    [[ $pid ]] || fail "reporting is not running: dotnet aspire describe"
+    while IFS= read -r -d '' entry; do # not as arguments of env: others can read those
+        if [[ $entry =~ ^[A-Za-z_][A-Za-z0-9_]*= ]]; then export "${entry?}"; fi
+    done <"/proc/$pid/environ"
+    cd "/proc/$pid/cwd"
+    export Logging__LogLevel__Default=Warning
+    exec "$(readlink "/proc/$pid/exe")" --reconcile
+}
+
+# The process of a service of this instance, not the `dotnet run` above it.
+service_process() {
+    local program=SocialServices.${1^} directory
+    for directory in /proc/[0-9]*; do
+        if [[ $(readlink "$directory/exe" 2>/dev/null) == */"$program" ]] &&
+            grep -qzxF "Audit__AnchorDirectory=$instance/data/anchors" "$directory/environ" 2>/dev/null; then
+            echo "${directory#/proc/}"
+            return
+        fi
+    done
+}
+
 # run.json and the AppHost ----------------------------------------------------------------------------------------
 
 # The first value of a key; the AppHost writes the keys used here before everything nested.

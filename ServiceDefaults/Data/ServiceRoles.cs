@@ -38,7 +38,11 @@ public static class ServiceRoles
         await using var transaction = await owner.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(owner, "select pg_advisory_xact_lock(hashtext('service-roles'))", cancellationToken); // replicas that migrate at once
         var role = Quote(service);
-        var statements = new List<string> { $"grant usage on schema public to {role}" };
+        var statements = new List<string>
+        {
+            $"grant usage on schema public to {role}",
+            $"grant temporary on database {Quote(owner.Database)} to {role}", // what is made anew is compared before it takes its place
+        };
         foreach (var (name, isSequence) in await OwnAsync(owner, cancellationToken))
         {
             var (kind, rights) = isSequence ? ("sequence", "usage, select") : ("table", Restricted.GetValueOrDefault(name, ReadAndWrite));

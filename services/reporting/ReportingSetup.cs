@@ -4,6 +4,7 @@ using SocialServices.Reporting.Inside;
 using SocialServices.Reporting.OpenPeriod;
 using SocialServices.Reporting.Releases;
 using SocialServices.Reporting.Suppression;
+using SocialServices.Reporting.Trust;
 
 namespace SocialServices.Reporting;
 
@@ -12,6 +13,8 @@ internal static class ReportingSetup
     public static void AddReporting(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<SuppressionOptions>().BindConfiguration("Suppression").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<TrustOptions>().BindConfiguration("Trust").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RoundingOptions>().BindConfiguration("Rounding").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<Dhis2Options>().BindConfiguration("Dhis2").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHttpClient(PushRelease.ClientName);
         builder.Services.AddSingleton<IndicatorCatalogue>();
@@ -25,5 +28,6 @@ internal static class ReportingSetup
         builder.Services.AddScoped<ReleaseMaker>();
         builder.Services.AddScoped<ReleaseReader>();
         builder.Services.AddHostedService<ReleaseWorker>();
+        builder.Services.AddHostedService<TrustWatch>();
     }
 }

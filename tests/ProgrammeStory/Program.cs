@@ -35,6 +35,7 @@ try
     await IntoTheServices.TellAsync(agencies, people, sites, workers, interrupted.Token);
     await WaitingAndWithdrawing.TellAsync(agencies, sites, workers, interrupted.Token);
     await Report.TellAsync(agencies, interrupted.Token);
+    await PublishedRelease.TellAsync(agencies, interrupted.Token);
     return 0;
 }
 catch (StoryException end)

@@ -83,6 +83,12 @@ public sealed class CaseWorkTests(ReferralsApp app) : IClassFixture<ReferralsApp
         using var colleague = app.GivenAColleague(out var colleagueId);
         var id = await app.ACaseAsync();
         await app.Requester.ChangedAsync($"/cases/{id}/assign", new { workerId, team = new[] { colleagueId } });
+        Assert.Equal(
+            $"{workerId} [\"{colleagueId}\"]",
+            await app.ScalarAsync<string>(
+                $"select concat(data ->> 'workerId', ' ', data ->> 'team') from outbox where type = 'referrals.case-assigned.v1' and data ->> 'caseId' = '{id}'"
+            )
+        );
         await worker.CreatedAsync(
             $"{Root}/cases/{id}/entries",
             new

@@ -44,7 +44,31 @@ public sealed class GroupProgrammeTests(ReferralsApp app) : IClassFixture<Referr
         Assert.Equal(deviation, (double)change["standardDeviation"]!, 0.006);
         Assert.Equal(mean / deviation, (double)change["effectSize"]!, 0.006);
         Assert.Null(Change(await ChangesAsync(), 6));
+
+        // The others of the system learn it once: when the cycle is completed, or when nobody is missing in a week after that.
+        Assert.Equal("", await ToldAsync(cycle, 2));
+        foreach (var session in (await app.Requester.ReadAsync($"/group-cycles/{cycle}"))["sessions"]!.AsArray())
+        {
+            await AttendAsync((Guid)session!["id"]!, [.. caregivers]);
+        }
+
+        await app.Requester.ChangedAsync($"/group-cycles/{cycle}/complete", new { });
+        Assert.Equal($"10 {(double)change["meanChange"]!}", await ToldAsync(cycle, 2));
+        foreach (var caregiver in caregivers)
+        {
+            Assert.Equal("", await ToldAsync(cycle, 6));
+            await MeasureAsync(caregiver, 6, times: 1);
+        }
+
+        Assert.Equal($"10 {(double)change["meanChange"]!}", await ToldAsync(cycle, 6));
     }
+
+    /// <summary>Pairs and mean of each event.</summary>
+    private Task<string> ToldAsync(Guid cycle, int week) =>
+        app.ScalarAsync<string>(
+            "select coalesce(string_agg(concat(data ->> 'pairs', ' ', data ->> 'meanChange'), ', '), '') from outbox "
+                + $"where type = 'referrals.group-change-measured.v1' and data ->> 'cycleId' = '{cycle}' and data ->> 'toWeek' = '{week}'"
+        );
 
     [Fact]
     public async Task Attendance_and_make_up_decide_who_completed_and_the_cycle_is_told_once()

@@ -164,6 +164,28 @@ internal sealed class Programme
 
         Add("training", SomeTime(), new SupervisionHeld(Guid.CreateVersion7(), "mlspp", new DateOnly(2021, 10, 18), 3, 12));
         Add("referrals", SomeTime(), new GroupCycleCompleted(Guid.CreateVersion7(), "strong-families", "nrcs", "TM-S-01", 10, 12, 14, 9));
+        foreach (var (week, pairs, change) in new[] { (2, 10, -1.0), (6, 10, -3.0), (6, 30, -5.0) })
+        {
+            var (cycle, on) = (Guid.CreateVersion7(), new DateOnly(2021, 10, 23));
+            Add(
+                "referrals",
+                SomeTime(),
+                new GroupChangeMeasured(
+                    cycle,
+                    "strong-families",
+                    "nrcs",
+                    "TM-S-01",
+                    "child-difficulties",
+                    0,
+                    week,
+                    on,
+                    pairs,
+                    change,
+                    2,
+                    change / 2
+                )
+            );
+        }
     }
 
     private void TellPerson(int number)

@@ -17,7 +17,7 @@ public sealed class ReportingApp : IAsyncLifetime
     private ServiceApp<ReportingDb>? host;
 
     /// <summary>Further settings, before it starts.</summary>
-    internal Dictionary<string, string?> Settings { get; } = [];
+    internal Dictionary<string, string?> Settings { get; } = new() { ["Rounding:Key"] = "a passphrase for rounding in tests, long enough" };
 
     /// <summary>One that reads the logs only when it is told something (<see cref="HearAsync"/>).</summary>
     internal static ReportingApp ThatIsTold()

@@ -38,6 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var database = new TestDatabase($"test_{Guid.CreateVersion7():n}");
         await ServiceRoleExists.Value;
         await ExecuteAsync($"create database {database.name}");
+        await ExecuteAsync($"revoke temporary on database {database.name} from public"); // as in production
         return database;
     }
 

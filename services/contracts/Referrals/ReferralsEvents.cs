@@ -8,9 +8,23 @@ namespace SocialServices.Contracts.Referrals;
 /// <param name="Source">
 /// How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.
 /// </param>
+/// <param name="WorkerId">Who manages it, an id of the registry; null while nobody has taken it, and from versions that did not tell.</param>
 [WireName("referrals.case-opened.v1")]
-public sealed record CaseOpened(Guid CaseId, string Organization, Demographics Person, Guid? ServiceUserId = null, string? Source = null)
-    : IntegrationEvent;
+public sealed record CaseOpened(
+    Guid CaseId,
+    string Organization,
+    Demographics Person,
+    Guid? ServiceUserId = null,
+    string? Source = null,
+    Guid? WorkerId = null
+) : IntegrationEvent;
+
+/// <summary>A case was given to a worker, or its team changed.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="WorkerId">Who manages it, an id of the registry.</param>
+/// <param name="Team">Workers who know the case beside that one: all of them, perhaps none.</param>
+[WireName("referrals.case-assigned.v1")]
+public sealed record CaseAssigned(Guid CaseId, Guid WorkerId, IReadOnlyList<Guid> Team) : IntegrationEvent;
 
 /// <summary>A case was closed.</summary>
 /// <param name="CaseId">The case.</param>
@@ -135,6 +149,35 @@ public sealed record GroupCycleCompleted(
     int Caregivers,
     int Children,
     int FamiliesCompleted
+) : IntegrationEvent;
+
+/// <summary>How much the people of a completed cycle changed from a first measure to a later one. Never of fewer than ten, and told once.</summary>
+/// <param name="CycleId">The cycle.</param>
+/// <param name="Programme">Code of the group programme.</param>
+/// <param name="Organization">Code of the organization that ran it.</param>
+/// <param name="Place">Place code.</param>
+/// <param name="Measure">Code of the measure in the programme.</param>
+/// <param name="FromWeek">After the first session, of the first measure.</param>
+/// <param name="ToWeek">Of the later one.</param>
+/// <param name="On">The day on which the later week begins.</param>
+/// <param name="Pairs">People who were measured both times.</param>
+/// <param name="MeanChange">Mean of later minus first.</param>
+/// <param name="StandardDeviation">Of the changes, of the sample (n − 1).</param>
+/// <param name="EffectSize">d_z; null when nobody changed differently from the others.</param>
+[WireName("referrals.group-change-measured.v1")]
+public sealed record GroupChangeMeasured(
+    Guid CycleId,
+    string Programme,
+    string Organization,
+    string Place,
+    string Measure,
+    int FromWeek,
+    int ToWeek,
+    DateOnly On,
+    int Pairs,
+    double MeanChange,
+    double StandardDeviation,
+    double? EffectSize
 ) : IntegrationEvent;
 
 /// <summary>A worker who is not on a case's team looks into it in an emergency.</summary>

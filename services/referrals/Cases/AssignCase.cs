@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Contracts.Referrals;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
@@ -74,6 +75,8 @@ internal static class AssignCase
             db.AddRange(team.Distinct().Select(member => CaseTeamMember.Of(id, member, desk.Now)));
         }
 
+        var members = request.Team?.Distinct() ?? db.CaseTeam.Where(member => member.CaseId == id).Select(member => member.WorkerId);
+        db.Publish(new CaseAssigned(id, request.WorkerId, [.. members]));
         db.Add(CaseChange.Of(id, CaseChangeKind.Assigned, null, null, desk.Me, envelope, desk.Now, request.WorkerId));
         db.Audit("assign case", $"case/{id}", $"worker/{request.WorkerId}");
         if (await db.SaveAsync(cancellationToken) is { } refused)

@@ -85,7 +85,8 @@ internal static class OpenCase
                 organization,
                 user.Open(envelope).DemographicsOn(desk.Today),
                 user.Id,
-                request.Source is { } source ? Words.Of(source) : null
+                request.Source is { } source ? Words.Of(source) : null,
+                request.WorkerId
             )
         );
         await db.SaveChangesAsync(cancellationToken);

@@ -52,17 +52,10 @@ internal static class CompleteCycle
                 families.Count(family => cycle.Sessions.All(session => family.Any(member => member.Attended.Contains(session.Number))))
             )
         );
+        var rules = await cycles.RulesAsync(cycle, cancellationToken);
+        await CycleChanges.TellAsync(cycle, rules, desk, cancellationToken);
         return await desk.Db.SaveAsync(cancellationToken) is { } refused
             ? refused
-            : http.Ok(
-                cycle.Version,
-                await GroupCycleView.OfAsync(
-                    cycle,
-                    await cycles.RulesAsync(cycle, cancellationToken),
-                    desk.Db,
-                    desk.Today,
-                    cancellationToken
-                )
-            );
+            : http.Ok(cycle.Version, await GroupCycleView.OfAsync(cycle, rules, desk.Db, desk.Today, cancellationToken));
     }
 }

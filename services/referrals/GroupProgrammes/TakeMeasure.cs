@@ -82,6 +82,7 @@ internal static class TakeMeasure
         var score = Scoring.Of(instrument, answers).Scores.Single(one => one.Scale == measure.Scale);
         var taken = GroupMeasure.Of(id, measure.Code, request.Week, version.Version, new(answers, score.Score), desk);
         desk.Db.Add(taken);
+        await CycleChanges.TellAsync(cycle, rules, taken, desk, cancellationToken);
         desk.Db.Audit("take group measure", $"group-member/{id}", $"group-cycle/{cycle.Id}");
         return await desk.Db.SaveAsync(cancellationToken) is { } refused
             ? refused

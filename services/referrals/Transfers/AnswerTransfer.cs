@@ -114,7 +114,8 @@ internal static class AnswerTransfer
                     organization,
                     person.DemographicsOn(desk.Today),
                     user.Id,
-                    @case.Source is { } source ? Words.Of(source) : null
+                    @case.Source is { } source ? Words.Of(source) : null,
+                    request.WorkerId
                 )
             );
             db.Publish(new ServiceUserMerged(user.Id, @case.ServiceUserId));

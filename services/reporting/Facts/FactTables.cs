@@ -18,7 +18,8 @@ internal static partial class FactTables
           taken int, opened_position long, place_position long, status_position long, capacity_position long, deleted flag
         workers (worker_id): worker_id id, organization code, role code, sex code, age_band code, disability flag?, place
           code, active flag, deleted flag, position long
-        places (place): place code, parent code?, kind code, name_en name, valid_until day?, position long
+        places (place): place code, parent code?, kind code, name_en name, valid_until day?, position long,
+          ended_on day?, successors codes, ended_position long
         courses (course_id): course_id id, programme code, organizer code, place code, starts_on day, ends_on day, position
           long, completed_on day?, participants int?, passed int?, survey_answers int?, cancelled flag
         enrolments (enrolment_id): enrolment_id id, course_id id, worker_id id, organization code, position long, withdrawn
@@ -36,8 +37,11 @@ internal static partial class FactTables
         reaches (referral_id, kind): referral_id id, kind code, reached_at time
         group_cycles (cycle_id): cycle_id id, programme code, organization code, place code, families int, caregivers int,
           children int, families_completed int, completed_at time, position long
+        group_changes (cycle_id, measure, to_week): cycle_id id, measure code, to_week int, programme code, organization code,
+          place code, measured_on day, pairs int, mean_change real, standard_deviation real, effect_size real?, position long
         cases (case_id): case_id id, organization code?, service_user_id id?, source code?, sex code?, age_band code?,
-          disability flag?, place code?, opened_at time?, closed_reason code?, closed_at time?, closed_position long
+          disability flag?, place code?, opened_at time?, closed_reason code?, closed_at time?, closed_position long, worker_id id?,
+          team ids, assigned_position long
         referrals (referral_id): referral_id id, case_id id, status code, step int, service_user_id id?, requested_at time?,
           answered_at time?, accepted_at time?, completed_at time?, service_type code, site_id id, requester code, receiver
           code, priority code, sex code, age_band code, disability flag?, place code
@@ -53,6 +57,10 @@ internal static partial class FactTables
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Tables().Matches(Description).Select(table => table.Groups["name"].Value)];
+
+    /// <summary>By table: the columns that name a row.</summary>
+    public static IReadOnlyDictionary<string, string> Keys { get; } =
+        Tables().Matches(Description).ToDictionary(table => table.Groups["name"].Value, table => table.Groups["key"].Value);
 
     public static void AddTo(ModelBuilder model)
     {
@@ -94,9 +102,11 @@ internal static partial class FactTables
             "int" => typeof(int),
             "long" => typeof(long),
             "flag" => typeof(bool),
+            "real" => typeof(double),
             "day" => typeof(DateOnly),
             "time" => typeof(DateTimeOffset),
             "codes" => typeof(string[]),
+            "ids" => typeof(Guid[]),
             _ => typeof(string),
         };
         return isOptional && plain.IsValueType ? typeof(Nullable<>).MakeGenericType(plain) : plain;

@@ -3,6 +3,20 @@ using SocialServices.Reporting.Data;
 
 namespace SocialServices.Reporting.Facts;
 
+/// <summary>What a cycle changed is told once for each measure and week.</summary>
+internal sealed class GroupChangeMeasuredHandler(ReportingDb db) : FactHandler<GroupChangeMeasured>(db)
+{
+    protected override FormattableString Write(GroupChangeMeasured happened, long position) =>
+        $"""
+            insert into group_changes (
+                cycle_id, measure, to_week, programme, organization, place, measured_on, pairs, mean_change, standard_deviation, effect_size, position)
+            values (
+                {happened.CycleId}, {happened.Measure}, {happened.ToWeek}, {happened.Programme}, {happened.Organization}, {happened.Place},
+                {happened.On}, {happened.Pairs}, {happened.MeanChange}, {happened.StandardDeviation}, {happened.EffectSize}, {position})
+            on conflict (cycle_id, measure, to_week) do nothing
+            """;
+}
+
 /// <summary>The newest numbers of a cycle count.</summary>
 internal sealed class GroupCycleCompletedHandler(ReportingDb db) : FactHandler<GroupCycleCompleted>(db)
 {

@@ -24,6 +24,7 @@ internal static class Subscriptions
     {
         events
             .On<PlaceDefined, PlaceDefinedHandler>()
+            .On<PlaceAbolished, PlaceAbolishedHandler>()
             .On<OrganizationRegistered, OrganizationRegisteredHandler>()
             .On<OrganizationDeleted, OrganizationDeletedHandler>()
             .On<ServiceTypeDefined, ServiceTypeDefinedHandler>()
@@ -48,6 +49,7 @@ internal static class Subscriptions
             .On<CertificateRevoked, CertificateRevokedHandler>();
         events
             .On<CaseOpened, CaseOpenedHandler>()
+            .On<CaseAssigned, CaseAssignedHandler>()
             .On<CaseClosed, CaseClosedHandler>()
             .On<CaseReopened, CaseReopenedHandler>()
             .On<ReferralStatusChanged, ReferralStatusChangedHandler>()
@@ -55,6 +57,7 @@ internal static class Subscriptions
             .On<NeedsAssessed, NeedsAssessedHandler>()
             .On<AssessmentEnteredInError, AssessmentEnteredInErrorHandler>()
             .On<GroupCycleCompleted, GroupCycleCompletedHandler>()
+            .On<GroupChangeMeasured, GroupChangeMeasuredHandler>()
             .On<ServiceUserMerged, ServiceUserMergedHandler>()
             .On<MergeUndone, MergeUndoneHandler>()
             .On<ServiceUserErased, ServiceUserErasedHandler>()

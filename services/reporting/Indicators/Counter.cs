@@ -2,11 +2,15 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SocialServices.Reporting.Data;
+using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Reporting.Indicators;
 
+/// <summary>The cases that a worker manages, and perhaps those that it knows as one of their team.</summary>
+internal sealed record Caseload(Guid Worker, bool WithTeam);
+
 /// <summary>Counts facts by an indicator's rule: the one way from facts to numbers, which are exact and not for everybody.</summary>
-internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue)
+internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue, TimeProvider clock)
 {
     private const int TimeoutSeconds = 120;
 
@@ -18,12 +22,14 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue)
     /// <param name="period">When; all time for null.</param>
     /// <param name="organization">Only the units that this organization knows because they are its own.</param>
     /// <param name="cancellationToken">Ends the query.</param>
+    /// <param name="caseload">Only what belongs to these cases.</param>
     public async Task<CountedTable> CountAsync(
         IndicatorDefinition definition,
         IReadOnlyList<Axis> axes,
         Period? period,
         string? organization,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Caseload? caseload = null
     )
     {
         var table = new CountedTable(axes, definition.Repeats);
@@ -33,7 +39,7 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue)
             ? $"select {names}array_agg(distinct o) filter (where o is not null), 1::bigint, id "
                 + $"from chosen left join lateral unnest(organizations) as o on true group by {names}id"
             : $"select {names}organizations, {weight}, null::text from chosen group by {names}organizations";
-        await foreach (var row in ReadAsync(definition, axes, period, organization, sql, cancellationToken))
+        await foreach (var row in ReadAsync(definition, axes, period, (organization, caseload), sql, cancellationToken))
         {
             var values = axes.Select((_, i) => row.IsDBNull(i) ? null : row.GetString(i)).ToList();
             var organizations = row.IsDBNull(axes.Count)
@@ -56,13 +62,14 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue)
         Axis? axis,
         Period? period,
         string? organization,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Caseload? caseload = null
     )
     {
         var samples = Enumerable.Range(0, axis?.Size ?? 1).Select(_ => new List<(decimal Value, decimal Weight)>()).ToList();
         IReadOnlyList<Axis> axes = axis is null ? [] : [axis];
         var sql = $"select {(axis is null ? "" : "d0, ")}value::numeric, weight::numeric from chosen where value is not null";
-        await foreach (var row in ReadAsync(definition, axes, period, organization, sql, cancellationToken))
+        await foreach (var row in ReadAsync(definition, axes, period, (organization, caseload), sql, cancellationToken))
         {
             var sample = (row.GetDecimal(axes.Count), row.GetDecimal(axes.Count + 1));
             foreach (var number in axis?.Lines[axis.Place(row.IsDBNull(0) ? null : row.GetString(0))] ?? [0])
@@ -88,7 +95,7 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue)
             definition,
             axes,
             period,
-            organization: null,
+            (null, null),
             $"select * from (select distinct {string.Concat(axes.Select((_, i) => $"d{i}, "))}id from chosen) as ids order by id collate \"C\"",
             cancellationToken
         );
@@ -106,7 +113,7 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue)
         IndicatorDefinition definition,
         IReadOnlyList<Axis> axes,
         Period? period,
-        string? organization,
+        (string? Organization, Caseload? Caseload) only,
         string select,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -121,7 +128,10 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue)
                 {
                     new("from", period?.From ?? DateOnly.MinValue),
                     new("to", period?.To ?? DateOnly.MaxValue),
-                    new("organization", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)organization ?? DBNull.Value },
+                    new("day", period?.From ?? Ashgabat.Day(clock.GetUtcNow())),
+                    new("organization", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)only.Organization ?? DBNull.Value },
+                    new("worker", NpgsqlTypes.NpgsqlDbType.Uuid) { Value = (object?)only.Caseload?.Worker ?? DBNull.Value },
+                    new("team", only.Caseload?.WithTeam is true),
                 },
             };
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -140,13 +150,17 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue)
     private string SqlOf(IndicatorDefinition definition, IReadOnlyList<Axis> axes, string select)
     {
         var all = string.Join(", ", definition.Disaggregations.Select(by => Dimensions.All[by].Column));
+        string ColumnOf(Axis axis) =>
+            axis.Dimension.Code is "place"
+                ? "coalesce((select successor from moved where moved.place = units.place order by depth desc limit 1), place)"
+                : axis.Dimension.Column;
         string Latest(string column) =>
             $"first_value({column}) over (partition by id order by at desc nulls last{(all.Length > 0 ? ", " + all : "")})";
         var columns = axes.Select(
             (axis, i) =>
                 definition.Repeats && !definition.Overlaps(axis.Dimension.Code)
-                    ? $"{Latest(axis.Dimension.Column)} as d{i}, "
-                    : $"{axis.Dimension.Column} as d{i}, "
+                    ? $"{Latest(ColumnOf(axis))} as d{i}, "
+                    : $"{ColumnOf(axis)} as d{i}, "
         );
         var measure = catalogue.MeasureOf(definition);
         var weight = measure.Contains("as weight", StringComparison.Ordinal) ? "weight" : "1";

@@ -13,6 +13,7 @@ internal static class GetInsideFigure
     /// <param name="Indicator">Code.</param>
     /// <param name="Version">Of its rule.</param>
     /// <param name="Organization">Whose; <c>all</c> for the whole programme.</param>
+    /// <param name="Scope">mine, team or organization.</param>
     /// <param name="Period">Absent for all time.</param>
     /// <param name="By">Absent for the total only.</param>
     /// <param name="AsOf">When it was counted.</param>
@@ -22,6 +23,7 @@ internal static class GetInsideFigure
         string Indicator,
         int Version,
         string Organization,
+        string Scope,
         string? Period,
         string? By,
         DateTimeOffset AsOf,
@@ -38,8 +40,11 @@ internal static class GetInsideFigure
         inside
             .MapGet("/inside/{indicator}", HandleAsync)
             .WithName(nameof(GetInsideFigure))
-            .WithSummary("Read an exact figure of the own organization as it is now. Each reading is audited.")
-            .WithDescription("Figures about people need an acting person. The programme's office reads any organization, or `all`.")
+            .WithSummary("Read an exact figure of the own organization, team or caseload as it is now. Each reading is audited.")
+            .WithDescription(
+                "Figures about people need an acting person. The programme's office reads any organization, or `all`. `scope=mine` counts what belongs to "
+                    + "the cases that the acting person manages, `team` also those that the person knows as one of the case's team."
+            )
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
@@ -48,6 +53,7 @@ internal static class GetInsideFigure
         [MaxLength(100)] string? by,
         [MaxLength(20)] string? period,
         [MaxLength(100)] string? organization,
+        [MaxLength(20)] string? scope,
         IndicatorCatalogue catalogue,
         InsideFigures figures,
         ReportingDb db,
@@ -77,11 +83,36 @@ internal static class GetInsideFigure
             return refusal;
         }
 
-        var (total, cells) = await figures.ReadAsync(definition, by, Period.Parse(period), whose, cancellationToken);
-        db.Audit("read inside figure", $"indicator/{definition.Code}", $"{whose ?? InsideAccess.All} {by} {period}".TrimEnd());
+        var (caseload, unfit) = InsideAccess.CaseloadOf(
+            context,
+            scope ?? InsideAccess.WholeOrganization,
+            organization,
+            catalogue.IsOfCases(definition)
+        );
+        if (unfit is not null)
+        {
+            return unfit;
+        }
+
+        var (total, cells) = await figures.ReadAsync(definition, by, Period.Parse(period), whose, cancellationToken, caseload);
+        db.Audit(
+            "read inside figure",
+            $"indicator/{definition.Code}",
+            $"{whose ?? InsideAccess.All} {scope} {by} {period}".Replace("  ", " ", StringComparison.Ordinal).TrimEnd()
+        );
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(
-            new Response(definition.Code, definition.Version, whose ?? InsideAccess.All, period, by, clock.GetUtcNow(), total, cells)
+            new Response(
+                definition.Code,
+                definition.Version,
+                whose ?? InsideAccess.All,
+                scope ?? InsideAccess.WholeOrganization,
+                period,
+                by,
+                clock.GetUtcNow(),
+                total,
+                cells
+            )
         );
     }
 }

@@ -43,6 +43,35 @@ internal static class InsideAccess
             : (asked == All ? null : asked, null);
     }
 
+    /// <summary>The default scope.</summary>
+    public const string WholeOrganization = "organization";
+
+    /// <returns>The cases that are meant, null for all of the organization; or why there are none.</returns>
+    public static (Caseload? Caseload, ProblemHttpResult? Refusal) CaseloadOf(
+        RequestContext context,
+        string scope,
+        string? organization,
+        bool isOfCases
+    )
+    {
+        var caller = context.Caller!;
+        return scope switch
+        {
+            WholeOrganization => (null, null),
+            not ("mine" or "team") => (null, Problems.Invalid("scope", "Must be mine, team or organization.")),
+            _ when !isOfCases => (
+                null,
+                Problems.Invalid("scope", "What this figure counts belongs to no case. Ask with scope=organization.")
+            ),
+            _ when !string.IsNullOrEmpty(organization) && organization != caller.Organization => (
+                null,
+                Problems.Invalid("scope", "A worker's cases are of the own organization.")
+            ),
+            _ when caller.Worker is not { } => (null, RequiredAssuranceExtensions.PersonRequired(Assurance.Asserted)),
+            _ => (new Caseload(caller.Worker.Value, scope is "team"), null),
+        };
+    }
+
     private static ProblemHttpResult Forbidden(string title, string detail) =>
         Problems.Of(StatusCodes.Status403Forbidden, ProblemTypes.Of("not-own-figures"), title, detail);
 }

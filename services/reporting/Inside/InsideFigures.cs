@@ -10,7 +10,8 @@ internal sealed class InsideFigures(Counter counter)
         string? by,
         Period? period,
         string? organization,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Caseload? caseload = null
     )
     {
         var axis = by is null ? null : await counter.AxisAsync(by, cancellationToken);
@@ -18,10 +19,15 @@ internal sealed class InsideFigures(Counter counter)
             ?
             [
                 .. (
-                    await counter.CountAsync(definition, axis is null ? [] : [axis], period, organization, cancellationToken)
+                    await counter.CountAsync(definition, axis is null ? [] : [axis], period, organization, cancellationToken, caseload)
                 ).Values.Select(value => (decimal?)value),
             ]
-            : [.. (await counter.MeasureAsync(definition, axis, period, organization, cancellationToken)).Select(value => value.Value)];
+            :
+            [
+                .. (await counter.MeasureAsync(definition, axis, period, organization, cancellationToken, caseload)).Select(value =>
+                    value.Value
+                ),
+            ];
         return (
             values[0],
             axis is null

@@ -2,23 +2,20 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
-using SocialServices.ServiceDefaults.PersonalData;
 
 namespace SocialServices.Reporting.OpenPeriod;
 
 /// <summary>
 /// Rounds a count to a multiple of 5, up or down by chance: the nearer, the likelier. Chance is a keyed hash of those who are counted, so
-/// the same
-/// people give the same number wherever and however often one asks, and asking again does not average it away.
+/// the same people give the same number wherever and however often one asks, and asking again does not average it away.
 /// </summary>
-internal sealed class Rounding(IOptions<EncryptionOptions> options)
+internal sealed class Rounding(IOptions<RoundingOptions> options)
 {
     public const int Base = 5;
 
-    // The key that stays when others are rotated: a new one would be a second throw of the dice.
     private readonly byte[] key = HKDF.DeriveKey(
         HashAlgorithmName.SHA256,
-        Encoding.UTF8.GetBytes(options.Value.IndexKey ?? options.Value.PreviousKeys.LastOrDefault() ?? options.Value.Key),
+        Encoding.UTF8.GetBytes(options.Value.Key),
         32,
         info: "reporting rounding"u8.ToArray()
     );

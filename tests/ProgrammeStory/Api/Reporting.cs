@@ -16,6 +16,18 @@ internal static class Reporting
     public static async Task<IReadOnlyList<Freshness>> FreshnessAsync(this Agency agency, CancellationToken cancellationToken) =>
         (await agency.GetAsync<Sources>($"{Root}/freshness", cancellationToken)).Items;
 
+    public static Task<IReadOnlyList<Release>> ReleasesAsync(this Agency agency, CancellationToken cancellationToken) =>
+        agency.ListAsync<Release>($"{Root}/releases", cancellationToken);
+
+    public static Task<Release> PlanReleaseAsync(this Agency agency, object plan, CancellationToken cancellationToken) =>
+        agency.CreateAsync<Release>($"{Root}/releases", plan, "release", cancellationToken);
+
+    public static Task<Release> ReleaseAsync(this Agency agency, int number, CancellationToken cancellationToken) =>
+        agency.GetAsync<Release>($"{Root}/releases/{number}", cancellationToken);
+
+    public static Task<ReleaseTable> ReleaseTableAsync(this Agency agency, int number, string code, CancellationToken cancellationToken) =>
+        agency.GetAsync<ReleaseTable>($"{Root}/releases/{number}/tables/{code}", cancellationToken);
+
     private sealed record Sources(IReadOnlyList<Freshness> Items);
 }
 
@@ -50,3 +62,22 @@ internal sealed record Summary(
 /// <param name="Position">All its events up to this one are in the numbers.</param>
 /// <param name="HighestPosition">The furthest event that is in the numbers.</param>
 internal sealed record Freshness(string Source, long Position, long HighestPosition);
+
+/// <summary>A set of figures that is published for ever.</summary>
+internal sealed record Release(int Number, string Period, string Status, string? Hash, ReleaseProof? Certificate, string? RefusedBecause)
+{
+    public bool IsPublished => Status is "published";
+
+    public bool IsRefused => Status is "refused";
+}
+
+/// <summary>The proof that what a release hides cannot be calculated.</summary>
+internal sealed record ReleaseProof(int Cells, int Hidden, int Attackers, long? SmallestInterval);
+
+internal sealed record ReleaseTable(IReadOnlyList<ReleaseCell> Cells);
+
+internal sealed record ReleaseCell(IReadOnlyList<string> At, decimal? Value, string Status)
+{
+    /// <summary>The number, or the mark that stands for it.</summary>
+    public string Text => Value?.ToString(CultureInfo.InvariantCulture) ?? Status;
+}

@@ -47,6 +47,22 @@ create table group_cycles (
     constraint pk_group_cycles primary key (cycle_id)
 );
 
+create table group_changes (
+    cycle_id uuid not null,
+    measure character varying(100) not null,
+    to_week integer not null,
+    programme character varying(100) not null,
+    organization character varying(100) not null,
+    place character varying(100) not null,
+    measured_on date not null,
+    pairs integer not null,
+    mean_change double precision not null,
+    standard_deviation double precision not null,
+    effect_size double precision null,
+    position bigint not null,
+    constraint pk_group_changes primary key (cycle_id, measure, to_week)
+);
+
 create table cases (
     case_id uuid not null,
     organization character varying(100) null,
@@ -60,6 +76,9 @@ create table cases (
     closed_reason character varying(100) null,
     closed_at timestamp with time zone null,
     closed_position bigint not null,
+    worker_id uuid null,
+    team uuid[] not null default array[]::uuid[],
+    assigned_position bigint not null default 0,
     constraint pk_cases primary key (case_id)
 );
 create index ix_cases_opened_at on cases (opened_at);

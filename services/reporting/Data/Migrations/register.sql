@@ -57,5 +57,8 @@ create table places (
     name_en character varying(300) not null,
     valid_until date null,
     position bigint not null,
+    ended_on date null,
+    successors text[] not null default array[]::text[],
+    ended_position bigint not null default 0,
     constraint pk_places primary key (place)
 );

@@ -6,12 +6,20 @@ with recursive up (service_user_id, root, depth) as (
     from up join people p on p.service_user_id = up.root
     where p.merged_into is not null and up.depth < 50 -- events may come in an order that makes a circle for a while
 ),
+-- Places that became one other by the period: those who were there are counted there.
+moved (place, successor, depth) as (
+    select place, successors[1], 1 from places where ended_on <= @day and cardinality(successors) = 1
+    union all
+    select m.place, p.successors[1], m.depth + 1 from moved m join places p on p.place = m.successor
+    where p.ended_on <= @day and cardinality(p.successors) = 1 and m.depth < 20
+),
 merged as (select distinct on (service_user_id) service_user_id, root from up order by service_user_id, depth desc),
 erased as (
     select service_user_id from people where erased
     union
     select m.service_user_id from merged m join people p on p.service_user_id = m.root where p.erased
 ),
+caseload as (select case_id from cases where worker_id = @worker or (@team and @worker = any (team))),
 counted_cases as (
     select c.case_id, coalesce(m.root, c.service_user_id, c.case_id)::text as person, c.organization, coalesce(c.source, 'unknown') as source,
            c.sex, c.age_band, case c.disability when true then 'yes' when false then 'no' end as disability, c.place,
@@ -19,6 +27,7 @@ counted_cases as (
            (c.closed_at at time zone 'Asia/Ashgabat')::date as closed_on, c.closed_at
     from cases c left join merged m on m.service_user_id = c.service_user_id
     where c.organization is not null and not exists (select from erased e where e.service_user_id = c.service_user_id)
+      and (@worker is null or c.case_id in (select case_id from caseload))
 ),
 counted_assessments as (
     select a.assessment_id, coalesce(m.root, a.service_user_id)::text as person, a.organization, a.needs, coalesce(a.risk_level, 'unknown') as risk_level,
@@ -27,6 +36,7 @@ counted_assessments as (
     from assessments a left join merged m on m.service_user_id = a.service_user_id
     where a.assessed_at is not null and not a.entered_in_error
       and not exists (select from erased e where e.service_user_id = a.service_user_id)
+      and (@worker is null or a.case_id in (select case_id from caseload))
 ),
 counted_referrals as (
     select r.referral_id, coalesce(m.root, r.service_user_id, r.case_id)::text as person, r.status, r.service_type, r.site_id, r.priority,
@@ -37,6 +47,7 @@ counted_referrals as (
     from referrals r left join merged m on m.service_user_id = r.service_user_id
     where r.requested_at is not null and r.status not in ('draft', 'entered-in-error')
       and not exists (select from erased e where e.service_user_id = r.service_user_id)
+      and (@worker is null or r.case_id in (select case_id from caseload))
 ),
 counted_completions as (
     select p.*, case p.disability when true then 'yes' when false then 'no' end as disabled

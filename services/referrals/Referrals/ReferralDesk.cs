@@ -164,7 +164,8 @@ internal sealed class ReferralDesk(
                 referral.Receiver,
                 Words.Of(referral.Priority),
                 user.Open(envelope).DemographicsOn(Ashgabat.Day(move.At)),
-                user.Id
+                user.Id,
+                referral.IsAdvice
             )
         );
     }

@@ -50,7 +50,7 @@ internal static class ReferralLifeCycle
     /// <summary>No move: what the receiver records while it helps.</summary>
     public static Move Contact { get; } = new("contact", InProgress, Sides.Receiver, Accepted, InProgress, OnHold);
 
-    /// <summary>No move: advice becomes a referral and stays requested.</summary>
+    /// <summary>Advice becomes a referral: a step that stays requested.</summary>
     public static Move Convert { get; } = new("convert", Requested, Sides.Requester, Requested);
 
     public static IReadOnlyList<Move> Moves { get; } = [Request, Accept, Reject, Start, Hold, Complete, Fail, Cancel, EnterInError];

@@ -2,6 +2,7 @@ using System.Globalization;
 using SocialServices.Benchmarks.Audit;
 using SocialServices.Benchmarks.Referrals;
 using SocialServices.Benchmarks.Registry;
+using SocialServices.Benchmarks.Reporting;
 using SocialServices.Benchmarks.Training;
 
 // ./stack bench [NAME]: runs the benchmarks whose name contains NAME. Ends with 1 when one misses its goal.
@@ -15,6 +16,7 @@ var benchmarks = new Dictionary<string, Func<Task<bool>>>
     ["audit"] = AuditWrites.RunAsync,
     ["referrals"] = ReferralsBench.RunAsync,
     ["training"] = TrainingBench.RunAsync,
+    ["reporting"] = ReportingBench.RunAsync,
 };
 var chosen = benchmarks.Where(benchmark => benchmark.Key.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
 if (chosen.Count == 0)

@@ -129,6 +129,7 @@ internal sealed class FactsCopy(NpgsqlConnection connection, IServiceProvider se
         );
         try
         {
+            await batch.PrepareAsync(cancellationToken); // the same few statements a thousand times
             await batch.ExecuteNonQueryAsync(cancellationToken);
             return true;
         }

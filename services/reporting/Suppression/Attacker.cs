@@ -44,8 +44,13 @@ internal sealed class Attacker(CellSystem system, IReadOnlyList<int> cluster, st
             See(Extreme([.. sensitive.Where(IsOpen).Select(cell => (places[cell], random.Next(2) == 0 ? 1.0 : -1.0))], up: sweep % 2 == 0));
         }
 
-        foreach (var cell in sensitive)
+        foreach (var cell in sensitive.Where(IsOpen))
         {
+            if (!MayBeOpen(cell, enough))
+            {
+                continue;
+            }
+
             foreach (var up in (bool[])[true, false])
             {
                 if (IsOpen(cell))
@@ -71,6 +76,17 @@ internal sealed class Attacker(CellSystem system, IReadOnlyList<int> cluster, st
     {
         linear?.Dispose();
         whole?.Dispose();
+    }
+
+    // Whole numbers lie within what fractions allow: where those are too close, no search is needed.
+    private bool MayBeOpen(int cell, long enough)
+    {
+        deadline.Check();
+        linear ??= Build(LinearProgramme);
+        (int Place, double Weight)[] one = [(places[cell], 1)];
+        return linear.Solve(one, up: true, deadline) is not { } high
+            || linear.Solve(one, up: false, deadline) is not { } low
+            || Math.Floor(high[places[cell]] + Tolerance) - Math.Ceiling(low[places[cell]] - Tolerance) >= enough;
     }
 
     /// <returns>The world in which the sum is largest, or smallest; null when none is found in time.</returns>

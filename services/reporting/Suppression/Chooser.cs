@@ -9,6 +9,7 @@ namespace SocialServices.Reporting.Suppression;
 internal sealed class Chooser(CellSystem system, long k)
 {
     private const int MaxRounds = 400;
+    private const int Many = 500;
 
     /// <returns>The proof. It names cells that failed when nothing more can be hidden and it is not enough.</returns>
     /// <exception cref="TimeoutException">There was no proof in time.</exception>
@@ -25,10 +26,16 @@ internal sealed class Chooser(CellSystem system, long k)
                 return proof;
             }
 
+            // Many at once where many fail, so that it comes to an end; few at once where few do, so that little is hidden in vain.
+            var apart = proof.Failed.Count > Many ? 4 : 30;
             var added = new HashSet<int>();
             foreach (var cell in proof.Failed)
             {
-                if (!added.Overlaps(Near(cell).SelectMany(relation => system.Relations[relation].Cells)) && Widen(cell) is { } more)
+                // The sums near it have more room already: whether it is enough, the next proof tells.
+                if (
+                    !added.Overlaps(Near(cell).Take(apart).SelectMany(relation => system.Relations[relation].Cells))
+                    && Widen(cell) is { } more
+                )
                 {
                     added.Add(more);
                 }

@@ -84,8 +84,13 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
             return null;
         }
 
-        var namesMe = await (await NamingMeAsync(cancellationToken)).AnyAsync(c => c.Id == id, cancellationToken);
-        return namesMe || await IsSupervisorAsync(cancellationToken) ? found : null;
+        return
+            found.WorkerId is null
+            || found.WorkerId == context.Caller?.Worker
+            || await (await NamingMeAsync(cancellationToken)).AnyAsync(c => c.Id == id, cancellationToken)
+            || await IsSupervisorAsync(cancellationToken)
+            ? found
+            : null;
     }
 
     /// <returns>The case, or why nothing can be added to it: 404, or 409 when it is closed.</returns>

@@ -99,6 +99,7 @@ public sealed class PrivacyTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             "requester",
             "receiver",
             "priority",
+            "advice",
             "consentId",
             "recipients",
             "sex",

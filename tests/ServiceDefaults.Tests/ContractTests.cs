@@ -58,11 +58,13 @@ public sealed class ContractTests
             var t when t == typeof(string) => "a value",
             var t when t == typeof(Guid) => Guid.CreateVersion7(),
             var t when t == typeof(int) => 7,
+            var t when t == typeof(double) => 0.5,
             var t when t == typeof(bool) => true,
             var t when t == typeof(DateTimeOffset) => new DateTimeOffset(2021, 7, 6, 9, 0, 0, TimeSpan.Zero),
             var t when t == typeof(DateOnly) => new DateOnly(2021, 7, 6),
             var t when t == typeof(string[]) => (string[])["nrcs"],
             var t when t == typeof(IReadOnlyList<string>) => new List<string> { "nrcs" },
+            var t when t == typeof(IReadOnlyList<Guid>) => new List<Guid> { Guid.CreateVersion7() },
             var t when t == typeof(Demographics) => Example(t),
             var t => throw new NotSupportedException($"The test has no example of {t}."),
         };

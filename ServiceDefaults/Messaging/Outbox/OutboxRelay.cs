@@ -107,10 +107,10 @@ internal sealed partial class OutboxRelay(
         var unknown = false;
         for (var last = position; ; position = last)
         {
-            (last, var parked) = await PublishBatchAsync(connection, position, cancellationToken);
+            (last, var parked, var isLast) = await PublishBatchAsync(connection, position, cancellationToken);
             unknown |= parked;
             state.Beat(clock.GetUtcNow());
-            if (last == position || committed())
+            if (isLast || committed())
             {
                 return unknown;
             }
@@ -119,8 +119,8 @@ internal sealed partial class OutboxRelay(
         }
     }
 
-    /// <returns>The last position that holds up nothing now, and whether a type was not known.</returns>
-    private async Task<(long Last, bool Unknown)> PublishBatchAsync(
+    /// <returns>The last position that holds up nothing now, whether a type was not known, and whether no more events waited.</returns>
+    private async Task<(long Last, bool Unknown, bool IsLast)> PublishBatchAsync(
         NpgsqlConnection connection,
         long after,
         CancellationToken cancellationToken
@@ -156,7 +156,8 @@ internal sealed partial class OutboxRelay(
             await OutboxParking.ParkAsync(connection, parked, clock.GetUtcNow(), CancellationToken.None);
         }
 
-        return (last, parked.Exists(event_ => event_.Reason == OutboxParking.UnknownType));
+        var isLast = events.Count < BatchSize && published.Count + parked.Count == events.Count;
+        return (last, parked.Exists(event_ => event_.Reason == OutboxParking.UnknownType), isLast);
     }
 
     /// <returns>Null when the broker has confirmed the event, else why this version cannot send it.</returns>

@@ -54,13 +54,7 @@ internal static class ReadReferral
         CancellationToken cancellationToken
     )
     {
-        if (
-            await (await access.VisibleAsync(cancellationToken))
-                .AsNoTracking()
-                .Include(r => r.Moves)
-                .SingleOrDefaultAsync(r => r.Id == id, cancellationToken)
-            is not { } referral
-        )
+        if (await access.FindAsync(db.Referrals.AsNoTracking().Include(r => r.Moves), id, cancellationToken) is not var (referral, sides))
         {
             return ReferralProblems.NotFound;
         }
@@ -68,7 +62,6 @@ internal static class ReadReferral
         var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
         var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
         var now = clock.GetUtcNow();
-        var sides = await access.SidesAsync(referral, cancellationToken);
         var byPerson = context.Caller!.Assurance is not Assurance.System;
         var visible = byPerson ? SharedPerson.VisibleTo(sides, referral, consent.StatusOn(Ashgabat.Day(now))) : [];
 

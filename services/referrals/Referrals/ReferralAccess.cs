@@ -26,22 +26,56 @@ internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
     }
 
     /// <summary>
-    /// The sides for which the caller may act. Who knows a referral of an organization to itself as its receiver only is not its requester.
+    /// One of them, with the sides for which the caller may act. Who knows a referral of an organization to itself as its receiver only is
+    /// not its requester. The register is asked only when neither case nor referral names the caller.
     /// </summary>
-    public async Task<Sides> SidesAsync(Referral referral, CancellationToken cancellationToken)
+    /// <param name="referrals">Where to look.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    /// <returns>Null when there is none or the caller may not know of it.</returns>
+    public async Task<(Referral Referral, Sides Sides)?> FindAsync(
+        IQueryable<Referral> referrals,
+        Guid id,
+        CancellationToken cancellationToken
+    )
     {
-        var sides = referral.SidesOf(context.Organization());
-        if (sides is not Sides.Either || context.Caller!.Worker is null)
+        var organization = context.Organization();
+        if (await referrals.VisibleTo(organization).SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } referral)
         {
-            return sides;
+            return null;
         }
 
-        var knowsCase = await (await desk.CasesAsync(cancellationToken)).AnyAsync(c => c.Id == referral.CaseId, cancellationToken);
-        var receives = await (await ReceivedAsync(cancellationToken)).AnyAsync(r => r.Id == referral.Id, cancellationToken);
-        return (knowsCase ? Sides.Requester : Sides.None) | (receives ? Sides.Receiver : Sides.None);
+        var sides = referral.SidesOf(organization);
+        if (context.Caller!.Worker is null)
+        {
+            return (referral, sides);
+        }
+
+        if (sides.HasFlag(Sides.Requester) && await desk.FindCaseAsync(referral.CaseId, cancellationToken) is null)
+        {
+            sides &= ~Sides.Requester;
+        }
+
+        if (sides.HasFlag(Sides.Receiver) && !await ReceivesAsync(referral, cancellationToken))
+        {
+            sides &= ~Sides.Receiver;
+        }
+
+        return sides is Sides.None ? null : (referral, sides);
     }
 
-    // A place lies within another when its code goes on after that one's: TM-S-01 in TM-S.
+    private async Task<bool> ReceivesAsync(Referral referral, CancellationToken cancellationToken) =>
+        referral.RequestedAt is not null
+        && (
+            referral.WorkerId == desk.Me
+            || await desk.IsSupervisorAsync(cancellationToken)
+            || await desk.PlaceAsync(cancellationToken) is { } place && IsWithin(place, referral.SitePlace)
+        );
+
+    private static bool IsWithin(string one, string other) =>
+        one == other || one.StartsWith($"{other}-", StringComparison.Ordinal) || other.StartsWith($"{one}-", StringComparison.Ordinal);
+
+    // As ReceivesAsync, for lists. A place lies within another when its code goes on after that one's: TM-S-01 in TM-S.
     private async Task<IQueryable<Referral>> ReceivedAsync(CancellationToken cancellationToken)
     {
         var (organization, me) = (desk.Organization, desk.Me);
@@ -61,7 +95,7 @@ internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
     /// <returns>The referral while both sides may see the person; else 404, or 409 once it has ended or the consent has.</returns>
     public async Task<(Referral? Referral, ProblemHttpResult? Refusal)> FindOpenToBothAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await (await VisibleAsync(cancellationToken)).SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } referral)
+        if (await FindAsync(desk.Db.Referrals, id, cancellationToken) is not var (referral, sides))
         {
             return (null, ReferralProblems.NotFound);
         }
@@ -70,7 +104,7 @@ internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
         return consent.StatusOn(desk.Today) is not ConsentStatus.Valid
                 ? (null, ReferralProblems.ConsentDoesNotCover("The consent is not valid."))
             : referral.Status is ReferralStatus.Draft || !ReferralLifeCycle.Open.Contains(referral.Status)
-                ? (null, ReferralProblems.WrongStatus(referral.Status, await SidesAsync(referral, cancellationToken)))
+                ? (null, ReferralProblems.WrongStatus(referral.Status, sides))
             : (referral, null);
     }
 }

@@ -38,15 +38,11 @@ internal sealed class ReferralDesk(
         CancellationToken cancellationToken
     )
     {
-        if (
-            await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(r => r.Id == id, cancellationToken)
-            is not { } referral
-        )
+        if (await access.FindAsync(db.Referrals, id, cancellationToken) is not var (referral, sides))
         {
             return (null, ReferralProblems.NotFound);
         }
 
-        var sides = await access.SidesAsync(referral, cancellationToken);
         return referral switch
         {
             _ when (sides & move.By) is Sides.None => (null, ReferralProblems.WrongSide(move)),

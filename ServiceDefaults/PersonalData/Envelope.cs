@@ -13,7 +13,7 @@ namespace SocialServices.ServiceDefaults.PersonalData;
 /// <remarks>Layout: version (1) · key id (8) · sealed data key (60) · sealed content, each sealed part = nonce (12) · tag (16) · ciphertext.</remarks>
 public sealed class Envelope
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int KeySize = 32;
     private const int NonceSize = 12;
     private const int TagSize = 16;
@@ -38,40 +38,53 @@ public sealed class Envelope
     }
 
     /// <param name="value">What to seal, as JSON.</param>
-    /// <param name="owner">The record it belongs to: a blob that is copied to another record does not open there.</param>
-    public byte[] Seal<T>(T value, Guid owner) => SealBytes(JsonSerializer.SerializeToUtf8Bytes(value, Json.Options), owner);
+    /// <param name="owner">The record it belongs to: an envelope that is copied to another record does not open there.</param>
+    /// <param name="purpose">The column it belongs to, by the name of its property: moved to another column it does not open either.</param>
+    public byte[] Seal<T>(T value, Guid owner, string purpose) =>
+        SealBytes(JsonSerializer.SerializeToUtf8Bytes(value, Json.Options), owner, purpose);
 
-    /// <exception cref="CryptographicException">Not sealed for this owner, altered, or sealed under a key that is not configured.</exception>
-    public T Open<T>(byte[] envelope, Guid owner) =>
-        JsonSerializer.Deserialize<T>(OpenBytes(envelope, owner), Json.Options)
+    /// <exception cref="CryptographicException">Not sealed for this owner and purpose, altered, or sealed under a key that is not configured.</exception>
+    public T Open<T>(byte[] envelope, Guid owner, string purpose) =>
+        JsonSerializer.Deserialize<T>(OpenBytes(envelope, owner, purpose), Json.Options)
         ?? throw new CryptographicException("The sealed content is empty.");
 
-    public byte[] SealBytes(ReadOnlySpan<byte> content, Guid owner)
+    public byte[] SealBytes(ReadOnlySpan<byte> content, Guid owner, string purpose)
     {
+        var belongsTo = BelongsTo(owner, purpose);
         var dataKey = RandomNumberGenerator.GetBytes(KeySize);
         return
         [
             Version,
             .. Convert.FromHexString(KeyId(activeKey)),
-            .. Encrypt(activeKey, dataKey, owner),
-            .. Encrypt(dataKey, content, owner),
+            .. Encrypt(activeKey, dataKey, belongsTo),
+            .. Encrypt(dataKey, content, belongsTo),
         ];
     }
 
-    public byte[] OpenBytes(byte[] envelope, Guid owner) => Decrypt(DataKey(envelope, owner), envelope.AsSpan(HeaderSize), owner);
+    public byte[] OpenBytes(byte[] envelope, Guid owner, string purpose)
+    {
+        var belongsTo = BelongsTo(owner, purpose);
+        return Decrypt(DataKey(envelope, belongsTo), envelope.AsSpan(HeaderSize), belongsTo);
+    }
 
     /// <summary>Seals the data key under the active key; the content stays as it is.</summary>
     /// <returns>The same array when it is already sealed under the active key.</returns>
-    public byte[] Rewrap(byte[] envelope, Guid owner) =>
-        KeyIdOf(envelope) == KeyId(activeKey)
-            ? envelope
-            :
-            [
-                Version,
-                .. Convert.FromHexString(KeyId(activeKey)),
-                .. Encrypt(activeKey, DataKey(envelope, owner), owner),
-                .. envelope.AsSpan(HeaderSize),
-            ];
+    public byte[] Rewrap(byte[] envelope, Guid owner, string purpose)
+    {
+        if (KeyIdOf(envelope) == KeyId(activeKey))
+        {
+            return envelope;
+        }
+
+        var belongsTo = BelongsTo(owner, purpose);
+        return
+        [
+            Version,
+            .. Convert.FromHexString(KeyId(activeKey)),
+            .. Encrypt(activeKey, DataKey(envelope, belongsTo), belongsTo),
+            .. envelope.AsSpan(HeaderSize),
+        ];
+    }
 
     /// <summary>A keyed digest by which an encrypted value is found (HMAC-SHA-256). Equal values in one field give equal digests.</summary>
     /// <param name="field">Separates the fields, so that equal values in two fields cannot be matched.</param>
@@ -79,7 +92,7 @@ public sealed class Envelope
     public byte[] BlindIndex(string field, string normalized) =>
         HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes($"{field}\n{normalized}"));
 
-    private byte[] DataKey(byte[] envelope, Guid owner)
+    private byte[] DataKey(byte[] envelope, byte[] belongsTo)
     {
         if (envelope.Length < HeaderSize + NonceSize + TagSize || envelope[0] != Version)
         {
@@ -87,7 +100,7 @@ public sealed class Envelope
         }
 
         return keys.TryGetValue(KeyIdOf(envelope), out var key)
-            ? Decrypt(key, envelope.AsSpan(1 + KeyIdSize, SealedKeySize), owner)
+            ? Decrypt(key, envelope.AsSpan(1 + KeyIdSize, SealedKeySize), belongsTo)
             : throw new CryptographicException($"Sealed under key {KeyIdOf(envelope)}, which is not configured.");
     }
 
@@ -103,7 +116,11 @@ public sealed class Envelope
             info: Encoding.UTF8.GetBytes($"socialservices {purpose} v1")
         );
 
-    private static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> content, Guid owner)
+    /// <summary>The authenticated data of both sealed parts.</summary>
+    private static byte[] BelongsTo(Guid owner, string purpose) =>
+        [.. owner.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(purpose)];
+
+    private static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> content, byte[] belongsTo)
     {
         var sealedPart = new byte[NonceSize + TagSize + content.Length];
         RandomNumberGenerator.Fill(sealedPart.AsSpan(0, NonceSize));
@@ -113,22 +130,16 @@ public sealed class Envelope
             content,
             sealedPart.AsSpan(NonceSize + TagSize),
             sealedPart.AsSpan(NonceSize, TagSize),
-            owner.ToByteArray(bigEndian: true)
+            belongsTo
         );
         return sealedPart;
     }
 
-    private static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> sealedPart, Guid owner)
+    private static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> sealedPart, byte[] belongsTo)
     {
         var content = new byte[sealedPart.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(
-            sealedPart[..NonceSize],
-            sealedPart[(NonceSize + TagSize)..],
-            sealedPart.Slice(NonceSize, TagSize),
-            content,
-            owner.ToByteArray(bigEndian: true)
-        );
+        aes.Decrypt(sealedPart[..NonceSize], sealedPart[(NonceSize + TagSize)..], sealedPart.Slice(NonceSize, TagSize), content, belongsTo);
         return content;
     }
 }

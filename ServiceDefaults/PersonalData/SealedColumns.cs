@@ -10,7 +10,7 @@ public static class SealedColumns
 {
     private const string Annotation = "SocialServices:Sealed";
 
-    /// <summary>The column holds envelopes sealed for the row's primary key, a UUID.</summary>
+    /// <summary>The column holds envelopes sealed for the row's primary key, a UUID, and for the property's name.</summary>
     /// <param name="property">The column.</param>
     /// <param name="owner">The UUID property that they are sealed for, where that is not the primary key; unique.</param>
     public static PropertyBuilder<TProperty> IsSealed<TProperty>(this PropertyBuilder<TProperty> property, string? owner = null) =>
@@ -42,6 +42,7 @@ public static class SealedColumns
                         entity.GetTableName()!,
                         id.GetColumnName(),
                         property.GetColumnName(),
+                        property.Name,
                         cancellationToken
                     );
                 }
@@ -57,6 +58,7 @@ public static class SealedColumns
         string table,
         string id,
         string column,
+        string purpose,
         CancellationToken cancellationToken
     )
     {
@@ -66,7 +68,7 @@ public static class SealedColumns
         while (await reader.ReadAsync(cancellationToken))
         {
             var (owner, old) = (reader.GetGuid(0), reader.GetFieldValue<byte[]>(1));
-            var rewrapped = envelope.Rewrap(old, owner);
+            var rewrapped = envelope.Rewrap(old, owner, purpose);
             if (ReferenceEquals(rewrapped, old))
             {
                 continue;

@@ -24,7 +24,7 @@ internal sealed class SigningKey
         return new SigningKey
         {
             Id = id,
-            PrivateKey = envelope.SealBytes(pair.ExportPkcs8PrivateKey(), id),
+            PrivateKey = envelope.SealBytes(pair.ExportPkcs8PrivateKey(), id, nameof(PrivateKey)),
             CreatedAt = now,
             ActiveFrom = activeFrom,
         };
@@ -33,7 +33,7 @@ internal sealed class SigningKey
     public ECDsa Open(Envelope envelope)
     {
         var pair = ECDsa.Create();
-        pair.ImportPkcs8PrivateKey(envelope.OpenBytes(PrivateKey, Id), out _);
+        pair.ImportPkcs8PrivateKey(envelope.OpenBytes(PrivateKey, Id, nameof(PrivateKey)), out _);
         return pair;
     }
 

@@ -29,14 +29,19 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
     /// <summary>The acting worker.</summary>
     public Guid Me => context.Caller!.Worker!.Value;
 
-    public byte[] Seal<T>(T value, Guid owner) => envelope.Seal(value, owner);
+    /// <param name="value">What to seal.</param>
+    /// <param name="owner">Id of the row.</param>
+    /// <param name="purpose">Name of the column.</param>
+    public byte[] Seal<T>(T value, Guid owner, string purpose) => envelope.Seal(value, owner, purpose);
 
     /// <returns>Null for nothing.</returns>
-    public byte[]? SealText(string? text, Guid owner) => string.IsNullOrWhiteSpace(text) ? null : envelope.Seal(text, owner);
+    public byte[]? SealText(string? text, Guid owner, string purpose) =>
+        string.IsNullOrWhiteSpace(text) ? null : envelope.Seal(text, owner, purpose);
 
-    public T Open<T>(byte[] content, Guid owner) => envelope.Open<T>(content, owner);
+    public T Open<T>(byte[] content, Guid owner, string purpose) => envelope.Open<T>(content, owner, purpose);
 
-    public string? OpenText(byte[]? content, Guid owner) => content is null ? null : envelope.Open<string>(content, owner);
+    public string? OpenText(byte[]? content, Guid owner, string purpose) =>
+        content is null ? null : envelope.Open<string>(content, owner, purpose);
 
     /// <summary>
     /// Asks the register about the caller, and about a worker, before a transaction begins: within it the answers are known, and no lock
@@ -54,6 +59,10 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
     /// <summary>The caller supervises: holds a manager's post of the organization today.</summary>
     public Task<bool> IsSupervisorAsync(CancellationToken cancellationToken) =>
         context.Caller?.Worker is { } me ? workforce.SupervisesAsync(Organization, me, cancellationToken) : Task.FromResult(false);
+
+    /// <returns>Code of the place of the caller's post today; null when the caller holds none of the organization.</returns>
+    public async Task<string?> PlaceAsync(CancellationToken cancellationToken) =>
+        context.Caller?.Worker is { } me ? (await workforce.FindAsync(Organization, me, cancellationToken))?.Place : null;
 
     /// <returns>403 unless the caller supervises.</returns>
     public async Task<ProblemHttpResult?> UnlessSupervisorAsync(CancellationToken cancellationToken) =>

@@ -177,7 +177,9 @@ internal static class ReferralsApi
         ReadFhir.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsRead).RequireAssurance(Assurance.System));
         UpdateTask.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsWrite).RequireAssurance(Assurance.Asserted));
 
-        AnswerByLink.Map(app.MapGroup("").AllowAnonymous().WithTags("Referrals"));
+        var open = app.MapGroup("").AllowAnonymous().WithTags("Referrals");
+        AnswerByLink.Map(open);
+        LinkPage.Map(open);
 
         app.MapAudit(Root, Scopes.ReferralsRead);
     }

@@ -94,7 +94,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
             stored,
             row =>
             {
-                var opened = envelope.Open<System.Text.Json.JsonElement>(row.Answer, row.AnswerId);
+                var opened = envelope.Open<System.Text.Json.JsonElement>(row.Answer, row.AnswerId, nameof(row.Answer));
                 Assert.DoesNotContain(
                     secret,
                     Encoding.UTF8.GetString(Convert.FromBase64String(opened.GetProperty("body").GetString()!)),

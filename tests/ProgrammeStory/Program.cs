@@ -1,6 +1,7 @@
 using System.Globalization;
 using SocialServices.ProgrammeStory.Api;
 using SocialServices.ProgrammeStory.Chapters;
+using SocialServices.ProgrammeStory.Data;
 
 // Tells the documented story of the programme to the running system, through its gateway, as the agencies' systems would.
 // Everything is looked up before it is made: an interrupted story goes on where it stopped, a repeated one changes nothing.
@@ -22,10 +23,17 @@ try
     await TrainingTimeline.TellAsync(agencies, interrupted.Token);
     var trainers = await Trainers.TellAsync(agencies, interrupted.Token);
     await TrainingCourse.TellAsync(agencies, workers, trainers, interrupted.Token);
-    var people = await FamiliesInNeed.TellAsync(agencies, sites, interrupted.Token);
+    var people = await FamiliesInNeed.TellAsync(
+        agencies,
+        sites,
+        Families.All,
+        "Families come to the ministry's case managers",
+        interrupted.Token
+    );
     await NeedsAndPlans.TellAsync(agencies, people, interrupted.Token);
     await FamilySessions.TellAsync(agencies, workers, interrupted.Token);
     await IntoTheServices.TellAsync(agencies, people, sites, workers, interrupted.Token);
+    await WaitingAndWithdrawing.TellAsync(agencies, sites, workers, interrupted.Token);
     await Report.TellAsync(agencies, interrupted.Token);
     await PublishedRelease.TellAsync(agencies, interrupted.Token);
     return 0;

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SocialServices.Referrals.Cases;
 using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
@@ -62,6 +65,28 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
                 $"select count(*) from outbox where type = 'referrals.case-closed.v1' and data ->> 'caseId' = '{id}'"
             )
         );
+    }
+
+    [Fact]
+    public async Task Where_supervisors_close_a_specialist_cannot()
+    {
+        using var specialist = app.GivenAColleague(out var worker);
+        var id = await app.ACaseAsync();
+        await app.Requester.ChangedAsync($"/cases/{id}/assign", new { workerId = worker });
+        var rules = app.Service.Services.GetRequiredService<IOptions<CaseOptions>>().Value;
+        rules.SupervisorCloses = true;
+        try
+        {
+            var refused = await specialist.ChangeAsync($"/cases/{id}/close", new { reason = "goals-met" });
+
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            Assert.Equal("urn:socialservices:problem:supervisor-needed", (string)(await refused.JsonAsync())["type"]!);
+            Assert.Equal(HttpStatusCode.OK, (await CloseAsync(id)).StatusCode);
+        }
+        finally
+        {
+            rules.SupervisorCloses = false;
+        }
     }
 
     [Fact]

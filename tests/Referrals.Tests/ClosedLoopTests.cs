@@ -38,6 +38,15 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
         Assert.True(app.Peers.Reservations.ContainsKey(id.ToString()));
         await app.Receiver.MovedAsync(id, "accept", new { workerId = app.GivenAWorker() });
         Assert.Equal(HttpStatusCode.Conflict, (await app.Requester.MoveAsync(id, "convert")).StatusCode);
+        Assert.Equal(
+            "draft true,requested true,requested false,accepted false", // advice is no referral for those who count
+            await app.ScalarAsync<string>(
+                $"""
+                select string_agg(concat(data ->> 'to', ' ', data ->> 'advice'), ',' order by position) from outbox
+                where type = 'referrals.referral-status-changed.v1' and data ->> 'referralId' = '{id}'
+                """
+            )
+        );
     }
 
     [Fact]

@@ -68,6 +68,30 @@ public sealed class ErasureTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     }
 
     [Fact]
+    public async Task Who_is_erased_while_a_case_is_opened_has_no_open_case()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var (user, _) = await AClosedCaseAsync(Given.APerson());
+
+            await Task.WhenAll(
+                app.Requester.ChangeAsync($"/service-users/{user}/erase", new { reason = "Asked for it." }),
+                app.Requester.CreateAsync($"{Root}/cases", new { serviceUserId = user })
+            );
+
+            Assert.Equal(
+                0,
+                await app.ScalarAsync<long>(
+                    $"""
+                    select count(*) from service_users u join cases c on c.service_user_id = u.id
+                    where u.id = '{user}' and u.erased_at is not null and c.closed_at is null
+                    """
+                )
+            );
+        }
+    }
+
+    [Fact]
     public async Task People_are_erased_when_the_time_that_records_are_kept_is_over_and_held_ones_are_not()
     {
         var (due, dueCase) = await AClosedCaseAsync(Given.APerson());

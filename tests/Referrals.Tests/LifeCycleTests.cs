@@ -142,7 +142,7 @@ public sealed class LifeCycleTests
         var referral = Referral.Draft(
             @case,
             consent,
-            new ReceivingSite("nrcs", "parents-with-addictions", true, []),
+            new ReceivingSite("nrcs", "TM-S", "parents-with-addictions", true, []),
             new DraftReferral.Request(Guid.CreateVersion7(), "Help", Priority.Urgent, consent.Id, [DataCategory.Need]),
             envelope,
             Now

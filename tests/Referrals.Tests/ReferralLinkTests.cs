@@ -64,4 +64,25 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         var answered = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true });
         Assert.Equal(HttpStatusCode.NotFound, answered.StatusCode);
     }
+
+    [Fact]
+    public async Task The_page_of_a_key_loads_nothing_from_elsewhere_and_its_link_keeps_the_key_behind_the_hash()
+    {
+        var id = await app.ARequestedReferralAsync();
+        var link = await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync();
+        Assert.Equal($"{AnswerByLink.OpenPrefix}#{(string)link["key"]!}", (string)link["path"]!);
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+
+        foreach (var (file, type) in new[] { ("", "text/html"), ("/page.js", "text/javascript"), ("/page.css", "text/css") })
+        {
+            using var answer = await anybody.GetAsync(AnswerByLink.OpenPrefix + file);
+
+            Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
+            Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            var content = await answer.Content.ReadAsStringAsync();
+            Assert.DoesNotContain("://", content, StringComparison.Ordinal);
+            Assert.DoesNotContain("innerHTML", content, StringComparison.Ordinal);
+        }
+    }
 }

@@ -59,7 +59,7 @@ public sealed class ReferralsApp : IAsyncLifetime
         };
         await GivenAgreementsAsync("nrcs", "yenme", "keyik-okara");
         Requester = Service.Client(Both, "mlspp", "client-of-mlspp", SomebodyOfMlspp);
-        Receiver = Service.Client(Both, "nrcs", "client-of-nrcs", new(Guid.CreateVersion7(), Assurance.Authenticated));
+        Receiver = Service.Client(Both, "nrcs", "client-of-nrcs", new(GivenAWorker("nrcs"), Assurance.Authenticated));
         Stranger = Service.Client(
             Both + " programme.manage",
             "yenme",
@@ -119,6 +119,7 @@ public sealed class ReferralsApp : IAsyncLifetime
         {
             WorkerId = id.ToString(),
             Organization = organization,
+            Place = "TM-S",
             Active = active,
         };
         foreach (var competence in competences)

@@ -80,6 +80,22 @@ public sealed class EventDeliveryTests(ReportingApp app) : IClassFixture<Reporti
     }
 
     [Fact]
+    public async Task Advice_counts_as_a_referral_from_the_step_on_that_makes_it_one()
+    {
+        var (story, referral, site) = (Story.Tell(), Guid.CreateVersion7(), Guid.NewGuid());
+        var asked = story.AddReferral(referral, 2, "draft", "requested", site, advice: true);
+        var converted = story.AddReferral(referral, 3, "requested", "requested", site);
+
+        await app.PublishAsync(asked);
+        await Eventually.TrueAsync(() => app.HasHandledAsync(asked));
+        Assert.Null(await app.FactAsync("referrals", "referral_id", referral));
+
+        await app.PublishAsync(converted);
+        await Eventually.TrueAsync(() => app.HasHandledAsync(converted));
+        Assert.Equal("requested", (string?)(await app.FactAsync("referrals", "referral_id", referral))!["status"]);
+    }
+
+    [Fact]
     public async Task A_reopened_case_is_open_again_and_a_late_delivery_of_its_closure_does_not_close_it()
     {
         var (story, caseId) = (Story.Tell(), Guid.CreateVersion7());

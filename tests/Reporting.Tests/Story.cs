@@ -75,7 +75,7 @@ internal sealed class Story
             }
         );
 
-    public StoryEvent AddReferral(Guid referral, int step, string? from, string to, Guid site) =>
+    public StoryEvent AddReferral(Guid referral, int step, string? from, string to, Guid site, bool advice = false) =>
         Add(
             "referrals",
             new ReferralStatusChanged(
@@ -89,7 +89,8 @@ internal sealed class Story
                 "mlspp",
                 "keyik-okara",
                 "normal",
-                Person("female", "12-17")
+                Person("female", "12-17"),
+                Advice: advice
             )
             {
                 EventId = Guid.CreateVersion7(),

@@ -39,7 +39,7 @@ public sealed class KeyRotationTests
 
         await using var after = await SampleApp.StartAsync(database, settings => settings["Encryption:Key"] = newKey);
         var note = await after.InDatabaseAsync(db => db.Notes.SingleAsync());
-        Assert.Equal("a secret", after.App.Services.GetRequiredService<Envelope>().Open<string>(note.Text, note.Id));
+        Assert.Equal("a secret", after.App.Services.GetRequiredService<Envelope>().Open<string>(note.Text, note.Id, nameof(note.Text)));
     }
 
     private static Task<int> RotateAsync(SampleApp app) =>

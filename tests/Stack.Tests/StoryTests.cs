@@ -29,16 +29,19 @@ public sealed class StoryTests(RunningSystem system)
         Assert.Equal(173, Number(summary, "certificatesIssued"));
         Assert.Equal(12, Number(summary, "servicesOperating"));
         Assert.Equal(13, Number(summary, "sitesOperating"));
-        Assert.Equal(48, Number(summary, "casesOpened")); // 28 people who are referred, 20 who take part in Strong Families
-        Assert.Equal(28, Number(summary, "referrals"));
+        Assert.Equal(56, Number(summary, "casesOpened")); // 36 people who are referred, 20 who take part in Strong Families
+        Assert.Equal(34, Number(summary, "referrals")); // neither the draft nor what was entered in error
         Assert.Equal(
             new Dictionary<string, long>
             {
-                ["requested"] = 5,
-                ["accepted"] = 5,
+                ["requested"] = 6, // one waits for capacity
+                ["accepted"] = 6, // one waited
                 ["rejected"] = 5,
                 ["in-progress"] = 6,
-                ["completed"] = 7,
+                ["on-hold"] = 1,
+                ["completed"] = 8,
+                ["failed"] = 1,
+                ["cancelled"] = 1, // with the consent
             },
             summary["referralsByStatus"]!
                 .AsArray()

@@ -77,7 +77,11 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
 
         if (http.Response.StatusCode is >= 200 and < 300)
         {
-            var stored = envelope.Seal(StoredAnswer.Of(http.Response, WithoutSecret(answer, http) ?? body.ToArray()), request.AnswerId);
+            var stored = envelope.Seal(
+                StoredAnswer.Of(http.Response, WithoutSecret(answer, http) ?? body.ToArray()),
+                request.AnswerId,
+                nameof(IdempotencyKey.Answer)
+            );
             await request.CommitAsync(http.Response.StatusCode, stored, http.RequestAborted);
         }
         else
@@ -112,7 +116,7 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
             );
         }
 
-        var answer = envelope.Open<StoredAnswer>(earlier.Answer!, earlier.AnswerId);
+        var answer = envelope.Open<StoredAnswer>(earlier.Answer!, earlier.AnswerId, nameof(earlier.Answer));
         if (http.GetEndpoint()?.Metadata.GetMetadata<AboutPeople>() is { } about)
         {
             // What a lost race has not saved must not be saved now, and the key is the other's.

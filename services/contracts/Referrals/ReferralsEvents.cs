@@ -51,6 +51,7 @@ public sealed record CaseReopened(Guid CaseId, string Organization) : Integratio
 /// <param name="Priority">emergency (24 h), urgent (72 h) or normal (14 days).</param>
 /// <param name="Person">Demographics of the service user.</param>
 /// <param name="ServiceUserId">The service user's record; null from versions that did not tell.</param>
+/// <param name="Advice">The receiver is asked for advice only: no referral. A later step with false tells that it became one.</param>
 [WireName("referrals.referral-status-changed.v1")]
 public sealed record ReferralStatusChanged(
     Guid ReferralId,
@@ -64,7 +65,8 @@ public sealed record ReferralStatusChanged(
     string Receiver,
     string Priority,
     Demographics Person,
-    Guid? ServiceUserId = null
+    Guid? ServiceUserId = null,
+    bool Advice = false
 ) : IntegrationEvent;
 
 /// <summary>A service user withdrew consent: every receiver must stop using what was shared under it.</summary>

@@ -51,7 +51,7 @@ internal sealed class Assessment : IVersioned
             StartedBy = desk.Me,
             StartedAt = desk.Now,
             HouseholdId = household,
-            Answers = desk.Seal(new Dictionary<string, string>(), id),
+            Answers = desk.Seal(new Dictionary<string, string>(), id, nameof(Answers)),
         };
     }
 
@@ -63,7 +63,7 @@ internal sealed class Assessment : IVersioned
             return false;
         }
 
-        Answers = desk.Seal(answers, Id);
+        Answers = desk.Seal(answers, Id, nameof(Answers));
         return true;
     }
 
@@ -75,7 +75,7 @@ internal sealed class Assessment : IVersioned
             return false;
         }
 
-        (Status, CompletedBy, CompletedAt, Result) = (AssessmentStatus.Completed, desk.Me, desk.Now, desk.Seal(result, Id));
+        (Status, CompletedBy, CompletedAt, Result) = (AssessmentStatus.Completed, desk.Me, desk.Now, desk.Seal(result, Id, nameof(Result)));
         return true;
     }
 

@@ -21,7 +21,7 @@ internal sealed record AssessmentView(
 {
     public static AssessmentView Of(Assessment assessment, Instrument instrument, CareDesk desk)
     {
-        var answers = desk.Open<Dictionary<string, string>>(assessment.Answers, assessment.Id);
+        var answers = desk.Open<Dictionary<string, string>>(assessment.Answers, assessment.Id, nameof(assessment.Answers));
         return new AssessmentView(
             assessment.Id,
             assessment.CaseId,
@@ -34,7 +34,7 @@ internal sealed record AssessmentView(
             assessment.CompletedAt,
             answers,
             [.. Scoring.Shown(instrument, answers).Where(q => q.IsRequired && !answers.ContainsKey(q.Code)).Select(q => q.Code)],
-            assessment.Result is { } result ? desk.Open<AssessmentResult>(result, assessment.Id) : null
+            assessment.Result is { } result ? desk.Open<AssessmentResult>(result, assessment.Id, nameof(assessment.Result)) : null
         );
     }
 }

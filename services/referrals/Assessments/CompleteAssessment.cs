@@ -55,7 +55,7 @@ internal static class CompleteAssessment
             );
         }
 
-        var result = Scoring.Of(instrument, desk.Open<Dictionary<string, string>>(assessment.Answers, id));
+        var result = Scoring.Of(instrument, desk.Open<Dictionary<string, string>>(assessment.Answers, id, nameof(assessment.Answers)));
         if (!assessment.TryComplete(result, desk))
         {
             return Problems.Conflict("assessment-fixed", "The assessment is not a draft any more.");

@@ -42,7 +42,7 @@ internal sealed class Attachment
             Bytes = file.Content.Length,
             By = by,
             At = now,
-            Content = envelope.SealBytes(file.Content, id),
+            Content = envelope.SealBytes(file.Content, id, nameof(Content)),
         };
     }
 

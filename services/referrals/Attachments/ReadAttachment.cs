@@ -46,7 +46,7 @@ internal static class ReadAttachment
         desk.Db.Audit("read attachment", $"attachment/{id}", $"case/{attachment.CaseId}");
         await desk.Db.SaveChangesAsync(cancellationToken);
         http.Headers.ContentDisposition = "attachment"; // a browser saves it and runs nothing of it
-        return TypedResults.File(envelope.OpenBytes(attachment.Content, id), attachment.MediaType);
+        return TypedResults.File(envelope.OpenBytes(attachment.Content, id, nameof(attachment.Content)), attachment.MediaType);
     }
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> ListAsync(

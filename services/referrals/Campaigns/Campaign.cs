@@ -82,7 +82,7 @@ internal sealed class Household
             Organization = campaign.Organization,
             Place = item.Place,
             WorkerId = item.WorkerId,
-            Label = envelope.Seal(item.Label, id),
+            Label = envelope.Seal(item.Label, id, nameof(Label)),
         };
     }
 

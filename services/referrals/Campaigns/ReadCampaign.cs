@@ -107,7 +107,7 @@ internal static class ReadCampaign
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
         var shown = page.ToPage(
-            [.. rows.Select(h => new Visit(h.Id, h.Place, desk.Open<string>(h.Label, h.Id), h.State, h.At))],
+            [.. rows.Select(h => new Visit(h.Id, h.Place, desk.Open<string>(h.Label, h.Id, nameof(h.Label)), h.State, h.At))],
             visit => visit.Id.ToString(),
             http
         );

@@ -32,7 +32,7 @@ internal sealed class BrokenGlass
             WorkerId = workerId,
             At = now,
             EndsAt = now + Lasts,
-            Reason = envelope.Seal(reason, id),
+            Reason = envelope.Seal(reason, id, nameof(Reason)),
         };
     }
 

@@ -98,7 +98,7 @@ internal sealed class Case : IVersioned
             return false;
         }
 
-        (ClosedAt, ClosureReason, ClosureNote) = (now, reason, note is null ? null : envelope.Seal(note, Id));
+        (ClosedAt, ClosureReason, ClosureNote) = (now, reason, note is null ? null : envelope.Seal(note, Id, nameof(ClosureNote)));
         return true;
     }
 

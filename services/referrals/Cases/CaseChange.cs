@@ -56,7 +56,7 @@ internal sealed class CaseChange
             By = by,
             ClosureReason = closure,
             WorkerId = workerId,
-            Text = text is null ? null : envelope.Seal(text, id),
+            Text = text is null ? null : envelope.Seal(text, id, nameof(Text)),
         };
     }
 

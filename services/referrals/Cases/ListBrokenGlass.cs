@@ -43,7 +43,16 @@ internal static class ListBrokenGlass
             .Take(page.Size + 1)
             .ToListAsync(cancellationToken);
         var shown = page.ToPage(
-            [.. rows.Select(g => new Item(g.Id, g.CaseId, g.WorkerId, g.At, g.EndsAt, desk.Open<string>(g.Reason, g.Id)))],
+            [
+                .. rows.Select(g => new Item(
+                    g.Id,
+                    g.CaseId,
+                    g.WorkerId,
+                    g.At,
+                    g.EndsAt,
+                    desk.Open<string>(g.Reason, g.Id, nameof(g.Reason))
+                )),
+            ],
             item => item.Id.ToString(),
             http
         );

@@ -53,14 +53,9 @@ internal static class OpenCase
             return Problems.Invalid("serviceUserId", "No service user of your organization has this id.");
         }
 
-        if (user.MergedInto is { } survivor)
+        if (Gone(user) is { } gone)
         {
-            return ServiceUserProblems.Merged(survivor);
-        }
-
-        if (user.ErasedAt is not null)
-        {
-            return ServiceUserProblems.Erased;
+            return gone;
         }
 
         if (!await desk.KnowsAsync(user.Id, cancellationToken))
@@ -70,6 +65,12 @@ internal static class OpenCase
 
         await desk.AskBeforehandAsync(request.WorkerId, cancellationToken);
         await db.BeginAsync(cancellationToken);
+        await db.LockForShareServiceUserAsync(user.Id, cancellationToken); // whoever merges or erases takes this lock alone
+        if (Gone(await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == user.Id, cancellationToken)) is { } goneMeanwhile)
+        {
+            return goneMeanwhile;
+        }
+
         if (request.WorkerId is { } workerId && await caseloads.RefuseAsync(workerId, cancellationToken) is { } full)
         {
             return full;
@@ -91,4 +92,12 @@ internal static class OpenCase
         await db.SaveChangesAsync(cancellationToken);
         return http.Created($"/api/v1/referrals/cases/{@case.Id}", @case.Version, new Response(@case.Id, @case.Number, Workflow.New));
     }
+
+    private static ProblemHttpResult? Gone(ServiceUser user) =>
+        user switch
+        {
+            { MergedInto: { } survivor } => ServiceUserProblems.Merged(survivor),
+            { ErasedAt: not null } => ServiceUserProblems.Erased,
+            _ => null,
+        };
 }

@@ -63,7 +63,7 @@ internal static class ReadCase
             new Response(
                 view,
                 team,
-                @case.ClosureNote is { } note ? envelope.Open<string>(note, id) : null,
+                @case.ClosureNote is { } note ? envelope.Open<string>(note, id, nameof(@case.ClosureNote)) : null,
                 [
                     .. changes.Select(c => new Change(
                         c.Kind,
@@ -71,7 +71,7 @@ internal static class ReadCase
                         c.By,
                         c.ClosureReason,
                         c.WorkerId,
-                        c.Text is { } text ? envelope.Open<string>(text, c.Id) : null
+                        c.Text is { } text ? envelope.Open<string>(text, c.Id, nameof(c.Text)) : null
                     )),
                 ]
             )

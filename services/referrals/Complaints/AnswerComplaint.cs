@@ -43,7 +43,7 @@ internal static class AnswerComplaint
             return refusal;
         }
 
-        if (!complaint.TryAnswer(desk.Seal(request.Answer, id), desk.Now))
+        if (!complaint.TryAnswer(desk.Seal(request.Answer, id, nameof(complaint.Answer)), desk.Now))
         {
             return Problems.Conflict("complaint-answered", "The complaint was answered.");
         }

@@ -46,7 +46,10 @@ internal static class AskByNumber
             return Problems.NotFound("The complaint");
         }
 
-        if (request.Appeal is { Length: > 0 } appeal && !complaint.TryAppeal(desk.Seal(appeal, complaint.Id), desk.Now))
+        if (
+            request.Appeal is { Length: > 0 } appeal
+            && !complaint.TryAppeal(desk.Seal(appeal, complaint.Id, nameof(complaint.Appeal)), desk.Now)
+        )
         {
             return Problems.Conflict("no-appeal", "It has no answer yet, or an appeal was made before.");
         }
@@ -55,7 +58,12 @@ internal static class AskByNumber
         return await desk.Db.SaveAsync(cancellationToken) is { } refused
             ? refused
             : TypedResults.Ok(
-                new Response(complaint.Number, complaint.Status, complaint.Deadline, desk.OpenText(complaint.Answer, complaint.Id))
+                new Response(
+                    complaint.Number,
+                    complaint.Status,
+                    complaint.Deadline,
+                    desk.OpenText(complaint.Answer, complaint.Id, nameof(complaint.Answer))
+                )
             );
     }
 }

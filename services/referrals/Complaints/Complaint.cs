@@ -80,7 +80,7 @@ internal sealed class Complaint : IVersioned
             TakenBy = takenBy,
             ReceivedAt = now,
             Deadline = now + (told.Sensitive ? SensitiveWithin : AnswerWithin),
-            Content = envelope.Seal(new Told(told.Text, told.Contact), id),
+            Content = envelope.Seal(new Told(told.Text, told.Contact), id, nameof(Content)),
         };
     }
 

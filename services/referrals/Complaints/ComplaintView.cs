@@ -22,7 +22,7 @@ internal sealed record ComplaintView(
 {
     public static ComplaintView Of(Complaint complaint, CareDesk desk)
     {
-        var told = desk.Open<Complaint.Told>(complaint.Content, complaint.Id);
+        var told = desk.Open<Complaint.Told>(complaint.Content, complaint.Id, nameof(complaint.Content));
         return new ComplaintView(
             complaint.Id,
             complaint.Number,
@@ -37,8 +37,8 @@ internal sealed record ComplaintView(
             complaint.AnsweredAt,
             told.Text,
             told.Contact,
-            desk.OpenText(complaint.Answer, complaint.Id),
-            desk.OpenText(complaint.Appeal, complaint.Id)
+            desk.OpenText(complaint.Answer, complaint.Id, nameof(complaint.Answer)),
+            desk.OpenText(complaint.Appeal, complaint.Id, nameof(complaint.Appeal))
         );
     }
 }

@@ -58,7 +58,7 @@ internal sealed class Consent : IVersioned
             Recipients = [.. given.Recipients.Distinct(StringComparer.Ordinal)],
             DataCategories = [.. given.DataCategories.Distinct()],
             GivenBy = given.GivenBy,
-            GuardianName = given.GuardianName is null ? null : envelope.Seal(given.GuardianName, id),
+            GuardianName = given.GuardianName is null ? null : envelope.Seal(given.GuardianName, id, nameof(GuardianName)),
             Language = given.Language,
             ValidFrom = given.ValidFrom,
             ValidUntil = given.ValidUntil,
@@ -74,7 +74,7 @@ internal sealed class Consent : IVersioned
             return false;
         }
 
-        (WithdrawnAt, WithdrawalReason) = (now, envelope.Seal(reason, Id));
+        (WithdrawnAt, WithdrawalReason) = (now, envelope.Seal(reason, Id, nameof(WithdrawalReason)));
         return true;
     }
 

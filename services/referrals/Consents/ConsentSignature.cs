@@ -25,7 +25,7 @@ internal sealed class ConsentSignature
             ConsentId = consentId,
             MediaType = file.MediaType,
             At = now,
-            Content = envelope.SealBytes(file.Content, consentId),
+            Content = envelope.SealBytes(file.Content, consentId, nameof(Content)),
         };
 
     internal sealed class Mapping : IEntityTypeConfiguration<ConsentSignature>

@@ -39,8 +39,8 @@ internal static class ReadConsent
             consent.Version,
             new Response(
                 ConsentView.Of(consent, desk.Today),
-                desk.OpenText(consent.GuardianName, id),
-                desk.OpenText(consent.WithdrawalReason, id),
+                desk.OpenText(consent.GuardianName, id, nameof(consent.GuardianName)),
+                desk.OpenText(consent.WithdrawalReason, id, nameof(consent.WithdrawalReason)),
                 signed
             )
         );

@@ -73,6 +73,6 @@ internal static class SignConsent
         desk.Db.Audit("read consent signature", $"consent/{id}");
         await desk.Db.SaveChangesAsync(cancellationToken);
         http.Headers.ContentDisposition = "attachment";
-        return TypedResults.File(envelope.OpenBytes(signature.Content, id), signature.MediaType);
+        return TypedResults.File(envelope.OpenBytes(signature.Content, id, nameof(signature.Content)), signature.MediaType);
     }
 }

@@ -72,6 +72,10 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
     public Task LockForShareConsentAsync(Guid id, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select from consents where id = {id} for share", cancellationToken);
 
+    /// <summary>Nobody merges or erases the person until the transaction ends.</summary>
+    public Task LockForShareServiceUserAsync(Guid id, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select from service_users where id = {id} for share", cancellationToken);
+
     protected override void OnServiceModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ReferralsDb).Assembly);
 }

@@ -58,7 +58,7 @@ internal static class CycleChanges
         Dictionary<Guid, int> ScoresOf(int week) =>
             taken
                 .Where(one => one.Measure == measure && one.Week == week)
-                .Select(one => (one.MemberId, desk.Open<GroupMeasure.Taken>(one.Content, one.Id).Score))
+                .Select(one => (one.MemberId, desk.Open<GroupMeasure.Taken>(one.Content, one.Id, nameof(one.Content)).Score))
                 .Where(one => one.Score is not null)
                 .ToDictionary(one => one.MemberId, one => one.Score!.Value);
         var (first, later) = (ScoresOf(rules.Weeks[0]), ScoresOf(week));

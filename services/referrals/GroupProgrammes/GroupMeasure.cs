@@ -38,7 +38,7 @@ internal sealed class GroupMeasure
             Week = week,
             InstrumentVersion = version,
             TakenAt = desk.Now,
-            Content = desk.Seal(taken, id),
+            Content = desk.Seal(taken, id, nameof(Content)),
         };
     }
 

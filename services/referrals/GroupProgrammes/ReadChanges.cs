@@ -49,7 +49,7 @@ internal static class ReadChanges
             )
             .ToListAsync(cancellationToken);
         var scores = taken
-            .Select(m => (m.MemberId, m.Measure, m.Week, desk.Open<GroupMeasure.Taken>(m.Content, m.Id).Score))
+            .Select(m => (m.MemberId, m.Measure, m.Week, desk.Open<GroupMeasure.Taken>(m.Content, m.Id, nameof(m.Content)).Score))
             .Where(m => m.Score is not null)
             .ToDictionary(m => (m.MemberId, m.Measure, m.Week), m => m.Score!.Value);
         var members = taken.Select(m => m.MemberId).Distinct().ToList();

@@ -82,7 +82,7 @@ internal sealed class CaseEntry : IVersioned
             Channel = entry.Channel,
             Reached = entry.Reached,
             Due = entry.Due,
-            Text = desk.Seal(entry.Text, id),
+            Text = desk.Seal(entry.Text, id, nameof(Text)),
         };
     }
 

@@ -28,7 +28,7 @@ internal sealed record CaseEntryView(
             entry.Reached,
             entry.Due,
             entry.HappenedAt is null && entry.Due < desk.Today,
-            desk.Open<string>(entry.Text, entry.Id),
-            desk.OpenText(entry.Outcome, entry.Id)
+            desk.Open<string>(entry.Text, entry.Id, nameof(entry.Text)),
+            desk.OpenText(entry.Outcome, entry.Id, nameof(entry.Outcome))
         );
 }

@@ -44,7 +44,7 @@ internal static class FinishEntry
             return Problems.Invalid("happenedAt", "Lies in the future.");
         }
 
-        if (!todo.TryFinish(desk.Seal(request.Outcome, id), request.HappenedAt ?? desk.Now))
+        if (!todo.TryFinish(desk.Seal(request.Outcome, id, nameof(todo.Outcome)), request.HappenedAt ?? desk.Now))
         {
             return Problems.Conflict("entry-done", "The entry has happened already.");
         }

@@ -58,7 +58,7 @@ internal sealed class CasePlan : IVersioned
             WrittenBy = desk.Me,
             WrittenAt = desk.Now,
             ReviewOn = plan.ReviewOn,
-            Goals = desk.Seal(plan.Goals.Select(goal => goal.Text).ToList(), id),
+            Goals = desk.Seal(plan.Goals.Select(goal => goal.Text).ToList(), id, nameof(Goals)),
         };
         draft.actions.AddRange(
             plan.Goals.Index().SelectMany(goal => goal.Item.Actions.Select(action => PlanAction.Of(id, goal.Index, action, desk)))

@@ -39,10 +39,10 @@ internal sealed record CasePlanView(
             plan.WrittenAt,
             plan.DecidedBy,
             plan.DecidedAt,
-            desk.OpenText(plan.Comment, plan.Id),
+            desk.OpenText(plan.Comment, plan.Id, nameof(plan.Comment)),
             plan.ReviewOn,
             [
-                .. desk.Open<List<string>>(plan.Goals, plan.Id)
+                .. desk.Open<List<string>>(plan.Goals, plan.Id, nameof(plan.Goals))
                     .Index()
                     .Select(goal => new Goal(
                         goal.Item,
@@ -54,11 +54,11 @@ internal sealed record CasePlanView(
     private static Action OfAction(PlanAction action, PlanStatus status, CareDesk desk) =>
         new(
             action.Id,
-            desk.Open<string>(action.Text, action.Id),
+            desk.Open<string>(action.Text, action.Id, nameof(action.Text)),
             action.WorkerId,
             action.Due,
             action.DoneAt,
-            desk.OpenText(action.Outcome, action.Id),
+            desk.OpenText(action.Outcome, action.Id, nameof(action.Outcome)),
             status is PlanStatus.Approved && action.DoneAt is null && action.Due < desk.Today,
             ServiceDefaults.Http.ETag.Of(action.Version).ToString()
         );

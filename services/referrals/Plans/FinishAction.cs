@@ -39,7 +39,7 @@ internal static class FinishAction
             return refusal;
         }
 
-        if (plan!.Status is not PlanStatus.Approved || !action.TryFinish(desk.Seal(request.Outcome, id), desk.Now))
+        if (plan!.Status is not PlanStatus.Approved || !action.TryFinish(desk.Seal(request.Outcome, id, nameof(action.Outcome)), desk.Now))
         {
             return Problems.Conflict("action-not-open", "The action was done before, or its plan is not approved.");
         }

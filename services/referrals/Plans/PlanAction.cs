@@ -39,7 +39,7 @@ internal sealed class PlanAction : IVersioned
             Goal = goal,
             WorkerId = action.WorkerId,
             Due = action.Due,
-            Text = desk.Seal(action.Text, id),
+            Text = desk.Seal(action.Text, id, nameof(Text)),
         };
     }
 

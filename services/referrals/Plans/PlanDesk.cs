@@ -55,7 +55,7 @@ internal sealed class PlanDesk(CareDesk desk)
         // Two plans of a case that are approved at once: the second replaces the first.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"select from cases where id = {plan.CaseId} for update", cancellationToken);
-        if (!plan.TryMove(to, desk.Me, desk.SealText(comment, id), desk.Now))
+        if (!plan.TryMove(to, desk.Me, desk.SealText(comment, id, nameof(plan.Comment)), desk.Now))
         {
             return Problems.Conflict("wrong-status", $"The plan is {Words.Of(plan.Status)}.");
         }

@@ -82,7 +82,7 @@ internal static class AnswerByLink
             Of(
                 referral,
                 shared.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), shared) : null,
-                shared.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, referral.Id) : null
+                shared.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, referral.Id, nameof(referral.Need)) : null
             )
         );
     }

@@ -54,8 +54,14 @@ internal static class ConvertAdvice
             return noCapacity;
         }
 
+        if (!referral.TryMove(ReferralLifeCycle.Convert, referral.Requester, null, care.Now))
+        {
+            return ReferralProblems.WrongStatus(referral.Status, Sides.Requester);
+        }
+
         referral.Convert(deadline, care.Now);
         care.Db.Audit("convert advice into referral", $"referral/{id}");
+        await desk.AnnounceAsync(referral, cancellationToken);
         return await care.Db.SaveAsync(cancellationToken) is { } refused
             ? refused
             : http.Ok(referral.Version, new ReferralMoved(id, referral.Number, referral.Status, referral.Deadline));

@@ -10,7 +10,8 @@ internal static class CreateLink
     public sealed record Request([property: Range(1, 336)] int? ValidHours = null);
 
     /// <param name="Key">Shown once, here. Send it to the receiver by a way that only the receiver reads.</param>
-    public sealed record Response(Guid Id, string Key, DateTimeOffset ExpiresAt);
+    /// <param name="Path">Of the page that opens with the key, below the address of the gateway.</param>
+    public sealed record Response(Guid Id, string Key, string Path, DateTimeOffset ExpiresAt);
 
     public static void Map(RouteGroupBuilder referrals) =>
         referrals
@@ -47,6 +48,6 @@ internal static class CreateLink
         desk.Db.Add(link);
         desk.Db.Audit("create referral link", $"referral/{id}");
         await desk.Db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new Response(link.Id, key, link.ExpiresAt));
+        return TypedResults.Ok(new Response(link.Id, key, LinkPage.PathOf(key), link.ExpiresAt));
     }
 }

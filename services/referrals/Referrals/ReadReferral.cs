@@ -54,7 +54,6 @@ internal static class ReadReferral
         CancellationToken cancellationToken
     )
     {
-        var organization = context.Organization();
         if (
             await (await access.VisibleAsync(cancellationToken))
                 .AsNoTracking()
@@ -69,7 +68,7 @@ internal static class ReadReferral
         var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
         var user = await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == referral.ServiceUserId, cancellationToken);
         var now = clock.GetUtcNow();
-        var sides = referral.SidesOf(organization);
+        var sides = await access.SidesAsync(referral, cancellationToken);
         var byPerson = context.Caller!.Assurance is not Assurance.System;
         var visible = byPerson ? SharedPerson.VisibleTo(sides, referral, consent.StatusOn(Ashgabat.Day(now))) : [];
 
@@ -90,7 +89,7 @@ internal static class ReadReferral
                 seesCase ? referral.ServiceUserId : null,
                 byPerson ? ReferralLifeCycle.Allowed(referral.Status, sides) : [],
                 visible.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), visible) : null,
-                visible.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, id) : null,
+                visible.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, id, nameof(referral.Need)) : null,
                 [
                     .. referral
                         .Moves.OrderBy(move => move.Step)
@@ -100,7 +99,7 @@ internal static class ReadReferral
                             move.From,
                             move.To,
                             move.ReasonCode,
-                            move.Text is { } text && visible.Count > 0 ? envelope.Open<string>(text, move.Id) : null
+                            move.Text is { } text && visible.Count > 0 ? envelope.Open<string>(text, move.Id, nameof(move.Text)) : null
                         )),
                 ]
             )

@@ -41,7 +41,7 @@ internal static class RedirectReferral
         CancellationToken cancellationToken
     )
     {
-        var (referral, refusal) = await desk.TakeUpAsync(id, ReferralLifeCycle.Reject, ifMatch, cancellationToken);
+        var (referral, refusal) = await desk.TakeUpAsync(id, ReferralLifeCycle.Redirect, ifMatch, cancellationToken);
         if (referral is null)
         {
             return refusal!;
@@ -67,7 +67,7 @@ internal static class RedirectReferral
 
         var draft = new DraftReferral.Request(
             request.SiteId,
-            envelope.Open<string>(referral.Need, id),
+            envelope.Open<string>(referral.Need, id, nameof(referral.Need)),
             referral.Priority,
             consent.Id,
             referral.SharedData
@@ -77,7 +77,7 @@ internal static class RedirectReferral
         await desk.AnnounceAsync(next, cancellationToken);
         return await desk.MoveAsync(
             referral,
-            ReferralLifeCycle.Reject,
+            ReferralLifeCycle.Redirect,
             new MoveReason(EndReason.ReferredElsewhere, request.Reason),
             cancellationToken
         );

@@ -34,6 +34,9 @@ internal sealed class Referral : IVersioned
     public string Receiver { get; private init; } = "";
 
     public Guid SiteId { get; private init; }
+
+    /// <summary>Code of the place where the site was when the referral was drafted.</summary>
+    public string SitePlace { get; private init; } = "";
     public string ServiceType { get; private init; } = "";
     public IReadOnlyList<DataCategory> SharedData { get; private init; } = [];
     public Priority Priority { get; private init; }
@@ -100,11 +103,12 @@ internal sealed class Referral : IVersioned
             Requester = @case.Organization,
             Receiver = site.Organization,
             SiteId = request.SiteId,
+            SitePlace = site.Place,
             ServiceType = site.ServiceType,
             SharedData = [.. request.SharedData.Distinct()],
             Priority = request.Priority,
             IsAdvice = request.Advice,
-            Need = envelope.Seal(request.Need, id),
+            Need = envelope.Seal(request.Need, id, nameof(Need)),
             CreatedAt = now,
             Status = ReferralStatus.Draft,
             Step = 1,
@@ -148,7 +152,7 @@ internal sealed class Referral : IVersioned
     /// <summary>The person was erased: no text about the person stays. Moves must be loaded.</summary>
     public void EraseTexts(Envelope envelope)
     {
-        Need = envelope.Seal("", Id);
+        Need = envelope.Seal("", Id, nameof(Need));
         moves.ForEach(move => move.EraseText());
     }
 
@@ -206,6 +210,7 @@ internal sealed class Referral : IVersioned
             builder.Property(r => r.Number).HasMaxLength(20).IsGivenByDatabase();
             builder.Property(r => r.Requester).HasMaxLength(50);
             builder.Property(r => r.Receiver).HasMaxLength(50);
+            builder.Property(r => r.SitePlace).HasMaxLength(20);
             builder.Property(r => r.ServiceType).HasMaxLength(50);
             builder.Property(r => r.SharedData).IsWords();
             builder.Property(r => r.Need).IsSealed();

@@ -38,7 +38,6 @@ internal sealed class ReferralDesk(
         CancellationToken cancellationToken
     )
     {
-        var organization = context.Organization();
         if (
             await (await access.VisibleAsync(cancellationToken)).SingleOrDefaultAsync(r => r.Id == id, cancellationToken)
             is not { } referral
@@ -47,7 +46,7 @@ internal sealed class ReferralDesk(
             return (null, ReferralProblems.NotFound);
         }
 
-        var sides = referral.SidesOf(organization);
+        var sides = await access.SidesAsync(referral, cancellationToken);
         return referral switch
         {
             _ when (sides & move.By) is Sides.None => (null, ReferralProblems.WrongSide(move)),
@@ -165,7 +164,8 @@ internal sealed class ReferralDesk(
                 referral.Receiver,
                 Words.Of(referral.Priority),
                 user.Open(envelope).DemographicsOn(Ashgabat.Day(move.At)),
-                user.Id
+                user.Id,
+                referral.IsAdvice
             )
         );
     }

@@ -10,7 +10,7 @@ namespace SocialServices.Referrals.Referrals;
 internal sealed record Move(string Name, ReferralStatus To, Sides By, params IReadOnlyList<ReferralStatus> From)
 {
     /// <summary>Leads on: not possible once the consent is withdrawn. A way out always is.</summary>
-    public bool NeedsConsent => To is Requested or Accepted or InProgress or OnHold or Completed;
+    public bool NeedsConsent { get; init; } = To is Requested or Accepted or InProgress or OnHold or Completed;
 }
 
 /// <summary>
@@ -44,10 +44,13 @@ internal static class ReferralLifeCycle
             Cancelled
         );
 
+    /// <summary>Rejects and makes a draft to another site: the draft needs the consent.</summary>
+    public static Move Redirect { get; } = new("redirect", Rejected, Sides.Receiver, Requested) { NeedsConsent = true };
+
     /// <summary>No move: what the receiver records while it helps.</summary>
     public static Move Contact { get; } = new("contact", InProgress, Sides.Receiver, Accepted, InProgress, OnHold);
 
-    /// <summary>No move: advice becomes a referral and stays requested.</summary>
+    /// <summary>Advice becomes a referral: a step that stays requested.</summary>
     public static Move Convert { get; } = new("convert", Requested, Sides.Requester, Requested);
 
     public static IReadOnlyList<Move> Moves { get; } = [Request, Accept, Reject, Start, Hold, Complete, Fail, Cancel, EnterInError];

@@ -30,7 +30,7 @@ internal sealed class ReferralMessage
             At = desk.Now,
             Organization = desk.Organization,
             By = desk.Me,
-            Text = desk.Seal(text, id),
+            Text = desk.Seal(text, id, nameof(Text)),
         };
     }
 

@@ -83,7 +83,7 @@ internal static class ReferralMessages
         desk.Db.Audit("list referral messages", $"referral/{id}");
         await desk.Db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(
-            new List([.. messages.Select(m => new Item(m.Id, m.At, m.Organization, m.By, desk.Open<string>(m.Text, m.Id)))])
+            new List([.. messages.Select(m => new Item(m.Id, m.At, m.Organization, m.By, desk.Open<string>(m.Text, m.Id, nameof(m.Text))))])
         );
     }
 }

@@ -12,7 +12,7 @@ internal sealed record MoveReason(EndReason? Code, string? Text)
     public SealedReason Seal(Envelope envelope, DateTimeOffset now)
     {
         var moveId = Guid.CreateVersion7(now);
-        return new SealedReason(moveId, Code, Text is null ? null : envelope.Seal(Text, moveId));
+        return new SealedReason(moveId, Code, Text is null ? null : envelope.Seal(Text, moveId, nameof(ReferralMove.Text)));
     }
 }
 

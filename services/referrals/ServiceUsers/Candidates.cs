@@ -40,7 +40,12 @@ internal sealed class Candidates(ReferralsDb db, CareDesk desk, Envelope envelop
             })
             .ToListAsync(cancellationToken);
         var found = users
-            .Select(u => (Id: u.MergedInto ?? u.Id, Likeness: Likeness.Of(person, envelope.Open<PersonalDetails>(u.Details, u.Id))))
+            .Select(u =>
+                (
+                    Id: u.MergedInto ?? u.Id,
+                    Likeness: Likeness.Of(person, envelope.Open<PersonalDetails>(u.Details, u.Id, nameof(u.Details)))
+                )
+            )
             .Where(one => one.Likeness.Score >= Likeness.MinScore)
             .OrderByDescending(one => one.Likeness.Score)
             .ThenBy(one => one.Id)

@@ -99,10 +99,10 @@ internal static class ReadServiceUser
                     .Versions.OrderBy(version => version.Number)
                     .Select(version => new Earlier(
                         version.Number,
-                        envelope.Open<PersonalDetails>(version.Details, version.Id),
+                        envelope.Open<PersonalDetails>(version.Details, version.Id, nameof(version.Details)),
                         version.ReplacedAt,
                         version.ReplacedBy,
-                        envelope.Open<string>(version.Reason, version.Id)
+                        envelope.Open<string>(version.Reason, version.Id, nameof(version.Reason))
                     )),
             ])
         );

@@ -55,13 +55,13 @@ internal sealed class ServiceUser : IVersioned
             Id = id,
             Organization = organization,
             CreatedAt = now,
-            Details = envelope.Seal(person, id),
+            Details = envelope.Seal(person, id, nameof(Details)),
         };
         user.Index(person, indexes);
         return user;
     }
 
-    public PersonalDetails Open(Envelope envelope) => envelope.Open<PersonalDetails>(Details, Id);
+    public PersonalDetails Open(Envelope envelope) => envelope.Open<PersonalDetails>(Details, Id, nameof(Details));
 
     /// <summary>Replaces the details; what they were stays in the history. Digests and versions must be loaded.</summary>
     /// <param name="person">As it is right.</param>
@@ -73,7 +73,7 @@ internal sealed class ServiceUser : IVersioned
     public void Correct(PersonalDetails person, string reason, Guid by, Envelope envelope, BlindIndexes indexes, DateTimeOffset now)
     {
         versions.Add(ServiceUserVersion.Of(this, versions.Count + 1, reason, by, envelope, now));
-        Details = envelope.Seal(person, Id);
+        Details = envelope.Seal(person, Id, nameof(Details));
         Index(person, indexes);
     }
 
@@ -89,7 +89,8 @@ internal sealed class ServiceUser : IVersioned
         var person = Open(envelope);
         Details = envelope.Seal(
             new PersonalDetails("", "", person.Sex, person.Place, Disability: person.Disability, BirthYear: person.Born()?.First.Year),
-            Id
+            Id,
+            nameof(Details)
         );
         digests.Clear();
         versions.Clear();

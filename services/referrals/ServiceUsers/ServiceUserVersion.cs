@@ -36,8 +36,8 @@ internal sealed class ServiceUserVersion
             Number = number,
             ReplacedAt = now,
             ReplacedBy = by,
-            Details = envelope.Seal(user.Open(envelope), id),
-            Reason = envelope.Seal(reason, id),
+            Details = envelope.Seal(user.Open(envelope), id, nameof(Details)),
+            Reason = envelope.Seal(reason, id, nameof(Reason)),
         };
     }
 

@@ -126,7 +126,7 @@ internal static class AnswerTransfer
             request.Accept ? TransferStatus.Accepted
             : takes ? TransferStatus.Declined
             : TransferStatus.TakenBack;
-        if (!transfer.TryAnswer(status, desk.SealText(request.Reason, id), successor?.Id, now))
+        if (!transfer.TryAnswer(status, desk.SealText(request.Reason, id, nameof(transfer.Answer)), successor?.Id, now))
         {
             return Problems.Conflict("transfer-answered", $"The transfer is {Words.Of(transfer.Status)}.");
         }

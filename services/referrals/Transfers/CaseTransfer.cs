@@ -58,7 +58,7 @@ internal sealed class CaseTransfer : IVersioned
             Taker = taker,
             ConsentId = consentId,
             OfferedAt = now,
-            Summary = envelope.Seal(summary, id),
+            Summary = envelope.Seal(summary, id, nameof(Summary)),
         };
     }
 

@@ -28,9 +28,9 @@ internal sealed record CaseTransferView(
             transfer.OfferedAt,
             transfer.AnsweredAt,
             transfer.Status is TransferStatus.Offered || transfer.Giver == desk.Organization
-                ? desk.Open<string>(transfer.Summary, transfer.Id)
+                ? desk.Open<string>(transfer.Summary, transfer.Id, nameof(transfer.Summary))
                 : null,
-            desk.OpenText(transfer.Answer, transfer.Id),
+            desk.OpenText(transfer.Answer, transfer.Id, nameof(transfer.Answer)),
             transfer.Taker == desk.Organization ? transfer.NewCaseId : null
         );
 }

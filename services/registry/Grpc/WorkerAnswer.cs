@@ -17,7 +17,7 @@ internal static class WorkerAnswer
         bool named
     )
     {
-        var identity = envelope.Open<WorkerIdentity>(worker.Personal, worker.Id);
+        var identity = envelope.Open<WorkerIdentity>(worker.Personal, worker.Id, nameof(worker.Personal));
         var facts = worker.DemographicsOn(identity, today);
         var answer = new Contracts.Registry.V1.Worker
         {

@@ -54,7 +54,7 @@ internal sealed class BeginPosts(RegistryDb db, Envelope envelope, TimeProvider 
             return;
         }
 
-        var (before, employer) = (envelope.Open<WorkerIdentity>(worker.Personal, id), worker.OrganizationCode);
+        var (before, employer) = (envelope.Open<WorkerIdentity>(worker.Personal, id, nameof(worker.Personal)), worker.OrganizationCode);
         worker.Employ(worker.Posts, today);
         if (worker.OrganizationCode != employer)
         {

@@ -66,7 +66,7 @@ internal static class ChangePosts
             return Problems.Invalid(errors);
         }
 
-        var before = envelope.Open<WorkerIdentity>(worker.Personal, id);
+        var before = envelope.Open<WorkerIdentity>(worker.Personal, id, nameof(worker.Personal));
         worker.Employ(request.Posts, clock.Today());
         var identity = worker.Active ? before with { Left = null } : before;
         WorkerToChange.Seal(worker, before, identity, envelope);

@@ -64,7 +64,7 @@ internal static class EditWorker
             return Problems.Invalid("birthDate", WorkerAge.Expected);
         }
 
-        var before = envelope.Open<WorkerIdentity>(worker.Personal, id);
+        var before = envelope.Open<WorkerIdentity>(worker.Personal, id, nameof(worker.Personal));
         var identity = new WorkerIdentity(request.GivenName, request.FamilyName, request.BirthDate, request.Disability, before.Left);
         WorkerToChange.Seal(worker, before, identity, envelope);
         (worker.Sex, worker.Code, worker.CaseloadLimit) = (request.Sex, request.Code, request.CaseloadLimit);

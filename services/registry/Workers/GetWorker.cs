@@ -42,6 +42,8 @@ internal static class GetWorker
         await db.SaveChangesAsync(cancellationToken);
         http.Headers.ETag = ETag.Of(worker.Version).ToString();
         http.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(WorkerView.Of(worker, envelope.Open<WorkerIdentity>(worker.Personal, id), competences, clock));
+        return TypedResults.Ok(
+            WorkerView.Of(worker, envelope.Open<WorkerIdentity>(worker.Personal, id, nameof(worker.Personal)), competences, clock)
+        );
     }
 }

@@ -87,7 +87,7 @@ internal static class RegisterWorker
             Code = request.Code,
             CaseloadLimit = request.CaseloadLimit,
             RegisteredAt = now,
-            Personal = envelope.Seal(identity, id),
+            Personal = envelope.Seal(identity, id, nameof(Worker.Personal)),
         };
         worker.Employ(
             [new(request.Organization, request.Role, request.Place, request.Since ?? clock.Today(), Share: request.Share)],

@@ -60,7 +60,7 @@ internal static class WorkerLeaves
             return Problems.Invalid("lastDay", "Must not be before the post began.");
         }
 
-        var before = envelope.Open<WorkerIdentity>(worker.Personal, id);
+        var before = envelope.Open<WorkerIdentity>(worker.Personal, id, nameof(worker.Personal));
         var identity = before with { Left = request.Reason };
         WorkerToChange.Seal(worker, before, identity, envelope);
         return await WorkerToChange.SaveAsync(db, worker, identity, "worker leaves", http, clock, cancellationToken);

@@ -59,7 +59,7 @@ internal static class WorkerToChange
     {
         if (before != after)
         {
-            worker.Personal = envelope.Seal(after, worker.Id);
+            worker.Personal = envelope.Seal(after, worker.Id, nameof(worker.Personal));
         }
     }
 }

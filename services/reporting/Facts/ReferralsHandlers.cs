@@ -18,6 +18,11 @@ internal sealed class ReferralStatusChangedHandler(ReportingDb db) : FactHandler
 {
     protected override FormattableString Write(ReferralStatusChanged happened, long position)
     {
+        if (happened.Advice)
+        {
+            return $"select 1"; // counts from the step on that makes it a referral
+        }
+
         DateTimeOffset? When(params ReadOnlySpan<string> statuses) => statuses.Contains(happened.To) ? happened.OccurredAt : null;
         return $"""
             insert into referrals as r (

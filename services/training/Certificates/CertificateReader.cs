@@ -21,7 +21,7 @@ internal sealed class CertificateReader(TrainingDb db, Envelope envelope)
         var (course, programme) = known;
         return (
             certificate.Printed is { } printed
-                ? envelope.Open<PrintedDetails>(printed, certificate.Id)
+                ? envelope.Open<PrintedDetails>(printed, certificate.Id, nameof(certificate.Printed))
                 : new PrintedDetails(
                     "",
                     programme.Name,

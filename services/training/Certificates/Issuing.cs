@@ -93,7 +93,7 @@ internal sealed class Issuing(TrainingDb db, RegistryDirectory registry, Envelop
     {
         var id = Guid.CreateVersion7(now);
         var printed = new PrintedDetails(
-            enrolment.Name is null ? "" : envelope.Open<string>(enrolment.Name, enrolment.Id),
+            enrolment.Name is null ? "" : envelope.Open<string>(enrolment.Name, enrolment.Id, nameof(enrolment.Name)),
             programme.Name,
             programme.Level,
             programme.TrainingDays,
@@ -120,7 +120,7 @@ internal sealed class Issuing(TrainingDb db, RegistryDirectory registry, Envelop
             ValidUntil = programme.ValidUntil(course.EndsOn),
             IssuedAt = now,
             Predecessor = predecessor,
-            Printed = envelope.Seal(printed, id),
+            Printed = envelope.Seal(printed, id, nameof(Certificate.Printed)),
         };
     }
 }

@@ -57,7 +57,7 @@ internal static class RevokeCertificate
         }
 
         var now = clock.GetUtcNow();
-        if (!certificate!.TryRevoke(request.Reason, envelope.Seal(request.Text, certificate.Id), now))
+        if (!certificate!.TryRevoke(request.Reason, envelope.Seal(request.Text, certificate.Id, nameof(certificate.RevocationNote)), now))
         {
             return Problems.Conflict("certificate-revoked", "The certificate has already been revoked.");
         }

@@ -85,7 +85,7 @@ internal static class SucceedCertificate
             now,
             cancellationToken
         );
-        old.TryRevoke(RevocationReason.Corrected, envelope.Seal(request.Reason, old.Id), now);
+        old.TryRevoke(RevocationReason.Corrected, envelope.Seal(request.Reason, old.Id, nameof(old.RevocationNote)), now);
         old.ReplacedBy = made.Id;
         db.Audit("correct certificate", $"certificate/{old.Id}");
         if (await db.SaveAsync(cancellationToken) is { } refused) // before the new one: a participant has one that counts
@@ -203,7 +203,7 @@ internal static class SucceedCertificate
             ValidUntil = validUntil,
             IssuedAt = now,
             Predecessor = old.Id,
-            Printed = envelope.Seal(printed, id),
+            Printed = envelope.Seal(printed, id, nameof(Certificate.Printed)),
         };
     }
 

@@ -111,7 +111,7 @@ internal sealed class CourseWrite(TrainingDb db, RequestContext context, Envelop
                 Action = change.Action,
                 Subject = change.Subject,
                 Details = change.Details is null ? null : JsonSerializer.SerializeToDocument(change.Details, Json.Options),
-                Reason = change.Reason is null ? null : envelope.Seal(change.Reason, row),
+                Reason = change.Reason is null ? null : envelope.Seal(change.Reason, row, nameof(CourseChange.Reason)),
             }
         );
         db.Audit(change.Action, $"course/{id}", change.Subject);

@@ -70,7 +70,7 @@ internal static class ReadCourseHistory
                         c.Action,
                         c.Subject,
                         c.Details,
-                        c.Reason is null ? null : envelope.Open<string>(c.Reason, c.Id)
+                        c.Reason is null ? null : envelope.Open<string>(c.Reason, c.Id, nameof(c.Reason))
                     )),
                 ],
                 found.After

@@ -31,7 +31,7 @@ internal sealed class CredentialKey
             Id = id,
             Modulus = key.Modulus!,
             Exponent = key.Exponent!,
-            PrivateKey = envelope.SealBytes(rsa.ExportPkcs8PrivateKey(), id),
+            PrivateKey = envelope.SealBytes(rsa.ExportPkcs8PrivateKey(), id, nameof(PrivateKey)),
             CreatedAt = now,
         };
     }

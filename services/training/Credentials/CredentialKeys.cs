@@ -26,7 +26,7 @@ internal sealed class CredentialKeys(TrainingDb db, Envelope envelope, TimeProvi
         }
 
         var rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(envelope.OpenBytes(key.PrivateKey, key.Id), out _);
+        rsa.ImportPkcs8PrivateKey(envelope.OpenBytes(key.PrivateKey, key.Id, nameof(key.PrivateKey)), out _);
         return new RsaSecurityKey(rsa) { KeyId = kid(key.Id) };
     }
 

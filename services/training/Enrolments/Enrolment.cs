@@ -60,7 +60,7 @@ internal sealed class Enrolment
             Place = course.Place,
             EnrolledAt = now,
             CountsFrom = countsFrom,
-            Name = name is "" ? null : envelope.Seal(name, id),
+            Name = name is "" ? null : envelope.Seal(name, id, nameof(Name)),
             State = EnrolmentState.Enrolled,
         };
         if (worker is not null)

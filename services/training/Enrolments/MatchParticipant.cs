@@ -103,7 +103,9 @@ internal static class MatchParticipant
                 }
 
                 provisional.Match(worker!);
-                provisional.Name = worker!.FullName is "" ? provisional.Name : envelope.Seal(worker.FullName, provisional.Id);
+                provisional.Name = worker!.FullName is ""
+                    ? provisional.Name
+                    : envelope.Seal(worker.FullName, provisional.Id, nameof(provisional.Name));
                 Enrolling.Tell(db, provisional, now);
                 return null;
             },

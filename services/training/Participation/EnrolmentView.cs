@@ -58,7 +58,7 @@ public sealed record EnrolmentView(
             enrolment.Id,
             enrolment.CourseId,
             enrolment.WorkerId,
-            enrolment is { WorkerId: null, Name: { } name } ? envelope.Open<string>(name, enrolment.Id) : null,
+            enrolment is { WorkerId: null, Name: { } name } ? envelope.Open<string>(name, enrolment.Id, nameof(enrolment.Name)) : null,
             enrolment.Organization,
             employer ? enrolment.Sex : null,
             employer ? enrolment.AgeBand : null,

@@ -33,11 +33,11 @@ internal sealed class FieldPractice
             return false;
         }
 
-        Log = envelope.Seal(log, Id);
+        Log = envelope.Seal(log, Id, nameof(Log));
         return true;
     }
 
-    public IReadOnlyList<PracticeDay> Open(Envelope envelope) => Log is null ? [] : envelope.Open<List<PracticeDay>>(Log, Id);
+    public IReadOnlyList<PracticeDay> Open(Envelope envelope) => Log is null ? [] : envelope.Open<List<PracticeDay>>(Log, Id, nameof(Log));
 
     public void SignOff(DateTimeOffset now) => SignedOffAt ??= now;
 

@@ -93,7 +93,7 @@ internal static class ObserveWorker
             Competence = request.Competence,
             ObservedOn = request.ObservedOn,
             Rating = request.Rating,
-            Note = envelope.Seal(request.Note, id),
+            Note = envelope.Seal(request.Note, id, nameof(Observation.Note)),
         };
         db.Add(observation);
         db.Audit("record observation", $"worker/{request.WorkerId}");
@@ -124,5 +124,5 @@ internal static class ObserveWorker
     }
 
     private static View Of(Observation o, Envelope envelope) =>
-        new(o.Id, o.WorkerId, o.MentorId, o.Competence, o.ObservedOn, o.Rating, envelope.Open<string>(o.Note, o.Id));
+        new(o.Id, o.WorkerId, o.MentorId, o.Competence, o.ObservedOn, o.Rating, envelope.Open<string>(o.Note, o.Id, nameof(o.Note)));
 }

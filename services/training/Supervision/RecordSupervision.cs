@@ -90,7 +90,7 @@ internal static class RecordSupervision
             HeldOn = request.HeldOn,
             Supervisors = [.. request.Supervisors.Distinct()],
             Presenters = request.Record.Cases.Select(c => c.PresenterId).Distinct().Count(),
-            Record = envelope.Seal(request.Record, id),
+            Record = envelope.Seal(request.Record, id, nameof(SupervisionSession.Record)),
             CreatedAt = now,
         };
         db.Add(session);
@@ -133,6 +133,6 @@ internal static class RecordSupervision
             session.Organizer,
             session.HeldOn,
             session.Supervisors,
-            envelope.Open<SupervisionRecord>(session.Record, session.Id)
+            envelope.Open<SupervisionRecord>(session.Record, session.Id, nameof(session.Record))
         );
 }

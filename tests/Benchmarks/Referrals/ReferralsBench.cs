@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Npgsql;
 using SocialServices.Benchmarks.Registry;
 using SocialServices.Testing;
@@ -13,7 +13,7 @@ namespace SocialServices.Benchmarks.Referrals;
 /// A referral from draft to requested beside its own SQL by pgbench; a worker's list over 100,000 cases; the search for the same person
 /// among 1,000,000. <c>PEOPLE</c> and <c>CASES</c> make it smaller.
 /// </summary>
-internal static partial class ReferralsBench
+internal static class ReferralsBench
 {
     private static readonly string[] Purposes = ["referral"];
     private static readonly string[] Recipients = ["nrcs"];
@@ -49,8 +49,8 @@ internal static partial class ReferralsBench
         var list = await P95Async(_ => client.GetAsync($"{Root}/cases?mine=true&open=true"));
         var all = await P95Async(_ => client.GetAsync($"{Root}/cases"));
         var search = await P95Async(i => client.PostAsJsonAsync($"{Root}/service-users/search", Search(i * (people / Calls))));
-        var created = await CreateAsync(client);
-        var sql = await PgBenchAsync(app.ConnectionString);
+        var (created, caseId, consent, person) = await CreateAsync(client);
+        var sql = await PgBenchAsync(app.ConnectionString, (caseId, consent, person, workers[0]));
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -58,7 +58,7 @@ internal static partial class ReferralsBench
                 List       a worker's own open cases: p95 {list.TotalMilliseconds:0.0} ms; all that the worker may see: p95 {all.TotalMilliseconds:0.0} ms (goal {MaxList.TotalMilliseconds:0})
                 Search     by names and birth date: p95 {search.TotalMilliseconds:0.0} ms (goal {MaxSearch.TotalMilliseconds:0})
                 Referral   draft and request, with hold and events, one caller: {created.TotalMilliseconds:0.0} ms
-                pgbench    the writes of both in two transactions, one client: {sql.TotalMilliseconds:0.0} ms; the service needs {created
+                pgbench    the statements of both, one client: {sql.TotalMilliseconds:0.0} ms; the service needs {created
                     / sql:0.0} times that (goal {MaxRatio:0})
                 """
             )
@@ -100,10 +100,10 @@ internal static partial class ReferralsBench
         return times.Order().ElementAt((int)(times.Count * 0.95));
     }
 
-    private static async Task<TimeSpan> CreateAsync(HttpClient client)
+    private static async Task<(TimeSpan Each, Guid Case, Guid Consent, Guid Person)> CreateAsync(HttpClient client)
     {
         var items = JsonNode.Parse(await client.GetStringAsync($"{Root}/cases?mine=true&open=true&limit=1"))!["items"]!;
-        var caseId = (Guid)items[0]!["id"]!;
+        var (caseId, person) = ((Guid)items[0]!["id"]!, (Guid)items[0]!["serviceUserId"]!);
         var consent = await PostAsync(
             client,
             $"{Root}/cases/{caseId}/consents",
@@ -143,7 +143,7 @@ internal static partial class ReferralsBench
             answer.EnsureSuccessStatusCode();
         }
 
-        return watch.Elapsed / Calls;
+        return (watch.Elapsed / Calls, caseId, consent, person);
     }
 
     private static async Task<Guid> PostAsync(HttpClient client, string path, object body)
@@ -155,59 +155,19 @@ internal static partial class ReferralsBench
         return (Guid)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!;
     }
 
-    /// <summary>The rows that a draft and its request write: referral, moves, audit entries, events, the idempotency key.</summary>
-    private static async Task<TimeSpan> PgBenchAsync(string database)
+    /// <summary>The statements that a draft and its request send, reads and writes, in their two transactions.</summary>
+    private static async Task<TimeSpan> PgBenchAsync(string database, (Guid Case, Guid Consent, Guid Person, Guid Worker) of)
     {
-        const string Common = """
-            insert into audit_entries (id, at, client, organization, action, record_kind, record_ids, outcome, key_id, signature)
-              values (gen_random_uuid(), now(), 'bench', 'mlspp', 'move referral', 'referral', array['x'], 'done', 'key', '\x00');
-            insert into outbox (event_id, type, data, occurred_at)
-              values (gen_random_uuid(), 'referrals.referral-status-changed.v1', '{"referralId":"01a22a90-92c4-711c-aa6a-4286302ea360","to":"requested","step":2}', now());
-            """;
-        var script = Path.GetTempFileName();
-        await File.WriteAllTextAsync(
-            script,
-            $$"""
-            select gen_random_uuid() as id \gset
-            begin;
-            select from consents where id = (select consent_id from referrals limit 1) for share;
-            insert into referrals (id, case_id, service_user_id, consent_id, requester, receiver, site_id, service_type, shared_data, priority,
-                need, created_at, status, step, is_advice, escalation, failed_contacts)
-              select :'id', case_id, service_user_id, consent_id, requester, receiver, gen_random_uuid(), service_type, shared_data, priority,
-                need, now(), 'draft', 1, false, 'none', 0 from referrals limit 1;
-            insert into referral_moves (id, referral_id, step, at, organization, to_status) values (gen_random_uuid(), :'id', 1, now(), 'mlspp', 'draft');
-            {{Common}}
-            commit;
-            begin;
-            select from consents where id = (select consent_id from referrals limit 1) for share;
-            update referrals set status = 'requested', step = 2, requested_at = now(), deadline = now() + interval '72 hours' where id = :'id';
-            insert into referral_moves (id, referral_id, step, at, organization, from_status, to_status)
-              values (gen_random_uuid(), :'id', 2, now(), 'mlspp', 'draft', 'requested');
-            {{Common}}
-            commit;
-            """
+        await using var source = typeof(ReferralsBench).Assembly.GetManifestResourceStream("referral.sql")!;
+        using var reader = new StreamReader(source);
+        var script = new StringBuilder(await reader.ReadToEndAsync())
+            .Replace(":case", $"{of.Case}")
+            .Replace(":consent", $"{of.Consent}")
+            .Replace(":person", $"{of.Person}")
+            .Replace(":worker", $"{of.Worker}");
+        return TimeSpan.FromSeconds(
+            1 / (await PgBench.RunAsync(database, [script.ToString()], clients: 1, TimeSpan.FromSeconds(10))).PerSecond
         );
-        var server = new NpgsqlConnectionStringBuilder(database);
-        using var process = Process.Start(
-            new ProcessStartInfo(
-                "pgbench",
-                ["-n", "-T", "10", "-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, "-f", script, server.Database!]
-            )
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["PGPASSWORD"] = server.Password },
-            }
-        )!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        File.Delete(script);
-        return
-            Tps().Match(output) is { Success: true } tps
-            && double.Parse(tps.Groups[1].Value, CultureInfo.InvariantCulture) is > 0 and var perSecond
-            ? TimeSpan.FromSeconds(1 / perSecond)
-            : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}");
     }
 
     private static async Task ExecuteAsync(BenchedReferrals app, string sql)
@@ -216,7 +176,4 @@ internal static partial class ReferralsBench
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
-
-    [GeneratedRegex(@"tps = ([0-9.]+)")]
-    private static partial Regex Tps();
 }

@@ -68,7 +68,7 @@ internal static class ReferralsSeed
                 await rows.WriteAsync(id, NpgsqlDbType.Uuid);
                 await rows.WriteAsync("mlspp", NpgsqlDbType.Varchar);
                 await rows.WriteAsync(now.UtcDateTime, NpgsqlDbType.TimestampTz);
-                await rows.WriteAsync(envelope.Seal(person, id), NpgsqlDbType.Bytea);
+                await rows.WriteAsync(envelope.Seal(person, id, nameof(ServiceUser.Details)), NpgsqlDbType.Bytea);
                 foreach (var digest in digests.Of("mlspp", person).DistinctBy(Convert.ToHexString))
                 {
                     await keys.StartRowAsync();

@@ -40,23 +40,16 @@ internal static class RegistrySearch
         var paths = Mix
             .Queries.Select(query => $"/api/v1/registry/sites?{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}")
             .ToList();
-        var scripts = Directory.CreateTempSubdirectory("bench-registry-");
-        try
+        await Load.RunAsync(client, paths, Clients, WarmUp);
+        var service = await Load.RunAsync(client, paths, Clients, Measured);
+        var scripts = await SearchScripts.OfAsync(database.ConnectionString, Mix.Queries);
+        var (command, perSecond) = await PgBench.RunAsync(database.ConnectionString, scripts, Clients, Measured);
+        if (Environment.GetEnvironmentVariable("BENCH_EACH") is not null)
         {
-            await Load.RunAsync(client, paths, Clients, WarmUp);
-            var service = await Load.RunAsync(client, paths, Clients, Measured);
-            var (command, perSecond) = await PgBench.RunAsync(database.ConnectionString, Mix.Queries, scripts.FullName, Clients, Measured);
-            if (Environment.GetEnvironmentVariable("BENCH_EACH") is not null)
-            {
-                await EachAsync(client, paths);
-            }
+            await EachAsync(client, paths);
+        }
 
-            return Report(service, command, perSecond);
-        }
-        finally
-        {
-            scripts.Delete(recursive: true);
-        }
+        return Report(service, command, perSecond);
     }
 
     /// <summary>The organizations of the generated sites.</summary>

@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
-using Npgsql;
 using SocialServices.Benchmarks.Registry;
 using SocialServices.Contracts.Training.V1;
 
 namespace SocialServices.Benchmarks.Training;
 
 /// <summary>1,000 qualifications in one call beside the same SQL by pgbench, 1,000 attendance marks in one call, 1,000 certificates as PDF.</summary>
-internal static partial class TrainingBench
+internal static class TrainingBench
 {
     private const int People = 1000;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
@@ -81,46 +79,17 @@ internal static partial class TrainingBench
         return calls / watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task<double> PgBenchAsync(string database, IReadOnlyList<Guid> workers)
-    {
-        var script = Path.GetTempFileName();
-        await File.WriteAllTextAsync(
-            script,
-            $"select certificates.*, certificates.xmin from certificates where worker_id = any ('{{{string.Join(',', workers)}}}'::uuid[]);\n"
-        );
-        var server = new NpgsqlConnectionStringBuilder(database);
-        using var process = Process.Start(
-            new ProcessStartInfo(
-                "pgbench",
+    private static async Task<double> PgBenchAsync(string database, IReadOnlyList<Guid> workers) =>
+        (
+            await PgBench.RunAsync(
+                database,
                 [
-                    "-n",
-                    "-T",
-                    $"{Duration.TotalSeconds:0}",
-                    "-h",
-                    server.Host!,
-                    "-p",
-                    $"{server.Port}",
-                    "-U",
-                    server.Username!,
-                    "-f",
-                    script,
-                    server.Database!,
-                ]
+                    $"select certificates.*, certificates.xmin from certificates where worker_id = any ('{{{string.Join(',', workers)}}}'::uuid[]);\n",
+                ],
+                clients: 1,
+                Duration
             )
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["PGPASSWORD"] = server.Password },
-            }
-        )!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        File.Delete(script);
-        return Tps().Match(output) is { Success: true } tps
-            ? double.Parse(tps.Groups[1].Value, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}");
-    }
+        ).PerSecond;
 
     private static async Task<TimeSpan> TimeAsync(Func<Task> runAsync)
     {
@@ -129,7 +98,4 @@ internal static partial class TrainingBench
         await runAsync();
         return watch.Elapsed;
     }
-
-    [GeneratedRegex(@"tps = ([0-9.]+)")]
-    private static partial Regex Tps();
 }

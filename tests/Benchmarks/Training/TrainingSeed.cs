@@ -105,7 +105,7 @@ internal sealed record TrainingSeed(Guid Completed, Guid Running, IReadOnlyList<
                 SignedBy = [],
                 ValidFrom = course.EndsOn,
                 IssuedAt = now,
-                Printed = envelope.Seal(printed, id),
+                Printed = envelope.Seal(printed, id, nameof(Certificate.Printed)),
             };
             certificate.Sign(certificate.Issuers, now);
             db.Add(certificate);

@@ -54,6 +54,13 @@ internal static class Referrals
     public static Task<IReadOnlyList<Referral>> ReferralsMadeAsync(this Agency agency, CancellationToken cancellationToken) =>
         agency.ListAsync<Referral>($"{Root}/referrals?role=requester", cancellationToken);
 
+    public static async Task<Referral> ReferralAsync(this Agency agency, Guid id, CancellationToken cancellationToken) =>
+        (await agency.GetAsync<OneReferral>($"{Root}/referrals/{id}", cancellationToken)).Referral;
+
+    /// <summary>Its open referrals end with it.</summary>
+    public static Task WithdrawConsentAsync(this Agency agency, Guid id, string reason, CancellationToken cancellationToken) =>
+        agency.ChangeAsync<object>($"{Root}/consents/{id}", "withdraw", new { Reason = reason }, cancellationToken);
+
     public static Task<Referral> DraftReferralAsync(
         this Agency agency,
         Guid caseId,
@@ -77,6 +84,8 @@ internal static class Referrals
     private sealed record Matches(IReadOnlyList<Created> Items);
 
     private sealed record Created(Guid Id);
+
+    private sealed record OneReferral(Referral Referral);
 }
 
 internal sealed record NewServiceUser(
@@ -102,7 +111,14 @@ internal sealed record NewConsent(
     string? GuardianName
 );
 
-internal sealed record Referral(Guid Id, string Number, string Status, Guid ConsentId);
+internal sealed record Referral(
+    Guid Id,
+    string Number,
+    string Status,
+    Guid ConsentId,
+    DateTimeOffset? WaitingSince = null,
+    DateTimeOffset? OfferedUntil = null
+);
 
 internal sealed record NewReferral(
     Guid SiteId,

@@ -19,15 +19,17 @@ internal static class FamiliesInNeed
     public static async Task<IReadOnlyList<PersonInCare>> TellAsync(
         Agencies agencies,
         IReadOnlyDictionary<string, Site> sites,
+        IReadOnlyList<Family> families,
+        string chapter,
         CancellationToken cancellationToken
     )
     {
-        Telling.Chapter("Families come to the ministry's case managers");
+        Telling.Chapter(chapter);
         var office = await agencies.SomebodyOfAsync(agencies.Cases, cancellationToken);
         var cases = (await office.CasesAsync(cancellationToken)).ToLookup(@case => @case.ServiceUserId, @case => @case.Id);
         var people = new List<PersonInCare>();
         var made = 0;
-        foreach (var family in Families.All)
+        foreach (var family in families)
         {
             foreach (var (index, member) in family.Members.Index())
             {
@@ -46,7 +48,7 @@ internal static class FamiliesInNeed
             }
         }
 
-        Telling.Count($"People of {Families.All.Count} families", people.Count, made);
+        Telling.Count($"People of {families.Count} families", people.Count, made);
         Telling.Line("Each with", "a case and a consent, given by a guardian for children");
         return people;
     }

@@ -39,7 +39,7 @@ internal static class IntoTheServices
         Telling.Line("Moves made now", $"{moves, 4}");
     }
 
-    private static Task<Referral> DraftAsync(Agency cases, PersonInCare person, Site site, CancellationToken cancellationToken) =>
+    public static Task<Referral> DraftAsync(Agency cases, PersonInCare person, Site site, CancellationToken cancellationToken) =>
         cases.DraftReferralAsync(
             person.CaseId,
             new NewReferral(

@@ -10,10 +10,12 @@ internal static class Report
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
+    private static readonly string[] Uncounted = ["draft", "entered-in-error"];
+
     public static async Task TellAsync(Agencies agencies, CancellationToken cancellationToken)
     {
         var office = await agencies.SomebodyOfAsync(agencies.Programme, cancellationToken); // figures about people need one
-        var referred = (await agencies.Cases.ReferralsMadeAsync(cancellationToken)).Count;
+        var referred = (await agencies.Cases.ReferralsMadeAsync(cancellationToken)).Count(referral => !Uncounted.Contains(referral.Status));
         var watch = Stopwatch.StartNew();
         while (await WhatIsMissingAsync(office, referred, cancellationToken) is { } missing)
         {

@@ -10,7 +10,6 @@ internal static class Sites
     public const string Families = "families-in-difficulty";
 
     private const string Ashgabat = "TM-S";
-    private const int CapacityEach = 12;
     private static readonly string[] WorkingDays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
 
     public static IReadOnlyList<NewSite> All { get; } =
@@ -21,6 +20,7 @@ internal static class Sites
             new("Keýik okara, Aşgabat", "Кейик окара, Ашхабад", "Keyik Okara, Ashgabat"),
             ["tk", "ru"],
             [],
+            5, // one more than are in its care when the story is told: then it is full
             ("10:00", "19:00")
         ),
         Of(
@@ -29,6 +29,7 @@ internal static class Sites
             new("Gyzyl Ýarymaý, Aşgabat", "Красный Полумесяц, Ашхабад", "Red Crescent, Ashgabat"),
             ["tk", "ru", "en"],
             ["wheelchair"],
+            12,
             ("09:00", "18:00")
         ),
         Of(
@@ -37,6 +38,7 @@ internal static class Sites
             new("Ýeňme, Aşgabat", "Енме, Ашхабад", "Yenme, Ashgabat"),
             ["tk", "ru", "rsl"],
             ["wheelchair", "sign-language", "home-visits"],
+            12,
             ("09:00", "18:00")
         ),
     ];
@@ -48,6 +50,7 @@ internal static class Sites
         Text name,
         string[] languages,
         string[] accessibility,
+        int capacity,
         (string Opens, string Closes) hours
     ) =>
         new(
@@ -55,7 +58,7 @@ internal static class Sites
             serviceType,
             Ashgabat,
             name,
-            CapacityEach,
+            capacity,
             "active",
             $"{organization}-{serviceType}",
             new

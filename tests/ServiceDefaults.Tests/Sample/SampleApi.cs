@@ -69,7 +69,7 @@ internal static class SampleApi
             {
                 Id = id,
                 Title = request.Title,
-                Text = envelope.Seal(request.Text, id),
+                Text = envelope.Seal(request.Text, id, nameof(Note.Text)),
             }
         );
         db.Publish(new SiteStatusChanged(id, "active") { EventId = Guid.CreateVersion7(now), OccurredAt = now });

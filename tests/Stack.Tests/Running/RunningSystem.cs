@@ -51,8 +51,17 @@ public sealed class RunningSystem : IAsyncLifetime
         );
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         // The story and the tests after it are one client, which on a fast machine asks more than 600 times a minute.
-        var gatewayProject = builder.Resources.OfType<ProjectResource>().Single(resource => resource.Name == "gateway");
-        builder.CreateResourceBuilder(gatewayProject).WithEnvironment("RateLimits__PerClient", "6000");
+        Configure("gateway", "RateLimits__PerClient", "6000");
+        // An import whose worker was killed goes on sooner than in production.
+        Configure("registry", "Imports__Lease", "00:00:10");
+        Configure("registry", "Imports__LookEvery", "00:00:01");
+
+        void Configure(string project, string setting, string value)
+        {
+            var resource = builder.Resources.OfType<ProjectResource>().Single(resource => resource.Name == project);
+            builder.CreateResourceBuilder(resource).WithEnvironment(setting, value);
+        }
+
         app = await builder.BuildAsync();
         await app.StartAsync();
         Resources = new Resources(app);

@@ -20,7 +20,7 @@ internal static class SigningKey
 
         var envelope = new Envelope(Options.Create(new EncryptionOptions { Key = encryptionKey }));
         var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(envelope.OpenBytes(row.GetFieldValue<byte[]>(1), row.GetGuid(0)), out _);
+        key.ImportPkcs8PrivateKey(envelope.OpenBytes(row.GetFieldValue<byte[]>(1), row.GetGuid(0), "PrivateKey"), out _);
         return key;
     }
 }

@@ -10,7 +10,7 @@ namespace SocialServices.Stack.Tests.Running;
 /// <param name="Summary">What reporting says afterwards.</param>
 internal sealed record ToldStory(ShellResult First, ShellResult Second, JsonNode Summary)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(6);
     private static readonly string Program = typeof(ProgrammeStory.Api.RunFile).Assembly.Location;
 
     public static async Task<ToldStory> TellAsync(RunningSystem system)

@@ -7,6 +7,7 @@ create table referrals (
     requester character varying(50) not null,
     receiver character varying(50) not null,
     site_id uuid not null,
+    site_place character varying(20) not null,
     service_type character varying(50) not null,
     shared_data text[] not null,
     priority character varying(30) not null,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,65 +11,20 @@ using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Benchmarks.Registry;
 
-/// <summary>The statements that the service sends for each query, with their parameters as literals, run by pgbench.</summary>
-internal static partial class PgBench
+/// <summary>The statements that the service sends for each query, with their parameters as literals, as scripts for pgbench.</summary>
+internal static partial class SearchScripts
 {
-    /// <returns>The command line without the password, and transactions (= searches) in a second.</returns>
-    public static async Task<(string Command, double PerSecond)> RunAsync(
-        string database,
-        IReadOnlyList<string> queries,
-        string folder,
-        int clients,
-        TimeSpan duration
-    )
+    public static async Task<IReadOnlyList<string>> OfAsync(string database, IReadOnlyList<string> queries)
     {
         await using var source = NpgsqlDataSource.Create(database);
-        await using (var connection = await source.OpenConnectionAsync())
+        await using var connection = await source.OpenConnectionAsync();
+        var scripts = new List<string>();
+        foreach (var query in queries)
         {
-            foreach (var (index, query) in queries.Index())
-            {
-                await File.WriteAllTextAsync(Script(folder, index), await ScriptAsync(connection, query));
-            }
+            scripts.Add(await ScriptAsync(connection, query));
         }
 
-        var server = new NpgsqlConnectionStringBuilder(database);
-        var start = new ProcessStartInfo(
-            "pgbench",
-            [
-                "-n",
-                "-M",
-                "simple",
-                "-c",
-                $"{clients}",
-                "-j",
-                $"{Math.Min(clients, Environment.ProcessorCount)}",
-                "-T",
-                $"{duration.TotalSeconds:0}",
-                "-h",
-                server.Host!,
-                "-p",
-                $"{server.Port}",
-                "-U",
-                server.Username!,
-                .. queries.Index().SelectMany(query => new[] { "-f", Script(folder, query.Index) }),
-                server.Database!,
-            ]
-        )
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["PGPASSWORD"] = server.Password },
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return TransactionsPerSecond().Match(output) is { Success: true } tps && process.ExitCode == 0
-            ? (
-                $"pgbench -n -M simple -c {clients} -T {duration.TotalSeconds:0} -f (one script a query)",
-                double.Parse(tps.Groups[1].Value, CultureInfo.InvariantCulture)
-            )
-            : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}: {await errors}");
+        return scripts;
     }
 
     private static async Task<string> ScriptAsync(NpgsqlConnection connection, string query)
@@ -150,11 +104,6 @@ internal static partial class PgBench
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
 
-    private static string Script(string folder, int index) => Path.Combine(folder, $"{index:00}.sql");
-
     [GeneratedRegex(@"\$(\d+)")]
     private static partial Regex Placeholder();
-
-    [GeneratedRegex(@"tps = ([0-9.]+)")]
-    private static partial Regex TransactionsPerSecond();
 }

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace SocialServices.Referrals.Referrals;
+
+/// <summary>
+/// The page on which a receiver without an account answers. The key stands behind the # of the link, which browsers do not send; the
+/// page's script puts it into the bodies of the two calls of <see cref="AnswerByLink"/>.
+/// </summary>
+internal static class LinkPage
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+    /// <summary>Where the page of a key is, below the public address of the gateway.</summary>
+    public static string PathOf(string key) => $"{AnswerByLink.OpenPrefix}#{key}";
+
+    public static void Map(IEndpointRouteBuilder open)
+    {
+        open.MapGet(AnswerByLink.OpenPrefix, Page)
+            .WithName("ReferralLinkPage")
+            .WithSummary(
+                "The page that opens a referral by the key behind the # of the link and answers it. In Turkmen, Russian and English."
+            );
+        open.MapGet($"{AnswerByLink.OpenPrefix}/page.js", Script).ExcludeFromDescription();
+        open.MapGet($"{AnswerByLink.OpenPrefix}/page.css", Style).ExcludeFromDescription();
+    }
+
+    internal static FileStreamHttpResult Page(HttpResponse http) => Of("page.html", "text/html; charset=utf-8", http);
+
+    internal static FileStreamHttpResult Script(HttpResponse http) => Of("page.js", "text/javascript; charset=utf-8", http);
+
+    internal static FileStreamHttpResult Style(HttpResponse http) => Of("page.css", "text/css; charset=utf-8", http);
+
+    private static FileStreamHttpResult Of(string file, string mediaType, HttpResponse http)
+    {
+        var headers = http.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.CacheControl = "no-store";
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+        headers["Referrer-Policy"] = "no-referrer";
+        return TypedResults.Stream(typeof(LinkPage).Assembly.GetManifestResourceStream($"link.{file}")!, mediaType);
+    }
+}

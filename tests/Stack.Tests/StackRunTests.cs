@@ -21,6 +21,10 @@ public sealed class StackRunTests
             StringComparison.Ordinal
         );
 
+        var reconciled = await instance.StackAsync("reconcile");
+        Assert.True(reconciled.ExitCode == 0, reconciled.ToString());
+        Assert.Contains("Every fact is as its source tells.", reconciled.Output, StringComparison.Ordinal);
+
         await instance.EndAsync(Processes.Kill); // and all that it started notices
 
         using var second = await instance.RunInForegroundAsync();

@@ -51,6 +51,40 @@ public sealed class StoryTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task The_report_tells_the_numbers_that_the_programme_has_published()
+    {
+        var story = await system.StoryAsync();
+        using var office = await system.WorkerAsync("programme");
+
+        Assert.Equal(45, await FigureAsync("trainings-completed", "programme", "social-work-specialist"));
+        Assert.Equal(102, await FigureAsync("trainings-completed", "programme", "social-work-management"));
+        Assert.Equal(20, await FigureAsync("trainings-completed", "programme", "strong-families-facilitators"));
+        Assert.Equal(12, await FigureAsync("services-operating", "place", null)); // from September 2021, in three cities
+        foreach (var city in new[] { "TM-S", "TM-M", "TM-L" })
+        {
+            Assert.NotEqual(0, await FigureAsync("services-operating", "place", city));
+        }
+
+        Assert.Equal(10, await FigureAsync("families-in-groups", "place", null));
+        Assert.Contains("     102  all", story.First.Output, StringComparison.Ordinal); // the managers of February 2021, in the release
+        Assert.Contains("    71.6  percent of them answered the survey", story.First.Output, StringComparison.Ordinal); // 73 of 102
+        Assert.Contains("  hidden  ", story.First.Output, StringComparison.Ordinal);
+
+        async Task<long> FigureAsync(string indicator, string by, string? category)
+        {
+            var figure = JsonNode.Parse(
+                await office.GetStringAsync(
+                    $"/api/v1/reporting/inside/{indicator}?by={by}&organization=all",
+                    TestContext.Current.CancellationToken
+                )
+            )!;
+            return category is null
+                ? (long)figure["total"]!
+                : (long)figure["cells"]!.AsArray().Single(cell => (string)cell!["key"]! == category)!["value"]!;
+        }
+    }
+
+    [Fact]
     public async Task Each_agency_sees_what_concerns_it_and_nothing_else()
     {
         await system.StoryAsync();

@@ -24,7 +24,7 @@ internal static class ReleaseXlsx
             var workbook = document.AddWorkbookPart();
             workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = XlsxStyles.All();
             var sheets = new Sheets();
-            Add(workbook, sheets, "Notes", Notes(release, catalogue), [28, 100], frozenRows: 0);
+            Add(workbook, sheets, "Notes", Notes(release, catalogue), [42, 130], frozenRows: 0);
             foreach (var tables in release.Content.Tables.GroupBy(table => table.Indicator))
             {
                 Add(
@@ -133,6 +133,7 @@ internal static class ReleaseXlsx
         }
 
         part.Worksheet = new Worksheet(
+            new SheetProperties(new PageSetupProperties { FitToPage = true }), // printed with all columns on a page
             new SheetViews(view),
             new Columns(
                 widths.Select(
@@ -146,7 +147,13 @@ internal static class ReleaseXlsx
                         }
                 )
             ),
-            new SheetData(rows)
+            new SheetData(rows),
+            new PageSetup
+            {
+                Orientation = OrientationValues.Landscape,
+                PaperSize = 9, // A4
+                FitToHeight = 0,
+            }
         );
         sheets.Append(
             new Sheet

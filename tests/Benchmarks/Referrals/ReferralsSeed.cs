@@ -46,7 +46,9 @@ internal static class ReferralsSeed
     public static async Task PlantAsync(BenchedReferrals app, int people, int cases, IReadOnlyList<Guid> workers)
     {
         var (envelope, digests) = (app.Services.GetRequiredService<Envelope>(), app.Services.GetRequiredService<BlindIndexes>());
-        await using var source = NpgsqlDataSource.Create(app.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(app.ConnectionString) { CommandTimeout = 0 } // a million rows take their time
+        );
         await using var users = await source.OpenConnectionAsync();
         await using var found = await source.OpenConnectionAsync();
         var now = DateTimeOffset.UtcNow;
@@ -85,7 +87,6 @@ internal static class ReferralsSeed
             var move = source.CreateCommand("insert into service_user_digests select * from bench_digests; drop table bench_digests")
         )
         {
-            move.CommandTimeout = 0;
             await move.ExecuteNonQueryAsync();
         }
 
@@ -109,7 +110,6 @@ internal static class ReferralsSeed
         }
 
         await using var analyse = source.CreateCommand("vacuum analyze");
-        analyse.CommandTimeout = 0;
         await analyse.ExecuteNonQueryAsync();
     }
 

@@ -1,8 +1,6 @@
 select gen_random_uuid() as id \gset
 select * from idempotency_keys where caller = 'bench' and key = ':id';
 select * from cases where id = ':case' and organization = 'mlspp';
-select case_id from case_team where worker_id = ':worker' union select case_id from broken_glass where worker_id = ':worker' and ends_at > now();
-select exists (select 1 from cases where organization = 'mlspp' and (worker_id is null or worker_id = ':worker') and id = ':case');
 select exists (select 1 from data_sharing_agreements where organization = 'nrcs' and valid_from <= current_date and (valid_until is null or current_date <= valid_until));
 begin;
 insert into idempotency_keys (caller, key, fingerprint, created_at, answer_id) values ('bench', ':id', '\x00', now(), gen_random_uuid()) on conflict do nothing;
@@ -20,9 +18,8 @@ insert into referrals (id, case_id, service_user_id, consent_id, requester, rece
 insert into referral_moves (id, referral_id, step, at, organization, to_status) values (gen_random_uuid(), ':id', 1, now(), 'mlspp', 'draft');
 update idempotency_keys set status = 201, answer = '\x00' where caller = 'bench' and key = ':id';
 commit;
-select case_id from case_team where worker_id = ':worker' union select case_id from broken_glass where worker_id = ':worker' and ends_at > now();
-select * from referrals r where (requester = 'mlspp' or (receiver = 'mlspp' and requested_at is not null)) and id = ':id'
-  and exists (select 1 from cases c where c.organization = 'mlspp' and (c.worker_id is null or c.worker_id = ':worker') and c.id = r.case_id);
+select * from referrals where (requester = 'mlspp' or (receiver = 'mlspp' and requested_at is not null)) and id = ':id';
+select * from cases where id = ':case' and organization = 'mlspp';
 select * from consents where id = ':consent';
 select exists (select 1 from data_sharing_agreements where organization = 'nrcs' and valid_from <= current_date and (valid_until is null or current_date <= valid_until));
 select coalesce(merged_into, id) from service_users where id = ':person';

@@ -32,6 +32,14 @@ internal static class CompleteCycle
             return refusal;
         }
 
+        await using var transaction = await desk.Db.Database.BeginTransactionAsync(cancellationToken);
+        var seen = cycle.Version;
+        await cycles.LockForUpdateAsync(cycle, cancellationToken);
+        if (cycle.Version != seen)
+        {
+            return Problems.Stale; // completed or changed meanwhile
+        }
+
         if (cycle.Sessions.Any(session => session.RecordedAt is null) || !cycle.TryComplete(desk.Now))
         {
             return Problems.Conflict("sessions-not-held", "The attendance of a session is not recorded.");
@@ -54,8 +62,12 @@ internal static class CompleteCycle
         );
         var rules = await cycles.RulesAsync(cycle, cancellationToken);
         await CycleChanges.TellAsync(cycle, rules, desk, cancellationToken);
-        return await desk.Db.SaveAsync(cancellationToken) is { } refused
-            ? refused
-            : http.Ok(cycle.Version, await GroupCycleView.OfAsync(cycle, rules, desk.Db, desk.Today, cancellationToken));
+        if (await desk.Db.SaveAsync(cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return http.Ok(cycle.Version, await GroupCycleView.OfAsync(cycle, rules, desk.Db, desk.Today, cancellationToken));
     }
 }

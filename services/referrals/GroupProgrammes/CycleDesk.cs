@@ -24,6 +24,13 @@ internal sealed class CycleDesk(CareDesk desk)
             ifMatch
         );
 
+    /// <summary>Keeps others from taking measures and from completing until the transaction ends; the cycle is read again.</summary>
+    public async Task LockForUpdateAsync(GroupCycle cycle, CancellationToken cancellationToken)
+    {
+        await desk.Db.Database.ExecuteSqlAsync($"select from group_cycles where id = {cycle.Id} for update", cancellationToken);
+        await desk.Db.Entry(cycle).ReloadAsync(cancellationToken);
+    }
+
     public async Task<GroupProgrammeRules> RulesAsync(GroupCycle cycle, CancellationToken cancellationToken) =>
         (await desk.Db.GroupProgrammes.AsNoTracking().SingleAsync(p => p.Code == cycle.Programme, cancellationToken)).Read();
 

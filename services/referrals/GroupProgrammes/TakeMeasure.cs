@@ -81,6 +81,8 @@ internal static class TakeMeasure
         var answers = Scoring.WithoutHidden(instrument, request.Answers);
         var score = Scoring.Of(instrument, answers).Scores.Single(one => one.Scale == measure.Scale);
         var taken = GroupMeasure.Of(id, measure.Code, request.Week, version.Version, new(answers, score.Score), desk);
+        await desk.Db.BeginAsync(cancellationToken); // the register has answered
+        await cycles.LockForUpdateAsync(cycle, cancellationToken); // of two last measures one sees the other
         desk.Db.Add(taken);
         await CycleChanges.TellAsync(cycle, rules, taken, desk, cancellationToken);
         desk.Db.Audit("take group measure", $"group-member/{id}", $"group-cycle/{cycle.Id}");

@@ -54,11 +54,13 @@ public sealed class GroupProgrammeTests(ReferralsApp app) : IClassFixture<Referr
 
         await app.Requester.ChangedAsync($"/group-cycles/{cycle}/complete", new { });
         Assert.Equal($"10 {(double)change["meanChange"]!}", await ToldAsync(cycle, 2));
-        foreach (var caregiver in caregivers)
+        foreach (var caregiver in caregivers[..^2])
         {
-            Assert.Equal("", await ToldAsync(cycle, 6));
             await MeasureAsync(caregiver, 6, times: 1);
+            Assert.Equal("", await ToldAsync(cycle, 6));
         }
+
+        await Task.WhenAll(caregivers[^2..].Select(caregiver => MeasureAsync(caregiver, 6, times: 1)));
 
         Assert.Equal($"10 {(double)change["meanChange"]!}", await ToldAsync(cycle, 6));
     }

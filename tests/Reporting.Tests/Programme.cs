@@ -182,7 +182,8 @@ internal sealed class Programme
                     pairs,
                     change,
                     2,
-                    change / 2
+                    change / 2,
+                    week == 6
                 )
             );
         }

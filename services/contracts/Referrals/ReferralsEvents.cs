@@ -153,7 +153,9 @@ public sealed record GroupCycleCompleted(
     int FamiliesCompleted
 ) : IntegrationEvent;
 
-/// <summary>How much the people of a completed cycle changed from a first measure to a later one. Never of fewer than ten, and told once.</summary>
+/// <summary>
+/// How much the people of a completed cycle changed from a first measure to a later one. Never of fewer than ten, and told once.
+/// </summary>
 /// <param name="CycleId">The cycle.</param>
 /// <param name="Programme">Code of the group programme.</param>
 /// <param name="Organization">Code of the organization that ran it.</param>
@@ -166,6 +168,7 @@ public sealed record GroupCycleCompleted(
 /// <param name="MeanChange">Mean of later minus first.</param>
 /// <param name="StandardDeviation">Of the changes, of the sample (n − 1).</param>
 /// <param name="EffectSize">d_z; null when nobody changed differently from the others.</param>
+/// <param name="IsLastWeek">The later week is the last one in which the programme measures.</param>
 [WireName("referrals.group-change-measured.v1")]
 public sealed record GroupChangeMeasured(
     Guid CycleId,
@@ -179,7 +182,8 @@ public sealed record GroupChangeMeasured(
     int Pairs,
     double MeanChange,
     double StandardDeviation,
-    double? EffectSize
+    double? EffectSize,
+    bool IsLastWeek
 ) : IntegrationEvent;
 
 /// <summary>A worker who is not on a case's team looks into it in an emergency.</summary>

@@ -77,7 +77,8 @@ internal static class CycleChanges
                     change.Pairs,
                     change.MeanChange,
                     change.StandardDeviation,
-                    change.EffectSize
+                    change.EffectSize,
+                    week == rules.Weeks[^1]
                 )
             );
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
@@ -66,7 +67,35 @@ public sealed class ReceiverAccessTests(ReferralsApp app) : IClassFixture<Referr
         Assert.Null(seen["caseId"]);
         Assert.DoesNotContain("enter-in-error", seen["allowedMoves"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await colleague.MoveAsync(id, "enter-in-error", new { reason = "Not mine." })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await colleague.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).StatusCode);
         Assert.NotNull((await manager.ReadAsync($"/referrals/{id}"))["need"]);
+
+        var draft = await manager.CreatedAsync(
+            $"{Root}/cases/{caseId}/referrals",
+            Given.AReferral(app.GivenASite("mlspp"), consent, shared: ["identity"])
+        );
+        foreach (var list in new[] { "/referrals?limit=200", "/referrals?role=requester&limit=200", "/work-lists/by-my-team" })
+        {
+            var known = (await colleague.ReadAsync(list))["items"]!.AsArray().Select(item => (Guid)item!["id"]!).ToList();
+            Assert.DoesNotContain(draft, known);
+            Assert.Equal(list is "/referrals?limit=200", known.Contains(id));
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync($"/fhir/Task/{draft}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_has_waited_for_half_of_its_time_is_known_to_all_workers_of_the_receiver()
+    {
+        var (id, worker) = (await ARequestedReferralAtAsync("TM-S"), app.GivenAWorker());
+        app.Peers.Workers[worker.ToString()].Place = "TM-M";
+        using var away = app.Service.Client(Both, "nrcs", "client-of-nrcs", new ActingPerson(worker));
+        Assert.DoesNotContain(id, await ListedAsync(away));
+
+        await app.ExecuteAsync($"update referrals set escalation = 'reminded' where id = '{id}'");
+
+        Assert.Contains(id, await ListedAsync(away));
+        Assert.Equal("requested", await away.StatusAsync(id));
     }
 
     private async Task<Guid> ARequestedReferralAtAsync(string place)

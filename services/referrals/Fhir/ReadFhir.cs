@@ -109,7 +109,7 @@ internal static class ReadFhir
 
     internal static async Task<FhirAnswer> ConsentAsync(Guid id, CareDesk desk, ReferralAccess access, CancellationToken cancellationToken)
     {
-        var visible = await access.VisibleAsync(cancellationToken);
+        var visible = await access.VisibleAsync(Sides.Either, cancellationToken);
         var consent = await desk
             .Db.Consents.AsNoTracking()
             .SingleOrDefaultAsync(c => c.Id == id && visible.Any(r => r.ConsentId == c.Id), cancellationToken);
@@ -135,7 +135,7 @@ internal static class ReadFhir
             return FhirAnswer.Refuse(StatusCodes.Status400BadRequest, $"_count: 1 to {MaxCount}.");
         }
 
-        var tasks = (await access.VisibleAsync(cancellationToken))
+        var tasks = (await access.VisibleAsync(Sides.Either, cancellationToken))
             .AsNoTracking()
             .Include(r => r.Moves)
             .Where(r => r.Id > (search.After ?? Guid.Empty));
@@ -180,17 +180,14 @@ internal static class ReadFhir
 
     private static async Task<Referral?> FindAsync(Guid id, CareDesk desk, ReferralAccess access, CancellationToken cancellationToken)
     {
-        var referral = await (await access.VisibleAsync(cancellationToken))
-            .AsNoTracking()
-            .Include(r => r.Moves)
-            .SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
-        if (referral is not null)
+        var found = await access.FindAsync(desk.Db.Referrals.AsNoTracking().Include(r => r.Moves), id, cancellationToken);
+        if (found is not null)
         {
             desk.Db.Audit("read referral", $"referral/{id}", "fhir");
             await desk.Db.SaveChangesAsync(cancellationToken);
         }
 
-        return referral;
+        return found?.Referral;
     }
 
     private static CapabilityStatement.ResourceComponent Supported(

@@ -28,20 +28,20 @@ internal static class CreateLink
         CancellationToken cancellationToken
     )
     {
-        var (referral, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
+        var (referral, sides, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
         if (referral is null)
         {
             return refusal!;
         }
 
-        if (!referral.SidesOf(desk.Organization).HasFlag(Sides.Requester))
+        if (!sides.HasFlag(Sides.Requester))
         {
             return ReferralProblems.WrongSide(ReferralLifeCycle.Request);
         }
 
         if (referral.Status is not ReferralStatus.Requested)
         {
-            return ReferralProblems.WrongStatus(referral.Status, Sides.Requester);
+            return ReferralProblems.WrongStatus(referral.Status, sides);
         }
 
         var (link, key) = ReferralLink.Create(id, desk.Me, desk.Now.AddHours(request.ValidHours ?? 72), desk.Now);

@@ -31,7 +31,6 @@ internal static class ListReferrals
         [AsParameters] PageRequest page,
         ReferralsDb db,
         ReferralAccess access,
-        RequestContext context,
         TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
@@ -42,22 +41,12 @@ internal static class ListReferrals
             return PageRequest.Unknown;
         }
 
-        var organization = context.Organization();
-        var referrals = (await access.VisibleAsync(cancellationToken)).AsNoTracking().Where(r => r.Id > after);
-        switch (filter.Role)
+        if (SidesOf(filter.Role) is not { } sides)
         {
-            case null:
-                break;
-            case "requester":
-                referrals = referrals.Where(r => r.Requester == organization);
-                break;
-            case "receiver":
-                referrals = referrals.Where(r => r.Receiver == organization && r.RequestedAt != null);
-                break;
-            default:
-                return Problems.Invalid("role", "Either requester or receiver.");
+            return Problems.Invalid("role", "Either requester or receiver.");
         }
 
+        var referrals = (await access.VisibleAsync(sides, cancellationToken)).AsNoTracking().Where(r => r.Id > after);
         if (filter.Status is { } code)
         {
             if (!Words.TryParse<ReferralStatus>(code, out var status))
@@ -85,4 +74,13 @@ internal static class ListReferrals
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(shown);
     }
+
+    private static Sides? SidesOf(string? role) =>
+        role switch
+        {
+            null => Sides.Either,
+            "requester" => Sides.Requester,
+            "receiver" => Sides.Receiver,
+            _ => null,
+        };
 }

@@ -31,7 +31,7 @@ internal static class ListWork
             .WithSummary("The open referrals by-me, for-me, by-my-team or for-my-team, the most urgent first, at most 200. Audited.")
             .WithDescription(
                 "by-me: of the cases that the acting worker manages. for-me: that the worker accepted. by-my-team: of all cases that the worker "
-                    + "may know of. for-my-team: to the worker's organization."
+                    + "may know of. for-my-team: to the worker's organization, as far as the worker may know of them."
             )
             .Refuses(StatusCodes.Status404NotFound);
 
@@ -47,14 +47,16 @@ internal static class ListWork
             return Problems.NotFound("The work list");
         }
 
-        var (db, organization, me, now) = (desk.Db, desk.Organization, desk.Me, desk.Now);
-        var open = (await access.VisibleAsync(cancellationToken)).AsNoTracking().Where(r => ReferralLifeCycle.Open.Contains(r.Status));
+        var (db, me, now) = (desk.Db, desk.Me, desk.Now);
+        var sides = kind is WorkListKind.ByMe or WorkListKind.ByMyTeam ? Sides.Requester : Sides.Receiver;
+        var open = (await access.VisibleAsync(sides, cancellationToken))
+            .AsNoTracking()
+            .Where(r => ReferralLifeCycle.Open.Contains(r.Status));
         open = kind switch
         {
-            WorkListKind.ByMe => open.Where(r => r.Requester == organization && db.Cases.Any(c => c.Id == r.CaseId && c.WorkerId == me)),
+            WorkListKind.ByMe => open.Where(r => db.Cases.Any(c => c.Id == r.CaseId && c.WorkerId == me)),
             WorkListKind.ForMe => open.Where(r => r.WorkerId == me),
-            WorkListKind.ByMyTeam => open.Where(r => r.Requester == organization),
-            _ => open.Where(r => r.Receiver == organization && r.RequestedAt != null),
+            _ => open,
         };
         var rows = await open.OrderBy(r => !(r.Deadline < now && ReferralLifeCycle.AwaitingHelp.Contains(r.Status)))
             .ThenBy(r => r.Deadline == null)

@@ -9,25 +9,35 @@ namespace SocialServices.Referrals.Referrals;
 internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
 {
     /// <summary>
-    /// As requester those of the cases that the caller may know of. As receiver those that were ever requested, for supervisors; others see
-    /// those that they accepted, and those to sites of the place where they hold a post. A system sees its organization's, by their state only.
+    /// As requester those of the cases that the caller may know of. As receiver those that were ever requested, for supervisors. Other workers
+    /// of the receiver see those that they accepted, those to sites of the place where they hold a post, and, so that none is lost, those that
+    /// have waited for half of their time. A system sees its organization's, by their state only.
     /// </summary>
-    public async Task<IQueryable<Referral>> VisibleAsync(CancellationToken cancellationToken)
+    /// <param name="sides">As which side the caller asks; either for both.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    public async Task<IQueryable<Referral>> VisibleAsync(Sides sides, CancellationToken cancellationToken)
     {
-        var visible = desk.Db.Referrals.VisibleTo(context.Organization());
-        if (context.Caller!.Worker is null)
+        var organization = context.Organization();
+        var made = desk.Db.Referrals.Where(r => r.Requester == organization);
+        var received = desk.Db.Referrals.Where(r => r.Receiver == organization && r.RequestedAt != null);
+        if (context.Caller!.Worker is not null)
         {
-            return visible;
+            var cases = await desk.CasesAsync(cancellationToken);
+            made = made.Where(r => cases.Any(c => c.Id == r.CaseId));
+            received = await KnownAsReceiverAsync(received, cancellationToken);
         }
 
-        var cases = await desk.CasesAsync(cancellationToken);
-        var received = await ReceivedAsync(cancellationToken);
-        return visible.Where(r => cases.Any(c => c.Id == r.CaseId) || received.Any(one => one.Id == r.Id));
+        return sides switch
+        {
+            Sides.Requester => made,
+            Sides.Receiver => received,
+            _ => desk.Db.Referrals.Where(r => made.Any(one => one.Id == r.Id) || received.Any(one => one.Id == r.Id)),
+        };
     }
 
     /// <summary>
-    /// One of them, with the sides for which the caller may act. Who knows a referral of an organization to itself as its receiver only is
-    /// not its requester. The register is asked only when neither case nor referral names the caller.
+    /// One of them, with the sides for which the caller may act. An organization can refer to itself: a worker who does not know the case acts
+    /// for the receiver only. The register is asked only when neither case nor referral names the caller.
     /// </summary>
     /// <param name="referrals">Where to look.</param>
     /// <param name="id">Which.</param>
@@ -69,43 +79,50 @@ internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
         && (
             referral.WorkerId == desk.Me
             || await desk.IsSupervisorAsync(cancellationToken)
-            || await desk.PlaceAsync(cancellationToken) is { } place && IsWithin(place, referral.SitePlace)
+            || await desk.PlaceAsync(cancellationToken) is { } place
+                && (IsWithin(place, referral.SitePlace) || referral.Escalation is not Escalation.None)
         );
 
     private static bool IsWithin(string one, string other) =>
         one == other || one.StartsWith($"{other}-", StringComparison.Ordinal) || other.StartsWith($"{one}-", StringComparison.Ordinal);
 
     // As ReceivesAsync, for lists. A place lies within another when its code goes on after that one's: TM-S-01 in TM-S.
-    private async Task<IQueryable<Referral>> ReceivedAsync(CancellationToken cancellationToken)
+    private async Task<IQueryable<Referral>> KnownAsReceiverAsync(IQueryable<Referral> received, CancellationToken cancellationToken)
     {
-        var (organization, me) = (desk.Organization, desk.Me);
-        var received = desk.Db.Referrals.Where(r => r.Receiver == organization);
         if (await desk.IsSupervisorAsync(cancellationToken))
         {
             return received;
         }
 
+        var me = desk.Me;
         return await desk.PlaceAsync(cancellationToken) is { } place
             ? received.Where(r =>
-                r.WorkerId == me || r.SitePlace == place || r.SitePlace.StartsWith(place + "-") || place.StartsWith(r.SitePlace + "-")
+                r.WorkerId == me
+                || r.SitePlace == place
+                || r.SitePlace.StartsWith(place + "-")
+                || place.StartsWith(r.SitePlace + "-")
+                || r.Escalation != Escalation.None
             )
             : received.Where(r => r.WorkerId == me);
     }
 
     /// <returns>The referral while both sides may see the person; else 404, or 409 once it has ended or the consent has.</returns>
-    public async Task<(Referral? Referral, ProblemHttpResult? Refusal)> FindOpenToBothAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<(Referral? Referral, Sides Sides, ProblemHttpResult? Refusal)> FindOpenToBothAsync(
+        Guid id,
+        CancellationToken cancellationToken
+    )
     {
         if (await FindAsync(desk.Db.Referrals, id, cancellationToken) is not var (referral, sides))
         {
-            return (null, ReferralProblems.NotFound);
+            return (null, Sides.None, ReferralProblems.NotFound);
         }
 
         var consent = await desk.Db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
         return consent.StatusOn(desk.Today) is not ConsentStatus.Valid
-                ? (null, ReferralProblems.ConsentDoesNotCover("The consent is not valid."))
+                ? (null, sides, ReferralProblems.ConsentDoesNotCover("The consent is not valid."))
             : referral.Status is ReferralStatus.Draft || !ReferralLifeCycle.Open.Contains(referral.Status)
-                ? (null, ReferralProblems.WrongStatus(referral.Status, sides))
-            : (referral, null);
+                ? (null, sides, ReferralProblems.WrongStatus(referral.Status, sides))
+            : (referral, sides, null);
     }
 }
 

@@ -47,7 +47,7 @@ internal static class ReferralMessages
         CancellationToken cancellationToken
     )
     {
-        var (referral, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
+        var (referral, _, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
         if (referral is null)
         {
             return refusal!;
@@ -68,7 +68,7 @@ internal static class ReferralMessages
         CancellationToken cancellationToken
     )
     {
-        var (referral, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
+        var (referral, _, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
         if (referral is null)
         {
             return refusal!;

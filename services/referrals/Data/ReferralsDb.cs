@@ -40,6 +40,7 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
     public DbSet<GroupProgramme> GroupProgrammes => Set<GroupProgramme>();
     public DbSet<GroupCycle> GroupCycles => Set<GroupCycle>();
     public DbSet<GroupMeasure> GroupMeasures => Set<GroupMeasure>();
+    public DbSet<ClosedGroupWeek> ClosedGroupWeeks => Set<ClosedGroupWeek>();
     public DbSet<GroupReminder> GroupReminders => Set<GroupReminder>();
     public DbSet<Complaint> Complaints => Set<Complaint>();
     public DbSet<CaseChange> CaseChanges => Set<CaseChange>();

@@ -61,7 +61,7 @@ internal static class CompleteCycle
             )
         );
         var rules = await cycles.RulesAsync(cycle, cancellationToken);
-        await CycleChanges.TellAsync(cycle, rules, desk, cancellationToken);
+        await CycleChanges.CloseWeeksAsync(cycle, rules, [], desk, cancellationToken);
         if (await desk.Db.SaveAsync(cancellationToken) is { } refused)
         {
             return refused;

@@ -1,50 +1,62 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Contracts.Referrals;
 
 namespace SocialServices.Referrals.GroupProgrammes;
 
 /// <summary>
-/// Tells how much the people of a completed cycle changed, each measure and week once: of two means that differ by one pair, that pair could be worked
-/// out.
+/// Closes the weeks of a completed cycle, each measure and week once, and tells how much its people changed until then. Of two means that
+/// differ by one pair, that pair could be worked out: so nothing is told of a week that was closed before.
 /// </summary>
 internal static class CycleChanges
 {
-    /// <summary>What the measures tell when the cycle is completed.</summary>
-    public static async Task TellAsync(GroupCycle cycle, GroupProgrammeRules rules, CareDesk desk, CancellationToken cancellationToken)
-    {
-        var taken = await TakenAsync(cycle, desk, cancellationToken);
-        foreach (var (measure, week) in rules.Measures.SelectMany(measure => rules.Weeks.Skip(1).Select(week => (measure, week))))
-        {
-            Tell(cycle, rules, taken, measure.Code, week, desk);
-        }
-    }
+    /// <summary>How long after its beginning a week is kept open for those who are missing.</summary>
+    public const int DaysOpen = 14;
 
-    /// <summary>A week that begins after the completion, when nobody is missing in it any more.</summary>
-    public static async Task TellAsync(
+    /// <summary>Closes every week in which nobody is missing any more, or whose time is over. The cycle must be locked.</summary>
+    /// <param name="cycle">The cycle.</param>
+    /// <param name="rules">Of its programme.</param>
+    /// <param name="unsaved">Measures of the same write.</param>
+    /// <param name="desk">Opens the measures.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task CloseWeeksAsync(
         GroupCycle cycle,
         GroupProgrammeRules rules,
-        GroupMeasure latest,
+        IReadOnlyList<GroupMeasure> unsaved,
         CareDesk desk,
         CancellationToken cancellationToken
     )
     {
-        if (cycle.CompletedAt is not { } completedAt || latest.Week == rules.Weeks[0])
+        if (cycle.CompletedAt is null)
         {
             return;
         }
 
-        List<GroupMeasure> taken = [.. await TakenAsync(cycle, desk, cancellationToken), latest];
-        var (before, after) = (Of(rules.Weeks[0]), Of(latest.Week));
-        if (
-            after.All(one => one.TakenAt > completedAt)
-            && before.Select(one => one.MemberId).ToHashSet().IsSubsetOf(after.Select(one => one.MemberId))
-        )
+        var (id, members) = (cycle.Id, cycle.Members.Select(member => member.Id).ToList());
+        var closed = await desk.Db.ClosedGroupWeeks.AsNoTracking().Where(week => week.CycleId == id).ToListAsync(cancellationToken);
+        List<GroupMeasure> taken =
+        [
+            .. await desk.Db.GroupMeasures.AsNoTracking().Where(one => members.Contains(one.MemberId)).ToListAsync(cancellationToken),
+            .. unsaved,
+        ];
+        foreach (var (measure, week) in rules.Measures.SelectMany(measure => rules.Weeks.Skip(1).Select(week => (measure.Code, week))))
         {
-            Tell(cycle, rules, taken, latest.Measure, latest.Week, desk);
-        }
+            var (before, after) = (MembersIn(rules.Weeks[0]), MembersIn(week));
+            if (
+                (IsOver(cycle, week, desk.Today) || (before.Count > 0 && before.IsSubsetOf(after)))
+                && !closed.Exists(one => one.Measure == measure && one.Week == week)
+            )
+            {
+                desk.Db.Add(ClosedGroupWeek.Of(cycle.Id, measure, week, desk.Now));
+                Tell(cycle, rules, [.. taken.Where(one => one.Measure == measure)], measure, week, desk);
+            }
 
-        List<GroupMeasure> Of(int week) => [.. taken.Where(one => one.Measure == latest.Measure && one.Week == week)];
+            HashSet<Guid> MembersIn(int number) =>
+                [.. taken.Where(one => one.Measure == measure && one.Week == number).Select(one => one.MemberId)];
+        }
     }
+
+    public static bool IsOver(GroupCycle cycle, int week, DateOnly today) => today >= cycle.StartsOn.AddDays((7 * week) + DaysOpen);
 
     private static void Tell(
         GroupCycle cycle,
@@ -55,38 +67,71 @@ internal static class CycleChanges
         CareDesk desk
     )
     {
-        Dictionary<Guid, int> ScoresOf(int week) =>
+        var (first, later) = (ScoresIn(rules.Weeks[0]), ScoresIn(week));
+        if (PairedChange.Of([.. first.Keys.Where(later.ContainsKey).Select(id => (first[id], later[id]))]) is not { } change)
+        {
+            return; // too few pairs
+        }
+
+        desk.Db.Publish(
+            new GroupChangeMeasured(
+                cycle.Id,
+                cycle.Programme,
+                cycle.Organization,
+                cycle.Place,
+                measure,
+                rules.Weeks[0],
+                week,
+                cycle.StartsOn.AddDays(7 * week),
+                change.Pairs,
+                change.MeanChange,
+                change.StandardDeviation,
+                change.EffectSize,
+                week == rules.Weeks[^1]
+            )
+        );
+
+        Dictionary<Guid, int> ScoresIn(int number) =>
             taken
-                .Where(one => one.Measure == measure && one.Week == week)
+                .Where(one => one.Week == number)
                 .Select(one => (one.MemberId, desk.Open<GroupMeasure.Taken>(one.Content, one.Id, nameof(one.Content)).Score))
                 .Where(one => one.Score is not null)
                 .ToDictionary(one => one.MemberId, one => one.Score!.Value);
-        var (first, later) = (ScoresOf(rules.Weeks[0]), ScoresOf(week));
-        if (PairedChange.Of([.. first.Keys.Where(later.ContainsKey).Select(id => (first[id], later[id]))]) is { } change)
-        {
-            desk.Db.Publish(
-                new GroupChangeMeasured(
-                    cycle.Id,
-                    cycle.Programme,
-                    cycle.Organization,
-                    cycle.Place,
-                    measure,
-                    rules.Weeks[0],
-                    week,
-                    cycle.StartsOn.AddDays(7 * week),
-                    change.Pairs,
-                    change.MeanChange,
-                    change.StandardDeviation,
-                    change.EffectSize,
-                    week == rules.Weeks[^1]
-                )
-            );
-        }
     }
+}
 
-    private static Task<List<GroupMeasure>> TakenAsync(GroupCycle cycle, CareDesk desk, CancellationToken cancellationToken)
+/// <summary>What others may learn of a measure and week was told, or was too little to be told.</summary>
+internal sealed class ClosedGroupWeek
+{
+    private ClosedGroupWeek() { }
+
+    public Guid CycleId { get; private init; }
+    public string Measure { get; private init; } = "";
+    public int Week { get; private init; }
+    public DateTimeOffset At { get; private init; }
+
+    public static ClosedGroupWeek Of(Guid cycleId, string measure, int week, DateTimeOffset at) =>
+        new()
+        {
+            CycleId = cycleId,
+            Measure = measure,
+            Week = week,
+            At = at,
+        };
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ClosedGroupWeek>
     {
-        var members = cycle.Members.Select(member => member.Id).ToList();
-        return desk.Db.GroupMeasures.AsNoTracking().Where(one => members.Contains(one.MemberId)).ToListAsync(cancellationToken);
+        public void Configure(EntityTypeBuilder<ClosedGroupWeek> builder)
+        {
+            builder.ToTable("closed_group_weeks");
+            builder.HasKey(week => new
+            {
+                week.CycleId,
+                week.Measure,
+                week.Week,
+            });
+            builder.Property(week => week.Measure).HasMaxLength(50);
+            builder.HasOne<GroupCycle>().WithMany().HasForeignKey(week => week.CycleId).OnDelete(DeleteBehavior.Restrict);
+        }
     }
 }

@@ -5,8 +5,11 @@ using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Referrals.GroupProgrammes;
 
-/// <summary>Reminds of the measures of a week, once, on the day from which they are due and some are missing.</summary>
-internal sealed class MeasureReminders(ReferralsDb db, TimeProvider clock)
+/// <summary>
+/// Reminds of the measures of a week, once, on the day from which they are due and some are missing; closes the weeks of completed cycles
+/// whose time is over.
+/// </summary>
+internal sealed class MeasureReminders(ReferralsDb db, CareDesk desk, CycleDesk group, TimeProvider clock)
 {
     /// <returns>How many reminders were sent.</returns>
     public async Task<int> HandleAsync(CancellationToken cancellationToken)
@@ -32,10 +35,26 @@ internal sealed class MeasureReminders(ReferralsDb db, TimeProvider clock)
         var programmes = await db.GroupProgrammes.AsNoTracking().ToDictionaryAsync(p => p.Code, p => p.Read(), cancellationToken);
         var ids = cycles.Select(c => c.Id).ToList();
         var sent = await db.GroupReminders.Where(r => ids.Contains(r.CycleId)).ToListAsync(cancellationToken);
+        var closed = await db.ClosedGroupWeeks.AsNoTracking().Where(week => ids.Contains(week.CycleId)).ToListAsync(cancellationToken);
         var reminders = 0;
         foreach (var cycle in cycles)
         {
-            var view = await GroupCycleView.OfAsync(cycle, programmes[cycle.Programme], db, today, cancellationToken);
+            var rules = programmes[cycle.Programme];
+            if (
+                cycle.CompletedAt is not null
+                && rules
+                    .Weeks.Skip(1)
+                    .Any(week =>
+                        CycleChanges.IsOver(cycle, week, today)
+                        && rules.Measures.Any(m => !closed.Exists(c => c.CycleId == cycle.Id && c.Measure == m.Code && c.Week == week))
+                    )
+            )
+            {
+                await group.LockForUpdateAsync(cycle, cancellationToken);
+                await CycleChanges.CloseWeeksAsync(cycle, rules, [], desk, cancellationToken);
+            }
+
+            var view = await GroupCycleView.OfAsync(cycle, rules, db, today, cancellationToken);
             foreach (
                 var due in view.Due.GroupBy(one => one.Week).Where(week => !sent.Any(r => r.CycleId == cycle.Id && r.Week == week.Key))
             )

@@ -83,8 +83,16 @@ internal static class TakeMeasure
         var taken = GroupMeasure.Of(id, measure.Code, request.Week, version.Version, new(answers, score.Score), desk);
         await desk.Db.BeginAsync(cancellationToken); // the register has answered
         await cycles.LockForUpdateAsync(cycle, cancellationToken); // of two last measures one sees the other
+        if (request.Week == rules.Weeks[0] && cycle.CompletedAt is not null)
+        {
+            return Problems.Conflict(
+                "measure-too-late",
+                "The cycle is completed: a first measure would come after what it is compared with."
+            );
+        }
+
         desk.Db.Add(taken);
-        await CycleChanges.TellAsync(cycle, rules, taken, desk, cancellationToken);
+        await CycleChanges.CloseWeeksAsync(cycle, rules, [taken], desk, cancellationToken);
         desk.Db.Audit("take group measure", $"group-member/{id}", $"group-cycle/{cycle.Id}");
         return await desk.Db.SaveAsync(cancellationToken) is { } refused
             ? refused

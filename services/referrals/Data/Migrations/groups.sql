@@ -59,6 +59,15 @@ create table group_measures (
 );
 create unique index ix_group_measures_member_id_measure_week on group_measures (member_id, measure, week);
 
+create table closed_group_weeks (
+    cycle_id uuid not null,
+    measure character varying(50) not null,
+    week integer not null,
+    at timestamp with time zone not null,
+    constraint pk_closed_group_weeks primary key (cycle_id, measure, week),
+    constraint fk_closed_group_weeks_group_cycles_cycle_id foreign key (cycle_id) references group_cycles (id) on delete restrict
+);
+
 create table group_reminders (
     cycle_id uuid not null,
     week integer not null,

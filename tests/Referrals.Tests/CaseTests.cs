@@ -90,6 +90,22 @@ public sealed class CaseTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     }
 
     [Fact]
+    public async Task Who_changes_a_team_that_another_has_changed_meanwhile_is_told()
+    {
+        var (id, first, second) = (await app.ACaseAsync(), app.GivenAWorker("mlspp"), app.GivenAWorker("mlspp"));
+        var seen = (await app.Requester.GetAsync($"{Root}/cases/{id}")).Headers.ETag!.ToString();
+        Task<HttpResponseMessage> WithTeamAsync(Guid member) =>
+            app.Requester.ChangeAsync($"/cases/{id}/assign", new { workerId = SomebodyOfMlspp.Worker, team = new[] { member } }, seen);
+        Assert.Equal(HttpStatusCode.OK, (await WithTeamAsync(first)).StatusCode);
+
+        seen = (await app.Requester.GetAsync($"{Root}/cases/{id}")).Headers.ETag!.ToString();
+        var answers = await Task.WhenAll(WithTeamAsync(first), WithTeamAsync(second));
+
+        Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
+        Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.PreconditionFailed);
+    }
+
+    [Fact]
     public async Task A_closed_case_takes_neither_consents_nor_referrals_and_is_not_closed_again()
     {
         var id = await app.ACaseAsync();

@@ -46,6 +46,7 @@ internal static class AssignCase
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select from cases where id = {id} for update", cancellationToken);
         var found = ToChange.Check(
             await desk.FindCaseAsync(id, cancellationToken),
             "The case",
@@ -69,14 +70,17 @@ internal static class AssignCase
         }
 
         @case.AssignTo(request.WorkerId);
+        db.Entry(@case).Property(c => c.WorkerId).IsModified = true; // another team is another version of the case, too
         if (request.Team is { } team)
         {
             await db.CaseTeam.Where(member => member.CaseId == id).ExecuteDeleteAsync(cancellationToken);
             db.AddRange(team.Distinct().Select(member => CaseTeamMember.Of(id, member, desk.Now)));
         }
 
-        var members = request.Team?.Distinct() ?? db.CaseTeam.Where(member => member.CaseId == id).Select(member => member.WorkerId);
-        db.Publish(new CaseAssigned(id, request.WorkerId, [.. members]));
+        var members = request.Team is { } given
+            ? [.. given.Distinct()]
+            : await db.CaseTeam.Where(member => member.CaseId == id).Select(member => member.WorkerId).ToListAsync(cancellationToken);
+        db.Publish(new CaseAssigned(id, request.WorkerId, members));
         db.Add(CaseChange.Of(id, CaseChangeKind.Assigned, null, null, desk.Me, envelope, desk.Now, request.WorkerId));
         db.Audit("assign case", $"case/{id}", $"worker/{request.WorkerId}");
         if (await db.SaveAsync(cancellationToken) is { } refused)

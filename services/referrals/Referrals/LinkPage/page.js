@@ -6,7 +6,12 @@ const texts = {
   en: {
     title: 'Referral', open: 'Please answer this referral.', once: 'You can answer once. The referring organization sees your answer.',
     unknown: 'This link opens nothing. It may have been used, be too old, or the person may have withdrawn consent. Ask the organization that sent it.',
-    failed: 'The answer could not be sent. Nothing has changed; please try again.', wait: 'There are too many calls. Please wait a minute and try again.',
+    failed: 'We do not know whether your answer arrived. Please try again.',
+    lost: 'This link opens nothing any more: your answer has probably arrived. If in doubt, ask the organization that sent it.',
+    noKey: 'The key is missing. Open the link from the message again.', refused: 'The answer was not accepted. Please give a reason in words.',
+    full: 'Nothing has changed: there is no free capacity at the site, or the referral waits for it. You can reject the referral, or answer later.',
+    advice: 'You are asked for advice only. Please answer the organization that sent the link.',
+    wait: 'There are too many calls. Please wait a minute and try again.',
     accepted: 'Accepted. The referring organization has been told.', rejected: 'Rejected. The referring organization has been told.',
     accept: 'Accept: we will help', rejectTitle: 'Or reject', reject: 'Reject', code: 'Reason', reason: 'In words',
     number: 'Number', serviceType: 'Service', priority: 'Priority', deadline: 'Answer before', need: 'What is needed',
@@ -18,7 +23,12 @@ const texts = {
   ru: {
     title: 'Направление', open: 'Пожалуйста, ответьте на это направление.', once: 'Ответить можно один раз. Направившая организация увидит ваш ответ.',
     unknown: 'По этой ссылке ничего не открывается. Возможно, ею уже воспользовались, срок истёк или человек отозвал согласие. Обратитесь в организацию, которая её прислала.',
-    failed: 'Ответ не удалось отправить. Ничего не изменилось; попробуйте ещё раз.', wait: 'Слишком много обращений. Подождите минуту и попробуйте ещё раз.',
+    failed: 'Неизвестно, дошёл ли ваш ответ. Попробуйте ещё раз.',
+    lost: 'По этой ссылке больше ничего не открывается: вероятно, ваш ответ дошёл. Если сомневаетесь, спросите организацию, которая её прислала.',
+    noKey: 'Нет ключа. Откройте ссылку из сообщения ещё раз.', refused: 'Ответ не принят. Укажите причину своими словами.',
+    full: 'Ничего не изменилось: свободных мест нет, или направление ждёт места. Направление можно отклонить или ответить позже.',
+    advice: 'От вас ждут только совета. Ответьте организации, которая прислала ссылку.',
+    wait: 'Слишком много обращений. Подождите минуту и попробуйте ещё раз.',
     accepted: 'Принято. Направившая организация извещена.', rejected: 'Отклонено. Направившая организация извещена.',
     accept: 'Принять: мы поможем', rejectTitle: 'Или отклонить', reject: 'Отклонить', code: 'Причина', reason: 'Своими словами',
     number: 'Номер', serviceType: 'Услуга', priority: 'Срочность', deadline: 'Ответить до', need: 'В чём нужна помощь',
@@ -30,7 +40,12 @@ const texts = {
   tk: {
     title: 'Ugratma', open: 'Bu ugratma jogap bermegiňizi haýyş edýäris.', once: 'Diňe bir gezek jogap berip bilersiňiz. Ugradan gurama jogabyňyzy görer.',
     unknown: 'Bu salgy hiç zady açmaýar. Ol ulanylan, möhleti geçen ýa-da adam razylygyny yzyna alan bolup biler. Ony iberen gurama ýüz tutuň.',
-    failed: 'Jogap iberilmedi. Hiç zat üýtgemedi; gaýtadan synanyşyň.', wait: 'Ýüz tutmalar köp. Bir minut garaşyp, gaýtadan synanyşyň.',
+    failed: 'Jogabyňyzyň baryp-barmandygy belli däl. Gaýtadan synanyşyň.',
+    lost: 'Bu salgy indi hiç zady açmaýar: jogabyňyz gowşan bolmaly. Şübhelenseňiz, ony iberen guramadan soraň.',
+    noKey: 'Açar ýok. Hatdaky salgyny gaýtadan açyň.', refused: 'Jogap kabul edilmedi. Sebäbini öz sözüňiz bilen ýazyň.',
+    full: 'Hiç zat üýtgemedi: boş ýer ýok, ýa-da ugratma ýere garaşýar. Ugratmany ret edip ýa-da soňrak jogap berip bilersiňiz.',
+    advice: 'Sizden diňe maslahat soralýar. Salgyny iberen gurama jogap beriň.',
+    wait: 'Ýüz tutmalar köp. Bir minut garaşyp, gaýtadan synanyşyň.',
     accepted: 'Kabul edildi. Ugradan gurama habar berildi.', rejected: 'Ret edildi. Ugradan gurama habar berildi.',
     accept: 'Kabul etmek: kömek ederis', rejectTitle: 'Ýa-da ret etmek', reject: 'Ret etmek', code: 'Sebäbi', reason: 'Öz sözüňiz bilen',
     number: 'Belgi', serviceType: 'Hyzmat', priority: 'Gyssaglylygy', deadline: 'Jogap möhleti', need: 'Näme gerek',
@@ -40,6 +55,9 @@ const texts = {
     reasons: { 'no-capacity': 'Ýer ýok', 'not-eligible': 'Hyzmata hukugy ýok', 'wrong-service': 'Başga hyzmat gerek', 'outside-area': 'Biziň çägimizde däl', 'referred-elsewhere': 'Başga ýere ugradyldy', other: 'Başga' },
   },
 };
+// What can be answered again, and what an answer that was refused means.
+const answerable = ['open', 'failed', 'wait', 'full', 'advice', 'refused'];
+const refusals = { 'no-capacity-free': 'full', 'waiting': 'full', 'hold-expired': 'full', 'site-takes-nobody': 'full', 'advice-only': 'advice' };
 const names = { tk: 'Türkmençe', ru: 'Русский', en: 'English' };
 
 const key = location.hash.slice(1);
@@ -48,6 +66,7 @@ history.replaceState(null, '', location.pathname);
 let language = [...navigator.languages].map(tag => tag.slice(0, 2)).find(tag => tag in texts) ?? 'en';
 let referral = null;
 let state = 'open';
+let unsure = false; // an answer was sent, and nobody knows whether it arrived
 const at = id => document.getElementById(id);
 
 function show() {
@@ -56,7 +75,7 @@ function show() {
   document.title = text.title;
   at('title').textContent = text.title;
   at('state').textContent = text[state];
-  at('state').className = ['unknown', 'failed', 'wait'].includes(state) ? 'failed' : '';
+  at('state').className = ['open', 'accepted', 'rejected'].includes(state) ? '' : 'failed';
   for (const [id, word] of [['once', 'once'], ['accept', 'accept'], ['reject-title', 'rejectTitle'], ['reject', 'reject'], ['code-label', 'code'], ['reason-label', 'reason']]) {
     at(id).textContent = text[word];
   }
@@ -65,7 +84,7 @@ function show() {
   at('code').replaceChildren(...Object.entries(text.reasons).map(([value, label]) => new Option(label, value, false, value === chosen)));
   at('languages').replaceChildren(...Object.keys(names).filter(other => other !== language).map(languageLink));
   at('details').replaceChildren(...(referral ? details(text) : []));
-  at('answer').hidden = !referral || !['open', 'failed', 'wait'].includes(state);
+  at('answer').hidden = !referral || !answerable.includes(state);
 }
 
 function languageLink(other) {
@@ -102,27 +121,42 @@ async function call(path, body) {
   const answer = await fetch(`/referral-links/${path}`, {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ key, ...body }), cache: 'no-store', credentials: 'omit',
   });
-  return { status: answer.status, content: answer.ok ? await answer.json() : null };
+  return { status: answer.status, content: await answer.json().catch(() => ({})) };
+}
+
+function meaningOf(status, content) {
+  switch (status) {
+    case 404: return unsure ? 'lost' : 'unknown';
+    case 409: return refusals[content.type?.split(':').at(-1)] ?? 'unknown';
+    case 422: return 'refused';
+    case 429: return 'wait';
+    default: return 'failed';
+  }
 }
 
 async function send(body) {
   try {
     const { status, content } = await call('answer', body);
-    state = status === 200 ? content.status : status === 404 ? 'unknown' : status === 429 ? 'wait' : 'failed';
+    state = status === 200 ? content.status : meaningOf(status, content);
   } catch {
     state = 'failed';
   }
-  if (!['failed', 'wait'].includes(state)) {
+  unsure ||= state === 'failed';
+  if (!answerable.includes(state)) {
     referral = null; // answered or closed: nothing of the person stays on the screen
   }
   show();
 }
 
 async function open() {
+  if (!key) {
+    state = 'noKey';
+    return show();
+  }
   try {
-    const { status, content } = key ? await call('open') : { status: 404, content: null };
-    referral = content;
-    state = status === 200 ? 'open' : status === 429 ? 'wait' : status >= 500 ? 'failed' : 'unknown';
+    const { status, content } = await call('open');
+    referral = status === 200 ? content : null;
+    state = status === 200 ? 'open' : meaningOf(status, content);
   } catch {
     state = 'failed';
   }
@@ -134,4 +168,5 @@ at('answer').addEventListener('submit', event => {
   event.preventDefault();
   send({ accept: false, reasonCode: at('code').value, reason: at('reason').value });
 });
+addEventListener('hashchange', () => location.reload()); // another link in the same tab
 open();

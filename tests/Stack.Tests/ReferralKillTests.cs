@@ -48,7 +48,7 @@ public sealed class ReferralKillTests(RunningSystem system)
 
         var told = new ConcurrentDictionary<Guid, string>(); // the last status of each referral that an answer has told
         using var done = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
-        var overbooked = WatchAsync(provider, site, done.Token);
+        var watched = WatchAsync(provider, site, done.Token);
         var actors = Enumerable.Range(0, Actors).Select(_ => ActAsync(office, receiver, worker.Id, cases, queue, told)).ToList();
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -61,7 +61,9 @@ public sealed class ReferralKillTests(RunningSystem system)
         await Task.WhenAll(actors).WaitAsync(Patience, CancellationToken);
         await done.CancelAsync();
 
-        Assert.Equal(0, await overbooked);
+        var (looks, overbooked) = await watched;
+        Assert.InRange(looks, 10, int.MaxValue);
+        Assert.Equal(0, overbooked);
         Assert.Equal(People, told.Count);
         var kept = (await office.ReferralsMadeAsync(CancellationToken)).Where(referral => cases.ContainsKey(referral.ConsentId)).ToList();
         Assert.Equal(
@@ -150,16 +152,17 @@ public sealed class ReferralKillTests(RunningSystem system)
         }
     }
 
-    /// <returns>How often the site had more people than it can take.</returns>
-    private static async Task<int> WatchAsync(Agency provider, Site site, CancellationToken cancellationToken)
+    /// <returns>How often the registry answered, and how often the site had more people than it can take.</returns>
+    private static async Task<(int Looks, int Overbooked)> WatchAsync(Agency provider, Site site, CancellationToken cancellationToken)
     {
-        var overbooked = 0;
+        var (looks, overbooked) = (0, 0);
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(200, cancellationToken);
                 var now = (await provider.FindSiteAsync("nrcs", site.Code!, cancellationToken))!.Capacity;
+                looks++;
                 overbooked += now.Held + now.Taken > Capacity || now.Free < 0 ? 1 : 0;
             }
             catch (Exception away) when (away is StoryException or OperationCanceledException)
@@ -168,7 +171,7 @@ public sealed class ReferralKillTests(RunningSystem system)
             }
         }
 
-        return overbooked;
+        return (looks, overbooked);
     }
 
     private static async Task<(Guid Case, Guid Consent)> APersonAsync(Agency office, int number)

@@ -79,7 +79,7 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
 
             Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
             Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.Equal(file is "", answer.Headers.CacheControl!.NoStore);
             var content = await answer.Content.ReadAsStringAsync();
             Assert.DoesNotContain("://", content, StringComparison.Ordinal);
             Assert.DoesNotContain("innerHTML", content, StringComparison.Ordinal);

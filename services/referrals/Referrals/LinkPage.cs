@@ -8,8 +8,11 @@ namespace SocialServices.Referrals.Referrals;
 /// </summary>
 internal static class LinkPage
 {
+    private const string Kept = "public, max-age=3600"; // an address gets few requests a minute
+
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        + "form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>Where the page of a key is, below the public address of the gateway.</summary>
     public static string PathOf(string key) => $"{AnswerByLink.OpenPrefix}#{key}";
@@ -25,17 +28,17 @@ internal static class LinkPage
         open.MapGet($"{AnswerByLink.OpenPrefix}/page.css", Style).ExcludeFromDescription();
     }
 
-    internal static FileStreamHttpResult Page(HttpResponse http) => Of("page.html", "text/html; charset=utf-8", http);
+    internal static FileStreamHttpResult Page(HttpResponse http) => Of("page.html", "text/html; charset=utf-8", "no-store", http);
 
-    internal static FileStreamHttpResult Script(HttpResponse http) => Of("page.js", "text/javascript; charset=utf-8", http);
+    internal static FileStreamHttpResult Script(HttpResponse http) => Of("page.js", "text/javascript; charset=utf-8", Kept, http);
 
-    internal static FileStreamHttpResult Style(HttpResponse http) => Of("page.css", "text/css; charset=utf-8", http);
+    internal static FileStreamHttpResult Style(HttpResponse http) => Of("page.css", "text/css; charset=utf-8", Kept, http);
 
-    private static FileStreamHttpResult Of(string file, string mediaType, HttpResponse http)
+    private static FileStreamHttpResult Of(string file, string mediaType, string caching, HttpResponse http)
     {
         var headers = http.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = caching;
         headers["X-Robots-Tag"] = "noindex, nofollow";
         headers["Referrer-Policy"] = "no-referrer";
         return TypedResults.Stream(typeof(LinkPage).Assembly.GetManifestResourceStream($"link.{file}")!, mediaType);

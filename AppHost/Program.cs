@@ -21,7 +21,7 @@ reporting.Asks(registry).Asks(training).Asks(referrals);
 gateway.Asks(registry).IdentifiedBy(gateway); // whom it issues a token for, the registry knows
 gateway.RoutesTo(registry).RoutesTo(training).RoutesTo(referrals).RoutesTo(reporting);
 
-var demoClients = gateway.AdmitDemoClients("programme", "cases", "provider-nrcs", "provider-yenme", "provider-keyik-okara");
+var demoClients = gateway.AdmitDemoClients("programme", "cases", "auditor", "provider-nrcs", "provider-yenme", "provider-keyik-okara");
 builder.AddRunReport(gateway, demoClients);
 
 builder.Build().Run();

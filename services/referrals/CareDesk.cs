@@ -15,7 +15,14 @@ namespace SocialServices.Referrals;
 /// organization; while nobody has taken it, to everybody there; for three hours to whoever breaks the glass. The register decides who is
 /// a supervisor, and is asked only when the case does not name the caller.
 /// </summary>
-internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce workforce, Envelope envelope, TimeProvider clock)
+internal sealed class CareDesk(
+    ReferralsDb db,
+    RequestContext context,
+    Workforce workforce,
+    Envelope envelope,
+    TimeProvider clock,
+    IHttpContextAccessor http
+)
 {
     private List<Guid>? others; // cases of one's team, and those seen in an emergency
 
@@ -143,14 +150,23 @@ internal sealed class CareDesk(ReferralsDb db, RequestContext context, Workforce
     public async Task<PersonalDetails> PersonOfAsync(Case @case, CancellationToken cancellationToken) =>
         (await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == @case.ServiceUserId, cancellationToken)).Open(envelope);
 
+    // Who broke the glass reads all of the case, and changes only what an emergency needs.
+    private bool IsForEmergencies =>
+        http.HttpContext is { } call
+        && (
+            HttpMethods.IsGet(call.Request.Method)
+            || HttpMethods.IsHead(call.Request.Method)
+            || call.GetEndpoint()?.Metadata.GetMetadata<ForEmergencies>() is not null
+        );
+
     // The few cases beside one's own are looked up first: each part of the condition is then an index.
     private async Task<IQueryable<Case>> NamingMeAsync(CancellationToken cancellationToken)
     {
-        var (organization, me, now) = (Organization, Me, Now);
+        var (organization, me, now, inEmergency) = (Organization, Me, Now, IsForEmergencies);
         others ??= await db
             .CaseTeam.Where(member => member.WorkerId == me)
             .Select(member => member.CaseId)
-            .Union(db.BrokenGlass.Where(glass => glass.WorkerId == me && glass.EndsAt > now).Select(glass => glass.CaseId))
+            .Union(db.BrokenGlass.Where(glass => inEmergency && glass.WorkerId == me && glass.EndsAt > now).Select(glass => glass.CaseId))
             .ToListAsync(cancellationToken);
         var ids = others;
         return db.Cases.Where(c => c.Organization == organization && (c.WorkerId == null || c.WorkerId == me || ids.Contains(c.Id)));

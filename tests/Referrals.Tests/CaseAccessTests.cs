@@ -112,6 +112,23 @@ public sealed class CaseAccessTests(ReferralsApp app) : IClassFixture<ReferralsA
             )
         );
 
+        // What an emergency needs can be added; nothing else can be changed.
+        var consent = await colleague.CreatedAsync($"{Root}/cases/{id}/consents", Given.AConsent());
+        await colleague.CreatedAsync($"{Root}/cases/{id}/entries", new { kind = "note", text = "Brought to the clinic." });
+        var referral = await colleague.CreatedAsync($"{Root}/cases/{id}/referrals", Given.AReferral(app.GivenASite(), consent));
+        await colleague.MovedAsync(referral, "request");
+        foreach (
+            var (path, body) in new (string, object)[]
+            {
+                ($"/consents/{consent}/withdraw", new { reason = "No." }),
+                ($"/cases/{id}/close", new { reason = "goals-met" }),
+                ($"/referrals/{referral}/cancel", new { reasonCode = "no-longer-needed", reason = "No." }),
+            }
+        )
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await colleague.ChangeAsync(path, body)).StatusCode);
+        }
+
         app.Clock.SetAhead(TimeSpan.FromHours(3) + TimeSpan.FromSeconds(1));
         try
         {
@@ -121,6 +138,20 @@ public sealed class CaseAccessTests(ReferralsApp app) : IClassFixture<ReferralsA
         {
             app.Clock.SetAhead(TimeSpan.Zero);
         }
+    }
+
+    [Fact]
+    public async Task Another_case_of_a_person_in_care_belongs_to_who_opens_it()
+    {
+        using var worker = app.GivenAColleague(out var workerId);
+        using var colleague = app.GivenAColleague(out _);
+        var user = await app.AServiceUserAsync();
+        await worker.CreatedAsync($"{Root}/cases", new { serviceUserId = user, workerId });
+
+        var second = await worker.CreatedAsync($"{Root}/cases", new { serviceUserId = user });
+
+        Assert.Equal(workerId, (Guid)(await worker.ReadAsync($"/cases/{second}"))["case"]!["workerId"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync($"{Root}/service-users/{user}")).StatusCode);
     }
 
     [Fact]

@@ -50,6 +50,14 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
     }
 
     [Fact]
+    public async Task Suggestions_in_a_language_that_nobody_knows_are_refused()
+    {
+        var refused = await app.Requester.GetAsync($"{Root}/cases/{await app.ACaseAsync()}/suggestions?need=addiction&language=xx");
+
+        Assert.Equal(["language"], await refused.FieldsAsync());
+    }
+
+    [Fact]
     public async Task A_redirected_referral_leaves_the_requester_a_draft_to_the_better_site()
     {
         var id = await app.ARequestedReferralAsync();

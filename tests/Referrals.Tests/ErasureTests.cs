@@ -68,6 +68,17 @@ public sealed class ErasureTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     }
 
     [Fact]
+    public async Task A_case_of_who_was_erased_is_not_reopened()
+    {
+        var (user, caseId) = await AClosedCaseAsync(Given.APerson());
+        await app.Requester.ChangedAsync($"/service-users/{user}/erase", new { reason = "Asked for it." });
+
+        var reopened = await app.Requester.ChangeAsync($"/cases/{caseId}/reopen", new { reason = "Came again." });
+
+        Assert.Equal("urn:socialservices:problem:service-user-erased", (string)(await reopened.JsonAsync())["type"]!);
+    }
+
+    [Fact]
     public async Task Who_is_erased_while_a_case_is_opened_has_no_open_case()
     {
         for (var round = 0; round < 8; round++)

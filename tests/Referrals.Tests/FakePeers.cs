@@ -89,6 +89,11 @@ internal sealed class FakePeers : IAsyncDisposable
 
         public override async Task<FindSitesResponse> FindSites(FindSitesRequest request, ServerCallContext context)
         {
+            if (request.Language is "xx")
+            {
+                throw new RpcException(new Status(StatusCode.InvalidArgument, "No such language."));
+            }
+
             await peers.AnswerAsync(context);
             peers.Asked = request;
             return new FindSitesResponse

@@ -126,6 +126,44 @@ public sealed class TransferTests(ReferralsApp app) : IClassFixture<ReferralsApp
         Assert.Equal(["consentId"], await stranger.FieldsAsync());
     }
 
+    [Fact]
+    public async Task The_taker_gets_what_the_consent_shares_and_the_person_reads_that_it_was_shared()
+    {
+        var user = await app.AServiceUserAsync();
+        var caseId = await app.Requester.CreatedAsync($"{Root}/cases", new { serviceUserId = user });
+        var tooLittle = await app.AConsentAsync(caseId, Given.AConsent(categories: ["need"]));
+        Assert.Equal(["consentId"], await (await OfferAsync(caseId, "nrcs", tooLittle)).FieldsAsync());
+        var consent = await app.AConsentAsync(caseId, Given.AConsent(categories: ["identity", "need"]));
+        var transfer = (Guid)(await (await OfferAsync(caseId, "nrcs", consent)).JsonAsync())["id"]!;
+
+        var answer = await app.Receiver.ChangedAsync($"/transfers/{transfer}/answer", new { accept = true });
+
+        var taken = (await app.Receiver.ReadAsync($"/cases/{(Guid)answer["newCaseId"]!}"))["case"]!;
+        var person = (await app.Receiver.ReadAsync($"/service-users/{(Guid)taken["serviceUserId"]!}"))["person"]!;
+        Assert.StartsWith("Ogulgerek", (string)person["givenName"]!, StringComparison.Ordinal);
+        Assert.Equal("TM-S", (string)person["place"]!);
+        foreach (var kept in new[] { "phone", "address", "externalCode", "identifiers", "disability" })
+        {
+            Assert.Null(person[kept]);
+        }
+
+        var shared = (await app.Requester.ReadAsync($"/service-users/{user}/sharing"))["items"]!.AsArray().Single()!;
+        Assert.Equal(["identity", "need"], shared["data"]!.AsArray().Select(category => (string)category!));
+        var reopened = await app.Requester.ChangeAsync($"/cases/{caseId}/reopen", new { reason = "Back again." });
+        Assert.Equal("urn:socialservices:problem:case-transferred", (string)(await reopened.JsonAsync())["type"]!);
+    }
+
+    [Fact]
+    public async Task A_case_goes_only_to_whom_a_data_sharing_agreement_binds()
+    {
+        var caseId = await app.ACaseAsync();
+        var consent = await app.AConsentAsync(caseId, Given.AConsent(recipients: ["deaf-blind-society"]));
+
+        var refused = await OfferAsync(caseId, "deaf-blind-society", consent);
+
+        Assert.Equal("urn:socialservices:problem:no-data-sharing-agreement", (string)(await refused.JsonAsync())["type"]!);
+    }
+
     private async Task<(Guid Case, Guid Transfer)> OfferAsync()
     {
         var caseId = await app.ACaseAsync();

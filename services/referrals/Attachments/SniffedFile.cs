@@ -38,21 +38,22 @@ internal sealed record SniffedFile(string MediaType, byte[] Content)
             );
         }
 
-        if (request.ContentLength > MaxBytes)
-        {
-            return (null, TooLarge);
-        }
-
+        // Read to its end, also when it is too large: who is cut off while sending hears no reason.
+        var isTooLarge = false;
         using var content = new MemoryStream();
         var part = new byte[64 * 1024];
         for (int read; (read = await request.Body.ReadAsync(part, cancellationToken)) > 0; )
         {
-            if (content.Length + read > MaxBytes)
+            isTooLarge |= content.Length + read > MaxBytes;
+            if (!isTooLarge)
             {
-                return (null, TooLarge);
+                content.Write(part, 0, read);
             }
+        }
 
-            content.Write(part, 0, read);
+        if (isTooLarge)
+        {
+            return (null, TooLarge);
         }
 
         var bytes = content.ToArray();
@@ -75,7 +76,7 @@ internal static class FileEndpoint
     /// <summary>The body is a <see cref="SniffedFile"/>: its limit, its types, and what is refused.</summary>
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint) =>
         endpoint
-            .WithMetadata(new RequestSizeLimitAttribute(SniffedFile.MaxBytes + 1024))
+            .WithMetadata(new RequestSizeLimitAttribute(SniffedFile.MaxBytes + (2 * 1024 * 1024)))
             .Accepts<Stream>("application/pdf", "image/png", "image/jpeg")
             .Refuses(
                 StatusCodes.Status404NotFound,

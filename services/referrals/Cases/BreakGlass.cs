@@ -22,7 +22,9 @@ internal static class BreakGlass
             .MapPost("/cases/{id:guid}/break-glass", HandleAsync)
             .WithName(nameof(BreakGlass))
             .AboutPeople("case")
-            .WithSummary("Look into a case of one's own organization in an emergency, for three hours. The supervisors are told.")
+            .WithSummary(
+                "Open a case of one's own organization in an emergency, for three hours: to read, and to add entries, consents and referrals. Supervisors are told."
+            )
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(

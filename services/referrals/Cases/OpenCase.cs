@@ -63,7 +63,11 @@ internal static class OpenCase
             return CaseProblems.InCare;
         }
 
-        await desk.AskBeforehandAsync(request.WorkerId, cancellationToken);
+        // A case without a worker is known to everybody: of a person in care it would open the details that the other case keeps closed.
+        var person = db.ServiceUsers.SamePerson(user.Id);
+        var isInCare = await db.Cases.AnyAsync(c => person.Contains(c.ServiceUserId) && c.Organization == organization, cancellationToken);
+        var worker = request.WorkerId ?? (isInCare ? desk.Me : (Guid?)null);
+        await desk.AskBeforehandAsync(worker, cancellationToken);
         await db.BeginAsync(cancellationToken);
         await db.LockForShareServiceUserAsync(user.Id, cancellationToken); // whoever merges or erases takes this lock alone
         if (Gone(await db.ServiceUsers.AsNoTracking().SingleAsync(u => u.Id == user.Id, cancellationToken)) is { } goneMeanwhile)
@@ -71,12 +75,12 @@ internal static class OpenCase
             return goneMeanwhile;
         }
 
-        if (request.WorkerId is { } workerId && await caseloads.RefuseAsync(workerId, cancellationToken) is { } full)
+        if (worker is { } workerId && await caseloads.RefuseAsync(workerId, cancellationToken) is { } full)
         {
             return full;
         }
 
-        var @case = Case.Open(user.Id, organization, request.WorkerId, request.Source, now);
+        var @case = Case.Open(user.Id, organization, worker, request.Source, now);
         db.Add(@case);
         db.Audit("open case", $"case/{@case.Id}");
         db.Publish(
@@ -86,7 +90,7 @@ internal static class OpenCase
                 user.Open(envelope).DemographicsOn(desk.Today),
                 user.Id,
                 request.Source is { } source ? Words.Of(source) : null,
-                request.WorkerId
+                worker
             )
         );
         await db.SaveChangesAsync(cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Referrals;
+using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -39,12 +40,24 @@ internal static class ReopenCase
             return refusal;
         }
 
+        var (db, now) = (desk.Db, desk.Now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockForShareServiceUserAsync(@case.ServiceUserId, cancellationToken);
+        if (await db.ServiceUsers.AnyAsync(u => u.Id == @case.ServiceUserId && u.ErasedAt != null, cancellationToken))
+        {
+            return ServiceUserProblems.Erased;
+        }
+
+        if (await db.Cases.AnyAsync(c => c.Continues == id, cancellationToken))
+        {
+            return Problems.Conflict("case-transferred", "Another organization goes on with the case.");
+        }
+
         if (!@case.TryReopen())
         {
             return Problems.Conflict("case-open", "The case is open.");
         }
 
-        var (db, now) = (desk.Db, desk.Now);
         db.Add(CaseChange.Of(id, CaseChangeKind.Reopened, null, request.Reason, desk.Me, envelope, now));
         db.Audit("reopen case", $"case/{id}");
         db.Publish(new CaseReopened(id, @case.Organization));
@@ -53,6 +66,7 @@ internal static class ReopenCase
             return refused;
         }
 
+        await transaction.CommitAsync(cancellationToken);
         var view = await CaseView.Of(db.Cases.Where(c => c.Id == id), db).SingleAsync(cancellationToken);
         return http.Ok(@case.Version, new CloseCase.Response(id, @case.Number, view.Workflow));
     }

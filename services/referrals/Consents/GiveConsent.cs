@@ -39,6 +39,7 @@ internal static class GiveConsent
             .MapPost("/cases/{id:guid}/consents", HandleAsync)
             .Idempotent()
             .WithName(nameof(GiveConsent))
+            .OpenInEmergencies()
             .AboutPeople("case")
             .WithSummary("Record the consent of a service user or guardian. It cannot be changed, only withdrawn.")
             .WithDescription("Who is or may be younger than 18 cannot give it alone: a guardian does.")

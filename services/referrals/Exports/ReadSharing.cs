@@ -5,6 +5,7 @@ using SocialServices.Contracts.Registry.V1;
 using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Referrals;
 using SocialServices.Referrals.ServiceUsers;
+using SocialServices.Referrals.Transfers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -69,7 +70,39 @@ internal static class ReadSharing
         var withdrawn = await db
             .Consents.Where(c => c.WithdrawnAt != null && db.Referrals.Any(r => r.ConsentId == c.Id && person.Contains(r.ServiceUserId)))
             .ToDictionaryAsync(c => c.Id, c => c.WithdrawnAt, cancellationToken);
-        var asked = new GetOrganizationsRequest { Codes = { referrals.Select(r => r.Receiver).Distinct() } };
+        var transfers = await db
+            .CaseTransfers.AsNoTracking()
+            .Join(
+                db.Cases,
+                t => t.CaseId,
+                c => c.Id,
+                (Transfer, Case) =>
+                    new
+                    {
+                        Transfer,
+                        Case.Number,
+                        Case.ServiceUserId,
+                    }
+            )
+            .Where(row => person.Contains(row.ServiceUserId))
+            .Join(
+                db.Consents,
+                row => row.Transfer.ConsentId,
+                c => c.Id,
+                (row, c) =>
+                    new
+                    {
+                        row.Transfer,
+                        row.Number,
+                        c.DataCategories,
+                    }
+            )
+            .OrderBy(row => row.Transfer.OfferedAt)
+            .ToListAsync(cancellationToken);
+        var asked = new GetOrganizationsRequest
+        {
+            Codes = { referrals.Select(r => r.Receiver).Concat(transfers.Select(row => row.Transfer.Taker)).Distinct() },
+        };
         var names = (await directory.GetOrganizationsAsync(asked, cancellationToken: cancellationToken)).Organizations.ToDictionary(
             organization => organization.Code,
             organization =>
@@ -89,6 +122,14 @@ internal static class ReadSharing
                 r.Moves.Where(move => !ReferralLifeCycle.Open.Contains(move.To)).Select(move => (DateTimeOffset?)move.At).FirstOrDefault()
                     ?? withdrawn.GetValueOrDefault(r.ConsentId),
                 r.Number
+            )),
+            // The summary was read when the case was offered; the rest came with the acceptance, and stays.
+            .. transfers.Select(row => new Item(
+                names.GetValueOrDefault(row.Transfer.Taker, row.Transfer.Taker),
+                row.Transfer.Status is TransferStatus.Accepted ? row.DataCategories : [DataCategory.Need],
+                row.Transfer.OfferedAt,
+                row.Transfer.Status is TransferStatus.Accepted ? null : row.Transfer.AnsweredAt,
+                row.Number
             )),
         ];
         db.Audit("read what was shared", $"service-user/{id}");

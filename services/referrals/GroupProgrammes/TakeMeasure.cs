@@ -79,6 +79,11 @@ internal static class TakeMeasure
         }
 
         var answers = Scoring.WithoutHidden(instrument, request.Answers);
+        if (answers.Count == 0)
+        {
+            return Problems.Invalid("answers", "Nothing is answered, and a measure is taken once.");
+        }
+
         var score = Scoring.Of(instrument, answers).Scores.Single(one => one.Scale == measure.Scale);
         var taken = GroupMeasure.Of(id, measure.Code, request.Week, version.Version, new(answers, score.Score), desk);
         await desk.Db.BeginAsync(cancellationToken); // the register has answered

@@ -34,6 +34,7 @@ internal static class WriteEntry
             .MapPost("/cases/{id:guid}/entries", HandleAsync)
             .Idempotent()
             .WithName(nameof(WriteEntry))
+            .OpenInEmergencies()
             .AboutPeople("case")
             .WithSummary("Write a note, a contact attempt, a home visit or a follow-up into a case. It cannot be changed afterwards.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);

@@ -42,6 +42,7 @@ internal static class DraftReferral
             .MapPost("/cases/{id:guid}/referrals", HandleAsync)
             .Idempotent()
             .WithName(nameof(DraftReferral))
+            .OpenInEmergencies()
             .AboutPeople("case")
             .WithSummary("Draft a referral to a service at a site. The receiver does not see it before it is requested.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);

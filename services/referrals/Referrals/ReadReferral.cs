@@ -80,7 +80,7 @@ internal static class ReadReferral
                 ReferralView.Of(referral, consent, now),
                 seesCase ? referral.CaseId : null,
                 seesCase ? referral.ServiceUserId : null,
-                byPerson ? ReferralLifeCycle.Allowed(referral.Status, sides) : [],
+                byPerson ? Allowed(referral, sides) : [],
                 visible.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), visible) : null,
                 visible.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, id, nameof(referral.Need)) : null,
                 [
@@ -97,5 +97,11 @@ internal static class ReadReferral
                 ]
             )
         );
+    }
+
+    private static IReadOnlyList<string> Allowed(Referral referral, Sides sides)
+    {
+        var cannotAccept = ReferralProblems.UnlessAcceptable(referral) is not null;
+        return [.. ReferralLifeCycle.Allowed(referral.Status, sides).Where(move => !cannotAccept || move != ReferralLifeCycle.Accept.Name)];
     }
 }

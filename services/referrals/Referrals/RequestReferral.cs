@@ -19,6 +19,7 @@ internal static class RequestReferral
         referrals
             .MapPost("/{id:guid}/request", HandleAsync)
             .WithName(nameof(RequestReferral))
+            .OpenInEmergencies()
             .WithSummary("Send the draft to the receiver. Holds capacity at the site until the deadline of the priority, or waits for it.")
             .ChangesRecord(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
 

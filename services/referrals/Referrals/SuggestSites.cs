@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using Directory = SocialServices.Contracts.Registry.V1.Directory;
 
@@ -85,7 +87,16 @@ internal static class SuggestSites
             request.Age = age;
         }
 
-        var found = await directory.FindSitesAsync(request, cancellationToken: cancellationToken);
+        FindSitesResponse found;
+        try
+        {
+            found = await directory.FindSitesAsync(request, cancellationToken: cancellationToken);
+        }
+        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.InvalidArgument && request.Language.Length > 0)
+        {
+            return Problems.Invalid("language", "No language that the register knows has this code.");
+        }
+
         var today = desk.Today;
         var agreed = await desk
             .Db.DataSharingAgreements.Where(a => a.ValidFrom <= today && (a.ValidUntil == null || today <= a.ValidUntil))

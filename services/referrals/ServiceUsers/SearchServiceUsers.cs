@@ -36,6 +36,7 @@ internal static class SearchServiceUsers
     public static void Map(RouteGroupBuilder read) =>
         read.MapPost("/service-users/search", HandleAsync)
             .WithName(nameof(SearchServiceUsers))
+            .OpenInEmergencies()
             .AboutPeople("service-user")
             .WithSummary("Find service users of the caller's organization by names, identifiers or external code. Audited.")
             .WithDescription(

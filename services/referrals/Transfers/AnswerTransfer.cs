@@ -84,10 +84,8 @@ internal static class AnswerTransfer
         if (request.Accept)
         {
             await db.LockForShareConsentAsync(transfer.ConsentId, cancellationToken);
-            if (
-                (await db.Consents.AsNoTracking().SingleAsync(c => c.Id == transfer.ConsentId, cancellationToken)).StatusOn(desk.Today)
-                is not ConsentStatus.Valid
-            )
+            var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == transfer.ConsentId, cancellationToken);
+            if (consent.StatusOn(desk.Today) is not ConsentStatus.Valid)
             {
                 return Problems.Conflict("consent-does-not-cover", "The consent to this transfer is not valid any more.");
             }
@@ -102,7 +100,7 @@ internal static class AnswerTransfer
                 return CaseProblems.Closed;
             }
 
-            var person = await desk.PersonOfAsync(@case, cancellationToken);
+            var person = (await desk.PersonOfAsync(@case, cancellationToken)).SharedBy(consent.DataCategories);
             var user = ServiceUser.Register(person, organization, envelope, digests, now);
             successor = Case.Open(user.Id, organization, request.WorkerId, @case.Source, now, @case.Id);
             db.AddRange(user, successor);

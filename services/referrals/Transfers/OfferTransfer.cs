@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Agreements;
 using SocialServices.Referrals.Consents;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
@@ -21,6 +22,9 @@ internal static class OfferTransfer
         [property: Required, MaxLength(4000)] string Summary
     );
 
+    // A record needs a name, and the summary says what the person needs.
+    private static readonly DataCategory[] Needed = [DataCategory.Identity, DataCategory.Need];
+
     public static void Map(RouteGroupBuilder write) =>
         write
             .MapPost("/cases/{id:guid}/transfers", HandleAsync)
@@ -28,6 +32,10 @@ internal static class OfferTransfer
             .WithName(nameof(OfferTransfer))
             .AboutPeople("case")
             .WithSummary("Ask another organization to go on with a case. Nothing changes before it accepts.")
+            .WithDescription(
+                "The organization reads the summary at once, and gets what the consent shares of the person when it accepts. It needs a data-sharing "
+                    + "agreement."
+            )
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Created<CaseTransferView>, ProblemHttpResult>> HandleAsync(
@@ -61,12 +69,18 @@ internal static class OfferTransfer
             || consent.StatusOn(desk.Today) is not ConsentStatus.Valid
             || !consent.Purposes.Contains(Purpose.CaseManagement)
             || !consent.Recipients.Contains(request.Organization)
+            || !Needed.All(consent.DataCategories.Contains)
         )
         {
             return Problems.Invalid(
                 "consentId",
-                "No valid consent of this case for case-management that names the organization has this id."
+                "No valid consent of this case for case-management that names the organization and shares identity and need has this id."
             );
+        }
+
+        if (await db.UnlessAgreedAsync(@case.Organization, request.Organization, desk.Today, cancellationToken) is { } noAgreement)
+        {
+            return noAgreement;
         }
 
         var transfer = CaseTransfer.Offer(@case, request.Organization, consent.Id, request.Summary, envelope, desk.Now);

@@ -97,11 +97,12 @@ function languageLink(other) {
 }
 
 function* details(text) {
-  const day = value => new Date(value).toLocaleDateString(language);
+  const day = value => value.split('-').reverse().join('.'); // 31.12.2026, in every language
+  const time = value => new Date(value).toLocaleString('de', { dateStyle: 'medium', timeStyle: 'short' });
   const person = referral.person ?? {};
   const rows = {
     number: referral.number, serviceType: referral.serviceType, priority: text[referral.priority],
-    deadline: referral.deadline && new Date(referral.deadline).toLocaleString(language), need: referral.need,
+    deadline: referral.deadline && time(referral.deadline), need: referral.need,
     ...person, sex: text[person.sex], birthDate: person.birthDate && day(person.birthDate),
     identifiers: person.identifiers?.map(one => `${one.kind} ${one.value}`).join(', '),
     disability: person.disability == null ? null : person.disability ? text.yes : text.no,

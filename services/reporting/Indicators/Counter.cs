@@ -6,7 +6,10 @@ using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Reporting.Indicators;
 
-/// <summary>The cases that a worker manages, and perhaps those that it knows as one of their team.</summary>
+/// <summary>
+/// The cases that a worker manages in the organization that is asked for, and perhaps those that it knows as one of their team. Without an
+/// organization there are none.
+/// </summary>
 internal sealed record Caseload(Guid Worker, bool WithTeam);
 
 /// <summary>Counts facts by an indicator's rule: the one way from facts to numbers, which are exact and not for everybody.</summary>

@@ -20,7 +20,10 @@ erased as (
     union
     select m.service_user_id from merged m join people p on p.service_user_id = m.root where p.erased
 ),
-caseload as (select case_id from cases where worker_id = @worker or (@team and @worker = any (team))),
+-- Of the organization that asks: a worker may have had cases in another one.
+caseload as (
+    select case_id from cases where organization = @organization and (worker_id = @worker or (@team and @worker = any (team)))
+),
 counted_cases as (
     select c.case_id, coalesce(m.root, c.service_user_id, c.case_id)::text as person, c.organization, coalesce(c.source, 'unknown') as source,
            c.sex, c.age_band, case c.disability when true then 'yes' when false then 'no' end as disability, c.place,

@@ -18,7 +18,8 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue, Time
     private const int TimeoutSeconds = 120;
     private const string PlaceOnItsDay = """
         coalesce(
-            (select successor from moved where moved.place = units.place and since <= coalesce(units.at, @today) order by depth desc limit 1),
+            (select successor from moved
+             where moved.place = units.place and since <= coalesce(units.at, @today) order by depth desc limit 1),
             place)
         """;
 

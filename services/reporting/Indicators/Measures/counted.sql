@@ -6,8 +6,8 @@ with recursive up (service_user_id, root, depth) as (
     from up join people p on p.service_user_id = up.root
     where p.merged_into is not null and up.depth < 50 -- events may come in an order that makes a circle for a while
 ),
--- Places that became one other, and since when: what happens there from that day on is counted there. Only the day of what is counted decides,
--- not the period that is asked for: otherwise a year would not be the sum of its quarters.
+-- Places that became one other, and since when: what happens in them from that day on counts at the successor.
+-- Only the day of what is counted decides, not the period that is asked for: else a year is not the sum of its quarters.
 moved (place, successor, since, depth) as (
     select place, successors[1], ended_on, 1 from places where ended_on is not null and cardinality(successors) = 1
     union all

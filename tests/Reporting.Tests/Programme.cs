@@ -164,30 +164,34 @@ internal sealed class Programme
 
         Add("training", SomeTime(), new SupervisionHeld(Guid.CreateVersion7(), "mlspp", new DateOnly(2021, 10, 18), 3, 12));
         Add("referrals", SomeTime(), new GroupCycleCompleted(Guid.CreateVersion7(), "strong-families", "nrcs", "TM-S-01", 10, 12, 14, 9));
-        foreach (var (week, pairs, change) in new[] { (2, 10, -1.0), (6, 10, -3.0), (6, 30, -5.0) })
-        {
-            var (cycle, on) = (Guid.CreateVersion7(), new DateOnly(2021, 10, 23));
-            Add(
-                "referrals",
-                SomeTime(),
-                new GroupChangeMeasured(
-                    cycle,
-                    "strong-families",
-                    "nrcs",
-                    "TM-S-01",
-                    "child-difficulties",
-                    0,
-                    week,
-                    on,
-                    pairs,
-                    change,
-                    2,
-                    change / 2,
-                    week == 6
-                )
-            );
-        }
+        TellChange(SomeTime(), "strong-families", week: 2, pairs: 10, change: -1, isLast: false);
+        TellChange(SomeTime(), "strong-families", week: 6, pairs: 10, change: -3, isLast: true);
+        TellChange(SomeTime(), "strong-families", week: 6, pairs: 30, change: -5, isLast: true);
+        var autumn = new DateTimeOffset(2021, 11, 1, 6, 0, 0, TimeSpan.Zero);
+        TellChange(autumn, "strong-families", week: 4, pairs: 40, change: -2.5, isLast: true); // when the programme was shorter
+        TellChange(autumn, "early-years", week: 4, pairs: 20, change: -9, isLast: false); // nothing later is known
     }
+
+    private void TellChange(DateTimeOffset at, string groupProgramme, int week, int pairs, double change, bool isLast) =>
+        Add(
+            "referrals",
+            at,
+            new GroupChangeMeasured(
+                Guid.CreateVersion7(),
+                groupProgramme,
+                "nrcs",
+                "TM-S-01",
+                "child-difficulties",
+                0,
+                week,
+                new DateOnly(2021, 10, 23),
+                pairs,
+                change,
+                2,
+                change / 2,
+                isLast
+            )
+        );
 
     private void TellPerson(int number)
     {

@@ -38,7 +38,8 @@ internal static partial class FactTables
         group_cycles (cycle_id): cycle_id id, programme code, organization code, place code, families int, caregivers int,
           children int, families_completed int, completed_at time, position long
         group_changes (cycle_id, measure, to_week): cycle_id id, measure code, to_week int, programme code, organization code,
-          place code, measured_on day, pairs int, mean_change real, standard_deviation real, effect_size real?, position long
+          place code, measured_on day, pairs int, mean_change real, standard_deviation real, effect_size real?,
+          is_last_week flag, position long
         cases (case_id): case_id id, organization code?, service_user_id id?, source code?, sex code?, age_band code?,
           disability flag?, place code?, opened_at time?, closed_reason code?, closed_at time?, closed_position long, worker_id id?,
           team ids, assigned_position long

@@ -9,10 +9,12 @@ internal sealed class GroupChangeMeasuredHandler(ReportingDb db) : FactHandler<G
     protected override FormattableString Write(GroupChangeMeasured happened, long position) =>
         $"""
             insert into group_changes (
-                cycle_id, measure, to_week, programme, organization, place, measured_on, pairs, mean_change, standard_deviation, effect_size, position)
+                cycle_id, measure, to_week, programme, organization, place, measured_on, pairs, mean_change, standard_deviation, effect_size,
+                is_last_week, position)
             values (
                 {happened.CycleId}, {happened.Measure}, {happened.ToWeek}, {happened.Programme}, {happened.Organization}, {happened.Place},
-                {happened.On}, {happened.Pairs}, {happened.MeanChange}, {happened.StandardDeviation}, {happened.EffectSize}, {position})
+                {happened.On}, {happened.Pairs}, {happened.MeanChange}, {happened.StandardDeviation}, {happened.EffectSize},
+                {happened.IsLastWeek}, {position})
             on conflict (cycle_id, measure, to_week) do nothing
             """;
 }

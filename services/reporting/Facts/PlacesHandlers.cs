@@ -4,8 +4,8 @@ using SocialServices.Reporting.Data;
 namespace SocialServices.Reporting.Facts;
 
 /// <summary>
-/// What became of a place, unless it was defined again since. Who was counted there is counted at its successor from that day on, when there
-/// is one only.
+/// What became of a place, unless it was defined again since. What happens there from that day on is counted at its successor, when
+/// there is only one.
 /// </summary>
 internal sealed class PlaceAbolishedHandler(ReportingDb db) : FactHandler<PlaceAbolished>(db)
 {

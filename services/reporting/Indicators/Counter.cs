@@ -6,13 +6,22 @@ using SocialServices.ServiceDefaults.Calendar;
 
 namespace SocialServices.Reporting.Indicators;
 
-/// <summary>The cases that a worker manages, and perhaps those that it knows as one of their team.</summary>
+/// <summary>
+/// The cases that a worker manages in the organization that is asked for, and perhaps those that it knows as one of their team. Without an
+/// organization there are none.
+/// </summary>
 internal sealed record Caseload(Guid Worker, bool WithTeam);
 
 /// <summary>Counts facts by an indicator's rule: the one way from facts to numbers, which are exact and not for everybody.</summary>
 internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue, TimeProvider clock)
 {
     private const int TimeoutSeconds = 120;
+    private const string PlaceOnItsDay = """
+        coalesce(
+            (select successor from moved
+             where moved.place = units.place and since <= coalesce(units.at, @today) order by depth desc limit 1),
+            place)
+        """;
 
     public async Task<Axis> AxisAsync(string dimension, CancellationToken cancellationToken, int depth = int.MaxValue) =>
         Axis.Of(Dimensions.All[dimension], await Dimensions.All[dimension].NodesAsync(db, cancellationToken), depth);
@@ -128,7 +137,7 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue, Time
                 {
                     new("from", period?.From ?? DateOnly.MinValue),
                     new("to", period?.To ?? DateOnly.MaxValue),
-                    new("day", period?.From ?? Ashgabat.Day(clock.GetUtcNow())),
+                    new("today", Ashgabat.Day(clock.GetUtcNow())),
                     new("organization", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)only.Organization ?? DBNull.Value },
                     new("worker", NpgsqlTypes.NpgsqlDbType.Uuid) { Value = (object?)only.Caseload?.Worker ?? DBNull.Value },
                     new("team", only.Caseload?.WithTeam is true),
@@ -150,10 +159,7 @@ internal sealed class Counter(ReportingDb db, IndicatorCatalogue catalogue, Time
     private string SqlOf(IndicatorDefinition definition, IReadOnlyList<Axis> axes, string select)
     {
         var all = string.Join(", ", definition.Disaggregations.Select(by => Dimensions.All[by].Column));
-        string ColumnOf(Axis axis) =>
-            axis.Dimension.Code is "place"
-                ? "coalesce((select successor from moved where moved.place = units.place order by depth desc limit 1), place)"
-                : axis.Dimension.Column;
+        string ColumnOf(Axis axis) => axis.Dimension.Code is "place" ? PlaceOnItsDay : axis.Dimension.Column;
         string Latest(string column) =>
             $"first_value({column}) over (partition by id order by at desc nulls last{(all.Length > 0 ? ", " + all : "")})";
         var columns = axes.Select(

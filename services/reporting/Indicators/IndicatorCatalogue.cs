@@ -38,15 +38,6 @@ internal sealed class IndicatorCatalogue
 
     public string MeasureOf(IndicatorDefinition definition) => measures[definition.Code];
 
-    /// <summary>Whether its units belong to cases, so that a worker has a caseload of them.</summary>
-    public bool IsOfCases(IndicatorDefinition definition) =>
-        measures.GetValueOrDefault(definition.Code) is { } sql
-        && (
-            sql.Contains("counted_cases", StringComparison.Ordinal)
-            || sql.Contains("counted_assessments", StringComparison.Ordinal)
-            || sql.Contains("counted_referrals", StringComparison.Ordinal)
-        );
-
     private void Check(IndicatorDefinition definition)
     {
         var wrong =

@@ -50,6 +50,7 @@ internal sealed record Part(string Indicator, string Dimension, string Category)
 /// <param name="Disaggregations">Codes of the dimensions by which it may be broken down.</param>
 /// <param name="Overlapping">Dimensions in which a unit may be in several categories, so that they add up to more than the total.</param>
 /// <param name="Stock">It has no time of its own: it is what is there when the figure is made.</param>
+/// <param name="OfCases">Its units belong to cases, so that a worker has a caseload of them.</param>
 /// <param name="AtMost">An indicator that is never smaller, cell by cell.</param>
 /// <param name="Of">
 /// Of a share: the indicator whose cells it is calculated from. Of a mean or median: the one whose cell must be shown beside it.
@@ -75,6 +76,7 @@ internal sealed record IndicatorDefinition(
     IReadOnlyList<string> Disaggregations,
     IReadOnlyList<string>? Overlapping = null,
     bool Stock = false,
+    bool OfCases = false,
     string? AtMost = null,
     string? Of = null,
     string? Dimension = null,

@@ -83,12 +83,7 @@ internal static class GetInsideFigure
             return refusal;
         }
 
-        var (caseload, unfit) = InsideAccess.CaseloadOf(
-            context,
-            scope ?? InsideAccess.WholeOrganization,
-            organization,
-            catalogue.IsOfCases(definition)
-        );
+        var (caseload, unfit) = InsideAccess.CaseloadOf(context, scope ?? InsideAccess.WholeOrganization, organization, definition.OfCases);
         if (unfit is not null)
         {
             return unfit;

@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace SocialServices.Reporting.OpenPeriod;
 
 /// <summary>
-/// Section <c>Rounding</c>. A key of its own: encryption keys are rotated, and another key is a second throw of the dice for the same people.
+/// Section <c>Rounding</c>. A key of its own: encryption keys are rotated, and another key rounds the same people a second time. Who compares
+/// both roundings learns more of the exact number.
 /// </summary>
 internal sealed class RoundingOptions
 {

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SocialServices.Reporting.Data;
 using SocialServices.Reporting.Indicators;
@@ -15,7 +17,11 @@ internal sealed partial class TrustWatch(
     ILogger<TrustWatch> logger
 ) : BackgroundService
 {
+    private static readonly TimeSpan MaxFirstDelay = TimeSpan.FromSeconds(30);
+    internal const long Lock = 0x7472757374; // "trust"
     private DataQuality? quality;
+
+    private TimeSpan FirstTurnWithin => options.Value.Every < MaxFirstDelay ? options.Value.Every : MaxFirstDelay;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,24 +41,19 @@ internal sealed partial class TrustWatch(
         Count("unused", "Indicators that nothing was counted for in a year.", found => found.Unused.Count);
         Count("late", "Percent of the facts that became known after more than 30 days.", found => found.Late);
 
+        // Replicas that start together do not compute together.
+        var firstDelay = RandomNumberGenerator.GetInt32((int)FirstTurnWithin.TotalMilliseconds);
+        await Task.Delay(TimeSpan.FromMilliseconds(firstDelay), clock, stoppingToken);
         using var timer = new PeriodicTimer(options.Value.Every, clock);
         do
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                var services = scope.ServiceProvider;
-                quality = await DataQuality.ReadAsync(
-                    services.GetRequiredService<ReportingDb>(),
-                    services.GetRequiredService<IndicatorCatalogue>(),
-                    services.GetRequiredService<Counter>(),
-                    Ashgabat.Day(clock.GetUtcNow()),
-                    stoppingToken
-                );
+                await TakeTurnAsync(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFault(fault.Message);
+                LogFault(fault);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));
 
@@ -64,6 +65,44 @@ internal sealed partial class TrustWatch(
             );
     }
 
-    [LoggerMessage(LogLevel.Warning, "The quality of the facts could not be read: {Reason}")]
-    private partial void LogFault(string reason);
+    /// <returns>False when another replica computes: this one keeps what it knows until its next turn.</returns>
+    internal async Task<bool> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<ReportingDb>();
+
+        // A lock of the connection: it ends with it, and no transaction stays open while much is read.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            if (!await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock({Lock}) as \"Value\"").SingleAsync(cancellationToken))
+            {
+                return false;
+            }
+
+            try
+            {
+                quality = await DataQuality.ReadAsync(
+                    db,
+                    services.GetRequiredService<IndicatorCatalogue>(),
+                    services.GetRequiredService<Counter>(),
+                    Ashgabat.Day(clock.GetUtcNow()),
+                    cancellationToken
+                );
+                return true;
+            }
+            finally
+            {
+                await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock({Lock})", CancellationToken.None);
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The quality of the facts could not be read; the next turn tries again")]
+    private partial void LogFault(Exception fault);
 }

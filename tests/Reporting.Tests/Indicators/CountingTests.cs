@@ -114,8 +114,8 @@ public sealed class CountingTests(CountingTests.Told told) : IClassFixture<Count
 
     [Fact]
     public async Task What_a_cycle_changed_is_weighed_by_its_pairs() =>
-        // Ten pairs by -3 and thirty by -5 in the last week; what was measured in between does not count.
-        Assert.Equal(-4.5m, (decimal)(await told.InsideAsync("child-difficulties-change"))["total"]!);
+        // Ten pairs by -3, thirty by -5 and forty by -2.5 in the last week of their time; what was measured in between does not count.
+        Assert.Equal(-3.5m, (decimal)(await told.InsideAsync("child-difficulties-change"))["total"]!);
 
     [Fact]
     public async Task Drafts_that_were_never_sent_are_no_referrals() =>

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using SocialServices.Contracts;
 using SocialServices.Contracts.Referrals;
+using SocialServices.Reporting.Indicators;
 using SocialServices.Testing;
 using Xunit;
 
@@ -51,6 +54,105 @@ public sealed class CaseloadTests : IAsyncLifetime
 
         Assert.Equal(expected, (int)figure["total"]!);
         Assert.Equal(scope ?? "organization", (string?)figure["scope"]);
+    }
+
+    [Fact]
+    public async Task A_worker_without_cases_counts_none_of_others_in_any_figure_of_cases()
+    {
+        await using var withOthers = ReportingApp.ThatIsTold();
+        await withOthers.InitializeAsync();
+        await withOthers.HearAsync(Programme.Tell(40).Events);
+        await using var scope = withOthers.Services.CreateAsyncScope();
+        var (catalogue, counter) = (
+            scope.ServiceProvider.GetRequiredService<IndicatorCatalogue>(),
+            scope.ServiceProvider.GetRequiredService<Counter>()
+        );
+
+        foreach (
+            var (definition, organization) in catalogue
+                .All.Where(one => one.OfCases)
+                .SelectMany(one => new[] { (one, "nrcs"), (one, null) })
+        )
+        {
+            Assert.True(await CountAsync(definition, null) > 0 || organization is not null, definition.Code);
+            Assert.True(await CountAsync(definition, new Caseload(me, WithTeam: true)) == 0, $"{definition.Code} of {organization}");
+
+            async Task<long> CountAsync(IndicatorDefinition definition, Caseload? caseload) =>
+                definition.IsCount
+                    ? (
+                        await counter.CountAsync(definition, [], null, organization, TestContext.Current.CancellationToken, caseload)
+                    ).Values[0]
+                    : (await counter.MeasureAsync(definition, null, null, organization, TestContext.Current.CancellationToken, caseload))[
+                        0
+                    ].Units;
+        }
+    }
+
+    [Fact]
+    public void Figures_that_are_counted_of_cases_and_only_those_have_caseloads()
+    {
+        var catalogue = new IndicatorCatalogue();
+
+        Assert.All(
+            catalogue.All.Where(one => one.Kind is not IndicatorKind.Share),
+            one => Assert.Equal(Regex.IsMatch(catalogue.MeasureOf(one), "counted_(cases|assessments|referrals)"), one.OfCases)
+        );
+    }
+
+    [Fact]
+    public async Task Who_changed_the_organization_does_not_count_the_cases_of_the_former_one()
+    {
+        var (old, user, consent) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var told = programme.Events.Count;
+        programme.Add("referrals", At, new CaseOpened(old, "yenme", Person("female"), user, "self", me));
+        programme.Add(
+            "referrals",
+            At,
+            new NeedsAssessed(Guid.CreateVersion7(), old, user, "nrcs", "basic", 1, "low", ["addiction"], null, Person("female"))
+        );
+        var referral = Guid.CreateVersion7();
+        string[] life = ["draft", "requested", "accepted", "completed"];
+        foreach (var (step, status) in life.Index())
+        {
+            programme.Add(
+                "referrals",
+                At.AddHours(step),
+                new ReferralStatusChanged(
+                    referral,
+                    old,
+                    null,
+                    status,
+                    step + 1,
+                    "case-management",
+                    Guid.Empty,
+                    "yenme",
+                    "nrcs",
+                    "normal",
+                    Person("female"),
+                    user
+                )
+            );
+        }
+
+        programme.Add("referrals", At, new PersonReached(referral, old, "first-visit", At.AddDays(1)));
+        programme.Add("referrals", At, new ConsentWithdrawn(consent, old, ["nrcs"]));
+        await app.HearAsync([.. programme.Events.Skip(told)]);
+
+        Assert.Equal(1, await TotalAsync("referrals?scope=organization"));
+        string[] indicators = ["referrals", "people-referred", "referrals-completed", "people-reached", "assessments", "needs-found"];
+        foreach (var indicator in indicators)
+        {
+            Assert.Equal(0, await TotalAsync($"{indicator}?scope=mine"));
+        }
+
+        Assert.Equal(1, await TotalAsync("cases-opened?scope=mine"));
+        Assert.Equal(0, await TotalAsync("consents-withdrawn?scope=mine"));
+
+        async Task<int> TotalAsync(string path)
+        {
+            using var worker = app.Client("reporting.inside", "nrcs", new ActingPerson(me));
+            return (int)(await (await worker.GetAsync($"{Root}/{path}")).JsonAsync())["total"]!;
+        }
     }
 
     [Fact]

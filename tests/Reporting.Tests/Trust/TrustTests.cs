@@ -1,6 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SocialServices.Contracts.Referrals;
+using SocialServices.Reporting.Trust;
 using SocialServices.ServiceDefaults.Telemetry;
 using SocialServices.Testing;
 using Xunit;
@@ -17,29 +23,99 @@ public sealed class TrustTests
         app.Settings["Trust:Every"] = "00:00:00.200";
         await app.InitializeAsync();
         var programme = Programme.Tell(0);
-        programme.Add(
-            "referrals",
-            DateTimeOffset.UtcNow,
-            new CaseOpened(
-                Guid.CreateVersion7(),
-                "nobody-knows-it",
-                Programme.Person("unknown", "25-44", null, "TM-S"),
-                Guid.CreateVersion7()
-            )
-        );
+        for (var i = 0; i < 17; i++)
+        {
+            programme.Add(
+                "referrals",
+                DateTimeOffset.UtcNow,
+                new CaseOpened(
+                    Guid.CreateVersion7(),
+                    $"nobody-knows-it-{i}",
+                    Programme.Person(i < 7 ? "unknown" : "female", "25-44", null, "TM-S"),
+                    Guid.CreateVersion7()
+                )
+            );
+        }
+
         await app.HearAsync(programme.Events);
         using var metrics = new Metrics();
 
         var trust = await (await app.Office().GetAsync("/api/v1/reporting/trust")).JsonAsync();
 
-        Assert.Contains(trust["quality"]!["unknownCodes"]!.AsArray(), code => (string?)code is "organization nobody-knows-it");
-        Assert.Equal(100, (int)trust["quality"]!["unknown"]!["cases.sex"]!);
-        await Eventually.TrueAsync(() => Task.FromResult(metrics.Have("socialservices.reporting.data.missing", 100, "cases.sex")));
-        await Eventually.TrueAsync(() => Task.FromResult(metrics.Have("socialservices.reporting.data.unknown_codes", 1)));
-        Assert.True(metrics.Have("socialservices.reporting.data.outliers", 0));
+        Assert.Contains(trust["quality"]!["unknownCodes"]!.AsArray(), code => (string?)code is "organization nobody-knows-it-16");
+        Assert.Equal(41, (int)trust["quality"]!["unknown"]!["cases.sex"]!);
+        await Eventually.TrueAsync(() => Task.FromResult(metrics.Have("socialservices.reporting.data.missing", 41, "cases.sex")));
+        await Eventually.TrueAsync(() => Task.FromResult(metrics.Have("socialservices.reporting.data.unknown_codes", 17)));
+        Assert.Empty(trust["quality"]!["outliers"]!.AsArray());
     }
 
-    /// <summary>What the gauges of this process tell; those of services of other tests, which may have ended, too.</summary>
+    [Fact]
+    public async Task Only_one_replica_computes_at_a_time()
+    {
+        await using var app = new ReportingApp();
+        await app.InitializeAsync();
+        var watch = app.Services.GetServices<IHostedService>().OfType<TrustWatch>().Single();
+        var cancellationToken = TestContext.Current.CancellationToken;
+
+        await app.InDatabaseAsync(async other =>
+        {
+            await other.Database.OpenConnectionAsync(cancellationToken);
+            await Eventually.TrueAsync(() => // its own first turn may be on
+                other.Database.SqlQuery<bool>($"select pg_try_advisory_lock({TrustWatch.Lock}) as \"Value\"").SingleAsync(cancellationToken)
+            );
+            Assert.False(await watch.TakeTurnAsync(cancellationToken));
+            return await other.Database.ExecuteSqlAsync($"select pg_advisory_unlock({TrustWatch.Lock})", cancellationToken);
+        });
+
+        await Eventually.TrueAsync(() => watch.TakeTurnAsync(cancellationToken));
+        await Eventually.TrueAsync(() => watch.TakeTurnAsync(cancellationToken)); // who had the turn gave the lock back
+    }
+
+    [Fact]
+    public async Task A_turn_that_fails_is_logged_with_its_exception_and_tried_again()
+    {
+        var logger = new Faults();
+        using var watch = new TrustWatch(
+            new NoScopes(),
+            Options.Create(new TrustOptions { Every = TimeSpan.FromMilliseconds(100) }),
+            TimeProvider.System,
+            logger
+        );
+
+        await watch.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => Task.FromResult(logger.Told.Count > 1));
+        await watch.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(logger.Told, fault => Assert.Equal("No scope today.", Assert.IsType<InvalidOperationException>(fault).Message));
+    }
+
+    private sealed class NoScopes : IServiceScopeFactory
+    {
+        public IServiceScope CreateScope() => throw new InvalidOperationException("No scope today.");
+    }
+
+    private sealed class Faults : ILogger<TrustWatch>
+    {
+        public ConcurrentQueue<Exception?> Told { get; } = new();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Told.Enqueue(exception);
+    }
+
+    /// <summary>
+    /// What the gauges of this process tell; those of services of other tests, which may have ended, too: ask for values that only one test
+    /// makes.
+    /// </summary>
     private sealed class Metrics : IDisposable
     {
         private readonly MeterListener listener = new();

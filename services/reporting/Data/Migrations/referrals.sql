@@ -59,6 +59,7 @@ create table group_changes (
     mean_change double precision not null,
     standard_deviation double precision not null,
     effect_size double precision null,
+    is_last_week boolean not null,
     position bigint not null,
     constraint pk_group_changes primary key (cycle_id, measure, to_week)
 );

@@ -6,12 +6,13 @@ with recursive up (service_user_id, root, depth) as (
     from up join people p on p.service_user_id = up.root
     where p.merged_into is not null and up.depth < 50 -- events may come in an order that makes a circle for a while
 ),
--- Places that became one other by the period: those who were there are counted there.
-moved (place, successor, depth) as (
-    select place, successors[1], 1 from places where ended_on <= @day and cardinality(successors) = 1
+-- Places that became one other, and since when: what happens in them from that day on counts at the successor.
+-- Only the day of what is counted decides, not the period that is asked for: else a year is not the sum of its quarters.
+moved (place, successor, since, depth) as (
+    select place, successors[1], ended_on, 1 from places where ended_on is not null and cardinality(successors) = 1
     union all
-    select m.place, p.successors[1], m.depth + 1 from moved m join places p on p.place = m.successor
-    where p.ended_on <= @day and cardinality(p.successors) = 1 and m.depth < 20
+    select m.place, p.successors[1], greatest(m.since, p.ended_on), m.depth + 1 from moved m join places p on p.place = m.successor
+    where p.ended_on is not null and cardinality(p.successors) = 1 and m.depth < 20
 ),
 merged as (select distinct on (service_user_id) service_user_id, root from up order by service_user_id, depth desc),
 erased as (
@@ -19,7 +20,10 @@ erased as (
     union
     select m.service_user_id from merged m join people p on p.service_user_id = m.root where p.erased
 ),
-caseload as (select case_id from cases where worker_id = @worker or (@team and @worker = any (team))),
+-- Of the organization that asks: a worker may have had cases in another one.
+caseload as (
+    select case_id from cases where organization = @organization and (worker_id = @worker or (@team and @worker = any (team)))
+),
 counted_cases as (
     select c.case_id, coalesce(m.root, c.service_user_id, c.case_id)::text as person, c.organization, coalesce(c.source, 'unknown') as source,
            c.sex, c.age_band, case c.disability when true then 'yes' when false then 'no' end as disability, c.place,

@@ -1,3 +1,3 @@
 select cycle_id::text || ' ' || n as id, measured_on as at, array[organization] as organizations, mean_change as value, 1 as weight
 from group_changes cross join lateral generate_series(1, pairs) as n
-where measure = 'parenting' and to_week = (select max(to_week) from group_changes latest where latest.programme = group_changes.programme and latest.measure = group_changes.measure)
+where measure = 'parenting' and is_last_week

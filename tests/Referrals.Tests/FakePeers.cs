@@ -79,7 +79,7 @@ internal sealed class FakePeers : IAsyncDisposable
 
     private sealed class FakeDirectory(FakePeers peers) : Directory.DirectoryBase
     {
-        private static readonly string[] Organizations = ["mlspp", "nrcs", "yenme", "keyik-okara"];
+        private static readonly string[] Organizations = ["mlspp", "nrcs", "yenme", "keyik-okara", "deaf-blind-society"];
 
         public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context)
         {

@@ -25,7 +25,7 @@ public sealed partial class FolderTests
         ),
         ["Referrals"] = new(
             "services/referrals",
-            "ServiceUsers Cases Attachments Consents Transfers Plans Journal Agreements Campaigns Assessments GroupProgrammes Complaints "
+            "ServiceUsers Cases Attachments Consents Agreements Transfers Plans Journal Campaigns Assessments GroupProgrammes Complaints "
                 + "Referrals Fhir Exports Erasure"
         ),
         ["Reporting"] = new(

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using SocialServices.Contracts;
-using SocialServices.Referrals.Consents;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -48,7 +47,6 @@ public sealed record PersonalDetails(
     DateOnly? EstimatedOn = null
 )
 {
-    private const int VelayatLength = 4; // TM-S
     private static readonly DateOnly EarliestBirth = new(1900, 1, 1);
 
     /// <summary>The first and the last day on which the person may be born; null when nothing is known.</summary>
@@ -93,24 +91,6 @@ public sealed record PersonalDetails(
 
     // The middle of the year, or of the twelve months that an estimate leaves.
     private DateOnly? LikelyBirth() => Born() is { } born ? born.First.AddDays((born.Last.DayNumber - born.First.DayNumber) / 2) : null;
-
-    /// <summary>
-    /// What another organization gets when it goes on with a case: what the consent shares. Identity is needed for a record; without contact
-    /// the velayat stays of where the person lives.
-    /// </summary>
-    internal PersonalDetails SharedBy(IReadOnlyList<DataCategory> shared)
-    {
-        var (contact, identifiers) = (shared.Contains(DataCategory.Contact), shared.Contains(DataCategory.Identifiers));
-        return this with
-        {
-            Place = contact || Place.Length < VelayatLength ? Place : Place[..VelayatLength],
-            Phone = contact ? Phone : null,
-            Address = contact ? Address : null,
-            Identifiers = identifiers ? Identifiers : null,
-            ExternalCode = null, // of the other organization's own system
-            Disability = shared.Contains(DataCategory.Disability) ? Disability : null,
-        };
-    }
 
     /// <summary>What events may tell about the person.</summary>
     public Demographics DemographicsOn(DateOnly day) => new(Words.Of(Sex), AgeBands.Of(LikelyBirth(), day), Disability, Place);

@@ -22,7 +22,8 @@ public sealed record SourceFreshness(
         db
             .Database.SqlQuery<SourceFreshness>(
                 $"""
-                select source as "Source", coalesce(cursor.position, 0) as "Position", coalesce(newest.position, 0) as "HighestPosition",
+                select source as "Source", coalesce(cursor.position, 0) as "Position", 
+                       greatest(newest.position, cursor.position, 0) as "HighestPosition",
                        newest.occurred_at as "LastEventAt", cursor.caught_up_at as "CaughtUpAt"
                 from unnest({Subscriptions.Sources.ToArray()}) with ordinality as sources (source, place)
                 left join event_cursors cursor using (source)

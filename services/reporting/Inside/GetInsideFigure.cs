@@ -83,6 +83,11 @@ internal static class GetInsideFigure
             return refusal;
         }
 
+        if (await db.UnlessKnownAsync(whose, context, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
         var (caseload, unfit) = InsideAccess.CaseloadOf(context, scope ?? InsideAccess.WholeOrganization, organization, definition.OfCases);
         if (unfit is not null)
         {

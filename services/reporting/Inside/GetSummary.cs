@@ -56,6 +56,11 @@ internal static class GetSummary
             return refusal;
         }
 
+        if (await db.UnlessKnownAsync(whose, context, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
         var (referrals, byStatus) = await figures.ReadAsync(catalogue.Find("referrals")!, "status", null, whose, cancellationToken);
         var response = new Response(
             whose ?? InsideAccess.All,

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SocialServices.Reporting.Data;
 using SocialServices.Reporting.Indicators;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
@@ -42,6 +44,21 @@ internal static class InsideAccess
             ? (null, RequiredAssuranceExtensions.PersonRequired(Assurance.Asserted))
             : (asked == All ? null : asked, null);
     }
+
+    /// <returns>422 when the register has told of no organization with the code; null for all, and for those that it has told of.</returns>
+    public static async Task<ProblemHttpResult?> UnlessKnownAsync(
+        this ReportingDb db,
+        string? organization,
+        RequestContext context,
+        CancellationToken cancellationToken
+    ) =>
+        organization is null
+        || organization == context.Caller!.Organization
+        || await db
+            .Database.SqlQuery<bool>($"select exists (select from organizations where organization = {organization}) as \"Value\"")
+            .SingleAsync(cancellationToken)
+            ? null
+            : Problems.Invalid("organization", "No organization of the register has this code.");
 
     /// <summary>The default scope.</summary>
     public const string WholeOrganization = "organization";

@@ -14,6 +14,7 @@ namespace SocialServices.Reporting.Releases;
 
 internal static class PlanRelease
 {
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5); // of who asks for "now"
     private const long NumberLock = 0x6e756d626572; // "number"
 
     /// <param name="Period">A month, quarter, year or years, over by the cut-off.</param>
@@ -52,8 +53,13 @@ internal static class PlanRelease
             return Problems.Invalid("period", Indicators.Period.Allowed);
         }
 
-        var cutOff = request.CutOff is { } asked && asked > now ? asked : now;
-        if (!Ashgabat.Knows(cutOff) || Ashgabat.Day(cutOff) <= period.To)
+        var cutOff = request.CutOff ?? now;
+        if (cutOff < now - MaxClockSkew || !Ashgabat.Knows(cutOff))
+        {
+            return Problems.Invalid("cutOff", "Must not lie in the past: what is known now is counted, and late events go to a revision.");
+        }
+
+        if (Ashgabat.Day(cutOff) <= period.To)
         {
             return Problems.Invalid("period", $"It is not over at the cut-off. {period.Code} ends on {period.To:yyyy-MM-dd}.");
         }

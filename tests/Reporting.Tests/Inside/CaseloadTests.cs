@@ -182,6 +182,16 @@ public sealed class CaseloadTests : IAsyncLifetime
         Assert.Equal(["scope"], await answer.FieldsAsync());
     }
 
+    [Theory]
+    [InlineData("sites-operating")]
+    [InlineData("summary")]
+    public async Task An_organization_that_nobody_knows_is_refused_by_name(string figure)
+    {
+        var office = app.Client("reporting.inside programme.manage", "mlspp", new ActingPerson(me));
+
+        Assert.Equal(["organization"], await (await office.GetAsync($"{Root}/{figure}?organization=nope")).FieldsAsync());
+    }
+
     [Fact]
     public async Task A_system_has_no_caseload_and_reading_one_is_audited()
     {

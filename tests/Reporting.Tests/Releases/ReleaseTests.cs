@@ -179,6 +179,7 @@ public sealed class ReleaseTests(ReleasedProgramme programme) : IClassFixture<Re
     [InlineData("""{ "period": "2021-13" }""", "period")]
     [InlineData("""{ "period": "2022/2021" }""", "period")]
     [InlineData("""{ "period": "2099" }""", "period")]
+    [InlineData("""{ "period": "2021", "cutOff": "2020-01-01T00:00:00Z" }""", "cutOff")]
     [InlineData("""{ "period": "2021", "tables": [{ "indicator": "happiness", "by": [] }] }""", "tables[0].indicator")]
     [InlineData("""{ "period": "2021", "tables": [{ "indicator": "cases-opened", "by": ["status"] }] }""", "tables[0].by")]
     [InlineData("""{ "period": "2021", "tables": [{ "indicator": "cases-opened", "by": ["sex", "sex"] }] }""", "tables[0].by")]

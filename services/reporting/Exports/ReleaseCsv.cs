@@ -67,7 +67,7 @@ internal static class ReleaseCsv
                         .. Enumerable
                             .Range(0, Dimensions)
                             .SelectMany(i => new[] { table.By.ElementAtOrDefault(i) ?? "", cell.At.ElementAtOrDefault(i) ?? "" }),
-                        cell.Value?.ToString(CultureInfo.InvariantCulture) ?? "",
+                        NumberOf(cell)?.ToString(CultureInfo.InvariantCulture) ?? "",
                         StatusOf(cell),
                     ]
                 );
@@ -76,6 +76,9 @@ internal static class ReleaseCsv
 
         return Encoding.UTF8.GetBytes(csv.ToString());
     }
+
+    /// <summary>The same in every export: what cannot be anything but 0 is 0.</summary>
+    public static decimal? NumberOf(ReleaseCell cell) => cell.Status is CellStatus.StructuralZero ? 0 : cell.Value;
 
     public static string StatusOf(ReleaseCell cell) =>
         cell.Status switch

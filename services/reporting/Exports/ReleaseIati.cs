@@ -87,10 +87,10 @@ internal static class ReleaseIati
 
     private static IEnumerable<XElement> ActualsOf(ReleaseTable table) =>
         table
-            .Cells.Where(cell => cell.Status is CellStatus.Shown)
+            .Cells.Where(cell => ReleaseCsv.NumberOf(cell) is not null)
             .Select(cell => new XElement(
                 "actual",
-                new XAttribute("value", Number(cell.Value!.Value)),
+                new XAttribute("value", Number(ReleaseCsv.NumberOf(cell)!.Value)),
                 cell.At.Select((code, i) => (Dimension: table.By[i], Code: code))
                     .Where(at => at.Code is not "total")
                     .Select(at => new XElement("dimension", new XAttribute("name", at.Dimension), new XAttribute("value", at.Code)))

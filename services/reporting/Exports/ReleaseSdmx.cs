@@ -108,7 +108,7 @@ internal static class ReleaseSdmx
                         string.Join(':', cell.At.Select((code, i) => places[i][code]).Prepend(0).Prepend(0)),
                         (JsonNode?)
                             new JsonArray(
-                                cell.Status is CellStatus.StructuralZero ? 0 : cell.Value,
+                                ReleaseCsv.NumberOf(cell),
                                 Math.Max(0, Array.FindIndex(Statuses, status => status.Status == cell.Status))
                             )
                     )

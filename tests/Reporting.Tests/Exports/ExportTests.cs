@@ -30,7 +30,7 @@ public sealed class ExportTests(ReleasedProgramme programme) : IClassFixture<Rel
         foreach (var row in rows.Skip(2).Select(row => row.Split(',')))
         {
             var (value, status) = (row[^2], row[^1]);
-            Assert.Equal(status is "shown", value.Length > 0);
+            Assert.Equal(status is "shown" or "structural-zero", value.Length > 0);
             Assert.True(value.Length == 0 || decimal.TryParse(value, CultureInfo.InvariantCulture, out _), value);
             Assert.True(DateOnly.TryParse(row[^10], CultureInfo.InvariantCulture, out _), string.Join(',', row));
         }
@@ -94,7 +94,9 @@ public sealed class ExportTests(ReleasedProgramme programme) : IClassFixture<Rel
     {
         var release = await programme.YearAsync();
         var document = XDocument.Parse(await TextAsync(release, "iati"));
-        var shown = (await ContentAsync(release)).Tables.SelectMany(table => table.Cells).Count(cell => cell.Status is CellStatus.Shown);
+        var shown = (await ContentAsync(release))
+            .Tables.SelectMany(table => table.Cells)
+            .Count(cell => cell.Status is CellStatus.Shown or CellStatus.StructuralZero);
 
         Assert.InRange(document.Descendants("actual").Count(), shown / 2, shown);
         var schemas = new XmlSchemaSet { XmlResolver = new System.Xml.XmlUrlResolver() };
@@ -134,15 +136,18 @@ public sealed class ExportTests(ReleasedProgramme programme) : IClassFixture<Rel
             .TrimEnd()
             .Split("\r\n")
             .Skip(2)
-            .Select(row => row.Split(',')[^2])
-            .Where(value => value.Length > 0);
+            .Select(row => row.Split(','))
+            .Where(row => row[^2].Length > 0)
+            .ToLookup(row => row[^1], row => row[^2]);
         var sdmx = JsonNode.Parse(await TextAsync(release, "sdmx"))!["data"]!["dataSets"]!
             .AsArray()
             .SelectMany(set => set!["observations"]!.AsObject())
             .Select(pair => pair.Value!.AsArray())
             .Where(one => (int)one[1]! == 0);
 
-        Assert.Equal(shown, csv.Select(value => decimal.Parse(value, CultureInfo.InvariantCulture)).Order());
+        Assert.Equal(shown, csv["shown"].Select(value => decimal.Parse(value, CultureInfo.InvariantCulture)).Order());
+        Assert.All(csv["structural-zero"], value => Assert.Equal("0", value));
+        Assert.NotEmpty(csv["structural-zero"]);
         Assert.Equal(shown.Where(value => value != 0), sdmx.Select(one => (decimal)one[0]!).Where(value => value != 0).Order()); // structural zeros are normal values
     }
 

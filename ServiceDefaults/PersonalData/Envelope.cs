@@ -39,11 +39,11 @@ public sealed class Envelope
 
     /// <param name="value">What to seal, as JSON.</param>
     /// <param name="owner">The record it belongs to: an envelope that is copied to another record does not open there.</param>
-    /// <param name="purpose">The column it belongs to, by the name of its property: moved to another column it does not open either.</param>
+    /// <param name="purpose">The name of its column's property: moved to another column it does not open either.</param>
     public byte[] Seal<T>(T value, Guid owner, string purpose) =>
         SealBytes(JsonSerializer.SerializeToUtf8Bytes(value, Json.Options), owner, purpose);
 
-    /// <exception cref="CryptographicException">Not sealed for this owner and purpose, altered, or sealed under a key that is not configured.</exception>
+    /// <exception cref="CryptographicException">Sealed for another owner or purpose or under an unknown key, or altered.</exception>
     public T Open<T>(byte[] envelope, Guid owner, string purpose) =>
         JsonSerializer.Deserialize<T>(OpenBytes(envelope, owner, purpose), Json.Options)
         ?? throw new CryptographicException("The sealed content is empty.");

@@ -231,7 +231,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
                 .ToListAsync()
         );
         Assert.NotEmpty(stored);
-        Assert.NotEmpty(gateway.App.Log);
+        Assert.NotEmpty(gateway.App.Logs.Lines);
         foreach (var clear in new[] { secret, token, GatewayApp.SecretOf("office"), GatewayApp.SecretOf("reader") })
         {
             Assert.DoesNotContain(stored, row => row.Contains(clear, StringComparison.Ordinal));
@@ -239,7 +239,7 @@ public sealed class ClientAdminTests(GatewayFixture gateway) : IClassFixture<Gat
                 stored,
                 row => row.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(clear)), StringComparison.Ordinal)
             );
-            Assert.DoesNotContain(gateway.App.Log, line => line.Contains(clear, StringComparison.Ordinal));
+            Assert.DoesNotContain(gateway.App.Logs.Lines, line => line.Contains(clear, StringComparison.Ordinal));
         }
     }
 

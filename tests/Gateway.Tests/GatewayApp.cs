@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
     public MovableClock Clock { get; } = new();
 
     /// <summary>Everything that was logged.</summary>
-    public ConcurrentQueue<string> Log { get; } = new();
+    public CapturedLogs Logs { get; } = new();
 
     public static Dictionary<string, string?> Settings(params (string Key, string? Value)[] more)
     {
@@ -162,7 +161,7 @@ internal sealed class GatewayApp(Dictionary<string, string?> settings, RecordedS
         builder.UseSetting("Logging:LogLevel:Default", "Information");
         builder.ConfigureServices(services =>
         {
-            services.AddSingleton<ILoggerProvider>(new LogCollector(Log)).AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<ILoggerProvider>(Logs).AddSingleton<TimeProvider>(Clock);
             spans?.Register(services);
         });
     }

@@ -184,7 +184,7 @@ public sealed class RateLimitTests
         using var response = await http.GetAsync(Path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.False(response.Headers.Contains("RateLimit-Limit"));
-        Assert.Contains(app.Log, line => line.Contains("Redis is away", StringComparison.Ordinal));
+        Assert.Contains(app.Logs.Lines, line => line.Contains("Redis is away", StringComparison.Ordinal));
     }
 
     private static async Task CountingAsync(GatewayApp app)

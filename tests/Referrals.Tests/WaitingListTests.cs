@@ -96,6 +96,8 @@ public sealed class WaitingListTests(ReferralsApp app) : IClassFixture<Referrals
         var id = await app.ADraftAsync(site, priority: priority);
         await app.Requester.MovedAsync(id, "request", new { waitIfFull = true });
         Assert.NotNull((await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["waitingSince"]);
+        var allowed = (await app.Receiver.ReadAsync($"/referrals/{id}"))["allowedMoves"]!.AsArray().Select(move => (string)move!);
+        Assert.DoesNotContain("accept", allowed);
         return id;
     }
 

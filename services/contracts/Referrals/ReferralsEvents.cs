@@ -8,7 +8,7 @@ namespace SocialServices.Contracts.Referrals;
 /// <param name="Source">
 /// How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.
 /// </param>
-/// <param name="WorkerId">Who manages it, an id of the registry; null while nobody has taken it, and from versions that did not tell.</param>
+/// <param name="WorkerId">Who manages it, an id of the registry; null when nobody, and from versions that did not tell.</param>
 [WireName("referrals.case-opened.v1")]
 public sealed record CaseOpened(
     Guid CaseId,

@@ -22,8 +22,9 @@ internal static class BreakGlass
             .MapPost("/cases/{id:guid}/break-glass", HandleAsync)
             .WithName(nameof(BreakGlass))
             .AboutPeople("case")
-            .WithSummary(
-                "Open a case of one's own organization in an emergency, for three hours: to read, and to add entries, consents and referrals. Supervisors are told."
+            .WithSummary("Open a case of one's own organization in an emergency, for three hours. Supervisors are told.")
+            .WithDescription(
+                "All of the case can be read. Entries, consents and referrals can be added; nothing else can be changed (404)."
             )
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 

@@ -14,7 +14,10 @@ namespace SocialServices.Referrals.Cases;
 internal static class OpenCase
 {
     /// <param name="ServiceUserId">A service user of the caller's organization.</param>
-    /// <param name="WorkerId">Who manages the case: an active worker of the caller's organization whose caseload has room.</param>
+    /// <param name="WorkerId">
+    /// Who manages the case: an active worker of the caller's organization whose caseload has room. When absent nobody; of a person who has
+    /// a case already, the caller.
+    /// </param>
     /// <param name="Source">
     /// How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.
     /// </param>

@@ -22,7 +22,6 @@ internal static class ConvertAdvice
         CareDesk care,
         ReferralDesk desk,
         SiteCapacity capacity,
-        HttpResponse http,
         CancellationToken cancellationToken
     )
     {
@@ -54,16 +53,8 @@ internal static class ConvertAdvice
             return noCapacity;
         }
 
-        if (!referral.TryMove(ReferralLifeCycle.Convert, referral.Requester, null, care.Now))
-        {
-            return ReferralProblems.WrongStatus(referral.Status, Sides.Requester);
-        }
-
         referral.Convert(deadline, care.Now);
         care.Db.Audit("convert advice into referral", $"referral/{id}");
-        await desk.AnnounceAsync(referral, cancellationToken);
-        return await care.Db.SaveAsync(cancellationToken) is { } refused
-            ? refused
-            : http.Ok(referral.Version, new ReferralMoved(id, referral.Number, referral.Status, referral.Deadline));
+        return await desk.MoveAsync(referral, ReferralLifeCycle.Convert, null, cancellationToken);
     }
 }

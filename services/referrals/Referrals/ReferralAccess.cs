@@ -9,9 +9,9 @@ namespace SocialServices.Referrals.Referrals;
 internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
 {
     /// <summary>
-    /// As requester those of the cases that the caller may know of. As receiver those that were ever requested, for supervisors. Other workers
-    /// of the receiver see those that they accepted, those to sites of the place where they hold a post, and, so that none is lost, those that
-    /// have waited for half of their time. A system sees its organization's, by their state only.
+    /// As requester those of the cases that the caller may know of. As receiver those that were ever requested, for supervisors. Other
+    /// workers of the receiver see those that they accepted, those to sites of the place where they hold a post, and, so that none is
+    /// lost, those that have waited for half of their time. A system sees its organization's, by their state only.
     /// </summary>
     /// <param name="sides">As which side the caller asks; either for both.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
@@ -36,8 +36,8 @@ internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
     }
 
     /// <summary>
-    /// One of them, with the sides for which the caller may act. An organization can refer to itself: a worker who does not know the case acts
-    /// for the receiver only. The register is asked only when neither case nor referral names the caller.
+    /// One of them, with the sides for which the caller may act. An organization can refer to itself: a worker who does not know the
+    /// case acts for the receiver only. The register is asked only when neither case nor referral names the caller.
     /// </summary>
     /// <param name="referrals">Where to look.</param>
     /// <param name="id">Which.</param>

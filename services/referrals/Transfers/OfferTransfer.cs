@@ -33,8 +33,8 @@ internal static class OfferTransfer
             .AboutPeople("case")
             .WithSummary("Ask another organization to go on with a case. Nothing changes before it accepts.")
             .WithDescription(
-                "The organization reads the summary at once, and gets what the consent shares of the person when it accepts. It needs a data-sharing "
-                    + "agreement."
+                "The organization reads the summary at once, and gets what the consent shares of the person when it accepts. "
+                    + "It needs a data-sharing agreement."
             )
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 

@@ -74,42 +74,25 @@ public sealed class TrustTests
     [Fact]
     public async Task A_turn_that_fails_is_logged_with_its_exception_and_tried_again()
     {
-        var logger = new Faults();
+        var logs = new CapturedLogs();
+        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(logs));
         using var watch = new TrustWatch(
             new NoScopes(),
             Options.Create(new TrustOptions { Every = TimeSpan.FromMilliseconds(100) }),
             TimeProvider.System,
-            logger
+            loggers.CreateLogger<TrustWatch>()
         );
 
         await watch.StartAsync(TestContext.Current.CancellationToken);
-        await Eventually.TrueAsync(() => Task.FromResult(logger.Told.Count > 1));
+        await Eventually.TrueAsync(() => Task.FromResult(logs.Faults.Count > 1));
         await watch.StopAsync(TestContext.Current.CancellationToken);
 
-        Assert.All(logger.Told, fault => Assert.Equal("No scope today.", Assert.IsType<InvalidOperationException>(fault).Message));
+        Assert.All(logs.Faults, fault => Assert.Equal("No scope today.", Assert.IsType<InvalidOperationException>(fault).Message));
     }
 
     private sealed class NoScopes : IServiceScopeFactory
     {
         public IServiceScope CreateScope() => throw new InvalidOperationException("No scope today.");
-    }
-
-    private sealed class Faults : ILogger<TrustWatch>
-    {
-        public ConcurrentQueue<Exception?> Told { get; } = new();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Told.Enqueue(exception);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using SocialServices.Referrals.GroupProgrammes;
+using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
 
@@ -96,6 +97,16 @@ public sealed class GroupChangeTests(ReferralsApp app) : IClassFixture<Referrals
         await app.RemindAsync();
         Assert.StartsWith("10 ", await ToldAsync(cycle, 6), StringComparison.Ordinal);
 
+        var empty = new
+        {
+            measure = "parenting",
+            week = 6,
+            answers = new { },
+        };
+        Assert.Equal(
+            ["answers"],
+            await (await app.Requester.CreateAsync($"{Root}/group-members/{caregivers[10]}/measures", empty)).FieldsAsync()
+        );
         await app.MeasureAsync(caregivers[10], 6, times: 1);
         Assert.StartsWith("10 ", await ToldAsync(cycle, 6), StringComparison.Ordinal);
         Assert.DoesNotContain(",", await ToldAsync(cycle, 6), StringComparison.Ordinal);

@@ -1,8 +1,8 @@
-using System.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.ServiceDefaults.Audit;
@@ -84,10 +84,7 @@ internal sealed partial class AuditKeeper(
         }
         finally
         {
-            if (lead.IsTaken && connection.FullState is ConnectionState.Open)
-            {
-                await AuditChain.StepDownAsync(connection);
-            }
+            await connection.EndSessionStateAsync(); // gives the lead back at once
         }
     }
 

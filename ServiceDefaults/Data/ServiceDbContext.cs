@@ -141,6 +141,7 @@ public abstract class ServiceDbContext(DbContextOptions options, RequestContext 
             await request.EnterAsync(cancellationToken);
         }
 
+        Database.AutoSavepointsEnabled = false; // a refused change ends its transaction: nothing goes on behind a savepoint
         var audited = ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Added);
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         context.HasAudited |= audited;

@@ -32,6 +32,7 @@ public static class ServiceDatabase
             configureDataSourceBuilder: source =>
             {
                 source.DescribeAs(connectionName);
+                source.ConnectionStringBuilder.NoResetOnClose = true; // whoever makes state ends it: SessionState
                 configure?.Invoke(source);
             }
         );

@@ -12,12 +12,14 @@ internal static partial class PgBench
     /// <param name="scripts">Contents of the scripts; one of them, by chance, is a transaction.</param>
     /// <param name="clients">How many ask at once.</param>
     /// <param name="duration">How long.</param>
+    /// <param name="mode">extended: as the services send statements; simple: without a step for the parameters.</param>
     /// <returns>The command line without server and password, and scripts run in a second.</returns>
     public static async Task<(string Command, double PerSecond)> RunAsync(
         string database,
         IReadOnlyList<string> scripts,
         int clients,
-        TimeSpan duration
+        TimeSpan duration,
+        string mode = "simple"
     )
     {
         var folder = Directory.CreateTempSubdirectory("pgbench-");
@@ -34,7 +36,7 @@ internal static partial class PgBench
             [
                 "-n",
                 "-M",
-                "simple",
+                mode,
                 "-c",
                 $"{clients}",
                 "-j",

@@ -73,6 +73,9 @@ public sealed class TraceTests : IAsyncLifetime
         };
         using var response = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return await spans.TraceAsync(id, trace => trace.Count == 6);
+        // Whether the pool had to open a connection for it is chance.
+        return [.. (await spans.TraceAsync(id, trace => trace.Count(IsStep) == 6)).Where(IsStep)];
     }
+
+    private static bool IsStep(Activity span) => !span.DisplayName.StartsWith("CONNECT ", StringComparison.Ordinal);
 }

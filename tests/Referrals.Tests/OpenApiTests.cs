@@ -8,6 +8,13 @@ namespace SocialServices.Referrals.Tests;
 public sealed class OpenApiTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 {
     [Fact]
+    public async Task Every_operation_parameter_and_body_is_described_with_an_example() =>
+        Assert.Equal(
+            "",
+            string.Join("\n", ApiDocumentation.Gaps(await (await app.Service.Client(null).GetAsync("/openapi/v1.json")).JsonAsync()))
+        );
+
+    [Fact]
     public async Task Every_example_is_valid_by_its_own_schema() =>
         await (await DocumentedAnswers.OfAsync(app.Service.Client(null))).AddExamples().AssertValidAsync();
 

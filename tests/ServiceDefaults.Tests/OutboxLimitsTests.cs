@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SocialServices.Contracts.Events.V1;
 using SocialServices.Contracts.Registry;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Outbox;
 using SocialServices.ServiceDefaults.Tests.Sample;
 using SocialServices.Testing;
@@ -99,7 +100,7 @@ public sealed class OutboxLimitsTests : IAsyncLifetime
         await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await OutboxStore.ListenAsync(connection, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
 
-        await OutboxStore.StepDownAsync(connection);
+        await connection.EndSessionStateAsync();
 
         await using var command = new NpgsqlCommand("show idle_session_timeout", connection);
         Assert.Equal("0", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));

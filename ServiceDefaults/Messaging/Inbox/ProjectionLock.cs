@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.ServiceDefaults.Inbox;
@@ -12,19 +11,6 @@ internal static class ProjectionLock
     public const long Key = 0x70726f6a656374; // "project"
 
     /// <summary>Any number of followers at once. Held by the connection until the result is disposed of.</summary>
-    public static async Task<IAsyncDisposable> BeginRoundAsync(ServiceDbContext db, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_lock_shared({Key})", cancellationToken);
-        return new Round(db);
-    }
-
-    private sealed class Round(ServiceDbContext db) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock_shared({Key})");
-            await db.Database.CloseConnectionAsync();
-        }
-    }
+    public static async Task<IAsyncDisposable> BeginRoundAsync(ServiceDbContext db, CancellationToken cancellationToken) =>
+        await SessionLock.WaitSharedAsync(db, Key, cancellationToken);
 }

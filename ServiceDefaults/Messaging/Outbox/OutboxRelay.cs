@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using SocialServices.Contracts;
 using SocialServices.ServiceDefaults.Broker;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Foundation;
 using SocialServices.ServiceDefaults.Telemetry;
 
@@ -30,6 +31,7 @@ internal sealed partial class OutboxRelay(
     private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(1); // more than a batch and one publication may take
     private static readonly TimeSpan MaxBatchTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -72,8 +74,8 @@ internal sealed partial class OutboxRelay(
                     await OutboxParking.ReleaseKnownAsync(connection, types.Names, cancellationToken);
                 }
 
-                var couldNotSend = leads && await PublishAllAsync(connection, () => committed, cancellationToken);
-                await state.ReportAsync(connection, cancellationToken);
+                var (couldNotSend, isLast) = leads ? await PublishAllAsync(connection, () => committed, cancellationToken) : (false, true);
+                var untilReport = await state.ReportAsync(connection, cancellationToken);
                 if (couldNotSend)
                 {
                     // A replica of the version that knows the type may be there, as in a rolling upgrade: it gets the lead.
@@ -81,20 +83,31 @@ internal sealed partial class OutboxRelay(
                     await OutboxStore.StepAsideAsync(connection, cancellationToken);
                     await Task.Delay(AfterFault, clock, cancellationToken);
                 }
-                else if (!committed)
+                else if (isLast)
                 {
-                    await connection.WaitAsync(MaxWait, cancellationToken);
+                    // What is committed within a moment is published together: a turn for each event would cost as much as the change.
+                    await Task.Delay(Gather, cancellationToken);
+                    if (committed)
+                    {
+                        continue;
+                    }
+
+                    await connection.WaitAsync(untilReport > TimeSpan.Zero ? untilReport : MaxWait, cancellationToken);
                 }
             }
         }
         finally
         {
-            await OutboxStore.StepDownAsync(connection);
+            await connection.EndSessionStateAsync(); // gives the lead back at once
         }
     }
 
-    /// <returns>True when an event had to be parked because this version does not know its type.</returns>
-    private async Task<bool> PublishAllAsync(NpgsqlConnection connection, Func<bool> committed, CancellationToken cancellationToken)
+    /// <returns>Whether an event had to be parked because this version does not know its type, and whether no more events waited.</returns>
+    private async Task<(bool CouldNotSend, bool IsLast)> PublishAllAsync(
+        NpgsqlConnection connection,
+        Func<bool> committed,
+        CancellationToken cancellationToken
+    )
     {
         // All that is committed is numbered at once, so that the event log shows it even while the broker is away.
         // In steps: a million events that an import left behind must not be one statement that runs into its time limit for ever.
@@ -112,7 +125,7 @@ internal sealed partial class OutboxRelay(
             state.Beat(clock.GetUtcNow());
             if (isLast || committed())
             {
-                return unknown;
+                return (unknown, isLast);
             }
 
             await state.ReportAsync(connection, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -15,13 +16,14 @@ internal sealed class OutboxState : IHealthCheck
 {
     private const int LargeBacklog = 1000;
     private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReportLargeEvery = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider clock;
     private (long Waiting, DateTimeOffset? Since) lag;
     private IReadOnlyList<OutboxParking.ParkedType> parked = [];
     private DateTimeOffset beat;
-    private DateTimeOffset reported;
+    private long? reported;
 
     public OutboxState(TimeProvider clock)
     {
@@ -49,18 +51,20 @@ internal sealed class OutboxState : IHealthCheck
 
     public void Beat(DateTimeOffset now) => beat = now;
 
-    /// <summary>Looks at what waits and what is parked; not each turn, because counting a large backlog takes its time.</summary>
-    public async Task ReportAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Looks at what waits and what is parked; not each turn, because it takes as long as to publish an event.</summary>
+    /// <returns>How long to wait for the next look when nothing else happens: zero when this one was made.</returns>
+    public async Task<TimeSpan> ReportAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (lag.Waiting > LargeBacklog && now - reported < ReportEvery)
+        var every = lag.Waiting > LargeBacklog ? ReportLargeEvery : ReportEvery;
+        if (reported is { } last && Stopwatch.GetElapsedTime(last) < every)
         {
-            return;
+            return every;
         }
 
         lag = await OutboxStore.LagAsync(connection, cancellationToken);
         parked = await OutboxParking.CountAsync(connection, cancellationToken);
-        reported = now;
+        reported = Stopwatch.GetTimestamp();
+        return TimeSpan.Zero;
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

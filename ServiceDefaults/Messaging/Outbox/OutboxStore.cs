@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
@@ -40,19 +39,6 @@ internal static class OutboxStore
         await using var command = new NpgsqlCommand("select pg_advisory_unlock(@lock), pg_notify('outbox', '')", connection);
         command.Parameters.AddWithValue("lock", RelayLock);
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>Gives the lead back at once: a pooled connection would keep it until it is used again.</summary>
-    public static async Task StepDownAsync(NpgsqlConnection connection)
-    {
-        if (connection.FullState is ConnectionState.Open)
-        {
-            await using var command = new NpgsqlCommand(
-                "select pg_advisory_unlock_all(); unlisten *; reset idle_session_timeout",
-                connection
-            );
-            await command.ExecuteNonQueryAsync(CancellationToken.None);
-        }
     }
 
     /// <summary>

@@ -14,6 +14,7 @@ internal static class RecordAgreement
     /// <param name="Reference">Number of the document.</param>
     /// <param name="ValidFrom">First day, Asia/Ashgabat.</param>
     /// <param name="ValidUntil">Last day; absent = until it is ended.</param>
+    /// <example>{"reference": "DSA 2021/07", "validFrom": "2021-01-01", "validUntil": "2022-12-31"}</example>
     public sealed record Request([property: Required, MaxLength(100)] string Reference, DateOnly ValidFrom, DateOnly? ValidUntil = null);
 
     public sealed record Response(string Organization, string Reference, DateOnly ValidFrom, DateOnly? ValidUntil);

@@ -11,6 +11,7 @@ namespace SocialServices.Referrals.Assessments;
 internal static class EnterAssessmentInError
 {
     /// <param name="Reason">It must not name anybody: it stands in the audit log.</param>
+    /// <example>{"reason": "The answers belong to another case."}</example>
     public sealed record Request([property: Required, MinLength(3), MaxLength(200)] string Reason);
 
     public static void Map(RouteGroupBuilder assess) =>

@@ -12,6 +12,7 @@ internal static class StartAssessment
 {
     /// <param name="Instrument">Code; its newest version is answered.</param>
     /// <param name="HouseholdId">The household of a needs-assessment campaign that it is for.</param>
+    /// <example>{"instrument": "needs-assessment"}</example>
     public sealed record Request([property: Required, MaxLength(50)] string Instrument, Guid? HouseholdId = null);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -23,6 +23,9 @@ internal static class AssignHouseholds
     );
 
     /// <param name="Households">1 to 500.</param>
+    /// <example>
+    /// {"households": [{"place": "TM-S-01", "label": "Bereket street 4", "workerId": "017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33"}]}
+    /// </example>
     public sealed record Request([property: MinLength(1), MaxLength(500), NoNulls] IReadOnlyList<Item> Households);
 
     /// <param name="Ids">In the order of the request.</param>

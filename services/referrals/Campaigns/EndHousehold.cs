@@ -9,6 +9,7 @@ namespace SocialServices.Referrals.Campaigns;
 internal static class EndHousehold
 {
     /// <param name="State">not-reached or refused; assessed follows from a completed assessment.</param>
+    /// <example>{"state": "not-reached"}</example>
     public sealed record Request(HouseholdState State);
 
     public sealed record Response(Guid Id, HouseholdState State);

@@ -14,6 +14,9 @@ internal static class PlanCampaign
     /// <param name="Instrument">Code of the instrument by which needs are assessed.</param>
     /// <param name="From">First day.</param>
     /// <param name="Until">Last day.</param>
+    /// <example>
+    /// {"name": "District needs assessment, spring 2022", "instrument": "needs-assessment", "from": "2022-03-01", "until": "2022-05-31"}
+    /// </example>
     public sealed record Request(
         [property: Required, MaxLength(200)] string Name,
         [property: Required, MaxLength(50)] string Instrument,

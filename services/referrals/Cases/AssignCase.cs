@@ -13,6 +13,7 @@ internal static class AssignCase
 {
     /// <param name="WorkerId">Who manages the case from now on: an active worker of the organization whose caseload has room.</param>
     /// <param name="Team">Who knows the case beside that worker; absent = as it is.</param>
+    /// <example>{"workerId": "017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33", "team": ["017cdf3e-6c00-7b02-8c11-5d0e4f7a9b34"]}</example>
     public sealed record Request(Guid WorkerId, [property: MaxLength(20)] IReadOnlyList<Guid>? Team = null);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -11,6 +11,7 @@ namespace SocialServices.Referrals.Cases;
 internal static class BreakGlass
 {
     /// <param name="Reason">What the emergency is; the supervisors read it. Stored sealed.</param>
+    /// <example>{"reason": "The mother is in hospital; the children need a place tonight."}</example>
     public sealed record Request([property: Required, MinLength(10), MaxLength(2000)] string Reason);
 
     /// <param name="Id">The entry that the supervisors see.</param>

@@ -15,6 +15,7 @@ internal static class CloseCase
 {
     /// <param name="Reason">goals-met, moved-away, lost-contact, declined-by-user, transferred, deceased or other.</param>
     /// <param name="Note">Stored sealed.</param>
+    /// <example>{"reason": "goals-met", "note": "The family copes; last visit in June."}</example>
     public sealed record Request(ClosureReason Reason, [property: MaxLength(4000)] string? Note = null);
 
     public sealed record Response(Guid Id, string Number, Workflow Workflow);

@@ -21,6 +21,10 @@ internal static class OpenCase
     /// <param name="Source">
     /// How the person became known: self, family, community, social-worker, health, education, police, court, ngo, other.
     /// </param>
+    /// <example>
+    /// {"serviceUserId": "0192c2a0-6a00-7c31-8f61-3b8dac4e5f03", "workerId": "017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33",
+    /// "source": "social-worker"}
+    /// </example>
     public sealed record Request(Guid ServiceUserId, Guid? WorkerId = null, CaseSource? Source = null);
 
     public sealed record Response(Guid Id, string Number, Workflow Workflow);

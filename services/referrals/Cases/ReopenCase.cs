@@ -14,6 +14,7 @@ namespace SocialServices.Referrals.Cases;
 internal static class ReopenCase
 {
     /// <param name="Reason">Why; stored sealed.</param>
+    /// <example>{"reason": "The father drinks again; the family asks for help."}</example>
     public sealed record Request([property: Required, MinLength(3), MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -11,6 +11,7 @@ namespace SocialServices.Referrals.Complaints;
 internal static class AnswerComplaint
 {
     /// <param name="Answer">What was found and done; the person is told. Stored sealed.</param>
+    /// <example>{"answer": "You were right. The visit was made up for on Monday."}</example>
     public sealed record Request([property: Required, MaxLength(8000)] string Answer);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -14,6 +14,7 @@ internal static class AskByNumber
 {
     /// <param name="Number">F-2026-000123.</param>
     /// <param name="Appeal">Why the answer is not accepted: it goes to the programme's office. Absent: only ask. Stored sealed.</param>
+    /// <example>{"number": "F-2026-000123"}</example>
     public sealed record Request(
         [property: Required, RegularExpression("F-[0-9]{4}-[0-9]{6}", ErrorMessage = "Not a number such as F-2026-000123.")] string Number,
         [property: MaxLength(8000)] string? Appeal = null

@@ -17,6 +17,9 @@ internal static class TakeComplaint
     /// <param name="Sensitive">Abuse, exploitation, corruption: the programme's office answers, within three days.</param>
     /// <param name="AboutWorker">The worker it is about, who never sees it.</param>
     /// <param name="Contact">How to reach the person; absent when they want to stay unknown. Stored sealed.</param>
+    /// <example>
+    /// {"kind": "complaint", "about": "nrcs", "text": "Nobody came on the day that was agreed.", "contact": "+993 61 00 00 00"}
+    /// </example>
     public sealed record Request(
         ComplaintKind Kind,
         [property: Required, MaxLength(50)] string About,

@@ -21,6 +21,11 @@ internal static class GiveConsent
     /// <param name="ValidUntil">Last day; absent = until withdrawn.</param>
     /// <param name="GuardianName">With guardian, and only then.</param>
     /// <param name="Language">In which it was explained: tk, ru or en.</param>
+    /// <example>
+    /// {"purposes": ["referral", "service-delivery"], "recipients": ["nrcs"], "dataCategories": ["identity", "contact", "need"],
+    /// "givenBy": "guardian", "guardianName": "Ogulgerek Annaberdiýewa", "validFrom": "2021-05-03", "validUntil": "2022-05-02",
+    /// "language": "tk"}
+    /// </example>
     public sealed record Request(
         [property: MinLength(1), MaxLength(10)] IReadOnlyList<Purpose> Purposes,
         [property: MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<string> Recipients,

@@ -70,8 +70,12 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
     public Task LockConsentAsync(Guid id, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select from consents where id = {id} for update", cancellationToken);
 
-    public Task LockForShareConsentAsync(Guid id, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select from consents where id = {id} for share", cancellationToken);
+    /// <summary>Nobody withdraws the consent until the transaction ends.</summary>
+    /// <returns>As it is now; null when there is none.</returns>
+    public async Task<Consent?> LockForShareConsentAsync(Guid id, CancellationToken cancellationToken) =>
+        (
+            await Consents.FromSql($"select *, xmin from consents where id = {id} for share").AsNoTracking().ToListAsync(cancellationToken)
+        ).SingleOrDefault();
 
     /// <summary>Nobody merges or erases the person until the transaction ends.</summary>
     public Task LockForShareServiceUserAsync(Guid id, CancellationToken cancellationToken) =>

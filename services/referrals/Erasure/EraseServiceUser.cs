@@ -11,6 +11,7 @@ namespace SocialServices.Referrals.Erasure;
 internal static class EraseServiceUser
 {
     /// <param name="Reason">On what right or order. It must not name anybody: it stands in the audit log.</param>
+    /// <example>{"reason": "Asked for by the person on 2026-03-02, letter 114."}</example>
     public sealed record Request([property: Required, MinLength(3), MaxLength(200)] string Reason);
 
     public sealed record Response(Guid Id, DateTimeOffset ErasedAt);

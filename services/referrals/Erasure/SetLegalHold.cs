@@ -10,6 +10,7 @@ namespace SocialServices.Referrals.Erasure;
 internal static class SetLegalHold
 {
     /// <param name="Reference">Number of the order or file that asks for it; null ends the hold.</param>
+    /// <example>{"reference": "Court of Ashgabat 2-114/2026"}</example>
     public sealed record Request([property: MaxLength(100)] string? Reference);
 
     public sealed record Response(Guid Id, string? LegalHold);

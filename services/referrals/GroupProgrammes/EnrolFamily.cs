@@ -14,6 +14,10 @@ internal static class EnrolFamily
     public sealed record Item(Guid CaseId, MemberRole Role);
 
     /// <param name="Members">At least one caregiver.</param>
+    /// <example>
+    /// {"members": [{"caseId": "0192c2a0-6a00-7c11-9d40-1f6b8a2c3d01", "role": "caregiver"},
+    /// {"caseId": "0192c2a0-6a00-7c11-9d40-1f6b8a2c3d02", "role": "child"}]}
+    /// </example>
     public sealed record Request([property: MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<Item> Members);
 
     /// <param name="Family">Its number in the cycle.</param>

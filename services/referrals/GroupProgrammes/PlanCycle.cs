@@ -15,6 +15,10 @@ internal static class PlanCycle
     /// <param name="Place">Code of the etrap or city.</param>
     /// <param name="Sessions">As many days as the programme has sessions.</param>
     /// <param name="Facilitators">Two workers of the organization who hold the programme's competence on each of the days.</param>
+    /// <example>
+    /// {"programme": "strong-families", "place": "TM-S-01", "sessions": ["2021-09-06", "2021-09-13", "2021-09-20"],
+    /// "facilitators": ["017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33", "017cdf3e-6c00-7b02-8c11-5d0e4f7a9b34"]}
+    /// </example>
     public sealed record Request(
         [property: Required, MaxLength(50)] string Programme,
         [property: Required, RegularExpression("TM-[A-Z](-[0-9]{2})?", ErrorMessage = "Not a place code such as TM-S or TM-S-01.")]

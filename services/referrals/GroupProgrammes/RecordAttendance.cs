@@ -10,6 +10,7 @@ internal static class RecordAttendance
 {
     /// <param name="Present">Members who were there. Everybody else was not.</param>
     /// <param name="MadeUp">Members who made the session up on another day.</param>
+    /// <example>{"present": ["0192c2a0-6a00-7c51-9181-5dafce6a7b06"], "madeUp": ["0192c2a0-6a00-7c51-9181-5dafce6a7b07"]}</example>
     public sealed record Request(
         [property: Required, MaxLength(200)] IReadOnlyList<Guid> Present,
         [property: MaxLength(200)] IReadOnlyList<Guid>? MadeUp = null

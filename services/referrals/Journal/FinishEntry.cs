@@ -12,6 +12,7 @@ internal static class FinishEntry
 {
     /// <param name="Outcome">What was found or done; stored sealed.</param>
     /// <param name="HappenedAt">Absent = now. Not in the future.</param>
+    /// <example>{"outcome": "Visited; the children go to school again."}</example>
     public sealed record Request([property: Required, MaxLength(8000)] string Outcome, DateTimeOffset? HappenedAt = null);
 
     public static void Map(RouteGroupBuilder write) =>

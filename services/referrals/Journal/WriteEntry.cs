@@ -16,6 +16,9 @@ internal static class WriteEntry
     /// <param name="Due">The day by which a home visit or follow-up is to be done; then it has not happened yet.</param>
     /// <param name="Channel">Of a contact attempt, and needed there.</param>
     /// <param name="Reached">Of a contact attempt, and needed there.</param>
+    /// <example>
+    /// {"kind": "contact-attempt", "text": "Rang in the evening; nobody answered.", "channel": "phone", "reached": false}
+    /// </example>
     public sealed record Request(
         EntryKind Kind,
         [property: Required, MaxLength(8000)] string Text,

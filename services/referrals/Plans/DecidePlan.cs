@@ -11,6 +11,7 @@ internal static class DecidePlan
 {
     /// <param name="Approve">True: the plan holds, and replaces the one before. False: it goes back; write another one.</param>
     /// <param name="Comment">Needed when it goes back; stored sealed.</param>
+    /// <example>{"approve": false, "comment": "Name who brings the children to school."}</example>
     public sealed record Request(bool Approve, [property: MaxLength(2000)] string? Comment = null);
 
     public static void Map(RouteGroupBuilder approve) =>

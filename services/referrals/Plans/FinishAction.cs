@@ -11,6 +11,7 @@ namespace SocialServices.Referrals.Plans;
 internal static class FinishAction
 {
     /// <param name="Outcome">What came of it; stored sealed.</param>
+    /// <example>{"outcome": "Registered with the employment office."}</example>
     public sealed record Request([property: Required, MaxLength(2000)] string Outcome);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -16,6 +16,7 @@ internal static class AcceptReferral
     /// <param name="WorkerId">
     /// Who will deliver the service: active, of the receiver, and certified today for what the service type asks for.
     /// </param>
+    /// <example>{"workerId": "017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33"}</example>
     public sealed record Request(Guid WorkerId);
 
     public static void Map(RouteGroupBuilder referrals) =>

@@ -20,12 +20,16 @@ internal static class AnswerByLink
     public const string OpenPrefix = "/referral-links";
 
     /// <param name="Key">As the requester sent it.</param>
+    /// <example>{"key": "q3c0Yb1mJ8r2kWvT5nZs7A"}</example>
     public sealed record OpenRequest([property: Required, MaxLength(100)] string Key);
 
     /// <param name="Key">As the requester sent it.</param>
     /// <param name="Accept">True: help will be given. False: give a reason.</param>
     /// <param name="ReasonCode">With accept false.</param>
     /// <param name="Reason">In words, for the requester; stored sealed.</param>
+    /// <example>
+    /// {"key": "q3c0Yb1mJ8r2kWvT5nZs7A", "accept": false, "reasonCode": "no-capacity", "reason": "Nothing is free before March."}
+    /// </example>
     public sealed record AnswerRequest(
         [property: Required, MaxLength(100)] string Key,
         bool Accept,

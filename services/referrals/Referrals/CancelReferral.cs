@@ -9,6 +9,7 @@ internal static class CancelReferral
 {
     /// <param name="ReasonCode">Coded: see <see cref="EndReason"/>.</param>
     /// <param name="Reason">In words, for the other side; stored sealed.</param>
+    /// <example>{"reasonCode": "no-longer-needed", "reason": "The family has found help in the neighbourhood."}</example>
     public sealed record Request(EndReason ReasonCode, [property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>

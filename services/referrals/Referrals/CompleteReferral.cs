@@ -8,6 +8,7 @@ namespace SocialServices.Referrals.Referrals;
 internal static class CompleteReferral
 {
     /// <param name="Outcome">What was done and came of it; stored sealed.</param>
+    /// <example>{"outcome": "Ten sessions; no drinking for three months."}</example>
     public sealed record Request([property: Required, MaxLength(4000)] string Outcome);
 
     public static void Map(RouteGroupBuilder referrals) =>

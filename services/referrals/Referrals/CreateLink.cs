@@ -7,6 +7,7 @@ namespace SocialServices.Referrals.Referrals;
 internal static class CreateLink
 {
     /// <param name="ValidHours">1 to 336; 72 when absent.</param>
+    /// <example>{"validHours": 48}</example>
     public sealed record Request([property: Range(1, 336)] int? ValidHours = null);
 
     /// <param name="Key">Shown once, here. Send it to the receiver by a way that only the receiver reads.</param>

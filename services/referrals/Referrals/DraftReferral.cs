@@ -24,6 +24,10 @@ internal static class DraftReferral
     /// <param name="ServiceType">Code; must be what the site delivers.</param>
     /// <param name="Advice">True: ask the receiver for advice only. It can become a referral under the same number.</param>
     /// <param name="Follows">An ended referral of the same person that did not help enough. This one continues it; need says why.</param>
+    /// <example>
+    /// {"siteId": "017cdf3e-6c00-7a01-9c11-5d0e4f7a9b11", "need": "Counselling after losing work; drinks since March.",
+    /// "priority": "urgent", "consentId": "0192c2a0-6a00-7c21-8e51-2a7c9b3d4e02", "sharedData": ["identity", "contact", "need"]}
+    /// </example>
     public sealed record Request(
         Guid SiteId,
         [property: Required, MaxLength(4000)] string Need,
@@ -79,11 +83,7 @@ internal static class DraftReferral
         }
 
         await db.BeginAsync(cancellationToken); // the peers have answered
-        await db.LockForShareConsentAsync(request.ConsentId, cancellationToken);
-        if (
-            await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.ConsentId && c.CaseId == id, cancellationToken)
-            is not { } consent
-        )
+        if (await db.LockForShareConsentAsync(request.ConsentId, cancellationToken) is not { } consent || consent.CaseId != id)
         {
             context.Refuse("consent", request.ConsentId);
             return Problems.Invalid("consentId", "No consent of this case has this id.");

@@ -8,6 +8,7 @@ namespace SocialServices.Referrals.Referrals;
 internal static class EnterReferralInError
 {
     /// <param name="Reason">In words; stored sealed.</param>
+    /// <example>{"reason": "Written for the wrong person."}</example>
     public sealed record Request([property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>

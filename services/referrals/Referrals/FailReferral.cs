@@ -9,6 +9,7 @@ internal static class FailReferral
 {
     /// <param name="ReasonCode">Coded: see <see cref="EndReason"/>.</param>
     /// <param name="Reason">In words, for the other side; stored sealed.</param>
+    /// <example>{"reasonCode": "not-reachable", "reason": "Three visits, nobody at home."}</example>
     public sealed record Request(EndReason ReasonCode, [property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>

@@ -8,6 +8,7 @@ namespace SocialServices.Referrals.Referrals;
 internal static class HoldReferral
 {
     /// <param name="Reason">In words; stored sealed.</param>
+    /// <example>{"reason": "The person is in hospital until May."}</example>
     public sealed record Request([property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>

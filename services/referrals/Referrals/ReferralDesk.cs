@@ -68,8 +68,8 @@ internal sealed class ReferralDesk(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.LockForShareConsentAsync(referral.ConsentId, cancellationToken);
-        if (move.NeedsConsent && await db.Consents.AnyAsync(c => c.Id == referral.ConsentId && c.WithdrawnAt != null, cancellationToken))
+        var consent = await db.LockForShareConsentAsync(referral.ConsentId, cancellationToken);
+        if (move.NeedsConsent && consent!.WithdrawnAt is not null)
         {
             return ReferralProblems.ConsentDoesNotCover("The consent is withdrawn.");
         }
@@ -77,6 +77,7 @@ internal sealed class ReferralDesk(
         await AnnounceAsync(referral, cancellationToken);
         if (await db.SaveAsync(cancellationToken) is { } refused)
         {
+            await transaction.RollbackAsync(cancellationToken);
             return await LostAsync(referral, move, refused, cancellationToken);
         }
 

@@ -14,6 +14,7 @@ namespace SocialServices.Referrals.Referrals;
 internal static class ReferralMessages
 {
     /// <param name="Text">Stored sealed.</param>
+    /// <example>{"text": "Can the first visit be on Thursday?"}</example>
     public sealed record Request([property: Required, MaxLength(4000)] string Text);
 
     public sealed record Response(Guid Id);

@@ -9,6 +9,7 @@ internal static class RejectReferral
 {
     /// <param name="ReasonCode">Coded: see <see cref="EndReason"/>.</param>
     /// <param name="Reason">In words, for the other side; stored sealed.</param>
+    /// <example>{"reasonCode": "no-capacity", "reason": "Nothing is free before March."}</example>
     public sealed record Request(EndReason ReasonCode, [property: Required, MaxLength(2000)] string Reason);
 
     public static void Map(RouteGroupBuilder referrals) =>

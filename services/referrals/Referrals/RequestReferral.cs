@@ -6,6 +6,7 @@ using SocialServices.Referrals.Consents;
 using SocialServices.Referrals.Data;
 using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.Referrals;
@@ -13,6 +14,7 @@ namespace SocialServices.Referrals.Referrals;
 internal static class RequestReferral
 {
     /// <param name="WaitIfFull">True: when no capacity is free, wait for it on the site's list. False or absent: 409 then.</param>
+    /// <example>{"waitIfFull": true}</example>
     public sealed record Request(bool WaitIfFull = false);
 
     public static void Map(RouteGroupBuilder referrals) =>
@@ -52,7 +54,7 @@ internal static class RequestReferral
             return noAgreement;
         }
 
-        await using var turn = await RequestTurn.WaitAsync(db, referral, cancellationToken);
+        await using var turn = await WaitForTurnAsync(db, referral, cancellationToken);
         var (site, person) = (referral.SiteId, db.ServiceUsers.SamePerson(referral.ServiceUserId));
         if (
             await db.Referrals.AnyAsync(
@@ -87,5 +89,16 @@ internal static class RequestReferral
 
         referral.RequestUntil(deadline, now);
         return await desk.MoveAsync(referral, ReferralLifeCycle.Request, reason: null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Who requests a referral of a person, by whatever of the merged records, to a site comes first, and the next waits: otherwise both
+    /// would hold capacity before one of them is refused, and the hold of that one would keep the place from others until its deadline.
+    /// </summary>
+    private static async Task<SessionLock> WaitForTurnAsync(ReferralsDb db, Referral referral, CancellationToken cancellationToken)
+    {
+        var id = referral.ServiceUserId;
+        var person = await db.ServiceUsers.Where(u => u.Id == id).Select(u => u.MergedInto ?? u.Id).SingleAsync(cancellationToken);
+        return await SessionLock.WaitAsync(db, $"request/{person}/{referral.SiteId}", cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SocialServices.Contracts.Referrals;
 using SocialServices.Referrals.Data;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Referrals.Referrals;
 
@@ -20,32 +21,19 @@ internal sealed class WaitingList(ReferralsDb db, SiteCapacity capacity, IOption
         var offers = 0;
         foreach (var site in sites)
         {
-            // A lock of the connection, not of a transaction: the registry is asked meanwhile. It ends with the connection.
-            var key = $"waiting-list/{site}";
-            await db.Database.OpenConnectionAsync(cancellationToken);
+            await using var turn = await SessionLock.TryAsync(db, $"waiting-list/{site}", cancellationToken);
+            if (turn is null)
+            {
+                continue;
+            }
+
             try
             {
-                var isMine = await db
-                    .Database.SqlQuery<bool>($"select pg_try_advisory_lock(hashtextextended({key}, 0)) as \"Value\"")
-                    .SingleAsync(cancellationToken);
-                if (!isMine)
-                {
-                    continue;
-                }
-
-                try
-                {
-                    await EndOffersAsync(site, now, cancellationToken);
-                    offers += await OfferAtAsync(site, now, cancellationToken);
-                }
-                finally
-                {
-                    await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock(hashtextextended({key}, 0))", CancellationToken.None);
-                }
+                await EndOffersAsync(site, now, cancellationToken);
+                offers += await OfferAtAsync(site, now, cancellationToken);
             }
             finally
             {
-                await db.Database.CloseConnectionAsync();
                 db.ChangeTracker.Clear();
             }
         }

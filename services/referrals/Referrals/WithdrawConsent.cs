@@ -19,6 +19,7 @@ namespace SocialServices.Referrals.Referrals;
 /// </summary>
 internal static class WithdrawConsent
 {
+    /// <example>{"reason": "Does not want to be visited any more."}</example>
     public sealed record Request([property: Required, MaxLength(2000)] string Reason);
 
     /// <param name="Id">The consent.</param>

@@ -18,9 +18,11 @@ internal static class MergeServiceUsers
 {
     /// <param name="Duplicate">The record that stops being used.</param>
     /// <param name="Reason">Why they are the same person. It must not name anybody: it stands in the audit log.</param>
+    /// <example>{"duplicate": "0192c2a0-6a00-7c31-8f61-3b8dac4e5f04", "reason": "Same passport number and mother."}</example>
     public sealed record Request(Guid Duplicate, [property: Required, MinLength(3), MaxLength(200)] string Reason);
 
     /// <param name="Reason">Why they are not the same person after all. It must not name anybody.</param>
+    /// <example>{"reason": "Two cousins of the same name."}</example>
     public sealed record UndoRequest([property: Required, MinLength(3), MaxLength(200)] string Reason);
 
     public static void Map(RouteGroupBuilder write)

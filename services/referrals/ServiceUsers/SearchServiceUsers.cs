@@ -17,6 +17,7 @@ internal static class SearchServiceUsers
     /// <param name="Phone">Finds by the last eight digits.</param>
     /// <param name="Identifiers">Any of them.</param>
     /// <param name="ExternalCode">The person's code in the caller's own system.</param>
+    /// <example>{"givenName": "Ogulgerek", "familyName": "Annaberdiýewa", "birthYear": 1987}</example>
     public sealed record Request(
         [property: MaxLength(100)] string? GivenName = null,
         [property: MaxLength(100)] string? FamilyName = null,

@@ -43,9 +43,8 @@ internal static class ServiceUserAccess
     public static IQueryable<Guid> SamePerson(this IQueryable<ServiceUser> users, Guid id) =>
         users
             .Where(u =>
-                u.Id == id
-                || u.MergedInto == id
-                || users.Any(me => me.Id == id && me.MergedInto != null && (u.Id == me.MergedInto || u.MergedInto == me.MergedInto))
+                u.Id == users.Where(me => me.Id == id).Select(me => me.MergedInto ?? me.Id).First()
+                || u.MergedInto == users.Where(me => me.Id == id).Select(me => me.MergedInto ?? me.Id).First()
             )
             .Select(u => u.Id);
 }

@@ -23,6 +23,7 @@ internal static class AnswerTransfer
     /// <param name="Accept">True: the taker goes on with the case.</param>
     /// <param name="WorkerId">Who will manage it; with accept only, and may be absent.</param>
     /// <param name="Reason">Why not; needed to decline. Stored sealed.</param>
+    /// <example>{"accept": true, "workerId": "017cdf3e-6c00-7b02-8c11-5d0e4f7a9b33"}</example>
     public sealed record Request(bool Accept, Guid? WorkerId = null, [property: MaxLength(2000)] string? Reason = null);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -16,6 +16,10 @@ internal static class OfferTransfer
     /// <param name="Organization">Code of the organization that is asked to go on.</param>
     /// <param name="ConsentId">A valid consent of the case for case-management that names this organization.</param>
     /// <param name="Summary">Why, and what the other organization must know; stored sealed.</param>
+    /// <example>
+    /// {"organization": "nrcs", "consentId": "0192c2a0-6a00-7c21-8e51-2a7c9b3d4e02",
+    /// "summary": "The family moves to Mary in June. The plan holds until August."}
+    /// </example>
     public sealed record Request(
         [property: Required, MaxLength(50)] string Organization,
         Guid ConsentId,

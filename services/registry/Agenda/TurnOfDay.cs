@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SocialServices.Contracts.Registry;
 using SocialServices.Registry.Data;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Agenda;
 
@@ -24,18 +25,10 @@ internal sealed class TurnOfDay(RegistryDb db, TimeProvider clock)
             return;
         }
 
-        await db.Database.OpenConnectionAsync(cancellationToken); // the lock is the connection's
-        try
+        await using var turn = await SessionLock.TryAsync(db, TurnLock, cancellationToken);
+        if (turn is not null)
         {
-            if (await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock({TurnLock}) as \"Value\"").SingleAsync(cancellationToken))
-            {
-                await TellAsync(today, cancellationToken);
-            }
-        }
-        finally
-        {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock_all()", CancellationToken.None);
-            await db.Database.CloseConnectionAsync();
+            await TellAsync(today, cancellationToken);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using SocialServices.Contracts;
 using SocialServices.Contracts.Events.V1;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Reporting.Facts;
@@ -11,7 +12,7 @@ namespace SocialServices.Reporting.Facts;
 /// without a
 /// schema, and PostgreSQL looks for temporary ones first. Nothing is left when the connection ends.
 /// </summary>
-internal sealed class FactsCopy(NpgsqlConnection connection, IServiceProvider services, TimeProvider clock)
+internal sealed class FactsCopy(NpgsqlConnection connection, IServiceProvider services, TimeProvider clock) : IAsyncDisposable
 {
     private const int PageSize = 1000;
     private const string Page = "page";
@@ -66,6 +67,8 @@ internal sealed class FactsCopy(NpgsqlConnection connection, IServiceProvider se
             }
         }
     }
+
+    public async ValueTask DisposeAsync() => await connection.EndSessionStateAsync();
 
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ internal static class RebuildFacts
         EventLogClient LogOf(string source) => services.GetRequiredPeer<EventLogClient>(source);
 
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
-        var copy = ActivatorUtilities.CreateInstance<FactsCopy>(services, connection);
+        await using var copy = ActivatorUtilities.CreateInstance<FactsCopy>(services, connection);
         await copy.CreateAsync(cancellationToken);
         await copy.CatchUpAsync(LogOf, cancellationToken);
 

@@ -37,7 +37,7 @@ internal static class ReconcileFacts
     internal static async Task<Outcome> CompareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
-        var copy = ActivatorUtilities.CreateInstance<FactsCopy>(services, connection);
+        await using var copy = ActivatorUtilities.CreateInstance<FactsCopy>(services, connection);
         await copy.CreateAsync(cancellationToken);
         Outcome outcome;
         for (var round = 1; ; round++)
@@ -51,7 +51,6 @@ internal static class ReconcileFacts
             await Task.Delay(Pause, cancellationToken); // an event that is on its way is no difference
         }
 
-        await copy.ExecuteAsync("discard temporary", cancellationToken);
         return outcome;
     }
 

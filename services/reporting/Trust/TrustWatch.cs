@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SocialServices.Reporting.Data;
 using SocialServices.Reporting.Indicators;
 using SocialServices.ServiceDefaults.Calendar;
+using SocialServices.ServiceDefaults.Data;
 using SocialServices.ServiceDefaults.Telemetry;
 
 namespace SocialServices.Reporting.Trust;
@@ -72,35 +72,20 @@ internal sealed partial class TrustWatch(
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<ReportingDb>();
 
-        // A lock of the connection: it ends with it, and no transaction stays open while much is read.
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
+        await using var turn = await SessionLock.TryAsync(db, Lock, cancellationToken); // no transaction stays open while much is read
+        if (turn is null)
         {
-            if (!await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock({Lock}) as \"Value\"").SingleAsync(cancellationToken))
-            {
-                return false;
-            }
+            return false;
+        }
 
-            try
-            {
-                quality = await DataQuality.ReadAsync(
-                    db,
-                    services.GetRequiredService<IndicatorCatalogue>(),
-                    services.GetRequiredService<Counter>(),
-                    Ashgabat.Day(clock.GetUtcNow()),
-                    cancellationToken
-                );
-                return true;
-            }
-            finally
-            {
-                await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock({Lock})", CancellationToken.None);
-            }
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
+        quality = await DataQuality.ReadAsync(
+            db,
+            services.GetRequiredService<IndicatorCatalogue>(),
+            services.GetRequiredService<Counter>(),
+            Ashgabat.Day(clock.GetUtcNow()),
+            cancellationToken
+        );
+        return true;
     }
 
     [LoggerMessage(LogLevel.Warning, "The quality of the facts could not be read; the next turn tries again")]

@@ -41,6 +41,7 @@ public static class ApiDocumentation
         return gaps;
     }
 
-    // A file has a description of its own instead.
-    private static bool IsFile(JsonNode json) => (string?)json["schema"]?["$ref"] is "#/components/schemas/Stream";
+    // A file has a description of its own instead, and so has what another standard defines (FHIR).
+    private static bool IsFile(JsonNode json) =>
+        (string?)json["schema"]?["$ref"] is "#/components/schemas/Stream" || (string?)json["schema"]?["type"]?.ToString() is "string";
 }

@@ -105,6 +105,7 @@ internal sealed class DocumentedSchemas : IOpenApiDocumentTransformer
         schema switch
         {
             OpenApiSchemaReference { Reference.Id: { } id } when types.TryGetValue(id, out var type) => ExampleOf(type, options),
+            OpenApiSchema { OneOf: [_, { } value] } => ExampleOf(value, options), // null or a value: a body that may be absent
             OpenApiSchema { Items: { } items } => ExampleOf(items, options) is { } item ? new JsonArray(item) : null,
             _ => null,
         };

@@ -7,6 +7,7 @@ namespace SocialServices.Referrals.Agreements;
 internal static class ListAgreements
 {
     /// <param name="Items">By organization.</param>
+    /// <example>{"items": [{"organization": "nrcs", "reference": "DSA 2021/07", "validFrom": "2021-01-01"}]}</example>
     public sealed record Response(IReadOnlyList<RecordAgreement.Response> Items);
 
     public static void Map(RouteGroupBuilder read) =>

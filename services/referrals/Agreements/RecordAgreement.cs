@@ -17,6 +17,7 @@ internal static class RecordAgreement
     /// <example>{"reference": "DSA 2021/07", "validFrom": "2021-01-01", "validUntil": "2022-12-31"}</example>
     public sealed record Request([property: Required, MaxLength(100)] string Reference, DateOnly ValidFrom, DateOnly? ValidUntil = null);
 
+    /// <example>{"organization": "nrcs", "reference": "DSA 2021/07", "validFrom": "2021-01-01"}</example>
     public sealed record Response(string Organization, string Reference, DateOnly ValidFrom, DateOnly? ValidUntil);
 
     public static void Map(RouteGroupBuilder office) =>
@@ -27,6 +28,7 @@ internal static class RecordAgreement
             .WithSummary("Record the data-sharing agreement of an organization, or end it by its last day. For the programme's office.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
+    /// <param name="organization">Code of the receiver.</param>
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         string organization,
         Request request,

@@ -35,6 +35,15 @@ public enum RiskLevel
 /// <param name="Name">In three languages.</param>
 /// <param name="Sections">In the order in which they are asked.</param>
 /// <param name="Scales">What is computed; empty when nothing is.</param>
+/// <example>
+/// {"code": "child-strengths", "name": {"tk": "Çaganyň güýçli we kyn taraplary", "ru": "Сильные стороны и трудности ребёнка",
+/// "en": "Strengths and difficulties of a child (invented items)"}, "sections": [{"code": "worries", "title": {"tk": "Aladalar",
+/// "ru": "Тревоги", "en": "Worries"}, "questions": [{"code": "worries-1", "text": {"tk": "Aladalar 1", "ru": "Тревоги 1",
+/// "en": "Is often sad without a reason"}, "kind": "choice", "options": [{"code": "not", "text": {"tk": "Dogry däl", "ru": "Неверно",
+/// "en": "Not true"}, "score": 0}], "isRequired": false}]}], "scales": [{"code": "worries", "name": {"tk": "Aladalar", "ru": "Тревоги",
+/// "en": "Worries"}, "questions": ["worries-1"], "scales": [], "minAnswered": 1,
+/// "bands": [{"from": 0, "to": 2, "band": "close-to-average"}]}]}
+/// </example>
 public sealed record Instrument(
     [property: Required, RegularExpression("[a-z0-9-]{1,50}", ErrorMessage = "Not a code: lower-case letters, digits and hyphens.")]
         string Code,

@@ -9,6 +9,7 @@ namespace SocialServices.Referrals.Assessments;
 
 internal static class PublishInstrument
 {
+    /// <example>{"code": "child-strengths", "version": 2}</example>
     public sealed record Response(string Code, int Version);
 
     public static void Map(RouteGroupBuilder office) =>

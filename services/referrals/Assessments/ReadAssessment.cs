@@ -19,6 +19,10 @@ internal static class ReadAssessment
     );
 
     /// <param name="Items">Oldest first, at most 200.</param>
+    /// <example>
+    /// {"items": [{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "instrument": "needs-assessment", "instrumentVersion": 1,
+    /// "status": "completed", "startedAt": "2021-05-06T09:30:00Z", "completedAt": "2021-05-09T09:30:00Z"}]}
+    /// </example>
     public sealed record Response(IReadOnlyList<Item> Items);
 
     public static void Map(RouteGroupBuilder read)

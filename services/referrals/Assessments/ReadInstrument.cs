@@ -10,12 +10,23 @@ namespace SocialServices.Referrals.Assessments;
 internal static class ReadInstrument
 {
     /// <param name="Version">From 1.</param>
+    /// <example>
+    /// {"version": 1, "publishedAt": "2021-05-06T09:30:00Z", "instrument": {"code": "child-strengths",
+    /// "name": {"tk": "Çaganyň güýçli we kyn taraplary", "ru": "Сильные стороны и трудности ребёнка",
+    /// "en": "Strengths and difficulties of a child (invented items)"}, "sections": [{"code": "worries", "title": {"tk": "Aladalar",
+    /// "ru": "Тревоги", "en": "Worries"}, "questions": [{"code": "worries-1", "text": {"tk": "Aladalar 1", "ru": "Тревоги 1",
+    /// "en": "Is often sad without a reason"}, "kind": "choice", "options": [{"code": "not", "text": {"tk": "Dogry däl",
+    /// "ru": "Неверно", "en": "Not true"}, "score": 0}], "isRequired": false}]}], "scales": [{"code": "worries",
+    /// "name": {"tk": "Aladalar", "ru": "Тревоги", "en": "Worries"}, "questions": ["worries-1", "worries-2", "worries-3", "worries-4",
+    /// "worries-5"], "scales": [], "minAnswered": 3, "bands": [{"from": 0, "to": 2, "band": "close-to-average"}]}]}}
+    /// </example>
     public sealed record Response(int Version, DateTimeOffset PublishedAt, Instrument Instrument);
 
     /// <param name="Version">The newest.</param>
     public sealed record Item(string Code, int Version);
 
     /// <param name="Items">By code.</param>
+    /// <example>{"items": [{"code": "needs-assessment", "version": 1}]}</example>
     public sealed record List(IReadOnlyList<Item> Items);
 
     public static void Map(RouteGroupBuilder read)
@@ -27,6 +38,7 @@ internal static class ReadInstrument
             .Refuses(StatusCodes.Status404NotFound);
     }
 
+    /// <param name="version">Number of the version; absent = the newest.</param>
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         string code,
         [FromQuery(Name = "version")] int? version,

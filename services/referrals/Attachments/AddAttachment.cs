@@ -9,6 +9,7 @@ namespace SocialServices.Referrals.Attachments;
 
 internal static class AddAttachment
 {
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "mediaType": "image/png", "bytes": 17}</example>
     public sealed record Response(Guid Id, string MediaType, int Bytes);
 
     public static void Map(RouteGroupBuilder write) =>
@@ -19,6 +20,7 @@ internal static class AddAttachment
             .WithSummary("Add a file to a case: a PDF, PNG or JPEG of at most 5 MiB as the body. Stored sealed, without a name.")
             .TakesFile();
 
+    /// <param name="kind">document, medical-record, court-decision, photo or other.</param>
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         [FromQuery(Name = "kind")] string? kind,

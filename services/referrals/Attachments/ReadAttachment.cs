@@ -13,6 +13,10 @@ internal static class ReadAttachment
     public sealed record Item(Guid Id, AttachmentKind Kind, string MediaType, int Bytes, Guid By, DateTimeOffset At);
 
     /// <param name="Items">Oldest first, at most 200.</param>
+    /// <example>
+    /// {"items": [{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "kind": "photo", "mediaType": "image/png", "bytes": 17,
+    /// "by": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "at": "2021-05-06T09:30:00Z"}]}
+    /// </example>
     public sealed record Response(IReadOnlyList<Item> Items);
 
     public static void Map(RouteGroupBuilder read)

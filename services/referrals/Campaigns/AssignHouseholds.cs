@@ -29,6 +29,7 @@ internal static class AssignHouseholds
     public sealed record Request([property: MinLength(1), MaxLength(500), NoNulls] IReadOnlyList<Item> Households);
 
     /// <param name="Ids">In the order of the request.</param>
+    /// <example>{"ids": ["0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01"]}</example>
     public sealed record Response(IReadOnlyList<Guid> Ids);
 
     public static void Map(RouteGroupBuilder write) =>

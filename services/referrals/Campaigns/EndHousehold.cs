@@ -12,6 +12,7 @@ internal static class EndHousehold
     /// <example>{"state": "not-reached"}</example>
     public sealed record Request(HouseholdState State);
 
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "state": "refused"}</example>
     public sealed record Response(Guid Id, HouseholdState State);
 
     public static void Map(RouteGroupBuilder write) =>

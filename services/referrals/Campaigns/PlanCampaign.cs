@@ -24,6 +24,7 @@ internal static class PlanCampaign
         DateOnly Until
     );
 
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01"}</example>
     public sealed record Response(Guid Id);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -13,9 +13,17 @@ internal static class ReadCampaign
     public sealed record Progress(string Place, int Households, int Assessed, int NotReached, int Refused);
 
     /// <param name="Places">By place.</param>
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "name": "Etraps of Mary", "instrument": "needs-assessment", "from": "2021-01-01",
+    /// "until": "2021-12-31", "places": [{"place": "TM-M-01", "households": 3, "assessed": 1, "notReached": 0, "refused": 1}]}
+    /// </example>
     public sealed record Response(Guid Id, string Name, string Instrument, DateOnly From, DateOnly Until, IReadOnlyList<Progress> Places);
 
     /// <param name="Label">Address or name.</param>
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "place": "TM-M-01", "label": "Magtymguly 4", "state": "assessed",
+    /// "at": "2021-05-06T09:30:00Z"}
+    /// </example>
     public sealed record Visit(Guid Id, string Place, string Label, HouseholdState State, DateTimeOffset? At);
 
     public static void Map(RouteGroupBuilder read)

@@ -16,6 +16,7 @@ internal static class BreakGlass
 
     /// <param name="Id">The entry that the supervisors see.</param>
     /// <param name="EndsAt">Three hours later. After that a new reason is needed.</param>
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "endsAt": "2021-05-06T12:30:00Z"}</example>
     public sealed record Response(Guid Id, DateTimeOffset EndsAt);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -22,6 +22,11 @@ internal enum Workflow
 /// <param name="Overdue">Actions, follow-ups and referrals that are past their day; 0 when closed.</param>
 /// <param name="Source">How the person became known.</param>
 /// <param name="Continues">The case of another organization that this one goes on with.</param>
+/// <example>
+/// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "C-2021-000013", "serviceUserId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02",
+/// "organization": "mlspp", "workerId": "0179a2c0-6a00-7c12-9d40-1f6b8a2c3d03", "workflow": "closed", "overdue": 0,
+/// "openedAt": "2021-05-06T09:30:00Z", "closedAt": "2021-05-09T09:30:00Z", "closureReason": "goals-met", "reopenings": 0}
+/// </example>
 internal sealed record CaseView(
     Guid Id,
     string Number,

@@ -18,6 +18,7 @@ internal static class CloseCase
     /// <example>{"reason": "goals-met", "note": "The family copes; last visit in June."}</example>
     public sealed record Request(ClosureReason Reason, [property: MaxLength(4000)] string? Note = null);
 
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "C-2021-000006", "workflow": "new"}</example>
     public sealed record Response(Guid Id, string Number, Workflow Workflow);
 
     public static void Map(RouteGroupBuilder write) =>

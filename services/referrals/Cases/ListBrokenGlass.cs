@@ -9,6 +9,11 @@ internal static class ListBrokenGlass
 {
     /// <param name="WorkerId">Who looked.</param>
     /// <param name="Reason">Why, in the worker's words.</param>
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "caseId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02",
+    /// "workerId": "0179a2c0-6a00-7c12-9d40-1f6b8a2c3d03", "at": "2021-05-06T09:30:00Z", "endsAt": "2021-05-06T12:30:00Z",
+    /// "reason": "The child called the night line."}
+    /// </example>
     public sealed record Item(Guid Id, Guid CaseId, Guid WorkerId, DateTimeOffset At, DateTimeOffset EndsAt, string Reason);
 
     public static void Map(RouteGroupBuilder read) =>

@@ -27,6 +27,7 @@ internal static class OpenCase
     /// </example>
     public sealed record Request(Guid ServiceUserId, Guid? WorkerId = null, CaseSource? Source = null);
 
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "C-2021-000001", "workflow": "new"}</example>
     public sealed record Response(Guid Id, string Number, Workflow Workflow);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -27,6 +27,14 @@ internal static class ReadCase
     /// <param name="Team">Workers who know the case beside the one who manages it.</param>
     /// <param name="ClosureNote">Of a closed case.</param>
     /// <param name="Changes">Closures, reopenings and assignments, oldest first.</param>
+    /// <example>
+    /// {"case": {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "C-2021-000014",
+    /// "serviceUserId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "organization": "mlspp", "workflow": "closed", "overdue": 0,
+    /// "openedAt": "2021-05-06T09:30:00Z", "closedAt": "2021-05-09T09:30:00Z", "closureReason": "goals-met", "reopenings": 0},
+    /// "team": ["0179a2c0-6a00-7c13-9d40-1f6b8a2c3d04"], "closureNote": "All goals reached.", "changes": [{"kind": "closed",
+    /// "at": "2021-05-06T09:30:00Z", "by": "0179a2c0-6a00-7c12-9d40-1f6b8a2c3d03", "closureReason": "goals-met",
+    /// "text": "All goals reached."}]}
+    /// </example>
     public sealed record Response(CaseView Case, IReadOnlyList<Guid> Team, string? ClosureNote, IReadOnlyList<Change> Changes);
 
     public static void Map(RouteGroupBuilder read) =>

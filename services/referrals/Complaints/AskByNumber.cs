@@ -21,6 +21,7 @@ internal static class AskByNumber
     );
 
     /// <param name="Answer">Absent while there is none.</param>
+    /// <example>{"number": "F-2021-000004", "status": "appealed", "deadline": "2021-05-09T09:30:00Z", "answer": "No."}</example>
     public sealed record Response(string Number, ComplaintStatus Status, DateTimeOffset Deadline, string? Answer);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -31,6 +31,7 @@ internal static class TakeComplaint
 
     /// <param name="Number">The person keeps it: with it, any worker can tell them the answer.</param>
     /// <param name="Deadline">Until when it is answered.</param>
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "F-2021-000001", "deadline": "2021-05-09T09:30:00Z"}</example>
     public sealed record Response(Guid Id, string Number, DateTimeOffset Deadline);
 
     public static void Map(RouteGroupBuilder write) =>

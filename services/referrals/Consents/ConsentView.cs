@@ -1,6 +1,11 @@
 namespace SocialServices.Referrals.Consents;
 
 /// <summary>A consent without the personal data in it.</summary>
+/// <example>
+/// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "caseId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "status": "valid",
+/// "purposes": ["case-management", "referral"], "recipients": ["nrcs"], "dataCategories": ["identity", "contact", "identifiers",
+/// "disability", "need"], "givenBy": "guardian", "validFrom": "2021-01-01", "recordedAt": "2021-05-06T09:30:00Z"}
+/// </example>
 internal sealed record ConsentView(
     Guid Id,
     Guid CaseId,

@@ -37,6 +37,9 @@ internal static class GiveConsent
         ConsentLanguage? Language = null
     );
 
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "caseId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "status": "valid"}
+    /// </example>
     public sealed record Response(Guid Id, Guid CaseId, ConsentStatus Status);
 
     public static void Map(RouteGroupBuilder write) =>

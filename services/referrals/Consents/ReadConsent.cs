@@ -9,6 +9,13 @@ namespace SocialServices.Referrals.Consents;
 internal static class ReadConsent
 {
     /// <param name="SignedAt">When the signature was recorded; absent without one.</param>
+    /// <example>
+    /// {"consent": {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "caseId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02",
+    /// "status": "withdrawn", "purposes": ["case-management", "referral"], "recipients": ["nrcs"], "dataCategories": ["identity",
+    /// "contact", "identifiers", "disability", "need"], "givenBy": "guardian", "validFrom": "2021-01-01",
+    /// "recordedAt": "2021-05-06T09:30:00Z", "withdrawnAt": "2021-05-06T09:30:00Z"}, "guardianName": "Annamuhammet Garajaýew",
+    /// "withdrawalReason": "Changed her mind."}
+    /// </example>
     public sealed record Response(ConsentView Consent, string? GuardianName, string? WithdrawalReason, DateTimeOffset? SignedAt);
 
     public static void Map(RouteGroupBuilder read) =>

@@ -10,6 +10,7 @@ namespace SocialServices.Referrals.Consents;
 
 internal static class SignConsent
 {
+    /// <example>{"consentId": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "signedAt": "2021-05-06T09:30:00Z"}</example>
     public sealed record Response(Guid ConsentId, DateTimeOffset SignedAt);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -14,6 +14,7 @@ internal static class EraseServiceUser
     /// <example>{"reason": "Asked for by the person on 2026-03-02, letter 114."}</example>
     public sealed record Request([property: Required, MinLength(3), MaxLength(200)] string Reason);
 
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "erasedAt": "2021-05-06T09:30:00Z"}</example>
     public sealed record Response(Guid Id, DateTimeOffset ErasedAt);
 
     public static void Map(RouteGroupBuilder authenticated) =>

@@ -13,6 +13,7 @@ internal static class SetLegalHold
     /// <example>{"reference": "Court of Ashgabat 2-114/2026"}</example>
     public sealed record Request([property: MaxLength(100)] string? Reference);
 
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "legalHold": "Court 17"}</example>
     public sealed record Response(Guid Id, string? LegalHold);
 
     public static void Map(RouteGroupBuilder authenticated) =>

@@ -38,6 +38,11 @@ internal static class ImportCases
     /// <param name="Unchanged">Lines whose externalCode is registered already.</param>
     /// <param name="Duplicates">Lines that were left out because the person may be known.</param>
     /// <param name="Rejected">Everything that is wrong with other lines.</param>
+    /// <example>
+    /// {"dryRun": false, "rows": 4, "created": 0, "unchanged": [2], "duplicates": [{"line": 4,
+    /// "candidates": [{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "score": 90, "reasons": ["same-name", "same-birth-date"],
+    /// "openCases": []}]}], "rejected": [{"line": 5, "field": "sex", "reason": "Must be one of: female, male, unknown."}]}
+    /// </example>
     public sealed record Response(
         bool DryRun,
         int Rows,

@@ -30,6 +30,10 @@ internal static class ReadSharing
     );
 
     /// <param name="Items">Oldest first.</param>
+    /// <example>
+    /// {"serviceUserId": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "items": [{"organization": "nrcs", "data": ["identity", "need"],
+    /// "from": "2021-05-06T09:30:00Z", "until": "2021-05-09T09:30:00Z", "why": "R-2021-000001"}]}
+    /// </example>
     public sealed record Response(Guid ServiceUserId, IReadOnlyList<Item> Items);
 
     public static void Map(RouteGroupBuilder read) =>
@@ -40,6 +44,7 @@ internal static class ReadSharing
             .WithDescription("language: tk, ru or en. The page says how to withdraw a consent.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
+    /// <param name="language">tk, ru or en, for the printed page; absent = by Accept-Language.</param>
     internal static async Task<Results<Ok<Response>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id,
         [FromQuery(Name = "language")] string? language,

@@ -22,6 +22,7 @@ internal static class EnrolFamily
 
     /// <param name="Family">Its number in the cycle.</param>
     /// <param name="Members">In the order of the request.</param>
+    /// <example>{"family": 1, "members": ["0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01"]}</example>
     public sealed record Response(int Family, IReadOnlyList<Guid> Members);
 
     public static void Map(RouteGroupBuilder write) =>

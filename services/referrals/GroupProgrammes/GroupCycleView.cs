@@ -5,6 +5,14 @@ namespace SocialServices.Referrals.GroupProgrammes;
 
 /// <summary>A cycle: ids, days and attendance; no names.</summary>
 /// <param name="Due">Measures that should have been taken by now and were not.</param>
+/// <example>
+/// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "programme": "strong-families", "organization": "mlspp", "place": "TM-S-01",
+/// "facilitators": ["0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02"], "completedAt": "2021-05-09T09:30:00Z",
+/// "sessions": [{"id": "0179a2c0-6a00-7c12-9d40-1f6b8a2c3d03", "number": 1, "day": "2021-10-11", "recorded": true}],
+/// "members": [{"id": "0179a2c0-6a00-7c13-9d40-1f6b8a2c3d04", "family": 1, "role": "caregiver",
+/// "caseId": "0179a2c0-6a00-7c14-9d40-1f6b8a2c3d05", "attended": [1], "madeUp": [3]}],
+/// "due": [{"memberId": "0179a2c0-6a00-7c13-9d40-1f6b8a2c3d04", "measure": "parenting", "week": 0, "since": "2021-10-11"}]}
+/// </example>
 internal sealed record GroupCycleView(
     Guid Id,
     string Programme,

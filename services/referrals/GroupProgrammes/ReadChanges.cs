@@ -15,6 +15,7 @@ internal static class ReadChanges
     public sealed record Item(string Measure, int FromWeek, int ToWeek, PairedChange? Change);
 
     /// <param name="Items">Per measure and later week.</param>
+    /// <example>{"programme": "strong-families", "items": [{"measure": "child-difficulties", "fromWeek": 0, "toWeek": 2}]}</example>
     public sealed record Response(string Programme, IReadOnlyList<Item> Items);
 
     public static void Map(RouteGroupBuilder read) =>

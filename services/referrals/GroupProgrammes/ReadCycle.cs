@@ -8,6 +8,10 @@ namespace SocialServices.Referrals.GroupProgrammes;
 
 internal static class ReadCycle
 {
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "programme": "strong-families", "place": "TM-S-01",
+    /// "completedAt": "2021-09-27T12:00:00Z"}
+    /// </example>
     public sealed record Item(Guid Id, string Programme, string Place, DateTimeOffset? CompletedAt);
 
     public static void Map(RouteGroupBuilder read)

@@ -17,6 +17,7 @@ internal static class RecordAttendance
     );
 
     /// <param name="Present">How many.</param>
+    /// <example>{"sessionId": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "present": 2, "madeUp": 0, "absent": 0}</example>
     public sealed record Response(Guid SessionId, int Present, int MadeUp, int Absent);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -1,6 +1,11 @@
 namespace SocialServices.Referrals.Journal;
 
 /// <param name="Overdue">Its day has passed and it is not done.</param>
+/// <example>
+/// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "kind": "home-visit", "confidentiality": "team",
+/// "by": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "writtenAt": "2021-05-06T09:30:00Z", "happenedAt": "2021-05-06T09:30:00Z",
+/// "due": "2021-09-01", "overdue": false, "text": "See the new flat.", "outcome": "Dry and warm."}
+/// </example>
 internal sealed record CaseEntryView(
     Guid Id,
     EntryKind Kind,

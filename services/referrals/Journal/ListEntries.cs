@@ -15,6 +15,11 @@ internal static class ListEntries
     /// <param name="NotReached">
     /// The last contact attempts were in vain, as many as the programme sets: the person could not be reached.
     /// </param>
+    /// <example>
+    /// {"items": [{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "kind": "contact-attempt", "confidentiality": "team",
+    /// "by": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "writtenAt": "2021-05-06T09:30:00Z", "happenedAt": "2021-05-06T09:30:00Z",
+    /// "channel": "phone", "reached": false, "overdue": false, "text": "Rang twice."}], "notReached": true}
+    /// </example>
     public sealed record Response(IReadOnlyList<CaseEntryView> Items, string? After, bool NotReached);
 
     public static void Map(RouteGroupBuilder read) =>
@@ -23,6 +28,7 @@ internal static class ListEntries
             .AboutPeople("case")
             .WithSummary("The entries of a case that the acting worker may read, oldest first. Audited.");
 
+    /// <param name="kind">note, contact-attempt, home-visit or follow-up; absent = all.</param>
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
         [FromQuery(Name = "kind")] string? kind,

@@ -30,6 +30,7 @@ internal static class WriteEntry
     );
 
     /// <param name="Warnings">names-service-user, has-phone-number: leave them out where you can.</param>
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "warnings": ["names-service-user", "has-phone-number"]}</example>
     public sealed record Response(Guid Id, IReadOnlyList<TextWarning> Warnings);
 
     public static void Map(RouteGroupBuilder write) =>

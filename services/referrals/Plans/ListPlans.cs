@@ -11,6 +11,15 @@ internal static class ListPlans
     public sealed record Item(CasePlanView Plan, string ETag);
 
     /// <param name="Items">The newest first.</param>
+    /// <example>
+    /// {"items": [{"plan": {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": 1, "status": "approved",
+    /// "writtenBy": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "writtenAt": "2021-05-06T09:30:00Z",
+    /// "decidedBy": "0179a2c0-6a00-7c12-9d40-1f6b8a2c3d03", "decidedAt": "2021-05-06T09:30:00Z", "reviewOn": "2021-09-01",
+    /// "goals": [{"text": "The children stay with the family.", "actions": [{"id": "0179a2c0-6a00-7c13-9d40-1f6b8a2c3d04",
+    /// "text": "Find a school place.", "workerId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "due": "2021-09-01",
+    /// "doneAt": "2021-05-06T09:30:00Z", "outcome": "The school took both.", "overdue": false, "eTag": "\"1068684\""}]}]},
+    /// "eTag": "\"1068676\""}]}
+    /// </example>
     public sealed record Response(IReadOnlyList<Item> Items);
 
     public static void Map(RouteGroupBuilder read) =>

@@ -39,6 +39,11 @@ internal static class AnswerByLink
 
     /// <param name="Person">What is shared of the person.</param>
     /// <param name="Need">When it is shared.</param>
+    /// <example>
+    /// {"number": "R-2021-000004", "serviceType": "parents-with-addictions", "siteId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02",
+    /// "priority": "urgent", "status": "requested", "deadline": "2021-05-09T09:30:00Z", "person": {"givenName": "Ogulgerek",
+    /// "familyName": "Durdyýewa"}, "need": "Needs counselling after losing work."}
+    /// </example>
     public sealed record Response(
         string Number,
         string ServiceType,

@@ -7,7 +7,10 @@ namespace SocialServices.Referrals.Referrals;
 
 internal static class CancelReferral
 {
-    /// <param name="ReasonCode">Coded: see <see cref="EndReason"/>.</param>
+    /// <param name="ReasonCode">
+    /// no-capacity, not-eligible, wrong-service, outside-area, not-reachable, declined-by-user, no-longer-needed, referred-elsewhere,
+    /// moved-away, deceased or other. consent-withdrawn is the system's.
+    /// </param>
     /// <param name="Reason">In words, for the other side; stored sealed.</param>
     /// <example>{"reasonCode": "no-longer-needed", "reason": "The family has found help in the neighbourhood."}</example>
     public sealed record Request(EndReason ReasonCode, [property: Required, MaxLength(2000)] string Reason);

@@ -39,6 +39,9 @@ internal static class DraftReferral
         bool Advice = false
     );
 
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "R-2021-000001", "status": "draft", "receiver": "nrcs"}
+    /// </example>
     public sealed record Response(Guid Id, string Number, ReferralStatus Status, string Receiver);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -22,6 +22,15 @@ internal static class ListWork
 
     /// <param name="Items">Overdue ones first, then by deadline; drafts last.</param>
     /// <param name="More">There are more than are shown.</param>
+    /// <example>
+    /// {"items": [{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "R-2021-000001",
+    /// "siteId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "serviceType": "parents-with-addictions", "requester": "mlspp",
+    /// "receiver": "nrcs", "priority": "urgent", "status": "accepted", "step": 4, "consentId": "0179a2c0-6a00-7c12-9d40-1f6b8a2c3d03",
+    /// "consent": "valid", "sharedData": ["identity", "contact", "identifiers", "disability", "need"],
+    /// "createdAt": "2021-05-06T09:30:00Z", "requestedAt": "2021-05-06T09:30:00Z", "deadline": "2021-05-09T09:30:00Z",
+    /// "overdue": false, "workerId": "0179a2c0-6a00-7c13-9d40-1f6b8a2c3d04", "advice": false, "failedContacts": 0,
+    /// "escalation": "none"}], "more": false}
+    /// </example>
     public sealed record Response(IReadOnlyList<ReferralView> Items, bool More);
 
     public static void Map(RouteGroupBuilder read) =>
@@ -35,6 +44,7 @@ internal static class ListWork
             )
             .Refuses(StatusCodes.Status404NotFound);
 
+    /// <param name="list">by-me, for-me, by-my-team or for-my-team.</param>
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         [FromRoute] string list,
         CareDesk desk,

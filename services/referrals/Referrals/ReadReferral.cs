@@ -25,6 +25,21 @@ internal static class ReadReferral
     /// <param name="Person">What the caller may see of the service user; absent when nothing.</param>
     /// <param name="Need">When it is shared with the caller.</param>
     /// <param name="History">Oldest first.</param>
+    /// <example>
+    /// {"referral": {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "R-2021-000004",
+    /// "siteId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "serviceType": "parents-with-addictions", "requester": "mlspp",
+    /// "receiver": "nrcs", "priority": "normal", "status": "requested", "step": 2, "consentId": "0179a2c0-6a00-7c12-9d40-1f6b8a2c3d03",
+    /// "consent": "valid", "sharedData": ["identity", "contact", "identifiers", "disability", "need"],
+    /// "createdAt": "2021-05-06T09:30:00Z", "requestedAt": "2021-05-06T09:30:00Z", "deadline": "2021-05-09T09:30:00Z",
+    /// "overdue": false, "advice": false, "waitingSince": "2021-05-06T09:30:00Z", "offeredUntil": "2021-05-06T09:30:00Z",
+    /// "failedContacts": 0, "escalation": "none"}, "caseId": "0179a2c0-6a00-7c13-9d40-1f6b8a2c3d04",
+    /// "serviceUserId": "0179a2c0-6a00-7c14-9d40-1f6b8a2c3d05", "allowedMoves": ["cancel", "enter-in-error"],
+    /// "person": {"givenName": "Ogulgerek", "familyName": "Durdyýewa", "patronymic": "Baýramowna", "sex": "female",
+    /// "birthDate": "1983-05-24", "phone": "+993 61 00 00 00", "address": "Görogly köçesi 17", "place": "TM-S-02",
+    /// "identifiers": [{"kind": "passport", "value": "I-AS 123456"}], "externalCode": "FAM-117", "disability": false},
+    /// "need": "Needs counselling after losing work; drinks again.", "history": [{"at": "2021-05-06T09:30:00Z", "by": "mlspp",
+    /// "to": "draft"}]}
+    /// </example>
     public sealed record Response(
         ReferralView Referral,
         Guid? CaseId,

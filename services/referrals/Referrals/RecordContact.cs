@@ -23,6 +23,10 @@ internal static class RecordContact
 
     /// <param name="FailedContacts">Attempts in vain since the person was reached last.</param>
     /// <param name="NotReached">As many in vain as the programme sets: the referral may fail as not-reachable.</param>
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "firstContactAt": "2021-05-06T09:30:00Z", "firstVisitAt": "2021-05-06T09:30:00Z",
+    /// "failedContacts": 0, "notReached": false}
+    /// </example>
     public sealed record Response(
         Guid Id,
         DateTimeOffset? FirstContactAt,

@@ -15,6 +15,9 @@ namespace SocialServices.Referrals.Referrals;
 /// <param name="Number">R-2026-000123.</param>
 /// <param name="Status">After the move.</param>
 /// <param name="Deadline">Until when help must begin.</param>
+/// <example>
+/// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "R-2021-000010", "status": "on-hold", "deadline": "2021-05-09T09:30:00Z"}
+/// </example>
 internal sealed record ReferralMoved(Guid Id, string Number, ReferralStatus Status, DateTimeOffset? Deadline);
 
 /// <summary>What all moves have in common: may the caller make it, then one write of move, audit entry and event.</summary>

@@ -17,12 +17,17 @@ internal static class ReferralMessages
     /// <example>{"text": "Can the first visit be on Thursday?"}</example>
     public sealed record Request([property: Required, MaxLength(4000)] string Text);
 
+    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01"}</example>
     public sealed record Response(Guid Id);
 
     /// <param name="Organization">Code of the organization that wrote it.</param>
     public sealed record Item(Guid Id, DateTimeOffset At, string Organization, Guid By, string Text);
 
     /// <param name="Items">Oldest first, at most 200.</param>
+    /// <example>
+    /// {"items": [{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "at": "2021-05-06T09:30:00Z", "organization": "mlspp",
+    /// "by": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "text": "Can you begin on Monday?"}]}
+    /// </example>
     public sealed record List(IReadOnlyList<Item> Items);
 
     public static void Map(RouteGroupBuilder referrals) =>

@@ -14,6 +14,14 @@ namespace SocialServices.Referrals.Referrals;
 /// <param name="FailedContacts">Attempts in vain since the person was reached last.</param>
 /// <param name="Escalation">none; reminded, at half of the time; escalated, when all of it is over.</param>
 /// <param name="WorkerId">The receiver's worker, once accepted.</param>
+/// <example>
+/// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "R-2021-000010", "siteId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02",
+/// "serviceType": "parents-with-addictions", "requester": "mlspp", "receiver": "nrcs", "priority": "urgent", "status": "completed",
+/// "step": 6, "consentId": "0179a2c0-6a00-7c12-9d40-1f6b8a2c3d03", "consent": "valid", "sharedData": ["identity", "contact",
+/// "identifiers", "disability", "need"], "createdAt": "2021-05-06T09:30:00Z", "requestedAt": "2021-05-06T09:30:00Z",
+/// "deadline": "2021-05-09T09:30:00Z", "overdue": false, "workerId": "0179a2c0-6a00-7c13-9d40-1f6b8a2c3d04", "advice": false,
+/// "failedContacts": 0, "escalation": "none"}
+/// </example>
 internal sealed record ReferralView(
     Guid Id,
     string Number,

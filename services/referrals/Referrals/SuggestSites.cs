@@ -52,6 +52,11 @@ internal static class SuggestSites
     );
 
     /// <param name="Items">The best first, at most 20.</param>
+    /// <example>
+    /// {"items": [{"siteId": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "name": "A site", "organization": "nrcs",
+    /// "serviceType": "parents-with-addictions", "place": "TM-S-02", "availability": "free", "reasons": ["answers-need", "open-to-age",
+    /// "open-to-sex", "same-place", "same-velayat", "capacity-free"]}]}
+    /// </example>
     public sealed record Response(IReadOnlyList<Suggestion> Items);
 
     public static void Map(RouteGroupBuilder read) =>

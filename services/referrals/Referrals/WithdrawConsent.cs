@@ -26,6 +26,10 @@ internal static class WithdrawConsent
     /// <param name="Status">withdrawn.</param>
     /// <param name="WithdrawnAt">When.</param>
     /// <param name="EndedReferrals">The referrals that ended with it.</param>
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "status": "withdrawn", "withdrawnAt": "2021-05-06T09:30:00Z",
+    /// "endedReferrals": ["0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02"]}
+    /// </example>
     public sealed record Response(Guid Id, ConsentStatus Status, DateTimeOffset WithdrawnAt, IReadOnlyList<Guid> EndedReferrals);
 
     public static void Map(RouteGroupBuilder write) =>

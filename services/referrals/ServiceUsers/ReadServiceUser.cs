@@ -14,6 +14,12 @@ internal static class ReadServiceUser
     /// <param name="MergedInto">The record to use instead; absent when this one stands for itself.</param>
     /// <param name="LegalHold">Number of the order that keeps the records from being erased.</param>
     /// <param name="ErasedAt">When the person was erased; only what figures are made of is left.</param>
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "createdAt": "2021-05-06T09:30:00Z", "person": {"givenName": "Ogulgerek",
+    /// "familyName": "Durdyýewa", "sex": "female", "place": "TM-S-02", "patronymic": "Baýramowna", "birthDate": "1973-09-09",
+    /// "disability": false, "phone": "+993 61 00 00 00", "address": "Görogly köçesi 17", "identifiers": [{"kind": "passport",
+    /// "value": "I-AS 123456"}], "externalCode": "FAM-117"}, "legalHold": "Court 18"}
+    /// </example>
     public sealed record Response(
         Guid Id,
         DateTimeOffset CreatedAt,
@@ -35,6 +41,13 @@ internal static class ReadServiceUser
     public sealed record Earlier(int Number, PersonalDetails Person, DateTimeOffset ReplacedAt, Guid ReplacedBy, string Reason);
 
     /// <param name="Items">Oldest first; empty when nothing was corrected.</param>
+    /// <example>
+    /// {"items": [{"number": 1, "person": {"givenName": "Ogulgerek", "familyName": "Durdyýewa", "sex": "female", "place": "TM-S-02",
+    /// "patronymic": "Baýramowna", "birthDate": "1952-01-09", "disability": false, "phone": "+993 61 00 00 00",
+    /// "address": "Görogly köçesi 17", "identifiers": [{"kind": "passport", "value": "I-AS 123456"}], "externalCode": "FAM-117"},
+    /// "replacedAt": "2021-05-06T09:30:00Z", "replacedBy": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01",
+    /// "reason": "Misheard at the first meeting."}]}
+    /// </example>
     public sealed record History(IReadOnlyList<Earlier> Items);
 
     public static void Map(RouteGroupBuilder read)

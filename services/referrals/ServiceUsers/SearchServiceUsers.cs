@@ -32,6 +32,10 @@ internal static class SearchServiceUsers
     }
 
     /// <param name="Items">The likeliest first.</param>
+    /// <example>
+    /// {"items": [{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "score": 100, "reasons": ["same-external-code", "birth-unknown"],
+    /// "openCases": ["0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02"]}]}
+    /// </example>
     public sealed record Response(IReadOnlyList<Candidate> Items);
 
     public static void Map(RouteGroupBuilder read) =>

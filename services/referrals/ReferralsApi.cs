@@ -33,6 +33,7 @@ internal static class ReferralsApi
         services.AddOptions<ComplaintOptions>().BindConfiguration("Complaints").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CaseOptions>().BindConfiguration("Cases").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, FhirProblems>()); // before the one that writes everything
         services.AddSingleton<BlindIndexes>();
         services.AddScoped<Candidates>();
         services.AddScoped<KnownOrganizations>();

@@ -29,7 +29,7 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
 
         var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
-        var byKey = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true });
+        var byKey = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, answer = "accept" });
         Assert.Equal("urn:socialservices:problem:advice-only", (string)(await byKey.JsonAsync())["type"]!);
 
         var converted = await app.Requester.MovedAsync(id, "convert");

@@ -157,8 +157,23 @@ public sealed class FhirTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 
         Assert.Superset(ids, seen);
         Assert.Equal(HttpStatusCode.BadRequest, (await app.Receiver.GetAsync("/fhir/Task?status=fine")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await app.Receiver.GetAsync("/fhir/Task?patient=1")).StatusCode);
         Assert.Empty(JsonSerializer.Deserialize<Bundle>(await app.Stranger.GetStringAsync("/fhir/Task"), Fhir)!.Entry);
+    }
+
+    [Theory]
+    [InlineData("Task?patient=1", HttpStatusCode.BadRequest, "patient")]
+    [InlineData("Task?after=x", HttpStatusCode.BadRequest, "after")]
+    [InlineData("Patient/1", HttpStatusCode.NotFound, null)]
+    public async Task What_is_refused_before_a_handler_runs_is_an_OperationOutcome_too(string path, HttpStatusCode status, string? names)
+    {
+        using var refused = await app.Receiver.GetAsync($"/fhir/{path}");
+
+        Assert.Equal((status, "application/fhir+json"), (refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
+        Assert.Contains(names ?? "", (await OutcomeAsync(refused)).Issue.Single().Diagnostics, StringComparison.Ordinal);
+        using var nobody = new HttpClient { BaseAddress = app.Service.RestAddress };
+        using var unknown = await nobody.GetAsync($"/fhir/{path}");
+        Assert.Equal("application/fhir+json", unknown.Content.Headers.ContentType!.MediaType);
+        Assert.Single((await OutcomeAsync(unknown)).Issue);
     }
 
     [Fact]

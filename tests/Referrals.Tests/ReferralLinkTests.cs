@@ -23,7 +23,7 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         Assert.Null(opened["need"]);
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true }))
+            Enumerable.Range(0, 4).Select(_ => anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, answer = "accept" }))
         );
 
         Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
@@ -61,8 +61,53 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
 
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
-        var answered = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, accept = true });
+        var answered = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, answer = "accept" });
         Assert.Equal(HttpStatusCode.NotFound, answered.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_came_of_a_referral_is_told_by_another_key_and_the_loop_is_closed()
+    {
+        var id = await app.ARequestedReferralAsync();
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+        var (early, first) = (await KeyAsync(id), await KeyAsync(id));
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(anybody, first, "accept")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await AnswerAsync(anybody, early, "complete", "Done.")).StatusCode);
+
+        var second = await KeyAsync(id);
+        var opened = await (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key = second })).JsonAsync();
+        Assert.Equal(["complete", "fail"], opened["answers"]!.AsArray().Select(answer => (string)answer!));
+        Assert.Equal(HttpStatusCode.Conflict, (await AnswerAsync(anybody, second, "accept")).StatusCode);
+        var silent = await AnswerAsync(anybody, second, "complete");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.StatusCode);
+        Assert.NotNull((await silent.JsonAsync())["errors"]!["text"]);
+
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(anybody, second, "complete", "Ten sessions.")).StatusCode);
+
+        var read = await app.Requester.ReadAsync($"/referrals/{id}");
+        Assert.Equal("completed", (string)read["referral"]!["status"]!);
+        Assert.Equal("Ten sessions.", (string)read["history"]!.AsArray()[^1]!["text"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await AnswerAsync(anybody, second, "fail", "No.", "other")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null, "Moved.", "reasonCode")]
+    [InlineData("consent-withdrawn", "Moved.", "reasonCode")]
+    [InlineData("moved-away", null, "text")]
+    public async Task Help_that_was_not_given_is_told_with_a_code_and_in_words(string? code, string? text, string field)
+    {
+        var id = await app.ARequestedReferralAsync();
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+        await AnswerAsync(anybody, await KeyAsync(id), "accept");
+        var key = await KeyAsync(id);
+
+        var refused = await AnswerAsync(anybody, key, "fail", text, code);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.NotNull((await refused.JsonAsync())["errors"]![field]);
+        Assert.Equal(HttpStatusCode.OK, (await AnswerAsync(anybody, key, "fail", "Moved to Mary.", "moved-away")).StatusCode);
+        Assert.Equal("failed", await app.Requester.StatusAsync(id));
     }
 
     [Fact]
@@ -85,4 +130,25 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
             Assert.DoesNotContain("innerHTML", content, StringComparison.Ordinal);
         }
     }
+
+    private async Task<string> KeyAsync(Guid referral) =>
+        (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{referral}/links", new { })).JsonAsync())["key"]!;
+
+    private static Task<HttpResponseMessage> AnswerAsync(
+        HttpClient anybody,
+        string key,
+        string answer,
+        string? text = null,
+        string? reasonCode = null
+    ) =>
+        anybody.PostAsJsonAsync(
+            AnswerByLink.OpenPrefix + "/answer",
+            new
+            {
+                key,
+                answer,
+                reasonCode,
+                text,
+            }
+        );
 }

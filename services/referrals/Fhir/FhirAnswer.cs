@@ -2,6 +2,8 @@ using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.Fhir;
@@ -51,24 +53,29 @@ internal sealed class FhirAnswer(Resource resource, int status = StatusCodes.Sta
         );
 
     /// <summary>The same refusal as the API's, as FHIR says it.</summary>
-    public static FhirAnswer Refuse(ProblemHttpResult problem) =>
+    public static FhirAnswer Refuse(ProblemHttpResult problem) => Refuse(problem.ProblemDetails, problem.StatusCode);
+
+    /// <inheritdoc cref="Refuse(ProblemHttpResult)"/>
+    public static FhirAnswer Refuse(ProblemDetails problem, int status) =>
         Refuse(
-            problem.StatusCode,
+            status,
             string.Join(
                 " ",
-                new[] { problem.ProblemDetails.Title, problem.ProblemDetails.Detail }
+                new[] { problem.Title ?? ReasonPhrases.GetReasonPhrase(status), problem.Detail }
                     .Concat(
-                        problem.ProblemDetails is HttpValidationProblemDetails { Errors: { } errors }
+                        problem is HttpValidationProblemDetails { Errors: { } errors }
                             ? errors.Select(error => $"{error.Key}: {string.Join(" ", error.Value)}")
                             : []
                     )
                     .Where(text => text is not null)
             ),
-            problem.StatusCode switch
+            status switch
             {
-                StatusCodes.Status404NotFound => OperationOutcome.IssueType.NotFound,
+                StatusCodes.Status401Unauthorized => OperationOutcome.IssueType.Login,
                 StatusCodes.Status403Forbidden => OperationOutcome.IssueType.Forbidden,
+                StatusCodes.Status404NotFound => OperationOutcome.IssueType.NotFound,
                 StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed => OperationOutcome.IssueType.Conflict,
+                >= StatusCodes.Status500InternalServerError => OperationOutcome.IssueType.Transient,
                 _ => OperationOutcome.IssueType.Invalid,
             }
         );

@@ -24,25 +24,28 @@ internal static class AnswerByLink
     public sealed record OpenRequest([property: Required, MaxLength(100)] string Key);
 
     /// <param name="Key">As the requester sent it.</param>
-    /// <param name="Accept">True: help will be given. False: give a reason.</param>
-    /// <param name="ReasonCode">With accept false.</param>
-    /// <param name="Reason">In words, for the requester; stored sealed.</param>
+    /// <param name="Answer">One of those that open has listed: accept or reject; once accepted complete or fail.</param>
+    /// <param name="ReasonCode">With reject and fail; see there.</param>
+    /// <param name="Text">
+    /// With reject and fail: why. With complete: what was done and what came of it. For the requester; stored sealed.
+    /// </param>
     /// <example>
-    /// {"key": "q3c0Yb1mJ8r2kWvT5nZs7A", "accept": false, "reasonCode": "no-capacity", "reason": "Nothing is free before March."}
+    /// {"key": "q3c0Yb1mJ8r2kWvT5nZs7A", "answer": "reject", "reasonCode": "no-capacity", "text": "Nothing is free before March."}
     /// </example>
     public sealed record AnswerRequest(
         [property: Required, MaxLength(100)] string Key,
-        bool Accept,
+        LinkAnswer Answer,
         EndReason? ReasonCode = null,
-        [property: MaxLength(2000)] string? Reason = null
+        [property: MaxLength(4000)] string? Text = null
     );
 
+    /// <param name="Answers">What can be answered with the key now.</param>
     /// <param name="Person">What is shared of the person.</param>
     /// <param name="Need">When it is shared.</param>
     /// <example>
     /// {"number": "R-2021-000004", "serviceType": "parents-with-addictions", "siteId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02",
-    /// "priority": "urgent", "status": "requested", "deadline": "2021-05-09T09:30:00Z", "person": {"givenName": "Ogulgerek",
-    /// "familyName": "Durdyýewa"}, "need": "Needs counselling after losing work."}
+    /// "priority": "urgent", "status": "requested", "deadline": "2021-05-09T09:30:00Z", "answers": ["accept", "reject"],
+    /// "person": {"givenName": "Ogulgerek", "familyName": "Durdyýewa"}, "need": "Needs counselling after losing work."}
     /// </example>
     public sealed record Response(
         string Number,
@@ -51,6 +54,7 @@ internal static class AnswerByLink
         Priority Priority,
         ReferralStatus Status,
         DateTimeOffset? Deadline,
+        IReadOnlyList<LinkAnswer> Answers,
         SharedPerson? Person,
         string? Need
     );
@@ -65,7 +69,7 @@ internal static class AnswerByLink
         open.MapPost($"{OpenPrefix}/answer", HandleAsync)
             .WithName(nameof(AnswerByLink))
             .AboutPeople("referral")
-            .WithSummary("Accept or reject the referral of a key. Uses the key up.")
+            .WithSummary("Accept or reject the referral of a key, or tell what came of it. Uses the key up.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -111,33 +115,35 @@ internal static class AnswerByLink
             return Unknown;
         }
 
-        if (!request.Accept && (request.ReasonCode is null || string.IsNullOrWhiteSpace(request.Reason)))
+        var move = MoveOf(request.Answer);
+        if (!move.From.Contains(referral.Status))
         {
-            return Problems.Invalid(request.ReasonCode is null ? "reasonCode" : "reason", "Say why the referral is rejected.");
+            return ReferralProblems.WrongStatus(referral.Status, Sides.None);
         }
 
-        if (request.Accept && ReferralProblems.UnlessAcceptable(referral) is { } notYet)
+        if (FindMissing(request) is { } missing)
         {
-            return notYet;
+            return missing;
         }
 
-        if (request.Accept && await capacity.TakeAsync(referral.Id, cancellationToken) is { } noCapacity)
+        if (request.Answer is LinkAnswer.Accept)
         {
-            return noCapacity;
+            if (ReferralProblems.UnlessAcceptable(referral) is { } notYet)
+            {
+                return notYet;
+            }
+
+            if (await capacity.TakeAsync(referral.Id, cancellationToken) is { } noCapacity)
+            {
+                return noCapacity;
+            }
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockForShareConsentAsync(referral.ConsentId, cancellationToken);
         link.Use(now);
-        var move = request.Accept ? ReferralLifeCycle.Accept : ReferralLifeCycle.Reject;
-        if (
-            !await desk.TryMoveForAsync(
-                referral,
-                move,
-                request.Accept ? null : new MoveReason(request.ReasonCode, request.Reason),
-                cancellationToken
-            )
-        )
+        var reason = request.Answer is LinkAnswer.Accept ? null : new MoveReason(request.ReasonCode, request.Text);
+        if (!await desk.TryMoveForAsync(referral, move, reason, cancellationToken))
         {
             return Unknown;
         }
@@ -154,7 +160,38 @@ internal static class AnswerByLink
 
     private static ProblemHttpResult Unknown => Problems.NotFound("A referral that this key opens");
 
-    /// <returns>Null unless the key is good, the referral waits for an answer, and the consent holds.</returns>
+    private static Move MoveOf(LinkAnswer answer) =>
+        answer switch
+        {
+            LinkAnswer.Accept => ReferralLifeCycle.Accept,
+            LinkAnswer.Reject => ReferralLifeCycle.Reject,
+            LinkAnswer.Complete => ReferralLifeCycle.Complete,
+            _ => ReferralLifeCycle.Fail,
+        };
+
+    private static ProblemHttpResult? FindMissing(AnswerRequest request) =>
+        request switch
+        {
+            { Answer: LinkAnswer.Accept } => null,
+            { Answer: LinkAnswer.Reject or LinkAnswer.Fail, ReasonCode: null or EndReason.ConsentWithdrawn } => Problems.Invalid(
+                "reasonCode",
+                "Say why, by a code."
+            ),
+            { Answer: LinkAnswer.Complete, ReasonCode: not null } => Problems.Invalid(
+                "reasonCode",
+                "Help that was given has no reason code."
+            ),
+            _ when string.IsNullOrWhiteSpace(request.Text) => Problems.Invalid(
+                "text",
+                request.Answer is LinkAnswer.Complete ? "Say what was done and what came of it." : "Say why, in words."
+            ),
+            _ => null,
+        };
+
+    /// <returns>
+    /// Null unless the key is good, the referral waits for something of the receiver, and the consent holds. A key that was made to accept
+    /// or reject does not open what somebody else has accepted.
+    /// </returns>
     private static async Task<(ReferralLink, Referral)?> FindAsync(
         ReferralsDb db,
         string key,
@@ -170,11 +207,28 @@ internal static class AnswerByLink
 
         var referral = await db.Referrals.SingleAsync(r => r.Id == link.ReferralId, cancellationToken);
         var consent = await db.Consents.AsNoTracking().SingleAsync(c => c.Id == referral.ConsentId, cancellationToken);
-        return referral.Status is ReferralStatus.Requested && consent.StatusOn(Ashgabat.Day(now)) is ConsentStatus.Valid
+        var madeAt = link.CreatedAt;
+        return
+            ReferralLink.CanBeMadeFor(referral.Status)
+            && consent.StatusOn(Ashgabat.Day(now)) is ConsentStatus.Valid
+            && !await db.Referrals.AnyAsync(
+                r => r.Id == referral.Id && r.Moves.Any(m => m.To == ReferralStatus.Accepted && m.At > madeAt),
+                cancellationToken
+            )
             ? (link, referral)
             : null;
     }
 
     private static Response Of(Referral referral, SharedPerson? person, string? need) =>
-        new(referral.Number, referral.ServiceType, referral.SiteId, referral.Priority, referral.Status, referral.Deadline, person, need);
+        new(
+            referral.Number,
+            referral.ServiceType,
+            referral.SiteId,
+            referral.Priority,
+            referral.Status,
+            referral.Deadline,
+            [.. Enum.GetValues<LinkAnswer>().Where(answer => MoveOf(answer).From.Contains(referral.Status))],
+            person,
+            need
+        );
 }

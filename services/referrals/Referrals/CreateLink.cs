@@ -22,7 +22,9 @@ internal static class CreateLink
         referrals
             .MapPost("/{id:guid}/links", HandleAsync)
             .WithName(nameof(CreateLink))
-            .WithSummary("Make a key by which a receiver without an account reads and answers this one referral, once.")
+            .WithSummary(
+                "Make a key by which a receiver without an account reads and answers this one referral, once; another to tell what came of it."
+            )
             .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
@@ -44,7 +46,7 @@ internal static class CreateLink
             return ReferralProblems.WrongSide(ReferralLifeCycle.Request);
         }
 
-        if (referral.Status is not ReferralStatus.Requested)
+        if (!ReferralLink.CanBeMadeFor(referral.Status))
         {
             return ReferralProblems.WrongStatus(referral.Status, sides);
         }

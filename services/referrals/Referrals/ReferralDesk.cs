@@ -63,6 +63,11 @@ internal sealed class ReferralDesk(
         CancellationToken cancellationToken
     )
     {
+        if (reason?.Code is EndReason.ConsentWithdrawn)
+        {
+            return Problems.Invalid("reasonCode", "Withdraw the consent: that ends its referrals.");
+        }
+
         var now = clock.GetUtcNow();
         var organization = context.Organization();
         if (!referral.TryMove(move, organization, reason?.Seal(envelope, now), now))

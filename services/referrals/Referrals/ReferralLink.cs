@@ -4,6 +4,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SocialServices.Referrals.Referrals;
 
+/// <summary>What a receiver without an account can tell.</summary>
+internal enum LinkAnswer
+{
+    /// <summary>Help will be given.</summary>
+    Accept,
+
+    /// <summary>Help will not be given.</summary>
+    Reject,
+
+    /// <summary>Help was given.</summary>
+    Complete,
+
+    /// <summary>Help that was promised was not given.</summary>
+    Fail,
+}
+
 /// <summary>
 /// Lets a receiver without an account answer one referral, once, until a day. Only the digest of the key is kept: who steals the
 /// database can use none.
@@ -38,6 +54,9 @@ internal sealed class ReferralLink
     }
 
     public static byte[] DigestOf(string key) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key));
+
+    /// <summary>While the receiver is to answer, and while it helps.</summary>
+    public static bool CanBeMadeFor(ReferralStatus status) => status is not ReferralStatus.Draft && ReferralLifeCycle.Open.Contains(status);
 
     public bool IsGoodAt(DateTimeOffset now) => UsedAt is null && now < ExpiresAt;
 

@@ -12,12 +12,15 @@ const texts = {
     full: 'Nothing has changed: there is no free capacity at the site, or the referral waits for it. You can reject the referral, or answer later.',
     advice: 'You are asked for advice only. Please answer the organization that sent the link.',
     wait: 'There are too many calls. Please wait a minute and try again.',
-    accepted: 'Accepted. The referring organization has been told.', rejected: 'Rejected. The referring organization has been told.',
+    accepted: 'Accepted. The referring organization has been told. It sends another link to tell what came of it.', rejected: 'Rejected. The referring organization has been told.',
+    completed: 'Thank you. The referral is completed.', failed_: 'Thank you. The referring organization has been told.',
+    helping: 'Please tell what came of this referral.', complete: 'Help was given', outcome: 'What was done and what came of it', failTitle: 'Or help was not given', fail: 'Help was not given',
     accept: 'Accept: we will help', rejectTitle: 'Or reject', reject: 'Reject', code: 'Reason', reason: 'In words',
     number: 'Number', serviceType: 'Service', priority: 'Priority', deadline: 'Answer before', need: 'What is needed',
     givenName: 'Given name', familyName: 'Family name', patronymic: 'Patronymic', sex: 'Sex', birthDate: 'Date of birth', birthYear: 'Year of birth',
     estimatedAge: 'Age (estimated)', phone: 'Telephone', address: 'Address', place: 'Place', identifiers: 'Documents', externalCode: 'Code', disability: 'Disability',
     yes: 'yes', no: 'no', female: 'female', male: 'male', emergency: 'emergency: 24 hours', urgent: 'urgent: 72 hours', normal: 'normal: 14 days',
+    failReasons: { 'not-reachable': 'Could not be reached', 'declined-by-user': 'Declined by the person', 'no-longer-needed': 'No longer needed', 'moved-away': 'Moved away', other: 'Other' },
     reasons: { 'no-capacity': 'No capacity', 'not-eligible': 'Not eligible', 'wrong-service': 'Wrong service', 'outside-area': 'Outside our area', 'referred-elsewhere': 'Referred elsewhere', other: 'Other' },
   },
   ru: {
@@ -29,12 +32,15 @@ const texts = {
     full: 'Ничего не изменилось: свободных мест нет, или направление ждёт места. Направление можно отклонить или ответить позже.',
     advice: 'От вас ждут только совета. Ответьте организации, которая прислала ссылку.',
     wait: 'Слишком много обращений. Подождите минуту и попробуйте ещё раз.',
-    accepted: 'Принято. Направившая организация извещена.', rejected: 'Отклонено. Направившая организация извещена.',
+    accepted: 'Принято. Направившая организация извещена. Она пришлёт ещё одну ссылку, чтобы вы сообщили о результате.', rejected: 'Отклонено. Направившая организация извещена.',
+    completed: 'Спасибо. Направление выполнено.', failed_: 'Спасибо. Направившая организация извещена.',
+    helping: 'Пожалуйста, сообщите, чем закончилось это направление.', complete: 'Помощь оказана', outcome: 'Что сделано и с каким результатом', failTitle: 'Или помощь не оказана', fail: 'Помощь не оказана',
     accept: 'Принять: мы поможем', rejectTitle: 'Или отклонить', reject: 'Отклонить', code: 'Причина', reason: 'Своими словами',
     number: 'Номер', serviceType: 'Услуга', priority: 'Срочность', deadline: 'Ответить до', need: 'В чём нужна помощь',
     givenName: 'Имя', familyName: 'Фамилия', patronymic: 'Отчество', sex: 'Пол', birthDate: 'Дата рождения', birthYear: 'Год рождения',
     estimatedAge: 'Возраст (примерно)', phone: 'Телефон', address: 'Адрес', place: 'Место', identifiers: 'Документы', externalCode: 'Код', disability: 'Инвалидность',
     yes: 'да', no: 'нет', female: 'женский', male: 'мужской', emergency: 'экстренно: 24 часа', urgent: 'срочно: 72 часа', normal: 'обычно: 14 дней',
+    failReasons: { 'not-reachable': 'Не удалось связаться', 'declined-by-user': 'Человек отказался', 'no-longer-needed': 'Больше не нужно', 'moved-away': 'Переезд', other: 'Другое' },
     reasons: { 'no-capacity': 'Нет мест', 'not-eligible': 'Нет права на услугу', 'wrong-service': 'Не та услуга', 'outside-area': 'Вне нашей территории', 'referred-elsewhere': 'Направлено в другое место', other: 'Другое' },
   },
   tk: {
@@ -46,17 +52,20 @@ const texts = {
     full: 'Hiç zat üýtgemedi: boş ýer ýok, ýa-da ugratma ýere garaşýar. Ugratmany ret edip ýa-da soňrak jogap berip bilersiňiz.',
     advice: 'Sizden diňe maslahat soralýar. Salgyny iberen gurama jogap beriň.',
     wait: 'Ýüz tutmalar köp. Bir minut garaşyp, gaýtadan synanyşyň.',
-    accepted: 'Kabul edildi. Ugradan gurama habar berildi.', rejected: 'Ret edildi. Ugradan gurama habar berildi.',
+    accepted: 'Kabul edildi. Ugradan gurama habar berildi. Netijesini habar bermek üçin ol ýene bir salgy iberer.', rejected: 'Ret edildi. Ugradan gurama habar berildi.',
+    completed: 'Sag boluň. Ugratma tamamlandy.', failed_: 'Sag boluň. Ugradan gurama habar berildi.',
+    helping: 'Bu ugratmanyň netijesini habar bermegiňizi haýyş edýäris.', complete: 'Kömek berildi', outcome: 'Näme edildi we netijesi näme', failTitle: 'Ýa-da kömek berilmedi', fail: 'Kömek berilmedi',
     accept: 'Kabul etmek: kömek ederis', rejectTitle: 'Ýa-da ret etmek', reject: 'Ret etmek', code: 'Sebäbi', reason: 'Öz sözüňiz bilen',
     number: 'Belgi', serviceType: 'Hyzmat', priority: 'Gyssaglylygy', deadline: 'Jogap möhleti', need: 'Näme gerek',
     givenName: 'Ady', familyName: 'Familiýasy', patronymic: 'Atasynyň ady', sex: 'Jynsy', birthDate: 'Doglan güni', birthYear: 'Doglan ýyly',
     estimatedAge: 'Ýaşy (takmynan)', phone: 'Telefon', address: 'Salgysy', place: 'Ýeri', identifiers: 'Resminamalar', externalCode: 'Kod', disability: 'Maýyplyk',
     yes: 'hawa', no: 'ýok', female: 'aýal', male: 'erkek', emergency: 'has gyssagly: 24 sagat', urgent: 'gyssagly: 72 sagat', normal: 'adaty: 14 gün',
+    failReasons: { 'not-reachable': 'Habarlaşyp bolmady', 'declined-by-user': 'Adam ret etdi', 'no-longer-needed': 'Indi gerek däl', 'moved-away': 'Göçüp gitdi', other: 'Başga' },
     reasons: { 'no-capacity': 'Ýer ýok', 'not-eligible': 'Hyzmata hukugy ýok', 'wrong-service': 'Başga hyzmat gerek', 'outside-area': 'Biziň çägimizde däl', 'referred-elsewhere': 'Başga ýere ugradyldy', other: 'Başga' },
   },
 };
 // What can be answered again, and what an answer that was refused means.
-const answerable = ['open', 'failed', 'wait', 'full', 'advice', 'refused'];
+const answerable = ['open', 'helping', 'failed', 'wait', 'full', 'advice', 'refused'];
 const refusals = { 'no-capacity-free': 'full', 'waiting': 'full', 'hold-expired': 'full', 'site-takes-nobody': 'full', 'advice-only': 'advice' };
 const names = { tk: 'Türkmençe', ru: 'Русский', en: 'English' };
 
@@ -75,13 +84,18 @@ function show() {
   document.title = text.title;
   at('title').textContent = text.title;
   at('state').textContent = text[state];
-  at('state').className = ['open', 'accepted', 'rejected'].includes(state) ? '' : 'failed';
-  for (const [id, word] of [['once', 'once'], ['accept', 'accept'], ['reject-title', 'rejectTitle'], ['reject', 'reject'], ['code-label', 'code'], ['reason-label', 'reason']]) {
+  at('state').className = ['open', 'helping', 'accepted', 'rejected', 'completed', 'failed_'].includes(state) ? '' : 'failed';
+  const helps = referral?.answers.includes('complete'); // accepted already: what came of it
+  for (const [id, word] of [
+    ['once', 'once'], ['accept', helps ? 'complete' : 'accept'], ['outcome-label', 'outcome'], ['reject-title', helps ? 'failTitle' : 'rejectTitle'],
+    ['reject', helps ? 'fail' : 'reject'], ['code-label', 'code'], ['reason-label', 'reason'],
+  ]) {
     at(id).textContent = text[word];
   }
+  at('outcome-row').hidden = !helps;
 
   const chosen = at('code').value;
-  at('code').replaceChildren(...Object.entries(text.reasons).map(([value, label]) => new Option(label, value, false, value === chosen)));
+  at('code').replaceChildren(...Object.entries(helps ? text.failReasons : text.reasons).map(([value, label]) => new Option(label, value, false, value === chosen)));
   at('languages').replaceChildren(...Object.keys(names).filter(other => other !== language).map(languageLink));
   at('details').replaceChildren(...(referral ? details(text) : []));
   at('answer').hidden = !referral || !answerable.includes(state);
@@ -102,13 +116,13 @@ function* details(text) {
   const person = referral.person ?? {};
   const rows = {
     number: referral.number, serviceType: referral.serviceType, priority: text[referral.priority],
-    deadline: referral.deadline && time(referral.deadline), need: referral.need,
+    deadline: referral.deadline && !referral.answers.includes('complete') && time(referral.deadline), need: referral.need,
     ...person, sex: text[person.sex], birthDate: person.birthDate && day(person.birthDate),
     identifiers: person.identifiers?.map(one => `${one.kind} ${one.value}`).join(', '),
     disability: person.disability == null ? null : person.disability ? text.yes : text.no,
   };
   for (const [name, value] of Object.entries(rows)) {
-    if (value != null && value !== '' && name in text) {
+    if (value != null && value !== '' && value !== false && name in text) {
       const [term, description] = [document.createElement('dt'), document.createElement('dd')];
       term.textContent = text[name];
       description.textContent = value; // never as HTML: others wrote it
@@ -138,7 +152,7 @@ function meaningOf(status, content) {
 async function send(body) {
   try {
     const { status, content } = await call('answer', body);
-    state = status === 200 ? content.status : meaningOf(status, content);
+    state = status === 200 ? (content.status === 'failed' ? 'failed_' : content.status) : meaningOf(status, content);
   } catch {
     state = 'failed';
   }
@@ -157,17 +171,22 @@ async function open() {
   try {
     const { status, content } = await call('open');
     referral = status === 200 ? content : null;
-    state = status === 200 ? 'open' : meaningOf(status, content);
+    state = status !== 200 ? meaningOf(status, content) : content.answers.includes('complete') ? 'helping' : 'open';
   } catch {
     state = 'failed';
   }
   show();
 }
 
-at('accept').addEventListener('click', () => send({ accept: true }));
+at('accept').addEventListener('click', () => {
+  if (!referral.answers.includes('complete')) {
+    return send({ answer: 'accept' });
+  }
+  return send({ answer: 'complete', text: at('outcome').value });
+});
 at('answer').addEventListener('submit', event => {
   event.preventDefault();
-  send({ accept: false, reasonCode: at('code').value, reason: at('reason').value });
+  send({ answer: referral.answers.includes('complete') ? 'fail' : 'reject', reasonCode: at('code').value, text: at('reason').value });
 });
 addEventListener('hashchange', () => location.reload()); // another link in the same tab
 open();

@@ -47,13 +47,18 @@ public static class ApiConventions
 
         using var response = await client.SendAsync(request);
         var isRefused =
-            response.StatusCode is HttpStatusCode.BadRequest
-            && (method == HttpMethod.Head || (await response.FieldsAsync()).SequenceEqual([Unknown]));
+            response.StatusCode is HttpStatusCode.BadRequest && (method == HttpMethod.Head || await NamesUnknownAsync(response));
         if (!isRefused)
         {
             faults.Add($"{method} {address}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         }
     }
+
+    // FHIR has its own form of a refusal.
+    private static async Task<bool> NamesUnknownAsync(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType is "application/fhir+json"
+            ? ((string?)(await response.JsonAsync())["issue"]?[0]?["diagnostics"])?.Contains(Unknown, StringComparison.Ordinal) is true
+            : (await response.FieldsAsync()).SequenceEqual([Unknown]);
 
     private static string Fill(string path, JsonNode item, JsonNode operation)
     {

@@ -84,7 +84,7 @@ internal sealed partial class AuditKeeper(
         }
         finally
         {
-            await connection.EndSessionStateAsync(); // gives the lead back at once
+            await connection.EndSessionStateAsync(database); // gives the lead back at once
         }
     }
 

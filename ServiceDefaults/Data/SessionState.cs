@@ -9,26 +9,36 @@ namespace SocialServices.ServiceDefaults.Data;
 /// </summary>
 public static class SessionState
 {
+    private const int MaxSeconds = 5; // nothing here waits for anybody
+
     /// <summary>Ends all of it. A connection that cannot do so is not used again.</summary>
-    public static async Task EndSessionStateAsync(this NpgsqlConnection connection)
+    /// <param name="connection">Outside of transactions.</param>
+    /// <param name="pool">Where it goes back to.</param>
+    public static Task EndSessionStateAsync(this NpgsqlConnection connection, NpgsqlDataSource pool) =>
+        connection.EndSessionStateAsync(
+            pool,
+            new NpgsqlCommand("select pg_advisory_unlock_all(); unlisten *; reset all; discard temporary")
+        );
+
+    internal static async Task EndSessionStateAsync(this NpgsqlConnection connection, NpgsqlDataSource pool, NpgsqlCommand end)
     {
-        if (connection.FullState is not ConnectionState.Open)
+        if (connection.State is not ConnectionState.Open)
         {
             return; // the server has ended the session, and its state with it
         }
 
-        try
+        (end.Connection, end.CommandTimeout) = (connection, MaxSeconds);
+        await using (end)
         {
-            await using var command = new NpgsqlCommand(
-                "select pg_advisory_unlock_all(); unlisten *; reset all; discard temporary",
-                connection
-            );
-            await command.ExecuteNonQueryAsync(CancellationToken.None);
-        }
-        catch
-        {
-            NpgsqlConnection.ClearPool(connection); // closes this one when it comes back
-            throw;
+            try
+            {
+                await end.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+            catch
+            {
+                pool.Clear(); // closes this one when it comes back, and others when nobody uses them
+                throw;
+            }
         }
     }
 }

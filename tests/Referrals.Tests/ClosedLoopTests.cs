@@ -42,7 +42,7 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
             "draft true,requested true,requested false,accepted false", // advice is no referral for those who count
             await app.ScalarAsync<string>(
                 $"""
-                select string_agg(concat(data ->> 'to', ' ', data ->> 'advice'), ',' order by position) from outbox
+                select string_agg(concat(data ->> 'to', ' ', data ->> 'advice'), ',' order by sequence) from outbox
                 where type = 'referrals.referral-status-changed.v1' and data ->> 'referralId' = '{id}'
                 """
             )
@@ -134,7 +134,7 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
             ["first-contact", "first-visit"],
             (
                 await app.ScalarAsync<string>(
-                    $"select string_agg(data ->> 'kind', ',' order by position) from outbox where type = 'referrals.person-reached.v1' and data ->> 'referralId' = '{id}'"
+                    $"select string_agg(data ->> 'kind', ',' order by sequence) from outbox where type = 'referrals.person-reached.v1' and data ->> 'referralId' = '{id}'"
                 )
             ).Split(',')
         );
@@ -169,7 +169,7 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
         Assert.Equal(
             "reminded,escalated",
             await app.ScalarAsync<string>(
-                $"select string_agg(data ->> 'level', ',' order by position) from outbox where type = 'referrals.referral-escalated.v1' and data ->> 'referralId' = '{id}'"
+                $"select string_agg(data ->> 'level', ',' order by sequence) from outbox where type = 'referrals.referral-escalated.v1' and data ->> 'referralId' = '{id}'"
             )
         );
     }

@@ -59,7 +59,7 @@ public sealed class GroupProgrammeTests(ReferralsApp app) : IClassFixture<Referr
         Assert.Equal(
             "0:1,2:2,6:2",
             await app.ScalarAsync<string>(
-                $"select string_agg(data ->> 'week' || ':' || (data ->> 'missing'), ',' order by position) from outbox where type = 'referrals.group-measures-due.v1' and data ->> 'cycleId' = '{cycle}'"
+                $"select string_agg(data ->> 'week' || ':' || (data ->> 'missing'), ',' order by sequence) from outbox where type = 'referrals.group-measures-due.v1' and data ->> 'cycleId' = '{cycle}'"
             )
         );
     }

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SocialServices.Referrals.Data;
+using SocialServices.Referrals.ServiceUsers;
 using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
@@ -183,6 +187,11 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         );
         Assert.Equal(HttpStatusCode.Conflict, circle.StatusCode);
 
+        var records = new[] { survivor, duplicate }.Order();
+        Assert.Equal(records, await SamePersonAsync(survivor));
+        Assert.Equal(records, await SamePersonAsync(duplicate));
+        Assert.Empty(await SamePersonAsync(Guid.CreateVersion7()));
+
         var undone = await app.Requester.ChangeAsync($"/service-users/{duplicate}/undo-merge", new { reason = "Two sisters." });
 
         Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
@@ -198,5 +207,13 @@ public sealed class ServiceUserTests(ReferralsApp app) : IClassFixture<Referrals
         var response = await app.Requester.PostAsync(Root + "/service-users/search", search, null);
         Assert.True(response.StatusCode is HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         return (await response.JsonAsync())["items"]!.AsArray();
+    }
+
+    private async Task<IEnumerable<Guid>> SamePersonAsync(Guid id)
+    {
+        await using var scope = app.Service.Services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<ReferralsDb>().ServiceUsers.SamePerson(id);
+        Assert.DoesNotContain("IS NULL", records.ToQueryString(), StringComparison.Ordinal); // would not be found by indexes
+        return (await records.ToListAsync(TestContext.Current.CancellationToken)).Order();
     }
 }

@@ -100,7 +100,7 @@ public sealed class OutboxLimitsTests : IAsyncLifetime
         await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await OutboxStore.ListenAsync(connection, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
 
-        await connection.EndSessionStateAsync();
+        await connection.EndSessionStateAsync(source);
 
         await using var command = new NpgsqlCommand("show idle_session_timeout", connection);
         Assert.Equal("0", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SocialServices.ServiceDefaults.Data;
 using SocialServices.Testing;
@@ -82,7 +83,7 @@ public sealed class SessionLockTests : IAsyncLifetime
             );
             await command.ExecuteNonQueryAsync(Stop);
             process = connection.ProcessID;
-            await connection.EndSessionStateAsync();
+            await connection.EndSessionStateAsync(source);
         }
 
         await using var again = await source.OpenConnectionAsync(Stop);
@@ -98,7 +99,34 @@ public sealed class SessionLockTests : IAsyncLifetime
         Assert.Equal(0, await LocksAsync());
     }
 
-    private DbContext Open() => new(new DbContextOptionsBuilder().UseNpgsql(source).Options);
+    [Fact]
+    public async Task A_connection_that_cannot_end_its_state_is_not_used_again()
+    {
+        int process;
+        await using (var connection = await source.OpenConnectionAsync(Stop))
+        {
+            await using var command = new NpgsqlCommand("select pg_advisory_lock(1)", connection);
+            await command.ExecuteNonQueryAsync(Stop);
+            await using var transaction = await connection.BeginTransactionAsync(Stop);
+            command.CommandText = "select 1 / 0";
+            await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Stop));
+
+            await Assert.ThrowsAsync<PostgresException>(() => connection.EndSessionStateAsync(source));
+            process = connection.ProcessID;
+        }
+
+        await using var again = await source.OpenConnectionAsync(Stop);
+        Assert.NotEqual(process, again.ProcessID);
+        await Eventually.GetAsync(LocksAsync, locks => locks == 0);
+    }
+
+    private DbContext Open() =>
+        new(
+            new DbContextOptionsBuilder()
+                .UseNpgsql(source)
+                .UseApplicationServiceProvider(new ServiceCollection().AddSingleton(source).BuildServiceProvider())
+                .Options
+        );
 
     private async Task<long> LocksAsync()
     {

@@ -60,9 +60,9 @@ internal sealed partial class OutboxRelay(
     {
         var committed = false;
         connection.Notification += (_, _) => committed = true; // also while a query of our own runs
-        await OutboxStore.ListenAsync(connection, MaxSilence, cancellationToken);
         try
         {
+            await OutboxStore.ListenAsync(connection, MaxSilence, cancellationToken);
             var leads = false;
             while (!cancellationToken.IsCancellationRequested)
             {
@@ -98,7 +98,7 @@ internal sealed partial class OutboxRelay(
         }
         finally
         {
-            await connection.EndSessionStateAsync(); // gives the lead back at once
+            await connection.EndSessionStateAsync(database); // gives the lead back at once
         }
     }
 

@@ -67,6 +67,7 @@ internal sealed class FhirAnswer(Resource resource, int status = StatusCodes.Sta
                             ? errors.Select(error => $"{error.Key}: {string.Join(" ", error.Value)}")
                             : []
                     )
+                    .Append(problem.Extensions.TryGetValue("traceId", out var trace) ? $"traceId {trace}" : null)
                     .Where(text => text is not null)
             ),
             status switch
@@ -75,7 +76,8 @@ internal sealed class FhirAnswer(Resource resource, int status = StatusCodes.Sta
                 StatusCodes.Status403Forbidden => OperationOutcome.IssueType.Forbidden,
                 StatusCodes.Status404NotFound => OperationOutcome.IssueType.NotFound,
                 StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed => OperationOutcome.IssueType.Conflict,
-                >= StatusCodes.Status500InternalServerError => OperationOutcome.IssueType.Transient,
+                StatusCodes.Status503ServiceUnavailable => OperationOutcome.IssueType.Transient,
+                >= StatusCodes.Status500InternalServerError => OperationOutcome.IssueType.Exception,
                 _ => OperationOutcome.IssueType.Invalid,
             }
         );

@@ -39,7 +39,7 @@ internal static class AnswerByLink
         [property: MaxLength(4000)] string? Text = null
     );
 
-    /// <param name="Answers">What can be answered with the key now.</param>
+    /// <param name="Answers">What can be answered with the key now; nothing once it was.</param>
     /// <param name="Person">What is shared of the person.</param>
     /// <param name="Need">When it is shared.</param>
     /// <example>
@@ -155,10 +155,14 @@ internal static class AnswerByLink
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(Of(referral, null, null));
+        return TypedResults.Ok(Of(referral, null, null) with { Answers = [] });
     }
 
     private static ProblemHttpResult Unknown => Problems.NotFound("A referral that this key opens");
+
+    private static bool IsPossible(LinkAnswer answer, Referral referral) =>
+        MoveOf(answer).From.Contains(referral.Status)
+        && (answer is not LinkAnswer.Accept || ReferralProblems.UnlessAcceptable(referral) is null);
 
     private static Move MoveOf(LinkAnswer answer) =>
         answer switch
@@ -227,7 +231,7 @@ internal static class AnswerByLink
             referral.Priority,
             referral.Status,
             referral.Deadline,
-            [.. Enum.GetValues<LinkAnswer>().Where(answer => MoveOf(answer).From.Contains(referral.Status))],
+            [.. Enum.GetValues<LinkAnswer>().Where(answer => IsPossible(answer, referral))],
             person,
             need
         );

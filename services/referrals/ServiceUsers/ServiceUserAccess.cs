@@ -44,7 +44,7 @@ internal static class ServiceUserAccess
         users
             .Where(u =>
                 u.Id == users.Where(me => me.Id == id).Select(me => me.MergedInto ?? me.Id).First()
-                || u.MergedInto == users.Where(me => me.Id == id).Select(me => me.MergedInto ?? me.Id).First()
+                || u.MergedInto != null && u.MergedInto == users.Where(me => me.Id == id).Select(me => me.MergedInto ?? me.Id).First()
             )
             .Select(u => u.Id);
 }

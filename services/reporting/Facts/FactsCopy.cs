@@ -68,7 +68,7 @@ internal sealed class FactsCopy(NpgsqlConnection connection, IServiceProvider se
         }
     }
 
-    public async ValueTask DisposeAsync() => await connection.EndSessionStateAsync();
+    public async ValueTask DisposeAsync() => await connection.EndSessionStateAsync(services.GetRequiredService<NpgsqlDataSource>());
 
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {

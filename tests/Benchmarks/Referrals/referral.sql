@@ -32,7 +32,7 @@ select true from pg_advisory_lock(hashtextextended(:site, 0));
 select exists (select 1 from referrals r where r.site_id = :site::uuid and r.service_user_id in (
     select s.id from service_users s
     where s.id = (select coalesce(me.merged_into, me.id) from service_users me where me.id = ':person' limit 1)
-      or s.merged_into = (select coalesce(me.merged_into, me.id) from service_users me where me.id = ':person' limit 1))
+      or (s.merged_into is not null and s.merged_into = (select coalesce(me.merged_into, me.id) from service_users me where me.id = ':person' limit 1)))
   and r.status <> 'draft' and r.status = any(array['draft', 'requested', 'accepted', 'in-progress', 'on-hold']));
 select exists (select 1 from referrals where site_id = :site::uuid and waiting_since is not null and offered_until is null and status = 'requested');
 begin;
@@ -46,7 +46,4 @@ insert into referral_moves (id, referral_id, step, at, organization, from_status
   values (gen_random_uuid(), :id::uuid, 2, now(), 'mlspp', 'draft', 'requested');
 update referrals set status = 'requested', step = 2, requested_at = now(), deadline = now() + interval '72 hours' where id = :id::uuid returning xmin;
 commit;
-select pg_advisory_unlock_all();
-unlisten *;
-reset all;
-discard temporary;
+select pg_advisory_unlock(hashtextextended(:site, 0));

@@ -182,7 +182,11 @@ at('accept').addEventListener('click', () => {
   if (!referral.answers.includes('complete')) {
     return send({ answer: 'accept' });
   }
-  return send({ answer: 'complete', text: at('outcome').value });
+  const outcome = at('outcome');
+  outcome.required = true; // only for this button
+  const isThere = outcome.reportValidity();
+  outcome.required = false;
+  return isThere ? send({ answer: 'complete', text: outcome.value }) : undefined;
 });
 at('answer').addEventListener('submit', event => {
   event.preventDefault();

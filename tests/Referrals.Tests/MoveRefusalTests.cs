@@ -39,6 +39,18 @@ public sealed class MoveRefusalTests(ReferralsApp app) : IClassFixture<Referrals
     }
 
     [Fact]
+    public async Task Withdrawn_consent_is_no_reason_that_somebody_gives()
+    {
+        var id = await app.ARequestedReferralAsync();
+
+        var refused = await app.Receiver.MoveAsync(id, "reject", new { reasonCode = "consent-withdrawn", reason = "The mother said so." });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(["reasonCode"], await refused.FieldsAsync());
+        Assert.Equal("requested", await app.Requester.StatusAsync(id));
+    }
+
+    [Fact]
     public async Task A_stale_ETag_is_refused_and_the_current_one_accepted()
     {
         var id = await app.ARequestedReferralAsync();

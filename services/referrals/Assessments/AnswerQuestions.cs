@@ -12,7 +12,7 @@ internal static class AnswerQuestions
     /// <param name="Answers">
     /// All answers given so far, by question: they replace those before. Those to hidden questions are dropped.
     /// </param>
-    /// <example>{"answers": {"income": "lost-work", "children": "2"}}</example>
+    /// <example>{"answers": {"people": "4", "children": "no", "self-care": "much", "violence": "no"}}</example>
     public sealed record Request([property: Required, MaxLength(500)] IReadOnlyDictionary<string, string> Answers);
 
     public static void Map(RouteGroupBuilder write) =>

@@ -14,7 +14,7 @@ internal static class TakeMeasure
     /// <param name="Measure">Code of a measure of the programme that is for this member's role.</param>
     /// <param name="Week">One of the programme's weeks, counted from the first session.</param>
     /// <param name="Answers">By question of the instrument. The score is computed by the server.</param>
-    /// <example>{"measure": "parent-scale", "week": 2, "answers": {"q1": "2", "q2": "0"}}</example>
+    /// <example>{"measure": "parenting", "week": 2, "answers": {"parenting-1": "often", "parenting-2": "never"}}</example>
     public sealed record Request(
         [property: Required, MaxLength(50)] string Measure,
         int Week,

@@ -25,7 +25,8 @@ internal static class DraftPlan
     /// <param name="Goals">1 to 10.</param>
     /// <param name="ReviewOn">When the whole plan is looked at again.</param>
     /// <example>
-    /// {"goals": [{"text": "The children go to school each day.", "actions": [{"text": "Bring them on the first days.", "due": "2021-06-01"}]}],
+    /// {"goals": [{"text": "The children go to school each day.",
+    /// "actions": [{"text": "Bring them on the first days.", "due": "2021-06-01"}]}],
     /// "reviewOn": "2021-09-01"}
     /// </example>
     public sealed record Request([property: MinLength(1), MaxLength(10), NoNulls] IReadOnlyList<Goal> Goals, DateOnly ReviewOn);

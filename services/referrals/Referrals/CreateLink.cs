@@ -23,7 +23,7 @@ internal static class CreateLink
             .MapPost("/{id:guid}/links", HandleAsync)
             .WithName(nameof(CreateLink))
             .WithSummary(
-                "Make a key by which a receiver without an account reads and answers this one referral, once; another to tell what came of it."
+                "Make a key by which a receiver without an account answers this one referral, once; and another to tell what came of it."
             )
             .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 

@@ -15,7 +15,8 @@ internal static class CorrectServiceUser
     /// <param name="Reason">Why; kept sealed in the history.</param>
     /// <example>
     /// {"person": {"givenName": "Ogulgerek", "familyName": "Annaberdiýewa", "sex": "female", "birthYear": 1987, "place": "TM-S-01",
-    /// "phone": "+993 61 00 00 00", "identifiers": [{"kind": "passport", "value": "I-AS 123456"}]}, "reason": "The year stands in the passport."}
+    /// "phone": "+993 61 00 00 00", "identifiers": [{"kind": "passport", "value": "I-AS 123456"}]},
+    /// "reason": "The year stands in the passport."}
     /// </example>
     public sealed record Request([property: Required] PersonalDetails Person, [property: Required, MaxLength(500)] string Reason);
 

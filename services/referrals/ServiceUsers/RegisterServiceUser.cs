@@ -18,7 +18,8 @@ internal static class RegisterServiceUser
     /// <param name="NotTheSameAs">The candidates of whom the worker says that they are other people.</param>
     /// <example>
     /// {"person": {"givenName": "Ogulgerek", "familyName": "Annaberdiýewa", "sex": "female", "birthYear": 1987, "place": "TM-S-01",
-    /// "phone": "+993 61 00 00 00", "identifiers": [{"kind": "passport", "value": "I-AS 123456"}]}, "notTheSameAs": ["0192c2a0-6a00-7c31-8f61-3b8dac4e5f04"]}
+    /// "phone": "+993 61 00 00 00", "identifiers": [{"kind": "passport", "value": "I-AS 123456"}]},
+    /// "notTheSameAs": ["0192c2a0-6a00-7c31-8f61-3b8dac4e5f04"]}
     /// </example>
     public sealed record Request(
         [property: Required] PersonalDetails Person,

@@ -10,7 +10,7 @@ namespace SocialServices.Reporting.Facts;
 /// <summary>
 /// The facts made anew from the event logs, in temporary tables of one connection beside the tables that serve. Handlers name tables
 /// without a
-/// schema, and PostgreSQL looks for temporary ones first. Nothing is left when the connection ends.
+/// schema, and PostgreSQL looks for temporary ones first. Nothing is left when this ends.
 /// </summary>
 internal sealed class FactsCopy(NpgsqlConnection connection, IServiceProvider services, TimeProvider clock) : IAsyncDisposable
 {

@@ -165,7 +165,7 @@ internal static class ReferralsBench
         return (Guid)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!;
     }
 
-    /// <summary>The statements that a draft and its request send, reads and writes, in their two transactions; a script for each case.</summary>
+    /// <summary>The statements of a draft and its request, in their two transactions; a script for each case.</summary>
     private static async Task<TimeSpan> PgBenchAsync(string database, IReadOnlyList<CareCase> cases)
     {
         await using var source = typeof(ReferralsBench).Assembly.GetManifestResourceStream("referral.sql")!;

@@ -21,6 +21,7 @@ internal static class ReferralsBench
     private const string Root = "/api/v1/referrals";
     private const int Calls = 600;
     private const int WarmUp = 600; // .NET compiles hot code twice
+    private const int Rounds = 5;
     private const double MaxRatio = 3;
     private static readonly TimeSpan MaxList = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan MaxSearch = TimeSpan.FromMilliseconds(50);
@@ -50,21 +51,24 @@ internal static class ReferralsBench
         var list = await P95Async(_ => client.GetAsync($"{Root}/cases?mine=true&open=true"));
         var all = await P95Async(_ => client.GetAsync($"{Root}/cases"));
         var search = await P95Async(i => client.PostAsJsonAsync($"{Root}/service-users/search", Search(i * (people / Calls))));
-        var (created, of) = await CreateAsync(client);
-        var sql = await PgBenchAsync(app.ConnectionString, of);
+        var rounds = await TakeTurnsAsync(client, app.ConnectionString);
+        var ratios = rounds.Select(round => round.Service / round.Sql).Order().ToList();
+        var median = rounds.OrderBy(round => round.Service / round.Sql).ElementAt(Rounds / 2);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
                 List       a worker's own open cases: p95 {list.TotalMilliseconds:0.0} ms; all that the worker may see: p95 {all.TotalMilliseconds:0.0} ms (goal {MaxList.TotalMilliseconds:0})
                 Search     by names and birth date: p95 {search.TotalMilliseconds:0.0} ms (goal {MaxSearch.TotalMilliseconds:0})
-                Referral   draft and request, with hold and events, one caller: {created.TotalMilliseconds:0.0} ms
-                pgbench    the statements of both, one client: {sql.TotalMilliseconds:0.0} ms; the service needs {created
-                    / sql:0.0} times that (goal {MaxRatio:0})
+                Referral   draft and request, with hold and events, one caller: {median.Service.TotalMilliseconds:0.0} ms
+                pgbench    the statements of both, one client: {median.Sql.TotalMilliseconds:0.0} ms
+                Ratio      {ratios[Rounds / 2]:0.0}, the median of {Rounds} rounds from {ratios[0]:0.0} to {ratios[
+                    ^1
+                ]:0.0} (goal {MaxRatio:0})
                 """
             )
         );
-        return list <= MaxList && all <= MaxList && search <= MaxSearch && created / sql <= MaxRatio;
+        return list <= MaxList && all <= MaxList && search <= MaxSearch && ratios[Rounds / 2] <= MaxRatio;
     }
 
     private static int NumberOf(string name, int otherwise) =>
@@ -101,8 +105,21 @@ internal static class ReferralsBench
         return times.Order().ElementAt((int)(times.Count * 0.95));
     }
 
-    /// <summary>One after the other for each case of the worker, as a caller of the API would.</summary>
-    private static async Task<(TimeSpan Each, IReadOnlyList<CareCase> Cases)> CreateAsync(HttpClient client)
+    /// <summary>The service and pgbench in turns, so that a machine that slows down slows down both.</summary>
+    private static async Task<IReadOnlyList<(TimeSpan Service, TimeSpan Sql)>> TakeTurnsAsync(HttpClient client, string database)
+    {
+        var cases = await ConsentAsync(client);
+        await CreateAsync(client, cases, WarmUp);
+        var rounds = new List<(TimeSpan, TimeSpan)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            rounds.Add((await CreateAsync(client, cases, Calls / Rounds * 2), await PgBenchAsync(database, cases)));
+        }
+
+        return rounds;
+    }
+
+    private static async Task<IReadOnlyList<CareCase>> ConsentAsync(HttpClient client)
     {
         var cases = new List<CareCase>();
         foreach (
@@ -126,15 +143,17 @@ internal static class ReferralsBench
             cases.Add(new CareCase(id, consent, (Guid)item["serviceUserId"]!));
         }
 
-        var watch = new Stopwatch();
-        for (var i = -WarmUp; i < Calls; i++)
-        {
-            if (i == 0)
-            {
-                watch.Restart();
-            }
+        return cases;
+    }
 
-            var of = cases[Math.Abs(i) % cases.Count];
+    /// <summary>One after the other for each case of the worker, as a caller of the API would.</summary>
+    /// <returns>How long one takes, draft and request.</returns>
+    private static async Task<TimeSpan> CreateAsync(HttpClient client, IReadOnlyList<CareCase> cases, int calls)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < calls; i++)
+        {
+            var of = cases[i % cases.Count];
             var draft = await PostAsync(
                 client,
                 $"{Root}/cases/{of.Id}/referrals",
@@ -153,7 +172,7 @@ internal static class ReferralsBench
             answer.EnsureSuccessStatusCode();
         }
 
-        return (watch.Elapsed / Calls, cases);
+        return watch.Elapsed / calls;
     }
 
     private static async Task<Guid> PostAsync(HttpClient client, string path, object body)
@@ -180,7 +199,7 @@ internal static class ReferralsBench
         return TimeSpan.FromSeconds(
             1
                 / (
-                    await PgBench.RunAsync(database, [.. cases.Take(100).Select(Of)], clients: 1, TimeSpan.FromSeconds(10), "extended")
+                    await PgBench.RunAsync(database, [.. cases.Take(100).Select(Of)], clients: 1, TimeSpan.FromSeconds(4), "extended")
                 ).PerSecond
         );
     }

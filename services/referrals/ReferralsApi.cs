@@ -37,6 +37,7 @@ internal static class ReferralsApi
         services.AddSingleton<BlindIndexes>();
         services.AddScoped<Candidates>();
         services.AddScoped<KnownOrganizations>();
+        services.AddScoped<KnownPlaces>();
         services.AddScoped<Workforce>();
         services.AddScoped<CareDesk>();
         services.AddScoped<Caseloads>();
@@ -48,6 +49,7 @@ internal static class ReferralsApi
         services.AddScoped<PersonEraser>();
         services.AddScoped<ReferralAccess>();
         services.AddScoped<ReceivingSites>();
+        services.AddScoped<ReferralNames>();
         services.AddScoped<CertifiedWorkers>();
         services.AddScoped<SiteCapacity>();
         services.AddOptions<WaitingListOptions>().BindConfiguration("WaitingList").ValidateDataAnnotations().ValidateOnStart();
@@ -179,6 +181,7 @@ internal static class ReferralsApi
         UpdateTask.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsWrite).RequireAssurance(Assurance.Asserted));
 
         var open = app.MapGroup("").AllowAnonymous().WithTags("Referrals");
+        OpenLink.Map(open);
         AnswerByLink.Map(open);
         LinkPage.Map(open);
 

@@ -31,6 +31,7 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     [InlineData("disability", "\"yes\"", 400)]
     [InlineData("place", "\"Aşgabat, Görogly köçesi\"", 400)]
     [InlineData("place", Missing, 400)]
+    [InlineData("place", "\"TM-S-99\"", 422)]
     [InlineData("phone", "\"call my sister\"", 400)]
     [InlineData("address", "(long 501)", 400)]
     [InlineData("externalCode", "(long 101)", 400)]
@@ -47,6 +48,35 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
             json,
             status
         );
+
+    [Fact]
+    public async Task A_place_that_does_not_exist_is_refused_wherever_it_is_said()
+    {
+        var cycle = JsonSerializer.SerializeToNode(app.AGroupCycle(out _))!;
+        await AssertRefusedAsync("/group-cycles", cycle, "place", "\"TM-S-99\"", 422);
+        var campaign = await app.Requester.CreatedAsync($"{Root}/campaigns", Given.ACampaign());
+        var households = new JsonArray();
+        foreach (var place in new[] { "TM-S-01", "TM-S-99" })
+        {
+            households.Add(
+                new JsonObject
+                {
+                    ["place"] = place,
+                    ["label"] = "Bereket 4",
+                    ["workerId"] = Guid.NewGuid().ToString(),
+                }
+            );
+        }
+
+        var refused = await app.Requester.CreateAsync($"{Root}/campaigns/{campaign}/households", new { households });
+        Assert.Equal(["households[1].place"], await refused.FieldsAsync());
+
+        var user = await app.AServiceUserAsync(Given.APerson());
+        var person = Given.APerson();
+        person["place"] = "TM-S-99";
+        var corrected = await app.Requester.SendAsync(HttpMethod.Put, $"/service-users/{user}", new { person, reason = "Moved." }, "*");
+        Assert.Equal(["person.place"], await corrected.FieldsAsync());
+    }
 
     [Theory]
     [InlineData("purposes", "[]", 400)]

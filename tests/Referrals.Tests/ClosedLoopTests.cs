@@ -29,7 +29,7 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
 
         var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
-        var byKey = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, answer = "accept" });
+        var byKey = await anybody.PostAsJsonAsync(LinkAccess.Prefix + "/answer", new { key, answer = "accept" });
         Assert.Equal("urn:socialservices:problem:advice-only", (string)(await byKey.JsonAsync())["type"]!);
 
         var converted = await app.Requester.MovedAsync(id, "convert");
@@ -49,12 +49,14 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
         );
     }
 
-    [Fact]
-    public async Task Suggestions_in_a_language_that_nobody_knows_are_refused()
+    [Theory]
+    [InlineData("need=addiction&language=xx", "language")]
+    [InlineData("need=xx&language=tk", "need")]
+    public async Task Suggestions_for_what_the_register_does_not_know_are_refused(string asked, string field)
     {
-        var refused = await app.Requester.GetAsync($"{Root}/cases/{await app.ACaseAsync()}/suggestions?need=addiction&language=xx");
+        var refused = await app.Requester.GetAsync($"{Root}/cases/{await app.ACaseAsync()}/suggestions?{asked}");
 
-        Assert.Equal(["language"], await refused.FieldsAsync());
+        Assert.Equal([field], await refused.FieldsAsync());
     }
 
     [Fact]

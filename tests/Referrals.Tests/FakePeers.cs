@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -7,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialServices.Contracts.Registry.V1;
 using SocialServices.Contracts.Training.V1;
+using static Google.Rpc.BadRequest.Types;
 using Directory = SocialServices.Contracts.Registry.V1.Directory;
+using Status = Grpc.Core.Status;
 
 namespace SocialServices.Referrals.Tests;
 
@@ -89,9 +93,16 @@ internal sealed class FakePeers : IAsyncDisposable
 
         public override async Task<FindSitesResponse> FindSites(FindSitesRequest request, ServerCallContext context)
         {
-            if (request.Language is "xx")
+            foreach (var (field, code) in new[] { ("need", request.Need), ("language", request.Language) })
             {
-                throw new RpcException(new Status(StatusCode.InvalidArgument, "No such language."));
+                if (code is "xx")
+                {
+                    throw new Google.Rpc.Status
+                    {
+                        Code = (int)StatusCode.InvalidArgument,
+                        Details = { Any.Pack(new BadRequest { FieldViolations = { new FieldViolation { Field = field } } }) },
+                    }.ToRpcException();
+                }
             }
 
             await peers.AnswerAsync(context);
@@ -106,6 +117,32 @@ internal sealed class FakePeers : IAsyncDisposable
         {
             await peers.AnswerAsync(context);
             return peers.Workers.TryGetValue(request.WorkerId, out var worker) ? worker : throw NotFound();
+        }
+
+        /// <summary>Every place is known but those with the number 99.</summary>
+        public override async Task<GetPlacesResponse> GetPlaces(GetPlacesRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            var known = request.Codes.Where(code => !code.EndsWith("-99", StringComparison.Ordinal));
+            return new GetPlacesResponse { Places = { known.Select(code => new Place { Code = code }) } };
+        }
+
+        public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            return new Organization { Code = request.Code, Name = $"Organization {request.Code}" };
+        }
+
+        public override async Task<ServiceType> GetServiceType(GetServiceTypeRequest request, ServerCallContext context)
+        {
+            await peers.AnswerAsync(context);
+            return new ServiceType
+            {
+                Code = request.Code,
+                Name = "A service",
+                NameTk = "Hyzmat",
+                NameRu = "Услуга",
+            };
         }
 
         public override async Task<GetOrganizationsResponse> GetOrganizations(GetOrganizationsRequest request, ServerCallContext context)

@@ -17,20 +17,43 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
 
-        var opened = await (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).JsonAsync();
+        var opened = await (await anybody.PostAsJsonAsync(LinkAccess.Prefix + "/open", new { key })).JsonAsync();
         Assert.StartsWith("Ogulgerek", (string)opened["person"]!["givenName"]!, StringComparison.Ordinal);
         Assert.Null(opened["person"]!["phone"]);
         Assert.Null(opened["need"]);
+        Assert.Equal("Organization mlspp", (string)opened["requester"]!["ru"]!); // has no Russian name
+        Assert.Equal("Услуга", (string)opened["service"]!["ru"]!);
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, answer = "accept" }))
+            Enumerable.Range(0, 4).Select(_ => anybody.PostAsJsonAsync(LinkAccess.Prefix + "/answer", new { key, answer = "accept" }))
         );
 
         Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
         Assert.Equal(3, answers.Count(answer => answer.StatusCode is HttpStatusCode.NotFound));
         Assert.Equal("accepted", await app.Requester.StatusAsync(id));
-        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(LinkAccess.Prefix + "/open", new { key })).StatusCode);
         Assert.Equal(0, await app.ScalarAsync<long>($"select count(*) from referral_links where encode(digest, 'hex') = '{key}'"));
+    }
+
+    [Fact]
+    public async Task While_the_register_is_away_a_key_opens_without_names()
+    {
+        var id = await app.ARequestedReferralAsync(shared: ["need"]);
+        var key = await KeyAsync(id);
+        using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
+        app.Peers.Faults["GetServiceType"] = Grpc.Core.StatusCode.NotFound;
+        try
+        {
+            var opened = await (await anybody.PostAsJsonAsync(LinkAccess.Prefix + "/open", new { key })).JsonAsync();
+
+            Assert.Null(opened["service"]);
+            Assert.Equal("parents-with-addictions", (string)opened["serviceType"]!);
+            Assert.NotNull(opened["need"]);
+        }
+        finally
+        {
+            app.Peers.Faults.Clear();
+        }
     }
 
     [Theory]
@@ -60,8 +83,8 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         }
 
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
-        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key })).StatusCode);
-        var answered = await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/answer", new { key, answer = "accept" });
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.PostAsJsonAsync(LinkAccess.Prefix + "/open", new { key })).StatusCode);
+        var answered = await anybody.PostAsJsonAsync(LinkAccess.Prefix + "/answer", new { key, answer = "accept" });
         Assert.Equal(HttpStatusCode.NotFound, answered.StatusCode);
     }
 
@@ -75,7 +98,7 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         Assert.Equal(HttpStatusCode.NotFound, (await AnswerAsync(anybody, early, "complete", "Done.")).StatusCode);
 
         var second = await KeyAsync(id);
-        var opened = await (await anybody.PostAsJsonAsync(AnswerByLink.OpenPrefix + "/open", new { key = second })).JsonAsync();
+        var opened = await (await anybody.PostAsJsonAsync(LinkAccess.Prefix + "/open", new { key = second })).JsonAsync();
         Assert.Equal(["complete", "fail"], opened["answers"]!.AsArray().Select(answer => (string)answer!));
         Assert.Equal(HttpStatusCode.Conflict, (await AnswerAsync(anybody, second, "accept")).StatusCode);
         var silent = await AnswerAsync(anybody, second, "complete");
@@ -87,6 +110,7 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         var read = await app.Requester.ReadAsync($"/referrals/{id}");
         Assert.Equal("completed", (string)read["referral"]!["status"]!);
         Assert.Equal("Ten sessions.", (string)read["history"]!.AsArray()[^1]!["text"]!);
+        Assert.Equal([false, false, true, true], read["history"]!.AsArray().Select(step => (bool)step!["byLink"]!));
         Assert.Equal(HttpStatusCode.NotFound, (await AnswerAsync(anybody, second, "fail", "No.", "other")).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).StatusCode);
     }
@@ -115,12 +139,12 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
     {
         var id = await app.ARequestedReferralAsync();
         var link = await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync();
-        Assert.Equal($"{AnswerByLink.OpenPrefix}#{(string)link["key"]!}", (string)link["path"]!);
+        Assert.Equal($"{LinkAccess.Prefix}#{(string)link["key"]!}", (string)link["path"]!);
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
 
         foreach (var (file, type) in new[] { ("", "text/html"), ("/page.js", "text/javascript"), ("/page.css", "text/css") })
         {
-            using var answer = await anybody.GetAsync(AnswerByLink.OpenPrefix + file);
+            using var answer = await anybody.GetAsync(LinkAccess.Prefix + file);
 
             Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
             Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
@@ -142,7 +166,7 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         string? reasonCode = null
     ) =>
         anybody.PostAsJsonAsync(
-            AnswerByLink.OpenPrefix + "/answer",
+            LinkAccess.Prefix + "/answer",
             new
             {
                 key,

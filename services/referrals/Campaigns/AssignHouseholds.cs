@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -16,8 +17,7 @@ internal static class AssignHouseholds
     /// <param name="Label">Address or name; stored sealed.</param>
     /// <param name="WorkerId">The specialist who visits it.</param>
     public sealed record Item(
-        [property: Required, RegularExpression("TM-[A-Z](-[0-9]{2})?", ErrorMessage = "Not a place code such as TM-S or TM-S-01.")]
-            string Place,
+        [property: Required, RegularExpression(KnownPlaces.Pattern, ErrorMessage = KnownPlaces.NotACode)] string Place,
         [property: Required, MaxLength(500)] string Label,
         Guid WorkerId
     );
@@ -46,6 +46,7 @@ internal static class AssignHouseholds
         Request request,
         CareDesk desk,
         Workforce workforce,
+        KnownPlaces places,
         Envelope envelope,
         CancellationToken cancellationToken
     )
@@ -62,6 +63,11 @@ internal static class AssignHouseholds
         if (await desk.UnlessSupervisorAsync(cancellationToken) is { } forbidden)
         {
             return forbidden;
+        }
+
+        if (await places.FindUnknownAsync([.. request.Households.Select(item => item.Place)], cancellationToken) is [var unknown, ..])
+        {
+            return Problems.Invalid($"households[{unknown}].place", KnownPlaces.Unknown);
         }
 
         foreach (var (index, item) in request.Households.Index())

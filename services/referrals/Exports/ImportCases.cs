@@ -68,6 +68,7 @@ internal static class ImportCases
         HttpRequest http,
         CareDesk desk,
         Candidates candidates,
+        KnownPlaces places,
         Envelope envelope,
         BlindIndexes digests,
         CancellationToken cancellationToken
@@ -101,28 +102,36 @@ internal static class ImportCases
             return Problems.Invalid("body", malformed.Message);
         }
 
+        var read = rows.ConvertAll(row => (row.Line, Read: CaseColumns.Read(row, desk.Today)));
+        List<string> named = [.. read.Select(row => row.Read.Person?.Place).OfType<string>().Distinct()];
+        var unknown = (await places.FindUnknownAsync(named, cancellationToken)).Select(index => named[index]).ToHashSet();
         await desk.AskBeforehandAsync(worker: null, cancellationToken);
         await db.BeginAsync(cancellationToken);
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(BeforeLines, cancellationToken);
         var (unchanged, duplicates, rejected, created) = (new List<int>(), new List<Duplicate>(), new List<Rejection>(), new List<Case>());
-        foreach (var row in rows)
+        foreach (var (line, (person, source, faults)) in read)
         {
-            var (person, source, faults) = CaseColumns.Read(row, desk.Today);
             if (person is null)
             {
-                rejected.AddRange(faults.Select(fault => new Rejection(row.Line, fault.Field, fault.Reason)));
+                rejected.AddRange(faults.Select(fault => new Rejection(line, fault.Field, fault.Reason)));
+                continue;
+            }
+
+            if (unknown.Contains(person.Place))
+            {
+                rejected.Add(new Rejection(line, "place", KnownPlaces.Unknown));
                 continue;
             }
 
             var found = await candidates.FindAsync(organization, person, cancellationToken);
             if (found.Any(one => one.Reasons.Contains(LikenessReason.SameExternalCode)))
             {
-                unchanged.Add(row.Line);
+                unchanged.Add(line);
             }
             else if (found.Count > 0)
             {
-                duplicates.Add(new Duplicate(row.Line, found));
+                duplicates.Add(new Duplicate(line, found));
             }
             else
             {

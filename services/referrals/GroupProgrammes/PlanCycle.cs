@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Cases;
+using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -21,8 +22,7 @@ internal static class PlanCycle
     /// </example>
     public sealed record Request(
         [property: Required, MaxLength(50)] string Programme,
-        [property: Required, RegularExpression("TM-[A-Z](-[0-9]{2})?", ErrorMessage = "Not a place code such as TM-S or TM-S-01.")]
-            string Place,
+        [property: Required, RegularExpression(KnownPlaces.Pattern, ErrorMessage = KnownPlaces.NotACode)] string Place,
         [property: MinLength(1), MaxLength(30)] IReadOnlyList<DateOnly> Sessions,
         [property: MinLength(2), MaxLength(2)] IReadOnlyList<Guid> Facilitators
     );
@@ -43,6 +43,7 @@ internal static class PlanCycle
         Request request,
         CareDesk desk,
         Workforce workforce,
+        KnownPlaces places,
         CertifiedWorkers certified,
         CancellationToken cancellationToken
     )
@@ -60,6 +61,11 @@ internal static class PlanCycle
         if (days.Count != rules.Sessions || days.Zip(days.Skip(1)).Any(two => two.Second < two.First.AddDays(rules.DaysBetween)))
         {
             return Problems.Invalid("sessions", $"The programme has {rules.Sessions} sessions, at least {rules.DaysBetween} days apart.");
+        }
+
+        if (!await places.KnowsAsync(request.Place, cancellationToken))
+        {
+            return Problems.Invalid("place", KnownPlaces.Unknown);
         }
 
         if (request.Facilitators[0] == request.Facilitators[1])

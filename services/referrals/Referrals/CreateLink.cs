@@ -51,7 +51,7 @@ internal static class CreateLink
             return ReferralProblems.WrongStatus(referral.Status, sides);
         }
 
-        var (link, key) = ReferralLink.Create(id, desk.Me, desk.Now.AddHours(request.ValidHours ?? 72), desk.Now);
+        var (link, key) = ReferralLink.Create(referral, desk.Me, desk.Now.AddHours(request.ValidHours ?? 72), desk.Now);
         desk.Db.Add(link);
         desk.Db.Audit("create referral link", $"referral/{id}");
         await desk.Db.SaveChangesAsync(cancellationToken);

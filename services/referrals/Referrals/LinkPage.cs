@@ -4,7 +4,7 @@ namespace SocialServices.Referrals.Referrals;
 
 /// <summary>
 /// The page on which a receiver without an account answers. The key stands behind the # of the link, which browsers do not send; the
-/// page's script puts it into the bodies of the two calls of <see cref="AnswerByLink"/>.
+/// page's script puts it into the bodies of the two calls of <see cref="OpenLink"/> and <see cref="AnswerByLink"/>.
 /// </summary>
 internal static class LinkPage
 {
@@ -15,17 +15,17 @@ internal static class LinkPage
         + "form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>Where the page of a key is, below the public address of the gateway.</summary>
-    public static string PathOf(string key) => $"{AnswerByLink.OpenPrefix}#{key}";
+    public static string PathOf(string key) => $"{LinkAccess.Prefix}#{key}";
 
     public static void Map(IEndpointRouteBuilder open)
     {
-        open.MapGet(AnswerByLink.OpenPrefix, Page)
+        open.MapGet(LinkAccess.Prefix, Page)
             .WithName("ReferralLinkPage")
             .WithSummary(
                 "The page that opens a referral by the key behind the # of the link and answers it. In Turkmen, Russian and English."
             );
-        open.MapGet($"{AnswerByLink.OpenPrefix}/page.js", Script).ExcludeFromDescription();
-        open.MapGet($"{AnswerByLink.OpenPrefix}/page.css", Style).ExcludeFromDescription();
+        open.MapGet($"{LinkAccess.Prefix}/page.js", Script).ExcludeFromDescription();
+        open.MapGet($"{LinkAccess.Prefix}/page.css", Style).ExcludeFromDescription();
     }
 
     internal static FileStreamHttpResult Page(HttpResponse http) => Of("page.html", "text/html; charset=utf-8", "no-store", http);

@@ -14,9 +14,18 @@ internal static class ReadReferral
 {
     /// <param name="At">When.</param>
     /// <param name="By">Code of the organization that moved it.</param>
+    /// <param name="ByLink">True when somebody without an account did so, by a key that the requester had made.</param>
     /// <param name="From">Absent for the draft.</param>
     /// <param name="Text">Reason or outcome in words, while the caller may see personal data.</param>
-    public sealed record Step(DateTimeOffset At, string By, ReferralStatus? From, ReferralStatus To, EndReason? ReasonCode, string? Text);
+    public sealed record Step(
+        DateTimeOffset At,
+        string By,
+        bool ByLink,
+        ReferralStatus? From,
+        ReferralStatus To,
+        EndReason? ReasonCode,
+        string? Text
+    );
 
     /// <param name="Referral">Ids and states.</param>
     /// <param name="CaseId">For a person of the requester.</param>
@@ -38,7 +47,7 @@ internal static class ReadReferral
     /// "birthDate": "1983-05-24", "phone": "+993 61 00 00 00", "address": "Görogly köçesi 17", "place": "TM-S-02",
     /// "identifiers": [{"kind": "passport", "value": "I-AS 123456"}], "externalCode": "FAM-117", "disability": false},
     /// "need": "Needs counselling after losing work; drinks again.", "history": [{"at": "2021-05-06T09:30:00Z", "by": "mlspp",
-    /// "to": "draft"}]}
+    /// "byLink": false, "to": "draft"}]}
     /// </example>
     public sealed record Response(
         ReferralView Referral,
@@ -104,6 +113,7 @@ internal static class ReadReferral
                         .Select(move => new Step(
                             move.At,
                             move.Organization,
+                            move.ByLink,
                             move.From,
                             move.To,
                             move.ReasonCode,

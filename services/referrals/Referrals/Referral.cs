@@ -123,7 +123,7 @@ internal sealed class Referral : IVersioned
     public bool IsOverdue(DateTimeOffset now) => Deadline < now && ReferralLifeCycle.AwaitingHelp.Contains(Status);
 
     /// <returns>False, and nothing changes, when the move is not possible in this status.</returns>
-    public bool TryMove(Move move, string organization, SealedReason? reason, DateTimeOffset now)
+    public bool TryMove(Move move, string organization, SealedReason? reason, DateTimeOffset now, bool byLink = false)
     {
         if (!move.From.Contains(Status))
         {
@@ -137,7 +137,7 @@ internal sealed class Referral : IVersioned
             (WaitingSince, OfferedUntil) = (null, null);
         }
 
-        moves.Add(ReferralMove.Of(move.To, this, from, organization, reason, now));
+        moves.Add(ReferralMove.Of(move.To, this, from, organization, reason, now, byLink));
         return true;
     }
 

@@ -63,9 +63,9 @@ internal sealed class ReferralDesk(
         CancellationToken cancellationToken
     )
     {
-        if (reason?.Code is EndReason.ConsentWithdrawn)
+        if (ReferralProblems.UnlessGivenByPeople(reason?.Code) is { } notGiven)
         {
-            return Problems.Invalid("reasonCode", "Withdraw the consent: that ends its referrals.");
+            return notGiven;
         }
 
         var now = clock.GetUtcNow();
@@ -98,12 +98,12 @@ internal sealed class ReferralDesk(
 
     /// <summary>A move in the receiver's name by somebody without an account, in the caller's transaction.</summary>
     /// <returns>False, and nothing changes, when the status or the consent does not allow it.</returns>
-    public async Task<bool> TryMoveForAsync(Referral referral, Move move, MoveReason? reason, CancellationToken cancellationToken)
+    public async Task<bool> TryMoveByLinkAsync(Referral referral, Move move, MoveReason? reason, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (
             await db.Consents.AnyAsync(c => c.Id == referral.ConsentId && c.WithdrawnAt != null, cancellationToken)
-            || !referral.TryMove(move, referral.Receiver, reason?.Seal(envelope, now), now)
+            || !referral.TryMove(move, referral.Receiver, reason?.Seal(envelope, now), now, byLink: true)
         )
         {
             return false;

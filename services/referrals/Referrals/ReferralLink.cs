@@ -31,6 +31,9 @@ internal sealed class ReferralLink
     public Guid Id { get; private init; }
     public Guid ReferralId { get; private init; }
 
+    /// <summary>The referral's step when the key was made: a key does not open what was accepted after it.</summary>
+    public int Step { get; private init; }
+
     /// <summary>SHA-256 of the key.</summary>
     public byte[] Digest { get; private init; } = [];
     public DateTimeOffset CreatedAt { get; private init; }
@@ -38,13 +41,14 @@ internal sealed class ReferralLink
     public DateTimeOffset ExpiresAt { get; private init; }
     public DateTimeOffset? UsedAt { get; private set; }
 
-    public static (ReferralLink Link, string Key) Create(Guid referralId, Guid by, DateTimeOffset expiresAt, DateTimeOffset now)
+    public static (ReferralLink Link, string Key) Create(Referral referral, Guid by, DateTimeOffset expiresAt, DateTimeOffset now)
     {
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var link = new ReferralLink
         {
             Id = Guid.CreateVersion7(now),
-            ReferralId = referralId,
+            ReferralId = referral.Id,
+            Step = referral.Step,
             Digest = DigestOf(key),
             CreatedAt = now,
             CreatedBy = by,

@@ -32,6 +32,9 @@ internal sealed class ReferralMove
     /// <summary>Code of the organization that made the move.</summary>
     public string Organization { get; private init; } = "";
 
+    /// <summary>Somebody without an account made it in the organization's name, by a key that the requester had sent.</summary>
+    public bool ByLink { get; private init; }
+
     public ReferralStatus? From { get; private init; }
     public ReferralStatus To { get; private init; }
     public EndReason? ReasonCode { get; private init; }
@@ -45,7 +48,8 @@ internal sealed class ReferralMove
         ReferralStatus? from,
         string organization,
         SealedReason? reason,
-        DateTimeOffset now
+        DateTimeOffset now,
+        bool byLink = false
     ) =>
         new()
         {
@@ -54,6 +58,7 @@ internal sealed class ReferralMove
             Step = referral.Step,
             At = now,
             Organization = organization,
+            ByLink = byLink,
             From = from,
             To = to,
             ReasonCode = reason?.Code,

@@ -48,6 +48,10 @@ internal static class ReferralProblems
             _ => null,
         };
 
+    /// <returns>422 for the reason that only the withdrawal of a consent gives.</returns>
+    public static ProblemHttpResult? UnlessGivenByPeople(EndReason? reason) =>
+        reason is EndReason.ConsentWithdrawn ? Problems.Invalid("reasonCode", "Withdraw the consent: that ends its referrals.") : null;
+
     /// <summary>409: what the move rests on is gone since the draft.</summary>
     public static ProblemHttpResult ConsentDoesNotCover(string reason) =>
         Problems.Conflict("consent-does-not-cover", "The consent does not cover this referral.", reason);

@@ -97,9 +97,11 @@ internal static class SuggestSites
         {
             found = await directory.FindSitesAsync(request, cancellationToken: cancellationToken);
         }
-        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.InvalidArgument && request.Language.Length > 0)
+        catch (RpcException refusal)
+            when (refusal.GetRpcStatus()?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations is [{ Field: "need" or "language" } asked, ..]
+            )
         {
-            return Problems.Invalid("language", "No language that the register knows has this code.");
+            return Problems.Invalid(asked.Field, $"The register has no such {asked.Field}: {asked.Description}.");
         }
 
         var today = desk.Today;

@@ -33,6 +33,7 @@ internal static class CorrectServiceUser
         Request request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         CareDesk desk,
+        KnownPlaces places,
         Envelope envelope,
         BlindIndexes digests,
         HttpResponse http,
@@ -60,6 +61,11 @@ internal static class CorrectServiceUser
         if (request.Person.FindRefusal(desk.Today) is { } wrong)
         {
             return Problems.Invalid(wrong with { Field = $"person.{wrong.Field}" });
+        }
+
+        if (request.Person.Place != user.Open(envelope).Place && !await places.KnowsAsync(request.Person.Place, cancellationToken))
+        {
+            return Problems.Invalid("person.place", KnownPlaces.Unknown);
         }
 
         user.Correct(request.Person, request.Reason, desk.Me, envelope, digests, now);

@@ -33,8 +33,7 @@ public sealed record PersonalDetails(
     [property: Required, MaxLength(100)] string GivenName,
     [property: Required, MaxLength(100)] string FamilyName,
     Sex Sex,
-    [property: Required, RegularExpression("TM-[A-Z](-[0-9]{2})?", ErrorMessage = "Not a place code such as TM-S or TM-S-01.")]
-        string Place,
+    [property: Required, RegularExpression(KnownPlaces.Pattern, ErrorMessage = KnownPlaces.NotACode)] string Place,
     [property: MaxLength(100)] string? Patronymic = null,
     DateOnly? BirthDate = null,
     bool? Disability = null,

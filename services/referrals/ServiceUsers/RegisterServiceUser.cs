@@ -51,6 +51,7 @@ internal static class RegisterServiceUser
         BlindIndexes digests,
         Candidates candidates,
         CareDesk desk,
+        KnownPlaces places,
         TimeProvider clock,
         HttpResponse http,
         CancellationToken cancellationToken
@@ -60,6 +61,11 @@ internal static class RegisterServiceUser
         if (request.Person.FindRefusal(Ashgabat.Day(now)) is { } refusal)
         {
             return Problems.Invalid(refusal with { Field = $"person.{refusal.Field}" });
+        }
+
+        if (!await places.KnowsAsync(request.Person.Place, cancellationToken))
+        {
+            return Problems.Invalid("person.place", KnownPlaces.Unknown);
         }
 
         var organization = context.Organization();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Grpc.Core;
+using Status = Grpc.Core.Status;
 
 namespace SocialServices.Registry.Grpc;
 
@@ -38,7 +40,25 @@ internal static class Answers
             _ => throw Invalid(field, "must be an instant of the years 1 to 9999"),
         };
 
-    public static RpcException Invalid(string field, string reason) => new(new Status(StatusCode.InvalidArgument, $"{field} {reason}."));
+    /// <summary>The message is for people; the field stands in the details for programs.</summary>
+    public static RpcException Invalid(string field, string reason) =>
+        new Google.Rpc.Status
+        {
+            Code = (int)Code.InvalidArgument,
+            Message = $"{field} {reason}.",
+            Details =
+            {
+                Any.Pack(
+                    new BadRequest
+                    {
+                        FieldViolations =
+                        {
+                            new BadRequest.Types.FieldViolation { Field = field, Description = reason },
+                        },
+                    }
+                ),
+            },
+        }.ToRpcException();
 
     public static RpcException NotFound(string what) => new(new Status(StatusCode.NotFound, $"{what} was not found."));
 }

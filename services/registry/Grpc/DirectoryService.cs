@@ -91,18 +91,17 @@ internal sealed class DirectoryService(
                     .Places.AsNoTracking()
                     .SingleOrDefaultAsync(p => p.Code == code && (p.ValidFrom == null || p.ValidFrom <= today), context.CancellationToken)
             )?.ToVersion();
-        return version is null
-            ? throw Answers.NotFound("The place")
-            : new Place
-            {
-                Code = code,
-                Kind = Words.Of(version.Kind),
-                Name = version.Name.En,
-                Parent = version.ParentCode ?? "",
-                Version = version.Number,
-                ValidFrom = Answers.DayOf(version.ValidFrom),
-                ValidUntil = Answers.DayOf(version.ValidUntil),
-            };
+        return version is null ? throw Answers.NotFound("The place") : PlaceAnswer.Of(version);
+    }
+
+    public override async Task<GetPlacesResponse> GetPlaces(GetPlacesRequest request, ServerCallContext context)
+    {
+        var (codes, today) = (Answers.ManyOf(request.Codes, "codes", Answers.CodeOf), clock.Today());
+        var places = await db
+            .Places.AsNoTracking()
+            .Where(p => codes.Contains(p.Code) && (p.ValidFrom == null || p.ValidFrom <= today))
+            .ToListAsync(context.CancellationToken);
+        return new GetPlacesResponse { Places = { places.Select(place => PlaceAnswer.Of(place.ToVersion())) } };
     }
 
     private async Task<IEnumerable<Organization>> OrganizationsAsync(IReadOnlyList<string> codes, CancellationToken cancellationToken)

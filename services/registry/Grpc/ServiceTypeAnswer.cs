@@ -18,6 +18,8 @@ internal static class ServiceTypeAnswer
             Code = code,
             Number = definition.Number ?? 0,
             Name = definition.Name.En,
+            NameTk = definition.Name.Tk,
+            NameRu = definition.Name.Ru,
             LeadAgency = definition.LeadAgency,
             RequiredCompetences = { definition.RequiredCompetences },
             Sex = definition.Sex ?? "",

@@ -14,6 +14,8 @@ internal static class SiteAnswer
             Place = site.PlaceCode,
             Status = Words.Of(site.Status),
             Name = site.Name.En,
+            NameTk = site.Name.Tk,
+            NameRu = site.Name.Ru,
             Capacity = rights.Sees(site.OrganizationCode) ? CapacityService.CountsOf(site) : null,
             Availability = Words.Of(site.AvailabilityOn(rights.Today)),
             RequiredCompetences = { competences },

@@ -15,7 +15,7 @@ insert into referrals (id, case_id, service_user_id, consent_id, requester, rece
     need, created_at, status, step, is_advice, escalation, failed_contacts)
   values (:id::uuid, ':case', ':person', ':consent', 'mlspp', 'nrcs', :site::uuid, 'TM-S', 'parents-with-addictions', '{identity,need}', 'urgent',
     decode(repeat('00', 200), 'hex'), now(), 'draft', 1, false, 'none', 0) returning number, xmin;
-insert into referral_moves (id, referral_id, step, at, organization, to_status) values (gen_random_uuid(), :id::uuid, 1, now(), 'mlspp', 'draft');
+insert into referral_moves (id, referral_id, step, at, organization, by_link, to_status) values (gen_random_uuid(), :id::uuid, 1, now(), 'mlspp', false, 'draft');
 update idempotency_keys set status = 201, answer = '\x00' where caller = 'bench' and key = :id;
 commit;
 select r.id, r.case_id, r.consent_id, r.created_at, r.deadline, r.escalation, r.failed_contacts, r.first_contact_at, r.first_visit_at, r.follows,
@@ -42,8 +42,8 @@ insert into audit_entries (id, at, client, organization, action, record_kind, re
   values (gen_random_uuid(), now(), 'bench', 'mlspp', 'move referral', 'referral', array['x'], 'done', 'key', '\x00');
 insert into outbox (event_id, type, data, occurred_at)
   select gen_random_uuid(), type, data, now() from outbox where type = 'referrals.referral-status-changed.v1' limit 1 returning sequence;
-insert into referral_moves (id, referral_id, step, at, organization, from_status, to_status)
-  values (gen_random_uuid(), :id::uuid, 2, now(), 'mlspp', 'draft', 'requested');
+insert into referral_moves (id, referral_id, step, at, organization, by_link, from_status, to_status)
+  values (gen_random_uuid(), :id::uuid, 2, now(), 'mlspp', false, 'draft', 'requested');
 update referrals set status = 'requested', step = 2, requested_at = now(), deadline = now() + interval '72 hours' where id = :id::uuid returning xmin;
 commit;
 select pg_advisory_unlock(hashtextextended(:site, 0));

@@ -26,6 +26,7 @@ public sealed class GrpcAccessTests(RegistryApp app) : IClassFixture<RegistryApp
             { "socialservices.registry.v1.Directory/GetOrganizations", "registry.read" },
             { "socialservices.registry.v1.Directory/FindSites", "registry.read" },
             { "socialservices.registry.v1.Directory/GetPlace", "registry.read" },
+            { "socialservices.registry.v1.Directory/GetPlaces", "registry.read" },
             { "socialservices.registry.v1.CapacityLedger/Reserve", "registry.capacity" },
             { "socialservices.registry.v1.CapacityLedger/Confirm", "registry.capacity" },
             { "socialservices.registry.v1.CapacityLedger/Release", "registry.capacity" },

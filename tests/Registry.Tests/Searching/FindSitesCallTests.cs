@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using Grpc.Core;
 using SocialServices.Contracts.Registry.V1;
 using Xunit;
@@ -101,6 +102,7 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
         await RefusedAsync(new() { Text = "a\0b" }, "request");
         await RefusedAsync(new() { Age = 131 }, "age");
         await RefusedAsync(new() { Sex = "unknown" }, "sex");
+        await RefusedAsync(new() { Need = "a pony" }, "need");
         await RefusedAsync(new() { Place = "TM-XX" }, "place");
         await RefusedAsync(new() { NearestFirst = true }, "near");
         await RefusedAsync(new() { Near = new GeoPoint { Latitude = double.NaN } }, "near");
@@ -124,6 +126,7 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
             var refusal = await Assert.ThrowsAsync<RpcException>(async () => await directory.FindSitesAsync(request, deadline: Soon));
             Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
             Assert.StartsWith($"{field} ", refusal.Status.Detail, StringComparison.Ordinal);
+            Assert.Equal(field, refusal.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Single().Field);
         }
     }
 
@@ -150,6 +153,11 @@ public sealed class FindSitesCallTests(SearchApp app) : IClassFixture<SearchApp>
         Assert.Equal(StatusCode.NotFound, await CodeAsync(new() { Code = "TM-A-02", On = "2017-01-01" }));
         Assert.Equal(StatusCode.InvalidArgument, await CodeAsync(new() { Code = "TM", On = "yesterday" }));
         Assert.Equal(StatusCode.InvalidArgument, await CodeAsync(new() { Code = "" }));
+
+        var several = new GetPlacesRequest { Codes = { "TM-S-01", "TM-XX", "TM", "TM-S-01" } };
+        var known = (await directory.GetPlacesAsync(several, deadline: Soon)).Places;
+        Assert.Equal(["TM", "TM-S-01"], known.Select(one => one.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(place, known.Single(one => one.Code is "TM-S-01"));
 
         async Task<StatusCode> CodeAsync(GetPlaceRequest request) =>
             (await Assert.ThrowsAsync<RpcException>(async () => await directory.GetPlaceAsync(request, deadline: Soon))).StatusCode;

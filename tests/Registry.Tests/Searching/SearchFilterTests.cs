@@ -131,6 +131,7 @@ public sealed class SearchFilterTests(SearchApp app) : IClassFixture<SearchApp>
     [InlineData("age=ten", HttpStatusCode.BadRequest, "age")]
     [InlineData("minFree=-1", HttpStatusCode.BadRequest, "minFree")]
     [InlineData("free=maybe", HttpStatusCode.BadRequest, "free")]
+    [InlineData("need=a%20pony", HttpStatusCode.UnprocessableEntity, "need")]
     [InlineData("limit=201", HttpStatusCode.BadRequest, "limit")]
     [InlineData("q=a%00b", HttpStatusCode.BadRequest, "q")]
     public async Task What_makes_no_sense_is_refused(string query, HttpStatusCode status, string? field)

@@ -61,6 +61,7 @@ create index ix_referral_messages_referral_id_id on referral_messages (referral_
 create table referral_links (
     id uuid not null,
     referral_id uuid not null,
+    step integer not null,
     digest bytea not null,
     created_at timestamp with time zone not null,
     created_by uuid not null,
@@ -78,6 +79,7 @@ create table referral_moves (
     step integer not null,
     at timestamp with time zone not null,
     organization character varying(50) not null,
+    by_link boolean not null,
     from_status character varying(30) null,
     to_status character varying(30) not null,
     reason_code character varying(30) null,

@@ -16,7 +16,7 @@ const texts = {
     completed: 'Thank you. The referral is completed.', failed_: 'Thank you. The referring organization has been told.',
     helping: 'Please tell what came of this referral.', complete: 'Help was given', outcome: 'What was done and what came of it', failTitle: 'Or help was not given', fail: 'Help was not given',
     accept: 'Accept: we will help', rejectTitle: 'Or reject', reject: 'Reject', code: 'Reason', reason: 'In words',
-    number: 'Number', serviceType: 'Service', priority: 'Priority', deadline: 'Answer before', need: 'What is needed',
+    number: 'Number', requester: 'From', serviceType: 'Service', site: 'At', priority: 'Priority', deadline: 'Answer before', need: 'What is needed',
     givenName: 'Given name', familyName: 'Family name', patronymic: 'Patronymic', sex: 'Sex', birthDate: 'Date of birth', birthYear: 'Year of birth',
     estimatedAge: 'Age (estimated)', phone: 'Telephone', address: 'Address', place: 'Place', identifiers: 'Documents', externalCode: 'Code', disability: 'Disability',
     yes: 'yes', no: 'no', female: 'female', male: 'male', emergency: 'emergency: 24 hours', urgent: 'urgent: 72 hours', normal: 'normal: 14 days',
@@ -36,7 +36,7 @@ const texts = {
     completed: 'Спасибо. Направление выполнено.', failed_: 'Спасибо. Направившая организация извещена.',
     helping: 'Пожалуйста, сообщите, чем закончилось это направление.', complete: 'Помощь оказана', outcome: 'Что сделано и с каким результатом', failTitle: 'Или помощь не оказана', fail: 'Помощь не оказана',
     accept: 'Принять: мы поможем', rejectTitle: 'Или отклонить', reject: 'Отклонить', code: 'Причина', reason: 'Своими словами',
-    number: 'Номер', serviceType: 'Услуга', priority: 'Срочность', deadline: 'Ответить до', need: 'В чём нужна помощь',
+    number: 'Номер', requester: 'От кого', serviceType: 'Услуга', site: 'Где', priority: 'Срочность', deadline: 'Ответить до', need: 'В чём нужна помощь',
     givenName: 'Имя', familyName: 'Фамилия', patronymic: 'Отчество', sex: 'Пол', birthDate: 'Дата рождения', birthYear: 'Год рождения',
     estimatedAge: 'Возраст (примерно)', phone: 'Телефон', address: 'Адрес', place: 'Место', identifiers: 'Документы', externalCode: 'Код', disability: 'Инвалидность',
     yes: 'да', no: 'нет', female: 'женский', male: 'мужской', emergency: 'экстренно: 24 часа', urgent: 'срочно: 72 часа', normal: 'обычно: 14 дней',
@@ -56,7 +56,7 @@ const texts = {
     completed: 'Sag boluň. Ugratma tamamlandy.', failed_: 'Sag boluň. Ugradan gurama habar berildi.',
     helping: 'Bu ugratmanyň netijesini habar bermegiňizi haýyş edýäris.', complete: 'Kömek berildi', outcome: 'Näme edildi we netijesi näme', failTitle: 'Ýa-da kömek berilmedi', fail: 'Kömek berilmedi',
     accept: 'Kabul etmek: kömek ederis', rejectTitle: 'Ýa-da ret etmek', reject: 'Ret etmek', code: 'Sebäbi', reason: 'Öz sözüňiz bilen',
-    number: 'Belgi', serviceType: 'Hyzmat', priority: 'Gyssaglylygy', deadline: 'Jogap möhleti', need: 'Näme gerek',
+    number: 'Belgi', requester: 'Kimden', serviceType: 'Hyzmat', site: 'Nirede', priority: 'Gyssaglylygy', deadline: 'Jogap möhleti', need: 'Näme gerek',
     givenName: 'Ady', familyName: 'Familiýasy', patronymic: 'Atasynyň ady', sex: 'Jynsy', birthDate: 'Doglan güni', birthYear: 'Doglan ýyly',
     estimatedAge: 'Ýaşy (takmynan)', phone: 'Telefon', address: 'Salgysy', place: 'Ýeri', identifiers: 'Resminamalar', externalCode: 'Kod', disability: 'Maýyplyk',
     yes: 'hawa', no: 'ýok', female: 'aýal', male: 'erkek', emergency: 'has gyssagly: 24 sagat', urgent: 'gyssagly: 72 sagat', normal: 'adaty: 14 gün',
@@ -115,7 +115,8 @@ function* details(text) {
   const time = value => new Date(value).toLocaleString('de', { dateStyle: 'medium', timeStyle: 'short' });
   const person = referral.person ?? {};
   const rows = {
-    number: referral.number, serviceType: referral.serviceType, priority: text[referral.priority],
+    number: referral.number, requester: referral.requester?.[language],
+    serviceType: referral.service?.[language] ?? referral.serviceType, site: referral.site?.[language], priority: text[referral.priority],
     deadline: referral.deadline && !referral.answers.includes('complete') && time(referral.deadline), need: referral.need,
     ...person, sex: text[person.sex], birthDate: person.birthDate && day(person.birthDate),
     identifiers: person.identifiers?.map(one => `${one.kind} ${one.value}`).join(', '),

@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using SocialServices.Registry.Vocabularies;
 using SocialServices.ServiceDefaults.Calendar;
 using SocialServices.ServiceDefaults.Data;
 
 namespace SocialServices.Registry.Sites.Searching;
 
 /// <param name="Q">Free text in Turkmen, Russian or English, in either alphabet; misspelt words are understood.</param>
-/// <param name="Need">Code of a need: sites whose service answers it.</param>
+/// <param name="Need">Code of a need, see <c>/needs</c>: sites whose service answers it.</param>
 /// <param name="Age">Completed years: sites whose service is open to this age.</param>
 /// <param name="Sex">female or male: not sites whose service is for the other sex only.</param>
 /// <param name="Place">Code of a place: sites there and in all that is part of it.</param>
@@ -92,6 +93,11 @@ public sealed record SearchRequest(
             [
                 "Must be now, an instant as 2026-11-23T04:30:00Z, or a time in Ashgabat as 2026-11-23T09:30; a + in a URL is %2B.",
             ];
+        }
+
+        if (Need is not null && Terms.Needs.Refuse([Need]) is { } unknownNeed)
+        {
+            errors["need"] = [unknownNeed];
         }
 
         if (!Words.TryParse<SpokenLanguage>(Language, out _))

@@ -175,7 +175,7 @@ public sealed class CaseAccessTests(ReferralsApp app) : IClassFixture<ReferralsA
     {
         using var worker = app.GivenAColleague(out var workerId);
         var id = await app.Requester.CreatedAsync($"{Root}/cases", new { serviceUserId = await app.AServiceUserAsync(), workerId });
-        app.Peers.Faults["GetWorker"] = Grpc.Core.StatusCode.Unavailable;
+        app.Peers.Faults["GetWorkers"] = Grpc.Core.StatusCode.Unavailable;
         try
         {
             Assert.Equal(HttpStatusCode.OK, (await worker.GetAsync($"{Root}/cases/{id}")).StatusCode);
@@ -183,7 +183,7 @@ public sealed class CaseAccessTests(ReferralsApp app) : IClassFixture<ReferralsA
         }
         finally
         {
-            app.Peers.Faults.TryRemove("GetWorker", out _);
+            app.Peers.Faults.TryRemove("GetWorkers", out _);
         }
     }
 }

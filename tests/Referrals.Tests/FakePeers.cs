@@ -113,10 +113,11 @@ internal sealed class FakePeers : IAsyncDisposable
             };
         }
 
-        public override async Task<Worker> GetWorker(GetWorkerRequest request, ServerCallContext context)
+        public override async Task<GetWorkersResponse> GetWorkers(GetWorkersRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
-            return peers.Workers.TryGetValue(request.WorkerId, out var worker) ? worker : throw NotFound();
+            var known = request.WorkerIds.Select(id => peers.Workers.GetValueOrDefault(id)).OfType<Worker>();
+            return new GetWorkersResponse { Workers = { known } };
         }
 
         /// <summary>Every place is known but those with the number 99.</summary>

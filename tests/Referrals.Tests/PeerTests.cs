@@ -31,7 +31,7 @@ public sealed class PeerTests(ReferralsApp app) : IClassFixture<ReferralsApp>
     [InlineData("Reserve", true)]
     [InlineData("Reserve", false)]
     [InlineData("Confirm", false)]
-    [InlineData("GetWorker", false)]
+    [InlineData("GetWorkers", false)]
     [InlineData("GetSite", false)]
     [InlineData("Check", true)]
     [InlineData("Check", false)]
@@ -59,7 +59,7 @@ public sealed class PeerTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 
         var failed = await WithAsync(
             app.Peers.Faults,
-            "GetWorker",
+            "GetWorkers",
             StatusCode.Unavailable,
             () => app.Requester.PostAsync($"{Root}/cases", body, key)
         );

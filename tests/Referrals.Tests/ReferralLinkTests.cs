@@ -142,7 +142,15 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         Assert.Equal($"{LinkAccess.Prefix}#{(string)link["key"]!}", (string)link["path"]!);
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
 
-        foreach (var (file, type) in new[] { ("", "text/html"), ("/page.js", "text/javascript"), ("/page.css", "text/css") })
+        foreach (
+            var (file, type) in new[]
+            {
+                ("", "text/html"),
+                ("/texts.js", "text/javascript"),
+                ("/page.js", "text/javascript"),
+                ("/page.css", "text/css"),
+            }
+        )
         {
             using var answer = await anybody.GetAsync(LinkAccess.Prefix + file);
 

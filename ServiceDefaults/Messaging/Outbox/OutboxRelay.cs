@@ -75,7 +75,7 @@ internal sealed partial class OutboxRelay(
                 }
 
                 var (couldNotSend, isLast) = leads ? await PublishAllAsync(connection, () => committed, cancellationToken) : (false, true);
-                var untilReport = await state.ReportAsync(connection, cancellationToken);
+                var reported = await state.TryReportAsync(connection, cancellationToken);
                 if (couldNotSend)
                 {
                     // A replica of the version that knows the type may be there, as in a rolling upgrade: it gets the lead.
@@ -92,7 +92,7 @@ internal sealed partial class OutboxRelay(
                         continue;
                     }
 
-                    await connection.WaitAsync(untilReport > TimeSpan.Zero ? untilReport : MaxWait, cancellationToken);
+                    await connection.WaitAsync(reported ? MaxWait : OutboxState.ReportEvery, cancellationToken);
                 }
             }
         }
@@ -128,7 +128,7 @@ internal sealed partial class OutboxRelay(
                 return (unknown, isLast);
             }
 
-            await state.ReportAsync(connection, cancellationToken);
+            await state.TryReportAsync(connection, cancellationToken);
         }
     }
 

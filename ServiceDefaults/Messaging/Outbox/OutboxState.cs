@@ -16,7 +16,7 @@ internal sealed class OutboxState : IHealthCheck
 {
     private const int LargeBacklog = 1000;
     private static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReportLargeEvery = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider clock;
@@ -51,20 +51,20 @@ internal sealed class OutboxState : IHealthCheck
 
     public void Beat(DateTimeOffset now) => beat = now;
 
-    /// <summary>Looks at what waits and what is parked; not each turn, because it takes as long as to publish an event.</summary>
-    /// <returns>How long to wait for the next look when nothing else happens: zero when this one was made.</returns>
-    public async Task<TimeSpan> ReportAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Counts what waits and what is parked; not each turn, because it takes as long as to publish an event.</summary>
+    /// <returns>False, and nothing is counted, when the last count was a moment ago.</returns>
+    public async Task<bool> TryReportAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var every = lag.Waiting > LargeBacklog ? ReportLargeEvery : ReportEvery;
         if (reported is { } last && Stopwatch.GetElapsedTime(last) < every)
         {
-            return every;
+            return false;
         }
 
         lag = await OutboxStore.LagAsync(connection, cancellationToken);
         parked = await OutboxParking.CountAsync(connection, cancellationToken);
         reported = Stopwatch.GetTimestamp();
-        return TimeSpan.Zero;
+        return true;
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -45,7 +45,7 @@ internal static class CompleteAssessment
             return Problems.Invalid($"answers.{first}", "This question must be answered.");
         }
 
-        if (await certified.FindMissingAsync(desk.Me, [rules.Value.Competence], desk.Today, cancellationToken) is { Count: > 0 })
+        if (await certified.FindMissingAsync([new(desk.Me, rules.Value.Competence, desk.Today)], cancellationToken) is { Count: > 0 })
         {
             return Problems.Of(
                 StatusCodes.Status403Forbidden,

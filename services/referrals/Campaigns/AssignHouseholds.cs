@@ -70,6 +70,7 @@ internal static class AssignHouseholds
             return Problems.Invalid($"households[{unknown}].place", KnownPlaces.Unknown);
         }
 
+        await workforce.AskAsync(request.Households.Select(item => item.WorkerId), cancellationToken);
         foreach (var (index, item) in request.Households.Index())
         {
             if (!await workforce.EmploysAsync(organization, item.WorkerId, cancellationToken))

@@ -38,6 +38,7 @@ internal static class AssignCase
     {
         var db = desk.Db;
         await desk.AskBeforehandAsync(request.WorkerId, cancellationToken);
+        await workforce.AskAsync(request.Team ?? [], cancellationToken);
         foreach (var (index, member) in (request.Team ?? []).Index())
         {
             if (!await workforce.EmploysAsync(desk.Organization, member, cancellationToken))

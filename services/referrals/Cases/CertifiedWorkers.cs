@@ -3,14 +3,15 @@ using SocialServices.Contracts.Training.V1;
 
 namespace SocialServices.Referrals.Cases;
 
-/// <summary>Asks training what a worker is certified for.</summary>
+/// <summary>What somebody must be certified for on a day.</summary>
+internal sealed record RequiredCompetence(Guid WorkerId, string Competence, DateOnly Day);
+
+/// <summary>Asks training what workers are certified for.</summary>
 internal sealed class CertifiedWorkers(Qualifications.QualificationsClient qualifications)
 {
-    /// <returns>The competences among those required that the worker does not hold on that day.</returns>
-    public async Task<IReadOnlyList<string>> FindMissingAsync(
-        Guid workerId,
-        IReadOnlyList<string> required,
-        DateOnly day,
+    /// <returns>What is required and not held.</returns>
+    public async Task<IReadOnlyList<RequiredCompetence>> FindMissingAsync(
+        IReadOnlyList<RequiredCompetence> required,
         CancellationToken cancellationToken
     )
     {
@@ -19,19 +20,19 @@ internal sealed class CertifiedWorkers(Qualifications.QualificationsClient quali
             return [];
         }
 
-        var request = new CheckRequest();
-        request.Questions.AddRange(
-            required.Select(competence => new Question
-            {
-                WorkerId = workerId.ToString(),
-                Competence = competence,
-                OnDate = day.ToString("O", CultureInfo.InvariantCulture),
-            })
-        );
+        var request = new CheckRequest { Questions = { required.Select(Ask) } };
         var held = (await qualifications.CheckAsync(request, cancellationToken: cancellationToken))
             .Answers.Where(answer => answer.Held)
-            .Select(answer => answer.Competence)
-            .ToHashSet(StringComparer.Ordinal);
-        return [.. required.Where(competence => !held.Contains(competence))];
+            .Select(answer => (answer.WorkerId, answer.Competence, answer.OnDate))
+            .ToHashSet();
+        return [.. required.Where(one => Ask(one) is var asked && !held.Contains((asked.WorkerId, asked.Competence, asked.OnDate)))];
     }
+
+    private static Question Ask(RequiredCompetence required) =>
+        new()
+        {
+            WorkerId = required.WorkerId.ToString(),
+            Competence = required.Competence,
+            OnDate = required.Day.ToString("O", CultureInfo.InvariantCulture),
+        };
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using SocialServices.Contracts.Registry.V1;
 using Directory = SocialServices.Contracts.Registry.V1.Directory;
 
@@ -13,12 +12,8 @@ internal sealed class Workforce(Directory.DirectoryClient directory)
     /// <returns>Null when the worker does not exist, is not active or belongs to another organization.</returns>
     public async Task<Worker?> FindAsync(string organization, Guid workerId, CancellationToken cancellationToken)
     {
-        if (!asked.TryGetValue(workerId, out var worker))
-        {
-            asked[workerId] = worker = await AskAsync(workerId, cancellationToken);
-        }
-
-        return worker is { Active: true } && worker.Organization == organization ? worker : null;
+        await AskAsync([workerId], cancellationToken);
+        return asked[workerId] is { Active: true } worker && worker.Organization == organization ? worker : null;
     }
 
     /// <returns>True when the worker exists, is active and belongs to the organization.</returns>
@@ -29,18 +24,21 @@ internal sealed class Workforce(Directory.DirectoryClient directory)
     public async Task<bool> SupervisesAsync(string organization, Guid workerId, CancellationToken cancellationToken) =>
         await FindAsync(organization, workerId, cancellationToken) is { Role: Supervisor };
 
-    private async Task<Worker?> AskAsync(Guid workerId, CancellationToken cancellationToken)
+    /// <summary>Asks about several at once, so that what comes next finds the answers.</summary>
+    public async Task AskAsync(IEnumerable<Guid> workers, CancellationToken cancellationToken)
     {
-        try
+        List<Guid> unknown = [.. workers.Distinct().Where(worker => !asked.ContainsKey(worker))];
+        if (unknown.Count == 0)
         {
-            return await directory.GetWorkerAsync(
-                new GetWorkerRequest { WorkerId = workerId.ToString() },
-                cancellationToken: cancellationToken
-            );
+            return;
         }
-        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.NotFound)
+
+        var request = new GetWorkersRequest { WorkerIds = { unknown.Select(id => id.ToString()) } };
+        var answer = await directory.GetWorkersAsync(request, cancellationToken: cancellationToken);
+        unknown.ForEach(id => asked[id] = null);
+        foreach (var worker in answer.Workers)
         {
-            return null;
+            asked[Guid.Parse(worker.WorkerId)] = worker;
         }
     }
 }

@@ -73,20 +73,20 @@ internal static class PlanCycle
             return Problems.Invalid("facilitators[1]", "Two different workers lead a cycle.");
         }
 
+        await workforce.AskAsync(request.Facilitators, cancellationToken);
         foreach (var (index, facilitator) in request.Facilitators.Index())
         {
             if (!await workforce.EmploysAsync(desk.Organization, facilitator, cancellationToken))
             {
                 return CaseProblems.UnknownWorker($"facilitators[{index}]");
             }
+        }
 
-            foreach (var day in days)
-            {
-                if (await certified.FindMissingAsync(facilitator, [rules.Competence], day, cancellationToken) is { Count: > 0 })
-                {
-                    return Problems.Invalid($"facilitators[{index}]", $"Does not hold {rules.Competence} on {day:yyyy-MM-dd}.");
-                }
-            }
+        var required = request.Facilitators.SelectMany(worker => days.Select(day => new RequiredCompetence(worker, rules.Competence, day)));
+        if (await certified.FindMissingAsync([.. required], cancellationToken) is [var missing, ..])
+        {
+            var index = request.Facilitators[0] == missing.WorkerId ? 0 : 1;
+            return Problems.Invalid($"facilitators[{index}]", $"Does not hold {missing.Competence} on {missing.Day:yyyy-MM-dd}.");
         }
 
         var cycle = GroupCycle.Plan(desk.Organization, request, desk.Now);

@@ -60,6 +60,10 @@ internal static class DraftPlan
             return Problems.Invalid("reviewOn", "Lies in the past.");
         }
 
+        await workforce.AskAsync(
+            request.Goals.SelectMany(goal => goal.Actions).Select(action => action.WorkerId).OfType<Guid>(),
+            cancellationToken
+        );
         foreach (var (index, goal) in request.Goals.Index())
         {
             foreach (var (number, action) in goal.Actions.Index())

@@ -68,9 +68,13 @@ internal static class AcceptReferral
             return Problems.Conflict("site-takes-nobody", "The site is no longer in the register.");
         }
 
-        if (await workers.FindMissingAsync(request.WorkerId, site.RequiredCompetences, today, cancellationToken) is { Count: > 0 } missing)
+        var required = site.RequiredCompetences.Select(competence => new RequiredCompetence(request.WorkerId, competence, today));
+        if (await workers.FindMissingAsync([.. required], cancellationToken) is { Count: > 0 } missing)
         {
-            return Problems.Invalid("workerId", $"The worker does not hold today: {string.Join(", ", missing)}.");
+            return Problems.Invalid(
+                "workerId",
+                $"The worker does not hold today: {string.Join(", ", missing.Select(one => one.Competence))}."
+            );
         }
 
         if (await capacity.TakeAsync(referral.Id, cancellationToken) is { } noCapacity)

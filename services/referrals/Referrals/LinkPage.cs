@@ -24,11 +24,14 @@ internal static class LinkPage
             .WithSummary(
                 "The page that opens a referral by the key behind the # of the link and answers it. In Turkmen, Russian and English."
             );
+        open.MapGet($"{LinkAccess.Prefix}/texts.js", Texts).ExcludeFromDescription();
         open.MapGet($"{LinkAccess.Prefix}/page.js", Script).ExcludeFromDescription();
         open.MapGet($"{LinkAccess.Prefix}/page.css", Style).ExcludeFromDescription();
     }
 
     internal static FileStreamHttpResult Page(HttpResponse http) => Of("page.html", "text/html; charset=utf-8", "no-store", http);
+
+    internal static FileStreamHttpResult Texts(HttpResponse http) => Of("texts.js", "text/javascript; charset=utf-8", Kept, http);
 
     internal static FileStreamHttpResult Script(HttpResponse http) => Of("page.js", "text/javascript; charset=utf-8", Kept, http);
 

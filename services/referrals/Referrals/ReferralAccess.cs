@@ -74,19 +74,17 @@ internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
         return sides is Sides.None ? null : (referral, sides);
     }
 
-    private async Task<bool> ReceivesAsync(Referral referral, CancellationToken cancellationToken) =>
-        referral.RequestedAt is not null
-        && (
-            referral.WorkerId == desk.Me
-            || await desk.IsSupervisorAsync(cancellationToken)
-            || await desk.PlaceAsync(cancellationToken) is { } place
-                && (IsWithin(place, referral.SitePlace) || referral.Escalation is not Escalation.None)
-        );
+    private async Task<bool> ReceivesAsync(Referral referral, CancellationToken cancellationToken)
+    {
+        var id = referral.Id;
+        return referral.RequestedAt is not null
+            && (
+                referral.WorkerId == desk.Me
+                || await (await KnownAsReceiverAsync(desk.Db.Referrals, cancellationToken)).AnyAsync(r => r.Id == id, cancellationToken)
+            );
+    }
 
-    private static bool IsWithin(string one, string other) =>
-        one == other || one.StartsWith($"{other}-", StringComparison.Ordinal) || other.StartsWith($"{one}-", StringComparison.Ordinal);
-
-    // As ReceivesAsync, for lists. A place lies within another when its code goes on after that one's: TM-S-01 in TM-S.
+    // A place lies within another when its code goes on after that one's: TM-S-01 in TM-S.
     private async Task<IQueryable<Referral>> KnownAsReceiverAsync(IQueryable<Referral> received, CancellationToken cancellationToken)
     {
         if (await desk.IsSupervisorAsync(cancellationToken))

@@ -61,16 +61,17 @@ internal sealed class QuickRegistry : IAsyncDisposable
                 }
             );
 
-        public override Task<Worker> GetWorker(GetWorkerRequest request, ServerCallContext context) =>
-            Task.FromResult(
-                new Worker
-                {
-                    WorkerId = request.WorkerId,
-                    Organization = "mlspp",
-                    Role = "specialist",
-                    Active = true,
-                }
-            );
+        public override Task<GetWorkersResponse> GetWorkers(GetWorkersRequest request, ServerCallContext context) =>
+            Task.FromResult(new GetWorkersResponse { Workers = { request.WorkerIds.Select(Specialist) } });
+
+        private static Worker Specialist(string id) =>
+            new()
+            {
+                WorkerId = id,
+                Organization = "mlspp",
+                Role = "specialist",
+                Active = true,
+            };
 
         public override Task<GetOrganizationsResponse> GetOrganizations(GetOrganizationsRequest request, ServerCallContext context) =>
             Task.FromResult(

@@ -89,6 +89,7 @@ internal static class ReferralsApi
         ListPlans.Map(read);
         ReadAttachment.Map(read);
         ReadAssessment.Map(read);
+        ListCampaigns.Map(read);
         ReadCampaign.Map(read);
         ReadCycle.Map(read);
         ListComplaints.Map(read);
@@ -177,7 +178,9 @@ internal static class ReferralsApi
         PublishInstrument.Map(office);
 
         var fhir = app.MapGroup(ReadFhir.Root).RequireOrganization().WithTags("FHIR");
-        ReadFhir.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsRead).RequireAssurance(Assurance.System));
+        var fhirRead = fhir.MapGroup("").RequireScope(Scopes.ReferralsRead).RequireAssurance(Assurance.System);
+        ReadFhir.Map(fhirRead);
+        SearchFhir.Map(fhirRead);
         UpdateTask.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsWrite).RequireAssurance(Assurance.Asserted));
 
         var open = app.MapGroup("").AllowAnonymous().WithTags("Referrals");

@@ -40,6 +40,7 @@ public sealed partial class AccessTests
                 text = "They were rude.",
             }
         );
+        var transfer = await TransferAsync(await app.ACaseAsync());
         var campaign = await app.Requester.CreatedAsync($"{Root}/campaigns", Given.ACampaign());
         var household = await app.AHouseholdAsync(campaign, SomebodyOfMlspp.Worker);
         return
@@ -118,7 +119,8 @@ public sealed partial class AccessTests
                 }
             ),
             new(HttpMethod.Get, "/transfers", null, Writes: false, HasId: false, Assurance.Asserted),
-            Write($"/transfers/{await TransferAsync(@case)}/answer", new { accept = false, reason = "Full." }),
+            Read($"/transfers/{transfer}"),
+            Write($"/transfers/{transfer}/answer", new { accept = false, reason = "Full." }),
             Write($"/cases/{@case}/entries", new { kind = "note", text = "Called." }),
             Read($"/cases/{@case}/entries"),
             Write($"/entries/{entry}/done", new { outcome = "Done." }),
@@ -147,6 +149,7 @@ public sealed partial class AccessTests
             Decide($"/assessments/{assessment}/complete", null),
             Decide($"/assessments/{assessment}/enter-in-error", new { reason = "Wrong person." }),
             Write("/campaigns", Given.ACampaign(), hasId: false),
+            new(HttpMethod.Get, "/campaigns", null, Writes: false, HasId: false, Assurance.Asserted),
             Read($"/campaigns/{campaign}"),
             Read($"/campaigns/{campaign}/households"),
             Write(

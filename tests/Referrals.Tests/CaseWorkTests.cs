@@ -106,6 +106,35 @@ public sealed class CaseWorkTests(ReferralsApp app) : IClassFixture<ReferralsApp
     }
 
     [Fact]
+    public async Task A_confidential_follow_up_is_finished_by_who_may_read_it_with_the_tag_of_the_list()
+    {
+        using var colleague = app.GivenAColleague(out var colleagueId);
+        using var worker = app.GivenAColleague(out var workerId);
+        var id = await app.ACaseAsync();
+        await app.Requester.ChangedAsync($"/cases/{id}/assign", new { workerId, team = new[] { colleagueId } });
+        var entry = await worker.CreatedAsync(
+            $"{Root}/cases/{id}/entries",
+            new
+            {
+                kind = "follow-up",
+                text = "Ask whether he is back.",
+                due = "2040-01-01",
+                confidentiality = "supervisor",
+            }
+        );
+        var tag = (string)(await worker.ReadAsync($"/cases/{id}/entries"))["items"]![0]!["eTag"]!;
+
+        var strange = await colleague.ChangeAsync($"/entries/{entry}/done", new { outcome = "No." }, tag);
+        var done = await worker.ChangeAsync($"/entries/{entry}/done", new { outcome = "He is not." }, tag);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (strange.StatusCode, done.StatusCode));
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await worker.ChangeAsync($"/entries/{entry}/done", new { outcome = "-" }, tag)).StatusCode
+        );
+    }
+
+    [Fact]
     public async Task A_note_that_names_the_person_or_a_number_warns_its_author()
     {
         var person = Given.APerson(family: "Garajaýewa");

@@ -100,6 +100,7 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
         Assert.Equal("On Tuesday.", (string)read[1]!["text"]!);
         await app.Requester.MovedAsync(id, "cancel");
         Assert.Equal(HttpStatusCode.Conflict, (await app.Receiver.GetAsync($"{Root}/referrals/{id}/messages")).StatusCode);
+        Assert.Equal(2, (await app.Requester.ReadAsync($"/referrals/{id}/messages"))["items"]!.AsArray().Count);
     }
 
     [Fact]

@@ -157,7 +157,43 @@ public sealed class FhirTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 
         Assert.Superset(ids, seen);
         Assert.Equal(HttpStatusCode.BadRequest, (await app.Receiver.GetAsync("/fhir/Task?status=fine")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Receiver.GetAsync("/fhir/ServiceRequest?status=requested")).StatusCode);
         Assert.Empty(JsonSerializer.Deserialize<Bundle>(await app.Stranger.GetStringAsync("/fhir/Task"), Fhir)!.Entry);
+    }
+
+    [Fact]
+    public async Task Service_requests_are_searched_by_status_id_and_number()
+    {
+        var id = await app.ARequestedReferralAsync();
+        var number = (string)(await app.Receiver.ReadAsync($"/referrals/{id}"))["referral"]!["number"]!;
+
+        foreach (
+            var search in new[] { $"_id={id}", $"identifier={number}", $"identifier=urn:socialservices:referral|{number}&status=active" }
+        )
+        {
+            var (_, bundle) = await ReadAsync<Bundle>(app.Receiver, $"ServiceRequest?{search}");
+
+            Assert.Equal(id.ToString(), Assert.IsType<ServiceRequest>(bundle.Entry.Single().Resource).Id);
+        }
+
+        var (_, ended) = await ReadAsync<Bundle>(app.Receiver, $"ServiceRequest?_id={id}&status=revoked");
+        Assert.Empty(ended.Entry);
+    }
+
+    [Fact]
+    public async Task A_version_as_FHIR_gives_it_is_taken_and_a_late_one_is_refused()
+    {
+        var id = await app.ARequestedReferralAsync();
+        var tag = (await app.Receiver.GetAsync($"/fhir/Task/{id}")).Headers.ETag!.ToString();
+        Assert.StartsWith("W/\"", tag, StringComparison.Ordinal);
+        const string Rejection = """
+            {"resourceType":"Task","status":"rejected","intent":"order","note":[{"text":"Full."}],
+            "statusReason":{"coding":[{"system":"urn:socialservices:end-reason","code":"no-capacity"}]}}
+            """;
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(app.Receiver, id, Rejection, "W/\"1\"")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(app.Receiver, id, Rejection, "newest")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(app.Receiver, id, Rejection, tag)).StatusCode);
     }
 
     [Theory]

@@ -15,10 +15,15 @@ public sealed class TransferTests(ReferralsApp app) : IClassFixture<ReferralsApp
             .AsArray()
             .Single(item => (Guid)item!["id"]! == transfer)!;
         Assert.Equal("Moved to Mary; the school knows.", (string)offer["summary"]!);
+        Assert.Equal("offered", (string)(await app.Receiver.ReadAsync($"/transfers/{transfer}"))["status"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Receiver.GetAsync($"{Root}/cases/{caseId}")).StatusCode);
 
-        var answer = await app.Receiver.ChangedAsync($"/transfers/{transfer}/answer", new { accept = true });
+        using var taken = await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true }, (string)offer["eTag"]!);
+        var answer = await taken.JsonAsync();
 
+        Assert.Equal("Moved to Mary; the school knows.", (string)answer["summary"]!);
+        var kept = await app.Receiver.ReadAsync($"/transfers/{transfer}");
+        Assert.Equal(("accepted", (string)offer["summary"]!), ((string)kept["status"]!, (string)kept["summary"]!));
         var successor = (Guid)answer["newCaseId"]!;
         var read = await app.Receiver.ReadAsync($"/cases/{successor}");
         Assert.Equal(caseId, (Guid)read["case"]!["continues"]!);
@@ -94,8 +99,12 @@ public sealed class TransferTests(ReferralsApp app) : IClassFixture<ReferralsApp
         var refused = await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true });
 
         Assert.Equal("urn:socialservices:problem:open-referrals", (string)(await refused.JsonAsync())["type"]!);
+        await app.Requester.ChangedAsync($"/transfers/{transfer}/answer", new { accept = false });
+        var again = await OfferAsync(caseId, "nrcs", consent);
+        Assert.NotEmpty((await again.JsonAsync())["openReferrals"]!.AsArray());
         Assert.Null((await app.Requester.ReadAsync($"/cases/{caseId}"))["case"]!["closedAt"]);
         await app.Requester.MovedAsync(referral, "cancel");
+        transfer = (Guid)(await (await OfferAsync(caseId, "nrcs", consent)).JsonAsync())["id"]!;
         await app.Receiver.ChangedAsync($"/transfers/{transfer}/answer", new { accept = true });
     }
 

@@ -13,6 +13,8 @@ namespace SocialServices.Referrals.Assessments;
 
 internal static class CompleteAssessment
 {
+    private static readonly string[] MustBeAnswered = ["This question must be answered."];
+
     public static void Map(RouteGroupBuilder assess) =>
         assess
             .MapPost("/assessments/{id:guid}/complete", HandleAsync)
@@ -40,9 +42,9 @@ internal static class CompleteAssessment
         }
 
         var instrument = await assessments.InstrumentOfAsync(assessment, cancellationToken);
-        if (AssessmentView.Of(assessment, instrument, desk) is { Status: AssessmentStatus.Draft, Missing: [var first, ..] })
+        if (AssessmentView.Of(assessment, instrument, desk) is { Status: AssessmentStatus.Draft, Missing: { Count: > 0 } missing })
         {
-            return Problems.Invalid($"answers.{first}", "This question must be answered.");
+            return Problems.Invalid(missing.ToDictionary(question => $"answers.{question}", _ => MustBeAnswered));
         }
 
         if (await certified.FindMissingAsync([new(desk.Me, rules.Value.Competence, desk.Today)], cancellationToken) is { Count: > 0 })

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.ServiceUsers;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Http;
 
@@ -10,7 +11,12 @@ internal static class ListCases
 {
     /// <param name="Mine">True: only those that the acting worker manages.</param>
     /// <param name="Open">True or false: not closed, or closed.</param>
-    public sealed record Filter([property: FromQuery(Name = "mine")] bool? Mine, [property: FromQuery(Name = "open")] bool? Open);
+    /// <param name="ServiceUserId">Only those of this person, by whatever of the merged records.</param>
+    public sealed record Filter(
+        [property: FromQuery(Name = "mine")] bool? Mine,
+        [property: FromQuery(Name = "open")] bool? Open,
+        [property: FromQuery(Name = "serviceUserId")] Guid? ServiceUserId
+    );
 
     public static void Map(RouteGroupBuilder read) =>
         read.MapGet("/cases", HandleAsync)
@@ -41,6 +47,12 @@ internal static class ListCases
         if (filter.Open is { } open)
         {
             visible = visible.Where(c => c.ClosedAt == null == open);
+        }
+
+        if (filter.ServiceUserId is { } user)
+        {
+            var person = db.ServiceUsers.SamePerson(user);
+            visible = visible.Where(c => person.Contains(c.ServiceUserId));
         }
 
         var cases = await CaseView.Of(visible.OrderBy(c => c.Id).Take(page.Size + 1), db).ToListAsync(cancellationToken);

@@ -90,6 +90,11 @@ internal static class OpenCase
 
         var @case = Case.Open(user.Id, organization, worker, request.Source, now);
         db.Add(@case);
+        if (worker is { } first)
+        {
+            db.Add(CaseChange.Of(@case.Id, CaseChangeKind.Assigned, null, null, desk.Me, envelope, now, first));
+        }
+
         db.Audit("open case", $"case/{@case.Id}");
         db.Publish(
             new CaseOpened(

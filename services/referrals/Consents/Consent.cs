@@ -67,14 +67,17 @@ internal sealed class Consent : IVersioned
     }
 
     /// <returns>False, and nothing changes, when it was withdrawn before.</returns>
-    public bool TryWithdraw(string reason, Envelope envelope, DateTimeOffset now)
+    public bool TryWithdraw(string? reason, Envelope envelope, DateTimeOffset now)
     {
         if (WithdrawnAt is not null)
         {
             return false;
         }
 
-        (WithdrawnAt, WithdrawalReason) = (now, envelope.Seal(reason, Id, nameof(WithdrawalReason)));
+        (WithdrawnAt, WithdrawalReason) = (
+            now,
+            string.IsNullOrWhiteSpace(reason) ? null : envelope.Seal(reason, Id, nameof(WithdrawalReason))
+        );
         return true;
     }
 

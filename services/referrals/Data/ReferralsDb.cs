@@ -59,7 +59,7 @@ internal sealed class ReferralsDb(DbContextOptions<ReferralsDb> options, Request
             [ConsentSignature.OncePerConsent] = () => Problems.Conflict("consent-signed", "The consent has a signature already."),
             [CaseProblems.ClosesWithoutOpenReferrals] = () => CaseProblems.HasOpenReferrals,
             ["referral_needs_open_case"] = () => CaseProblems.Closed,
-            ["ix_referrals_service_user_id_site_id"] = () => ReferralProblems.AlreadyReferred,
+            ["ix_referrals_service_user_id_site_id"] = () => ReferralProblems.AlreadyReferred(number: null),
             [ReferralDesk.OneMovePerStep] = () => Problems.Stale,
         };
 

@@ -20,7 +20,7 @@ internal static class ReadSharing
     /// <param name="Data">What was shared.</param>
     /// <param name="From">Since when the receiver could read it.</param>
     /// <param name="Until">When that ended; absent while it goes on.</param>
-    /// <param name="Why">Number of the referral.</param>
+    /// <param name="Why">Number of the referral; of the case when it was offered to another organization.</param>
     public sealed record Item(
         string Organization,
         IReadOnlyList<DataCategory> Data,
@@ -31,7 +31,7 @@ internal static class ReadSharing
 
     /// <param name="Items">Oldest first.</param>
     /// <example>
-    /// {"serviceUserId": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "items": [{"organization": "nrcs", "data": ["identity", "need"],
+    /// {"serviceUserId": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "items": [{"organization": "National Red Crescent Society", "data": ["identity", "need"],
     /// "from": "2021-05-06T09:30:00Z", "until": "2021-05-09T09:30:00Z", "why": "R-2021-000001"}]}
     /// </example>
     public sealed record Response(Guid ServiceUserId, IReadOnlyList<Item> Items);
@@ -137,6 +137,7 @@ internal static class ReadSharing
                 row.Number
             )),
         ];
+        items.Sort((one, other) => one.From.CompareTo(other.From));
         db.Audit("read what was shared", $"service-user/{id}");
         await db.SaveChangesAsync(cancellationToken);
         return request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)

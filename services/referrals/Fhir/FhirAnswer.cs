@@ -89,7 +89,7 @@ internal sealed class FhirAnswer(Resource resource, int status = StatusCodes.Sta
         response.ContentType = MediaType;
         if (version is { } number)
         {
-            response.Headers.ETag = ETag.Of(number).ToString();
+            response.Headers.ETag = $"W/{ETag.Of(number)}"; // as FHIR says it
         }
 
         await response.WriteAsync(Write(resource), httpContext.RequestAborted);

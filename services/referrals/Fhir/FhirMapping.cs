@@ -53,14 +53,7 @@ internal static class FhirMapping
         {
             Id = referral.Id.ToString(),
             Identifier = [new Identifier(ReferralSystem, referral.Number)],
-            Status = referral.Status switch
-            {
-                ReferralStatus.Draft => RequestStatus.Draft,
-                ReferralStatus.Completed => RequestStatus.Completed,
-                ReferralStatus.EnteredInError => RequestStatus.EnteredInError,
-                ReferralStatus.Rejected or ReferralStatus.Failed or ReferralStatus.Cancelled => RequestStatus.Revoked,
-                _ => RequestStatus.Active,
-            },
+            Status = RequestStatusOf(referral.Status),
             Intent = referral.IsAdvice ? RequestIntent.Proposal : RequestIntent.Order,
             Priority = PriorityOf(referral.Priority),
             Code = new CodeableConcept(ServiceTypeSystem, referral.ServiceType),
@@ -117,6 +110,16 @@ internal static class FhirMapping
 
     private static FhirTask.TaskStatus StatusOf(ReferralStatus status) =>
         Enum.GetValues<FhirTask.TaskStatus>().Single(fhir => StatusOf((FhirTask.TaskStatus?)fhir) == status);
+
+    public static RequestStatus RequestStatusOf(ReferralStatus status) =>
+        status switch
+        {
+            ReferralStatus.Draft => RequestStatus.Draft,
+            ReferralStatus.Completed => RequestStatus.Completed,
+            ReferralStatus.EnteredInError => RequestStatus.EnteredInError,
+            ReferralStatus.Rejected or ReferralStatus.Failed or ReferralStatus.Cancelled => RequestStatus.Revoked,
+            _ => RequestStatus.Active,
+        };
 
     private static RequestPriority PriorityOf(Priority priority) =>
         priority switch

@@ -1,9 +1,7 @@
 using Hl7.Fhir.Model;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Referrals;
 using SocialServices.ServiceDefaults.Access;
-using FhirTask = Hl7.Fhir.Model.Task;
 
 namespace SocialServices.Referrals.Fhir;
 
@@ -11,27 +9,12 @@ namespace SocialServices.Referrals.Fhir;
 internal static class ReadFhir
 {
     public const string Root = "/fhir";
-    private const int MaxCount = 200;
-
-    /// <param name="Status">A Task.status that referrals have.</param>
-    /// <param name="Count">1 to 200; 50 when absent.</param>
-    /// <param name="After">Id of the last Task of the page before.</param>
-    public sealed record Search(
-        [property: FromQuery(Name = "status")] string? Status,
-        [property: FromQuery(Name = "_count")] int? Count,
-        [property: FromQuery(Name = "after")] Guid? After
-    );
 
     public static void Map(RouteGroupBuilder fhir)
     {
         fhir.MapGet("/metadata", Metadata)
             .WithName("FhirMetadata")
             .WithSummary("What this FHIR R4 facade can do, and what not.")
-            .AnswersFhir();
-        fhir.MapGet("/Task", SearchAsync)
-            .WithName("SearchFhirTasks")
-            .AboutPeople("referral")
-            .WithSummary("The Tasks of the caller's organization, oldest first. Audited.")
             .AnswersFhir();
         fhir.MapGet("/Task/{id:guid}", TaskAsync)
             .WithName("ReadFhirTask")
@@ -75,7 +58,7 @@ internal static class ReadFhir
                             "Referrals follow the state machine of Gravity SDOH-CC (TaskForReferralManagement). Not met: Patient, Organization, "
                             + "Practitioner and Location are logical references (identifiers) and cannot be read here; ServiceRequest.code is a "
                             + "service type of the programme, not a SNOMED CT code; Task.input and Task.output are not used; no create; no "
-                            + "subscriptions: use the gateway's webhooks.",
+                            + "subscriptions: search again. Pages go on at the link next.",
                         Resource =
                         [
                             Supported(
@@ -84,7 +67,11 @@ internal static class ReadFhir
                                 CapabilityStatement.TypeRestfulInteraction.SearchType,
                                 CapabilityStatement.TypeRestfulInteraction.Update
                             ),
-                            Supported(ResourceType.ServiceRequest, CapabilityStatement.TypeRestfulInteraction.Read),
+                            Supported(
+                                ResourceType.ServiceRequest,
+                                CapabilityStatement.TypeRestfulInteraction.Read,
+                                CapabilityStatement.TypeRestfulInteraction.SearchType
+                            ),
                             Supported(ResourceType.Consent, CapabilityStatement.TypeRestfulInteraction.Read),
                         ],
                     },
@@ -123,58 +110,6 @@ internal static class ReadFhir
         return new FhirAnswer(FhirMapping.ToConsent(consent, desk.Today));
     }
 
-    internal static async Task<FhirAnswer> SearchAsync(
-        [AsParameters] Search search,
-        CareDesk desk,
-        ReferralAccess access,
-        CancellationToken cancellationToken
-    )
-    {
-        if (search.Count is < 1 or > MaxCount)
-        {
-            return FhirAnswer.Refuse(StatusCodes.Status400BadRequest, $"_count: 1 to {MaxCount}.");
-        }
-
-        var tasks = (await access.VisibleAsync(Sides.Either, cancellationToken))
-            .AsNoTracking()
-            .Include(r => r.Moves)
-            .Where(r => r.Id > (search.After ?? Guid.Empty));
-        if (search.Status is { } code)
-        {
-            if (FhirMapping.StatusOf(Hl7.Fhir.Utility.EnumUtility.ParseLiteral<FhirTask.TaskStatus>(code)) is not { } status)
-            {
-                return FhirAnswer.Refuse(
-                    StatusCodes.Status400BadRequest,
-                    $"status: {code} is no status that referrals have.",
-                    OperationOutcome.IssueType.CodeInvalid
-                );
-            }
-
-            tasks = tasks.Where(r => r.Status == status);
-        }
-
-        var count = search.Count ?? 50;
-        var rows = await tasks.OrderBy(r => r.Id).Take(count + 1).ToListAsync(cancellationToken);
-        var shown = rows.Take(count).ToList();
-        desk.Db.AuditShown("search tasks", "referral", shown.Select(r => r.Id), "fhir");
-        await desk.Db.SaveChangesAsync(cancellationToken);
-        var bundle = new Bundle { Type = Bundle.BundleType.Searchset };
-        foreach (var referral in shown)
-        {
-            bundle.AddSearchEntry(FhirMapping.ToTask(referral), $"urn:uuid:{referral.Id}", Bundle.SearchEntryMode.Match);
-        }
-
-        if (rows.Count > count)
-        {
-            bundle.NextLink = new Uri(
-                $"{Root}/Task?_count={count}&after={shown[^1].Id}{(search.Status is null ? "" : $"&status={search.Status}")}",
-                UriKind.Relative
-            );
-        }
-
-        return new FhirAnswer(bundle);
-    }
-
     private static FhirAnswer NotFound =>
         FhirAnswer.Refuse(StatusCodes.Status404NotFound, "Not found.", OperationOutcome.IssueType.NotFound);
 
@@ -198,5 +133,6 @@ internal static class ReadFhir
         {
             Type = type.ToString(),
             Interaction = [.. can.Select(one => new CapabilityStatement.ResourceInteractionComponent { Code = one })],
+            SearchParam = can.Contains(CapabilityStatement.TypeRestfulInteraction.SearchType) ? SearchFhir.Parameters() : [],
         };
 }

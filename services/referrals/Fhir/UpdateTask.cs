@@ -32,7 +32,7 @@ internal static class UpdateTask
     internal static async Task<FhirAnswer> HandleAsync(
         Guid id,
         HttpRequest request,
-        [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
+        [FromHeader(Name = "If-Match")] string? ifMatchHeader,
         ReferralsDb db,
         ReferralDesk desk,
         ReferralAccess access,
@@ -49,6 +49,13 @@ internal static class UpdateTask
         if (task is null)
         {
             return FhirAnswer.Refuse(StatusCodes.Status400BadRequest, problem!, OperationOutcome.IssueType.Structure);
+        }
+
+        // FHIR gives versions as weak tags, W/"4711" (R4, 3.1.0.5).
+        IfMatch? ifMatch = null;
+        if (ifMatchHeader is { } tags && !IfMatch.TryParse(tags.Replace("W/", "", StringComparison.Ordinal), null, out ifMatch))
+        {
+            return FhirAnswer.Refuse(StatusCodes.Status400BadRequest, "If-Match: not a version such as W/\"4711\".");
         }
 
         if (task.Id is { } named && named != id.ToString())

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Referrals.Cases;
@@ -97,6 +98,10 @@ internal sealed class CaseEntry : IVersioned
         (Outcome, HappenedAt) = (outcome, happenedAt);
         return true;
     }
+
+    /// <summary>What a worker who may know of the case reads of it.</summary>
+    public static Expression<Func<CaseEntry, bool>> IsFor(Guid worker, bool supervises) =>
+        entry => entry.Confidentiality == Confidentiality.Team || supervises || entry.By == worker;
 
     internal sealed class Mapping : IEntityTypeConfiguration<CaseEntry>
     {

@@ -32,7 +32,8 @@ internal static class FinishEntry
         CancellationToken cancellationToken
     )
     {
-        var entry = await desk.Db.CaseEntries.SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
+        var readable = CaseEntry.IsFor(desk.Me, await desk.IsSupervisorAsync(cancellationToken));
+        var entry = await desk.Db.CaseEntries.Where(readable).SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
         var knows = entry is not null && await desk.FindCaseAsync(entry.CaseId, cancellationToken) is not null;
         var found = ToChange.Check(knows ? entry : null, "The entry", _ => null, ifMatch);
         if (!found.IsAllowed(out var todo, out var refusal))

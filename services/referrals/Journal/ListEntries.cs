@@ -18,7 +18,8 @@ internal static class ListEntries
     /// <example>
     /// {"items": [{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "kind": "contact-attempt", "confidentiality": "team",
     /// "by": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02", "writtenAt": "2021-05-06T09:30:00Z", "happenedAt": "2021-05-06T09:30:00Z",
-    /// "channel": "phone", "reached": false, "overdue": false, "text": "Rang twice."}], "notReached": true}
+    /// "channel": "phone", "reached": false, "overdue": false, "text": "Rang twice.",
+    /// "eTag": "\"5713\""}], "notReached": true}
     /// </example>
     public sealed record Response(IReadOnlyList<CaseEntryView> Items, string? After, bool NotReached);
 
@@ -50,9 +51,7 @@ internal static class ListEntries
         }
 
         var (me, supervises) = (desk.Me, await desk.IsSupervisorAsync(cancellationToken));
-        var entries = desk
-            .Db.CaseEntries.AsNoTracking()
-            .Where(e => e.CaseId == id && e.Id > after && (e.Confidentiality == Confidentiality.Team || supervises || e.By == me));
+        var entries = desk.Db.CaseEntries.AsNoTracking().Where(CaseEntry.IsFor(me, supervises)).Where(e => e.CaseId == id && e.Id > after);
         if (kind is not null)
         {
             if (!Words.TryParse<EntryKind>(kind, out var one))

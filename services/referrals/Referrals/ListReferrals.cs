@@ -14,10 +14,12 @@ internal static class ListReferrals
     /// <param name="Role">requester or receiver; both when not given.</param>
     /// <param name="Status">For example in-progress.</param>
     /// <param name="Overdue">true or false.</param>
+    /// <param name="CaseId">Only those that were made for this case of the caller's organization.</param>
     public sealed record Filter(
         [property: FromQuery(Name = "role")] string? Role,
         [property: FromQuery(Name = "status")] string? Status,
-        [property: FromQuery(Name = "overdue")] bool? Overdue
+        [property: FromQuery(Name = "overdue")] bool? Overdue,
+        [property: FromQuery(Name = "caseId")] Guid? CaseId
     );
 
     public static void Map(RouteGroupBuilder read) =>
@@ -55,6 +57,12 @@ internal static class ListReferrals
             }
 
             referrals = referrals.Where(r => r.Status == status);
+        }
+
+        if (filter.CaseId is { } caseId)
+        {
+            var made = await access.VisibleAsync(Sides.Requester, cancellationToken);
+            referrals = referrals.Where(r => r.CaseId == caseId && made.Any(one => one.Id == r.Id));
         }
 
         var now = clock.GetUtcNow();

@@ -19,6 +19,8 @@ internal static class OpenLink
     /// <param name="Requester">Name of the organization that refers; absent, like the next two, while the register does not answer.</param>
     /// <param name="Service">Name of the service.</param>
     /// <param name="Site">Name of the site.</param>
+    /// <param name="KeyEnds">Until then the key can be used.</param>
+    /// <param name="Deadline">Until then help must have begun.</param>
     /// <param name="Answers">What can be answered with the key now.</param>
     /// <param name="Person">What is shared of the person.</param>
     /// <param name="Need">When it is shared.</param>
@@ -28,7 +30,7 @@ internal static class OpenLink
     /// "serviceType": "parents-with-addictions", "service": {"tk": "Endikli ene-atalara kömek", "ru": "Помощь родителям с зависимостями",
     /// "en": "Support for parents with addictions"}, "siteId": "0179a2c0-6a00-7c11-9d40-1f6b8a2c3d02",
     /// "site": {"tk": "Merkez", "ru": "Центр", "en": "Centre"}, "priority": "urgent", "status": "requested",
-    /// "deadline": "2021-05-09T09:30:00Z", "answers": ["accept", "reject"],
+    /// "keyEnds": "2021-05-08T09:30:00Z", "deadline": "2021-05-09T09:30:00Z", "answers": ["accept", "reject"],
     /// "person": {"givenName": "Ogulgerek", "familyName": "Durdyýewa"}, "need": "Needs counselling after losing work."}
     /// </example>
     public sealed record Response(
@@ -40,6 +42,7 @@ internal static class OpenLink
         LocalizedText? Site,
         Priority Priority,
         ReferralStatus Status,
+        DateTimeOffset KeyEnds,
         DateTimeOffset? Deadline,
         IReadOnlyList<LinkAnswer> Answers,
         SharedPerson? Person,
@@ -83,6 +86,7 @@ internal static class OpenLink
                 site,
                 referral.Priority,
                 referral.Status,
+                link.ExpiresAt,
                 referral.Deadline,
                 [.. Enum.GetValues<LinkAnswer>().Where(answer => AnswerByLink.IsPossible(answer, referral))],
                 shared.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), shared) : null,

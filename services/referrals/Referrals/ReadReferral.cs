@@ -127,6 +127,11 @@ internal static class ReadReferral
     private static IReadOnlyList<string> Allowed(Referral referral, Sides sides)
     {
         var cannotAccept = ReferralProblems.UnlessAcceptable(referral) is not null;
-        return [.. ReferralLifeCycle.Allowed(referral.Status, sides).Where(move => !cannotAccept || move != ReferralLifeCycle.Accept.Name)];
+        var canConvert = referral.IsAdvice && sides.HasFlag(Sides.Requester) && referral.Status is ReferralStatus.Requested;
+        return
+        [
+            .. ReferralLifeCycle.Allowed(referral.Status, sides).Where(move => !cannotAccept || move != ReferralLifeCycle.Accept.Name),
+            .. canConvert ? [ReferralLifeCycle.Convert.Name] : Array.Empty<string>(),
+        ];
     }
 }

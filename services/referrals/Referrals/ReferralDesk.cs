@@ -15,10 +15,15 @@ namespace SocialServices.Referrals.Referrals;
 /// <param name="Number">R-2026-000123.</param>
 /// <param name="Status">After the move.</param>
 /// <param name="Deadline">Until when help must begin.</param>
+/// <param name="WaitingSince">Present while no capacity is free and it waits on the site's list.</param>
 /// <example>
-/// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "R-2021-000010", "status": "on-hold", "deadline": "2021-05-09T09:30:00Z"}
+/// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "R-2021-000010", "status": "requested", "deadline": "2021-05-09T09:30:00Z"}
 /// </example>
-internal sealed record ReferralMoved(Guid Id, string Number, ReferralStatus Status, DateTimeOffset? Deadline);
+internal sealed record ReferralMoved(Guid Id, string Number, ReferralStatus Status, DateTimeOffset? Deadline, DateTimeOffset? WaitingSince)
+{
+    public static ReferralMoved Of(Referral referral) =>
+        new(referral.Id, referral.Number, referral.Status, referral.Deadline, referral.WaitingSince);
+}
 
 /// <summary>What all moves have in common: may the caller make it, then one write of move, audit entry and event.</summary>
 internal sealed class ReferralDesk(
@@ -90,10 +95,7 @@ internal sealed class ReferralDesk(
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return http.HttpContext!.Response.Ok(
-            referral.Version,
-            new ReferralMoved(referral.Id, referral.Number, referral.Status, referral.Deadline)
-        );
+        return http.HttpContext!.Response.Ok(referral.Version, ReferralMoved.Of(referral));
     }
 
     /// <summary>A move in the receiver's name by somebody without an account, in the caller's transaction.</summary>

@@ -66,5 +66,10 @@ internal static class ReferralLifeCycle
 
     /// <summary>The names of the moves that these parties may make in a status.</summary>
     public static IReadOnlyList<string> Allowed(ReferralStatus status, Sides sides) =>
-        [.. Moves.Where(move => move.From.Contains(status) && (move.By & sides) is not Sides.None).Select(move => move.Name)];
+        [
+            .. Moves
+                .Append(Redirect)
+                .Where(move => move.From.Contains(status) && (move.By & sides) is not Sides.None)
+                .Select(move => move.Name),
+        ];
 }

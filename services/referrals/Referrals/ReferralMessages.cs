@@ -43,6 +43,7 @@ internal static class ReferralMessages
             .WithName("ListReferralMessages")
             .AboutPeople("referral")
             .WithSummary("What both sides of a referral wrote to each other, oldest first. Audited.")
+            .WithDescription("The receiver reads them while the referral is open and the consent valid, the requester always.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
@@ -74,8 +75,8 @@ internal static class ReferralMessages
         CancellationToken cancellationToken
     )
     {
-        var (referral, _, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
-        if (referral is null)
+        var (referral, sides, refusal) = await access.FindOpenToBothAsync(id, cancellationToken);
+        if (referral is null && !sides.HasFlag(Sides.Requester))
         {
             return refusal!;
         }

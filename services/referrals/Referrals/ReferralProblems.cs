@@ -29,8 +29,13 @@ internal static class ReferralProblems
         );
 
     /// <summary>409: one person waits once for one site.</summary>
-    public static ProblemHttpResult AlreadyReferred =>
-        Problems.Conflict("already-referred", "The person has an open referral to this site.", "Follow that one, or end it first.");
+    /// <param name="number">Of the one that is open; null when it was requested just now.</param>
+    public static ProblemHttpResult AlreadyReferred(string? number) =>
+        Problems.Conflict(
+            "already-referred",
+            "The person has an open referral to this site.",
+            $"Follow {number ?? "that one"}, or end it first."
+        );
 
     /// <returns>409 for advice, and for who waits without an offer; null when the referral can be accepted.</returns>
     public static ProblemHttpResult? UnlessAcceptable(Referral referral) =>

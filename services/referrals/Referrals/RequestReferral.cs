@@ -56,18 +56,15 @@ internal static class RequestReferral
 
         await using var turn = await WaitForTurnAsync(db, referral, cancellationToken);
         var (site, person) = (referral.SiteId, db.ServiceUsers.SamePerson(referral.ServiceUserId));
+        var open = db.Referrals.Where(r => r.Status != ReferralStatus.Draft && ReferralLifeCycle.Open.Contains(r.Status));
         if (
-            await db.Referrals.AnyAsync(
-                r =>
-                    r.SiteId == site
-                    && person.Contains(r.ServiceUserId)
-                    && r.Status != ReferralStatus.Draft
-                    && ReferralLifeCycle.Open.Contains(r.Status),
-                cancellationToken
-            )
+            await open.Where(r => r.SiteId == site && person.Contains(r.ServiceUserId))
+                .Select(r => r.Number)
+                .FirstOrDefaultAsync(cancellationToken) is
+            { } number
         )
         {
-            return ReferralProblems.AlreadyReferred;
+            return ReferralProblems.AlreadyReferred(number);
         }
 
         var deadline = now + referral.Priority.Within();

@@ -133,7 +133,8 @@ internal static class SuggestSites
                         : Array.Empty<MatchReason>(),
                 ]
             ))
-            .OrderByDescending(suggestion => suggestion.Reasons.Count)
+            .OrderByDescending(suggestion => suggestion.Reasons.Contains(MatchReason.HasAgreement)) // without one nothing can be shared
+            .ThenByDescending(suggestion => suggestion.Reasons.Count)
             .ThenByDescending(suggestion => suggestion.Reasons.Contains(MatchReason.CapacityFree))
             .ThenBy(suggestion => suggestion.SiteId)
             .Take(MaxShown)

@@ -19,8 +19,9 @@ namespace SocialServices.Referrals.Referrals;
 /// </summary>
 internal static class WithdrawConsent
 {
+    /// <param name="Reason">When the person gives one; stored sealed. Nobody has to.</param>
     /// <example>{"reason": "Does not want to be visited any more."}</example>
-    public sealed record Request([property: Required, MaxLength(2000)] string Reason);
+    public sealed record Request([property: MaxLength(2000)] string? Reason = null);
 
     /// <param name="Id">The consent.</param>
     /// <param name="Status">withdrawn.</param>
@@ -45,7 +46,7 @@ internal static class WithdrawConsent
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        Request request,
+        Request? request,
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         ReferralDesk desk,
@@ -66,7 +67,7 @@ internal static class WithdrawConsent
         }
 
         var now = clock.GetUtcNow();
-        if (!consent.TryWithdraw(request.Reason, envelope, now))
+        if (!consent.TryWithdraw(request?.Reason, envelope, now))
         {
             return Problems.Conflict("consent-withdrawn", "The consent is already withdrawn.");
         }

@@ -137,6 +137,6 @@ internal static class AnswerTransfer
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return http.Ok(transfer.Version, CaseTransferView.Of(transfer, @case.Number, desk));
+        return http.Ok(transfer.Version, CaseTransferView.Of(transfer, @case.Number, desk, knowsNewCase: successor is not null));
     }
 }

@@ -2,13 +2,14 @@ namespace SocialServices.Referrals.Transfers;
 
 /// <summary>An offer to go on with a case.</summary>
 /// <param name="Number">Of the giver's case.</param>
-/// <param name="Summary">What the taker must know; while it is offered, and for the giver.</param>
+/// <param name="Summary">What the taker must know: for the giver, while it is offered, and for who may know of the taker's case.</param>
 /// <param name="Answer">Why it was declined.</param>
 /// <param name="NewCaseId">The taker's case, for the taker.</param>
+/// <param name="ETag">For If-Match.</param>
 /// <example>
 /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "C-2021-000007", "giver": "mlspp", "taker": "nrcs", "status": "declined",
 /// "offeredAt": "2021-05-06T09:30:00Z", "answeredAt": "2021-05-06T09:30:00Z", "summary": "Moved to Mary; the school knows.",
-/// "answer": "No specialist there."}
+/// "answer": "No specialist there.", "eTag": "\"5713\""}
 /// </example>
 internal sealed record CaseTransferView(
     Guid Id,
@@ -20,10 +21,15 @@ internal sealed record CaseTransferView(
     DateTimeOffset? AnsweredAt,
     string? Summary,
     string? Answer,
-    Guid? NewCaseId
+    Guid? NewCaseId,
+    string ETag
 )
 {
-    public static CaseTransferView Of(CaseTransfer transfer, string number, CareDesk desk) =>
+    /// <param name="transfer">The offer.</param>
+    /// <param name="number">Of the giver's case.</param>
+    /// <param name="desk">Who asks.</param>
+    /// <param name="knowsNewCase">Whether the caller may know of the case that the taker opened.</param>
+    public static CaseTransferView Of(CaseTransfer transfer, string number, CareDesk desk, bool knowsNewCase) =>
         new(
             transfer.Id,
             number,
@@ -32,10 +38,11 @@ internal sealed record CaseTransferView(
             transfer.Status,
             transfer.OfferedAt,
             transfer.AnsweredAt,
-            transfer.Status is TransferStatus.Offered || transfer.Giver == desk.Organization
+            transfer.Status is TransferStatus.Offered || transfer.Giver == desk.Organization || knowsNewCase
                 ? desk.Open<string>(transfer.Summary, transfer.Id, nameof(transfer.Summary))
                 : null,
             desk.OpenText(transfer.Answer, transfer.Id, nameof(transfer.Answer)),
-            transfer.Taker == desk.Organization ? transfer.NewCaseId : null
+            transfer.Taker == desk.Organization ? transfer.NewCaseId : null,
+            ServiceDefaults.Http.ETag.Of(transfer.Version).ToString()
         );
 }

@@ -1,17 +1,32 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.ServiceDefaults.Access;
+using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.Referrals.Transfers;
 
 internal static class ListTransfers
 {
-    public static void Map(RouteGroupBuilder read) =>
+    private sealed class Row
+    {
+        public required CaseTransfer Transfer { get; init; }
+        public required string Number { get; init; }
+        public bool KnowsNewCase { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder read)
+    {
         read.MapGet("/transfers", HandleAsync)
             .WithName(nameof(ListTransfers))
             .AboutPeople("transfer")
             .WithSummary("Cases that the caller's organization offers to others, and that others offer to it; oldest first. Audited.");
+        read.MapGet("/transfers/{id:guid}", ReadAsync)
+            .WithName("ReadTransfer")
+            .AboutPeople("transfer")
+            .WithSummary("A case that is offered to another organization, or by one. Audited.")
+            .Refuses(StatusCodes.Status404NotFound);
+    }
 
     internal static async Task<Results<Ok<Page<CaseTransferView>>, ProblemHttpResult>> HandleAsync(
         [AsParameters] PageRequest page,
@@ -25,18 +40,49 @@ internal static class ListTransfers
             return PageRequest.Unknown;
         }
 
-        var (db, organization) = (desk.Db, desk.Organization);
-        var visible = await desk.CasesAsync(cancellationToken);
-        var rows = await db
-            .CaseTransfers.AsNoTracking()
-            .Where(t => t.Id > after && (t.Taker == organization || (t.Giver == organization && visible.Any(c => c.Id == t.CaseId))))
-            .OrderBy(t => t.Id)
+        var rows = await (await VisibleAsync(desk, cancellationToken))
+            .Where(row => row.Transfer.Id > after)
+            .OrderBy(row => row.Transfer.Id)
             .Take(page.Size + 1)
-            .Select(t => new { Transfer = t, Number = db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.Number).First() })
             .ToListAsync(cancellationToken);
-        var shown = page.ToPage([.. rows.Select(row => CaseTransferView.Of(row.Transfer, row.Number, desk))], t => t.Id.ToString(), http);
-        db.AuditShown("list transfers", "transfer", shown.Items.Select(t => t.Id));
-        await db.SaveChangesAsync(cancellationToken);
+        var shown = page.ToPage([.. rows.Select(row => Of(row, desk))], t => t.Id.ToString(), http);
+        desk.Db.AuditShown("list transfers", "transfer", shown.Items.Select(t => t.Id));
+        await desk.Db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(shown);
     }
+
+    internal static async Task<Results<Ok<CaseTransferView>, ProblemHttpResult>> ReadAsync(
+        Guid id,
+        CareDesk desk,
+        HttpResponse http,
+        CancellationToken cancellationToken
+    )
+    {
+        var visible = await VisibleAsync(desk, cancellationToken);
+        if (await visible.SingleOrDefaultAsync(row => row.Transfer.Id == id, cancellationToken) is not { } found)
+        {
+            return Problems.NotFound("The transfer");
+        }
+
+        desk.Db.Audit("read transfer", $"transfer/{id}");
+        await desk.Db.SaveChangesAsync(cancellationToken);
+        return http.Ok(found.Transfer.Version, Of(found, desk));
+    }
+
+    private static async Task<IQueryable<Row>> VisibleAsync(CareDesk desk, CancellationToken cancellationToken)
+    {
+        var (db, organization) = (desk.Db, desk.Organization);
+        var cases = await desk.CasesAsync(cancellationToken);
+        return db
+            .CaseTransfers.AsNoTracking()
+            .Where(t => t.Taker == organization || (t.Giver == organization && cases.Any(c => c.Id == t.CaseId)))
+            .Select(t => new Row
+            {
+                Transfer = t,
+                Number = db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.Number).First(),
+                KnowsNewCase = cases.Any(c => c.Id == t.NewCaseId),
+            });
+    }
+
+    private static CaseTransferView Of(Row row, CareDesk desk) => CaseTransferView.Of(row.Transfer, row.Number, desk, row.KnowsNewCase);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SocialServices.Referrals.Agreements;
+using SocialServices.Referrals.Cases;
 using SocialServices.Referrals.Consents;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
@@ -38,7 +39,7 @@ internal static class OfferTransfer
             .WithSummary("Ask another organization to go on with a case. Nothing changes before it accepts.")
             .WithDescription(
                 "The organization reads the summary at once, and gets what the consent shares of the person when it accepts. "
-                    + "It needs a data-sharing agreement."
+                    + "It needs a data-sharing agreement. End the case's open referrals first."
             )
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 
@@ -63,6 +64,12 @@ internal static class OfferTransfer
         }
 
         var db = desk.Db;
+        var open = (await db.CaseProgress.SingleAsync(p => p.CaseId == id, cancellationToken)).OpenReferrals;
+        if (open.Count > 0)
+        {
+            return CaseProblems.OpenReferrals(open); // the taker could not accept, and must not learn why
+        }
+
         await db.BeginAsync(cancellationToken);
         await db.LockForShareConsentAsync(request.ConsentId, cancellationToken);
         var consent = await db
@@ -95,7 +102,7 @@ internal static class OfferTransfer
             : http.Created(
                 $"/api/v1/referrals/transfers/{transfer.Id}",
                 transfer.Version,
-                CaseTransferView.Of(transfer, @case.Number, desk)
+                CaseTransferView.Of(transfer, @case.Number, desk, knowsNewCase: false)
             );
     }
 }

@@ -29,11 +29,11 @@ select c.id, c.case_id, c.data_categories, c.given_by, c.guardian_name, c.langua
 select exists (select 1 from data_sharing_agreements where organization = 'nrcs' and valid_from <= current_date and (valid_until is null or current_date <= valid_until));
 select coalesce(merged_into, id) from service_users where id = ':person' limit 2;
 select true from pg_advisory_lock(hashtextextended(:site, 0));
-select exists (select 1 from referrals r where r.site_id = :site::uuid and r.service_user_id in (
+select r.number from referrals r where (r.site_id = :site::uuid and r.service_user_id in (
     select s.id from service_users s
     where s.id = (select coalesce(me.merged_into, me.id) from service_users me where me.id = ':person' limit 1)
       or (s.merged_into is not null and s.merged_into = (select coalesce(me.merged_into, me.id) from service_users me where me.id = ':person' limit 1)))
-  and r.status <> 'draft' and r.status = any(array['draft', 'requested', 'accepted', 'in-progress', 'on-hold']));
+  and r.status <> 'draft' and r.status = any(array['draft', 'requested', 'accepted', 'in-progress', 'on-hold'])) limit 1;
 select exists (select 1 from referrals where site_id = :site::uuid and waiting_since is not null and offered_until is null and status = 'requested');
 begin;
 select *, xmin from consents where id = ':consent' for share;

@@ -15,6 +15,7 @@ history.replaceState(null, '', location.pathname);
 let language = [...navigator.languages].map(tag => tag.slice(0, 2)).find(tag => tag in texts) ?? 'en';
 let referral = null;
 let state = 'open';
+let confirming = false; // acceptance was pressed once
 let unsure = false; // an answer was sent, and nobody knows whether it arrived
 const at = id => document.getElementById(id);
 
@@ -27,7 +28,8 @@ function show() {
   at('state').className = ['open', 'helping', 'accepted', 'rejected', 'completed', 'failed_'].includes(state) ? '' : 'failed';
   const helps = referral?.answers.includes('complete'); // accepted already: what came of it
   for (const [id, word] of [
-    ['once', 'once'], ['accept', helps ? 'complete' : 'accept'], ['outcome-label', 'outcome'],
+    ['once', confirming ? 'confirming' : 'once'], ['accept', helps ? 'complete' : confirming ? 'confirm' : 'accept'],
+    ['outcome-label', 'outcome'],
     ['reject-title', helps ? 'failTitle' : 'rejectTitle'],
     ['reject', helps ? 'fail' : 'reject'], ['code-label', 'code'], ['reason-label', 'reason'],
   ]) {
@@ -54,12 +56,14 @@ function languageLink(other) {
 
 function* details(text) {
   const day = value => value.split('-').reverse().join('.'); // 31.12.2026, in every language
-  const time = value => new Date(value).toLocaleString('de', { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Ashgabat' };
+  const time = value => `${new Date(value).toLocaleString('de', clock)} (${text.zone})`;
   const person = referral.person ?? {};
   const rows = {
     number: referral.number, requester: referral.requester?.[language],
     serviceType: referral.service?.[language] ?? referral.serviceType, site: referral.site?.[language], priority: text[referral.priority],
-    deadline: referral.deadline && !referral.answers.includes('complete') && time(referral.deadline), need: referral.need,
+    deadline: referral.deadline && !referral.answers.includes('complete') && time(referral.deadline),
+    keyEnds: answerable.includes(state) && time(referral.keyEnds), need: referral.need,
     ...person, sex: text[person.sex], birthDate: person.birthDate && day(person.birthDate),
     identifiers: person.identifiers?.map(one => `${one.kind} ${one.value}`).join(', '),
     disability: person.disability == null ? null : person.disability ? text.yes : text.no,
@@ -101,7 +105,8 @@ async function send(body) {
     state = 'failed';
   }
   unsure ||= state === 'failed';
-  if (!answerable.includes(state)) {
+  confirming = false;
+  if (!answerable.includes(state) && state !== 'accepted') { // who helps needs to know whom
     referral = null; // answered or closed: nothing of the person stays on the screen
   }
   show();
@@ -124,6 +129,10 @@ async function open() {
 
 at('accept').addEventListener('click', () => {
   if (!referral.answers.includes('complete')) {
+    if (!confirming) {
+      confirming = true;
+      return show();
+    }
     return send({ answer: 'accept' });
   }
   const outcome = at('outcome');

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SocialServices.ServiceDefaults.Access;
 using static SocialServices.Referrals.Tests.ReferralsApp;
 
@@ -6,6 +7,8 @@ namespace SocialServices.Referrals.Tests;
 /// <summary>Every endpoint of the service, with what it asks for and a body that it would take.</summary>
 public sealed partial class AccessTests
 {
+    private const string FhirRoot = "/fhir";
+
     private async Task<IReadOnlyList<Endpoint>> EndpointsAsync()
     {
         var (user, site) = (await app.AServiceUserAsync(), app.GivenASite());
@@ -183,6 +186,16 @@ public sealed partial class AccessTests
             new(HttpMethod.Get, $"/referrals/{referral}", null, Writes: false, HasId: true, Assurance.System),
             new(HttpMethod.Get, "/audit", null, Writes: false, HasId: false, Assurance.System),
             new(HttpMethod.Get, "/audit/own", null, Writes: false, HasId: false, Assurance.Asserted),
+            Fhir("/metadata", hasId: false),
+            Fhir("/Task", hasId: false),
+            Fhir($"/Task/{referral}"),
+            Fhir("/ServiceRequest", hasId: false),
+            Fhir($"/ServiceRequest/{referral}"),
+            Fhir($"/Consent/{consent}"),
+            Write($"{FhirRoot}/Task/{referral}", JsonNode.Parse(Given.ARejectionByTask)) with
+            {
+                Method = HttpMethod.Put,
+            },
             .. Moves.Select(move => Write($"/referrals/{referral}/{move}", Given.BodyOf(move))),
         ];
 
@@ -200,6 +213,8 @@ public sealed partial class AccessTests
             );
         }
 
+        static Endpoint Fhir(string path, bool hasId = true) =>
+            new(HttpMethod.Get, FhirRoot + path, null, Writes: false, hasId, Assurance.System);
         static Endpoint Decide(string path, object? body) =>
             new(HttpMethod.Post, path, body, Writes: true, HasId: true, Assurance.Authenticated);
         static Endpoint Office(HttpMethod method, string path, object body) =>
@@ -211,6 +226,11 @@ public sealed partial class AccessTests
 
     private sealed record Endpoint(HttpMethod Method, string Path, object? Body, bool Writes, bool HasId, Assurance Assurance)
     {
+        public bool IsFhir => Path.StartsWith(FhirRoot, StringComparison.Ordinal);
+
+        /// <summary>Below the address of the service.</summary>
+        public string Address => IsFhir ? Path : Root + Path;
+
         /// <summary>For the programme's office: another scope, and no organization.</summary>
         public bool IsOffices { get; init; }
     }

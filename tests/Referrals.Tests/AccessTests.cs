@@ -76,8 +76,18 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         var before = await app.DumpAsync(except: "audit_%");
 
         await AssertAllAsync(own, HttpStatusCode.Forbidden, endpoints, "person-required");
-        await AssertAllAsync(strange, HttpStatusCode.NotFound, endpoints.Where(endpoint => endpoint.HasId), "not-found");
-        await AssertAllAsync(strange, HttpStatusCode.Forbidden, endpoints.Where(endpoint => !endpoint.HasId), "person-required");
+        await AssertAllAsync(
+            strange,
+            HttpStatusCode.NotFound,
+            endpoints.Where(endpoint => endpoint.HasId && !endpoint.IsFhir),
+            "not-found"
+        );
+        await AssertAllAsync(
+            strange,
+            HttpStatusCode.Forbidden,
+            endpoints.Where(endpoint => !endpoint.HasId || endpoint.IsFhir),
+            "person-required"
+        );
 
         Assert.Equal(before.Length, (await app.DumpAsync(except: "audit_%")).Length); // the refusals were recorded, nothing was changed
     }
@@ -147,7 +157,9 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         await AssertAllAsync(
             app.Receiver,
             HttpStatusCode.NotFound,
-            endpoints.Where(endpoint => endpoint.HasId && !endpoint.Path.StartsWith("/referrals/", StringComparison.Ordinal))
+            endpoints.Where(endpoint =>
+                endpoint.HasId && !endpoint.IsFhir && !endpoint.Path.StartsWith("/referrals/", StringComparison.Ordinal)
+            )
         );
     }
 
@@ -158,7 +170,10 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
             .Service.Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Root, StringComparison.Ordinal))
+            .Where(endpoint =>
+                endpoint.RoutePattern.RawText is { } path
+                && (path.StartsWith(Root, StringComparison.Ordinal) || path.StartsWith(FhirRoot, StringComparison.Ordinal))
+            )
             .Select(endpoint =>
                 $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText!.TrimEnd('/')} {endpoint.Metadata.GetMetadata<RequiredAssurance>()?.Minimum ?? Assurance.System}"
             );
@@ -166,7 +181,7 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
         Assert.Equal(
             mapped.Order(StringComparer.Ordinal),
             (await EndpointsAsync())
-                .Select(endpoint => $"{endpoint.Method} {Root}{Pattern(endpoint.Path)} {endpoint.Assurance}")
+                .Select(endpoint => $"{endpoint.Method} {Pattern(endpoint.Address)} {endpoint.Assurance}")
                 .Order(StringComparer.Ordinal)
         );
     }
@@ -192,7 +207,7 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
     {
         foreach (var endpoint in endpoints)
         {
-            using var request = new HttpRequestMessage(endpoint.Method, Root + endpoint.Path);
+            using var request = new HttpRequestMessage(endpoint.Method, endpoint.Address);
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
             request.Content = endpoint.Body switch
             {
@@ -207,9 +222,14 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
                 response.StatusCode == expected,
                 $"{endpoint.Method} {endpoint.Path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}"
             );
-            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(
+                endpoint.IsFhir ? "application/fhir+json" : "application/problem+json",
+                response.Content.Headers.ContentType?.MediaType
+            );
             Assert.True(
-                problem is null || (string?)(await response.JsonAsync())["type"] == $"urn:socialservices:problem:{problem}",
+                problem is null
+                    || endpoint.IsFhir
+                    || (string?)(await response.JsonAsync())["type"] == $"urn:socialservices:problem:{problem}",
                 $"{endpoint.Method} {endpoint.Path}: {await response.Content.ReadAsStringAsync()}"
             );
             Assert.DoesNotContain("Durdyyewa", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -186,14 +186,10 @@ public sealed class FhirTests(ReferralsApp app) : IClassFixture<ReferralsApp>
         var id = await app.ARequestedReferralAsync();
         var tag = (await app.Receiver.GetAsync($"/fhir/Task/{id}")).Headers.ETag!.ToString();
         Assert.StartsWith("W/\"", tag, StringComparison.Ordinal);
-        const string Rejection = """
-            {"resourceType":"Task","status":"rejected","intent":"order","note":[{"text":"Full."}],
-            "statusReason":{"coding":[{"system":"urn:socialservices:end-reason","code":"no-capacity"}]}}
-            """;
 
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(app.Receiver, id, Rejection, "W/\"1\"")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(app.Receiver, id, Rejection, "newest")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await PutAsync(app.Receiver, id, Rejection, tag)).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(app.Receiver, id, Given.ARejectionByTask, "W/\"1\"")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(app.Receiver, id, Given.ARejectionByTask, "newest")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(app.Receiver, id, Given.ARejectionByTask, tag)).StatusCode);
     }
 
     [Theory]

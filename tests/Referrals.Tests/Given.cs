@@ -11,6 +11,11 @@ namespace SocialServices.Referrals.Tests;
 /// <summary>Stories that tests begin with.</summary>
 internal static partial class Given
 {
+    public const string ARejectionByTask = """
+        {"resourceType":"Task","status":"rejected","intent":"order","note":[{"text":"Full."}],
+        "statusReason":{"coding":[{"system":"urn:socialservices:end-reason","code":"no-capacity"}]}}
+        """;
+
     public static readonly string[] AllCategories = ["identity", "contact", "identifiers", "disability", "need"];
 
     public static Dictionary<string, object?> APerson(string? family = null, string? given = null) =>

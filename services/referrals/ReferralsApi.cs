@@ -65,70 +65,123 @@ internal static class ReferralsApi
     public static void MapReferrals(this WebApplication app)
     {
         var assurance = app.Services.GetRequiredService<IOptions<AssuranceOptions>>().Value;
-        var state = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization().WithTags("Referrals");
-        state.RequireAssurance(Assurance.System); // the state of the organization's own referrals, without what is said about the person
-        ListReferrals.Map(state);
-        ReadReferral.Map(state);
-        ListAgreements.Map(state);
-        ReadInstrument.Map(state);
+        var reads = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization();
+        var writes = app.MapGroup(Root).RequireScope(Scopes.ReferralsWrite).RequireOrganization();
+        var office = app.MapGroup(Root).RequireScope(Scopes.ProgrammeManage).RequireAssurance(Assurance.System);
 
-        var read = app.MapGroup(Root).RequireScope(Scopes.ReferralsRead).RequireOrganization().RequirePerson().WithTags("Referrals");
-        ReadServiceUser.Map(read);
+        // The state of the organization's own referrals, without what is said about the person.
+        var state = reads.MapGroup("").RequireAssurance(Assurance.System);
+        var read = reads.MapGroup("").RequirePerson();
+        var write = writes.MapGroup("").RequirePerson();
+        var decide = writes.MapGroup("").RequirePerson(assurance.Decisions);
+
+        MapPeople(read.MapGroup("").WithTags("Service users"), write.MapGroup("").WithTags("Service users"), decide);
+        MapConsents(read.MapGroup("").WithTags("Consents"), write.MapGroup("").WithTags("Consents"));
+        MapCases(read.MapGroup("").WithTags("Cases"), write.MapGroup("").WithTags("Cases"), decide.MapGroup("").WithTags("Cases"));
+        ExportCases.Map(reads.MapGroup("").RequirePerson(assurance.Decisions).WithTags("Cases"));
+        MapCaseWork(read.MapGroup("").WithTags("Case work"), write.MapGroup("").WithTags("Case work"));
+        DecidePlan.Map(decide.MapGroup("").WithTags("Case work"));
+
+        var assess = writes.MapGroup("").RequirePerson(assurance.Assessments).WithTags("Assessments");
+        MapAssessments(read.MapGroup("").WithTags("Assessments"), write.MapGroup("").WithTags("Assessments"), assess);
+        ReadInstrument.Map(state.MapGroup("").WithTags("Assessments"));
+        PublishInstrument.Map(office.MapGroup("").WithTags("Assessments"));
+
+        ListReferrals.Map(state.MapGroup("").WithTags("Referrals"));
+        ReadReferral.Map(state.MapGroup("").WithTags("Referrals"));
+        MapClosedLoop(read.MapGroup("").WithTags("Referrals"), write.MapGroup("").WithTags("Referrals"));
+        ListAgreements.Map(state.MapGroup("").WithTags("Referrals"));
+        RecordAgreement.Map(office.MapGroup("").WithTags("Referrals"));
+
+        MapGroupProgrammes(read.MapGroup("").WithTags("Group programmes"), write.MapGroup("").WithTags("Group programmes"));
+        MapComplaints(read.MapGroup("").WithTags("Complaints"), write.MapGroup("").WithTags("Complaints"));
+
+        var fhir = app.MapGroup(ReadFhir.Root).RequireOrganization().WithTags("FHIR");
+        var fhirRead = fhir.MapGroup("").RequireScope(Scopes.ReferralsRead).RequireAssurance(Assurance.System);
+        ReadFhir.Map(fhirRead);
+        SearchFhir.Map(fhirRead);
+        UpdateTask.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsWrite).RequireAssurance(Assurance.Asserted));
+
+        var open = app.MapGroup("").AllowAnonymous().WithTags("Referral links");
+        OpenLink.Map(open);
+        AnswerByLink.Map(open);
+        LinkPage.Map(open);
+
+        app.MapAudit(Root, Scopes.ReferralsRead);
+    }
+
+    private static void MapPeople(RouteGroupBuilder read, RouteGroupBuilder write, RouteGroupBuilder decide)
+    {
         SearchServiceUsers.Map(read);
-        ListCases.Map(read);
-        ReadCase.Map(read);
+        RegisterServiceUser.Map(write);
+        ReadServiceUser.Map(read);
+        CorrectServiceUser.Map(write);
+        ReadSharing.Map(read);
+        decide = decide.MapGroup("").WithTags("Service users");
+        MergeServiceUsers.Map(decide);
+        EraseServiceUser.Map(decide);
+        SetLegalHold.Map(decide);
+    }
+
+    private static void MapConsents(RouteGroupBuilder read, RouteGroupBuilder write)
+    {
+        GiveConsent.Map(write);
         ListConsents.Map(read);
         ReadConsent.Map(read);
+        SignConsent.Map(write);
         SignConsent.MapRead(read);
-        ListBrokenGlass.Map(read);
-        ListTransfers.Map(read);
-        SuggestSites.Map(read);
-        ListWork.Map(read);
-        ReferralMessages.MapRead(read);
-        ListEntries.Map(read);
-        ListPlans.Map(read);
-        ReadAttachment.Map(read);
-        ReadAssessment.Map(read);
-        ListCampaigns.Map(read);
-        ReadCampaign.Map(read);
-        ReadCycle.Map(read);
-        ListComplaints.Map(read);
-        ReadSharing.Map(read);
-        ReadChanges.Map(read);
+        WithdrawConsent.Map(write);
+    }
 
-        var write = app.MapGroup(Root).RequireScope(Scopes.ReferralsWrite).RequireOrganization().RequirePerson().WithTags("Referrals");
-        RegisterServiceUser.Map(write);
-        CorrectServiceUser.Map(write);
+    private static void MapCases(RouteGroupBuilder read, RouteGroupBuilder write, RouteGroupBuilder decide)
+    {
         OpenCase.Map(write);
+        ListCases.Map(read);
+        ReadCase.Map(read);
+        AssignCase.Map(write);
         CloseCase.Map(write);
         ReopenCase.Map(write);
-        AssignCase.Map(write);
-        BreakGlass.Map(write);
         OfferTransfer.Map(write);
+        ListTransfers.Map(read);
         AnswerTransfer.Map(write);
-        WriteEntry.Map(write);
-        FinishEntry.Map(write);
+        BreakGlass.Map(write);
+        ListBrokenGlass.Map(read);
+        ImportCases.Map(decide);
+    }
+
+    private static void MapCaseWork(RouteGroupBuilder read, RouteGroupBuilder write)
+    {
         DraftPlan.Map(write);
+        ListPlans.Map(read);
         SubmitPlan.Map(write);
         FinishAction.Map(write);
+        WriteEntry.Map(write);
+        ListEntries.Map(read);
+        FinishEntry.Map(write);
         AddAttachment.Map(write);
-        SignConsent.Map(write);
+        ReadAttachment.Map(read);
+    }
+
+    private static void MapAssessments(RouteGroupBuilder read, RouteGroupBuilder write, RouteGroupBuilder assess)
+    {
         StartAssessment.Map(write);
+        ReadAssessment.Map(read);
         AnswerQuestions.Map(write);
+        CompleteAssessment.Map(assess);
+        EnterAssessmentInError.Map(assess);
         PlanCampaign.Map(write);
-        PlanCycle.Map(write);
-        TakeComplaint.Map(write);
-        AskByNumber.Map(write);
-        AnswerComplaint.Map(write);
-        EnrolFamily.Map(write);
-        RecordAttendance.Map(write);
-        TakeMeasure.Map(write);
-        CompleteCycle.Map(write);
+        ListCampaigns.Map(read);
+        ReadCampaign.Map(read);
         AssignHouseholds.Map(write);
         EndHousehold.Map(write);
-        GiveConsent.Map(write);
-        WithdrawConsent.Map(write);
+    }
+
+    private static void MapClosedLoop(RouteGroupBuilder read, RouteGroupBuilder write)
+    {
+        SuggestSites.Map(read);
         DraftReferral.Map(write);
+        ListWork.Map(read);
+        ReferralMessages.MapRead(read);
 
         var moves = write.MapGroup("/referrals").AboutPeople("referral");
         RequestReferral.Map(moves);
@@ -145,49 +198,24 @@ internal static class ReferralsApi
         RecordContact.Map(moves);
         ReferralMessages.Map(moves);
         CreateLink.Map(moves);
+    }
 
-        var assess = app.MapGroup(Root)
-            .RequireScope(Scopes.ReferralsWrite)
-            .RequireOrganization()
-            .RequirePerson(assurance.Assessments)
-            .WithTags("Referrals");
-        CompleteAssessment.Map(assess);
-        EnterAssessmentInError.Map(assess);
+    private static void MapGroupProgrammes(RouteGroupBuilder read, RouteGroupBuilder write)
+    {
+        PlanCycle.Map(write);
+        ReadCycle.Map(read);
+        EnrolFamily.Map(write);
+        RecordAttendance.Map(write);
+        TakeMeasure.Map(write);
+        CompleteCycle.Map(write);
+        ReadChanges.Map(read);
+    }
 
-        var authenticated = app.MapGroup(Root)
-            .RequireScope(Scopes.ReferralsWrite)
-            .RequireOrganization()
-            .RequirePerson(assurance.Decisions)
-            .WithTags("Referrals");
-        MergeServiceUsers.Map(authenticated);
-        DecidePlan.Map(authenticated);
-        EraseServiceUser.Map(authenticated);
-        ImportCases.Map(authenticated);
-        SetLegalHold.Map(authenticated);
-
-        ExportCases.Map(
-            app.MapGroup(Root)
-                .RequireScope(Scopes.ReferralsRead)
-                .RequireOrganization()
-                .RequirePerson(assurance.Decisions)
-                .WithTags("Referrals")
-        );
-
-        var office = app.MapGroup(Root).RequireScope(Scopes.ProgrammeManage).RequireAssurance(Assurance.System).WithTags("Referrals");
-        RecordAgreement.Map(office);
-        PublishInstrument.Map(office);
-
-        var fhir = app.MapGroup(ReadFhir.Root).RequireOrganization().WithTags("FHIR");
-        var fhirRead = fhir.MapGroup("").RequireScope(Scopes.ReferralsRead).RequireAssurance(Assurance.System);
-        ReadFhir.Map(fhirRead);
-        SearchFhir.Map(fhirRead);
-        UpdateTask.Map(fhir.MapGroup("").RequireScope(Scopes.ReferralsWrite).RequireAssurance(Assurance.Asserted));
-
-        var open = app.MapGroup("").AllowAnonymous().WithTags("Referrals");
-        OpenLink.Map(open);
-        AnswerByLink.Map(open);
-        LinkPage.Map(open);
-
-        app.MapAudit(Root, Scopes.ReferralsRead);
+    private static void MapComplaints(RouteGroupBuilder read, RouteGroupBuilder write)
+    {
+        TakeComplaint.Map(write);
+        AskByNumber.Map(write);
+        ListComplaints.Map(read);
+        AnswerComplaint.Map(write);
     }
 }

@@ -148,7 +148,9 @@ public sealed class CaseAccessTests(ReferralsApp app) : IClassFixture<ReferralsA
         var user = await app.AServiceUserAsync();
         await worker.CreatedAsync($"{Root}/cases", new { serviceUserId = user, workerId });
 
-        var second = await worker.CreatedAsync($"{Root}/cases", new { serviceUserId = user });
+        var opening = await (await worker.CreateAsync($"{Root}/cases", new { serviceUserId = user })).JsonAsync();
+        var second = (Guid)opening["id"]!;
+        Assert.Single(opening["otherOpenCases"]!.AsArray());
 
         Assert.Equal(workerId, (Guid)(await worker.ReadAsync($"/cases/{second}"))["case"]!["workerId"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync($"{Root}/service-users/{user}")).StatusCode);

@@ -13,7 +13,11 @@ internal static class CaseProblems
 
     /// <summary>409: a colleague cares for the person.</summary>
     public static ProblemHttpResult InCare =>
-        Problems.Conflict("in-care", "A colleague has a case of this person.", "Ask the colleague or a supervisor to add you to the team.");
+        Problems.Conflict(
+            "in-care",
+            "A colleague has a case of this person.",
+            "Ask a supervisor of your organization to add you to the team."
+        );
 
     public static ProblemHttpResult Closed => Problems.Conflict("case-closed", "The case is closed.");
 

@@ -27,8 +27,11 @@ internal static class OpenCase
     /// </example>
     public sealed record Request(Guid ServiceUserId, Guid? WorkerId = null, CaseSource? Source = null);
 
-    /// <example>{"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "C-2021-000001", "workflow": "new"}</example>
-    public sealed record Response(Guid Id, string Number, Workflow Workflow);
+    /// <param name="OtherOpenCases">Numbers of the cases of the same person that are open already: is a second one meant?</param>
+    /// <example>
+    /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "C-2021-000001", "workflow": "new", "otherOpenCases": []}
+    /// </example>
+    public sealed record Response(Guid Id, string Number, Workflow Workflow, IReadOnlyList<string> OtherOpenCases);
 
     public static void Map(RouteGroupBuilder write) =>
         write
@@ -73,8 +76,11 @@ internal static class OpenCase
 
         // A case without a worker is known to everybody: of a person in care it would open the details that the other case keeps closed.
         var person = db.ServiceUsers.SamePerson(user.Id);
-        var isInCare = await db.Cases.AnyAsync(c => person.Contains(c.ServiceUserId) && c.Organization == organization, cancellationToken);
-        var worker = request.WorkerId ?? (isInCare ? desk.Me : (Guid?)null);
+        var earlier = await db
+            .Cases.Where(c => person.Contains(c.ServiceUserId) && c.Organization == organization)
+            .Select(c => new { c.Number, IsOpen = c.ClosedAt == null })
+            .ToListAsync(cancellationToken);
+        var worker = request.WorkerId ?? (earlier.Count > 0 ? desk.Me : (Guid?)null);
         await desk.AskBeforehandAsync(worker, cancellationToken);
         await db.BeginAsync(cancellationToken);
         await db.LockForShareServiceUserAsync(user.Id, cancellationToken); // whoever merges or erases takes this lock alone
@@ -107,7 +113,11 @@ internal static class OpenCase
             )
         );
         await db.SaveChangesAsync(cancellationToken);
-        return http.Created($"/api/v1/referrals/cases/{@case.Id}", @case.Version, new Response(@case.Id, @case.Number, Workflow.New));
+        return http.Created(
+            $"/api/v1/referrals/cases/{@case.Id}",
+            @case.Version,
+            new Response(@case.Id, @case.Number, Workflow.New, [.. earlier.Where(c => c.IsOpen).Select(c => c.Number)])
+        );
     }
 
     private static ProblemHttpResult? Gone(ServiceUser user) =>

@@ -23,7 +23,7 @@ internal static class GiveConsent
     /// <param name="Language">In which it was explained: tk, ru or en.</param>
     /// <example>
     /// {"purposes": ["referral", "service-delivery"], "recipients": ["nrcs"], "dataCategories": ["identity", "contact", "need"],
-    /// "givenBy": "guardian", "guardianName": "Ogulgerek Annaberdiýewa", "validFrom": "2021-05-03", "validUntil": "2022-05-02",
+    /// "givenBy": "guardian", "guardianName": "Ogulgerek Annaberdiýewa", "validFrom": "2021-05-03", "validUntil": "2031-05-02",
     /// "language": "tk"}
     /// </example>
     public sealed record Request(

@@ -26,8 +26,8 @@ internal static class DraftPlan
     /// <param name="ReviewOn">When the whole plan is looked at again.</param>
     /// <example>
     /// {"goals": [{"text": "The children go to school each day.",
-    /// "actions": [{"text": "Bring them on the first days.", "due": "2021-06-01"}]}],
-    /// "reviewOn": "2021-09-01"}
+    /// "actions": [{"text": "Bring them on the first days.", "due": "2031-06-01"}]}],
+    /// "reviewOn": "2031-09-01"}
     /// </example>
     public sealed record Request([property: MinLength(1), MaxLength(10), NoNulls] IReadOnlyList<Goal> Goals, DateOnly ReviewOn);
 

@@ -18,7 +18,7 @@ internal static class RecordContact
     /// <param name="Channel">phone, message, visit, letter or through-others.</param>
     /// <param name="Reached">The person was reached. By a visit: the first visit as well.</param>
     /// <param name="At">Absent = now. Not in the future, and not before the request.</param>
-    /// <example>{"channel": "visit", "reached": true, "at": "2021-05-06T09:30:00Z"}</example>
+    /// <example>{"channel": "visit", "reached": true}</example>
     public sealed record Request(ContactChannel Channel, bool Reached, DateTimeOffset? At = null);
 
     /// <param name="FailedContacts">Attempts in vain since the person was reached last.</param>

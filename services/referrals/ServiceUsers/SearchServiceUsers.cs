@@ -28,7 +28,7 @@ internal static class SearchServiceUsers
         [property: MaxLength(100)] string? ExternalCode = null
     )
     {
-        public bool HasName => !string.IsNullOrWhiteSpace(GivenName) && !string.IsNullOrWhiteSpace(FamilyName);
+        internal bool HasName => !string.IsNullOrWhiteSpace(GivenName) && !string.IsNullOrWhiteSpace(FamilyName);
     }
 
     /// <param name="Items">The likeliest first.</param>

@@ -100,6 +100,7 @@ public sealed partial class ApiDocsTests(GatewayFixture gateway) : IClassFixture
         );
         Assert.NotNull(own["429"]);
         Assert.Null(own["502"]);
+        Assert.Equal("#/components/responses/FhirServiceTooSlow", Responses("/fhir/referrals")["504"]!["$ref"]!.GetValue<string>());
 
         JsonNode Responses(string path) => document["paths"]![path]!["get"]!["responses"]!;
     }

@@ -96,6 +96,9 @@ internal sealed class Backend : IAsyncDisposable
         );
         app.Map(path + "/{**rest}", EchoAsync);
         app.Map("/hsds/{**rest}", EchoAsync);
+        app.MapGet("/fhir/slow", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        app.MapGet("/fhir/broken", (HttpContext http) => http.Abort());
+        app.Map("/fhir/{**rest}", EchoAsync);
         app.Map("/verify/{**rest}", EchoAsync);
         app.Map("/calendars/{**rest}", EchoAsync);
     }

@@ -124,6 +124,13 @@ stack_demo() {
     STACK_RUN_JSON=$instance/run.json exec dotnet run --no-build --project tests/ProgrammeStory -- "$@"
 }
 
+# Only the token is printed to stdout: for "$(./stack token cases)".
+stack_token() {
+    is_running || fail "the system is not running. Start it with: ./stack run --detach"
+    ensure_built tests/ProgrammeStory/ProgrammeStory.csproj >&2
+    STACK_RUN_JSON=$instance/run.json exec dotnet run --no-build --project tests/ProgrammeStory -- token "$@"
+}
+
 # The running reporting service's own program and settings, with another argument.
 stack_reconcile() {
     local pid entry

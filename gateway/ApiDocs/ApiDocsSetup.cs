@@ -1,16 +1,24 @@
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
 using Scalar.AspNetCore;
-using SocialServices.ServiceDefaults.Peers;
 
 namespace SocialServices.Gateway.ApiDocs;
 
 internal static class ApiDocsSetup
 {
     private const string DocumentPath = "/openapi/v1.json";
+    private const string MayBeKept = "public, max-age=30";
+    private const string MustNotBeKept = "no-store";
+
+    // Without a logger, and without a time limit for each attempt: ServiceDocuments has the limit, and says once what is wrong.
+    private static readonly ResiliencePipeline<HttpResponseMessage> NextReplica = new ResiliencePipelineBuilder<HttpResponseMessage>()
+        .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(100) })
+        .Build();
 
     public static WebApplicationBuilder AddApiDocs(this WebApplicationBuilder builder)
     {
         var client = builder.Services.AddHttpClient(nameof(ServiceDocuments));
-        client.AddResilienceWithin(TimeSpan.FromSeconds(3));
+        client.AddHttpMessageHandler(() => new ResilienceHandler(NextReplica));
         client.AddServiceDiscovery(); // within: each attempt asks the next replica
         builder.Services.AddSingleton<ServiceDocuments>();
         builder.Services.AddSingleton<PublicDocument>();
@@ -24,8 +32,9 @@ internal static class ApiDocsSetup
                 DocumentPath,
                 async (PublicDocument document, HttpResponse http, CancellationToken cancellationToken) =>
                 {
-                    http.Headers.CacheControl = "public, max-age=30";
-                    return TypedResults.Bytes(await document.GetAsync(cancellationToken), "application/json");
+                    var (json, isComplete) = await document.GetAsync(cancellationToken);
+                    http.Headers.CacheControl = isComplete ? MayBeKept : MustNotBeKept;
+                    return TypedResults.Bytes(json, "application/json");
                 }
             )
             .ExcludeFromDescription()

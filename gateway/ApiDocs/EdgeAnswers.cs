@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
+using SocialServices.Gateway.Routes;
 
 namespace SocialServices.Gateway.ApiDocs;
 
@@ -7,6 +8,9 @@ namespace SocialServices.Gateway.ApiDocs;
 internal static class EdgeAnswers
 {
     private const string RetryAfter = "Retry-After";
+
+    // Before the names of what is answered below Areas.Fhir.
+    private const string Fhir = "Fhir";
 
     private static readonly (string Status, string Name, string Meaning)[] ToAll =
     [
@@ -31,32 +35,50 @@ internal static class EdgeAnswers
 
     /// <summary>For the document's <c>components</c>.</summary>
     public static JsonObject Responses() =>
-        new(ToForwarded.Select(answer => KeyValuePair.Create(answer.Name, (JsonNode?)Response(answer.Status, answer.Meaning))));
+        new(
+            ToForwarded.SelectMany(answer =>
+                new[]
+                {
+                    KeyValuePair.Create(answer.Name, (JsonNode?)Response(answer.Status, answer.Meaning, Problem())),
+                    KeyValuePair.Create(Fhir + answer.Name, (JsonNode?)Response(answer.Status, answer.Meaning, OperationOutcome())),
+                }
+            )
+        );
 
+    /// <param name="path">Of the operation.</param>
     /// <param name="operation">An operation of the document.</param>
     /// <param name="forwarded">Whether a service answers it.</param>
-    public static void AddTo(JsonObject operation, bool forwarded)
+    public static void AddTo(string path, JsonObject operation, bool forwarded)
     {
         var responses = operation["responses"]!.AsObject();
+        var prefix = new PathString(path).StartsWithSegments(Areas.Fhir) ? Fhir : "";
         foreach (var (status, name, _) in (forwarded ? ToForwarded : ToAll).Where(answer => !responses.ContainsKey(answer.Status)))
         {
-            responses[status] = new JsonObject { ["$ref"] = $"#/components/responses/{name}" };
+            responses[status] = new JsonObject { ["$ref"] = $"#/components/responses/{prefix}{name}" };
         }
     }
 
-    private static JsonObject Response(string status, string meaning)
-    {
-        var response = new JsonObject
+    private static JsonObject Problem() =>
+        new()
         {
-            ["description"] = meaning,
-            ["content"] = new JsonObject
+            ["application/problem+json"] = new JsonObject
             {
-                ["application/problem+json"] = new JsonObject
-                {
-                    ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{MergedDocument.Gateway}.{nameof(ProblemDetails)}" },
-                },
+                ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{MergedDocument.Gateway}.{nameof(ProblemDetails)}" },
             },
         };
+
+    private static JsonObject OperationOutcome() =>
+        new()
+        {
+            [FhirProblems.MediaType] = new JsonObject
+            {
+                ["schema"] = new JsonObject { ["type"] = "object", ["description"] = "An OperationOutcome of FHIR R4." },
+            },
+        };
+
+    private static JsonObject Response(string status, string meaning, JsonObject content)
+    {
+        var response = new JsonObject { ["description"] = meaning, ["content"] = content };
         if (status is "429")
         {
             response["headers"] = new JsonObject

@@ -24,7 +24,7 @@ internal static class MergedDocument
             if (paths.Any(path => name.StartsWith(path, StringComparison.Ordinal)))
             {
                 copy["paths"]!.AsObject().Remove(name);
-                Section(target, "paths")[name] = NameOperations(item!.AsObject(), area);
+                Section(target, "paths")[name] = NameOperations(name, item!.AsObject(), area);
             }
         }
 
@@ -45,7 +45,7 @@ internal static class MergedDocument
         AddTags(target, copy);
     }
 
-    private static JsonObject NameOperations(JsonObject item, string area)
+    private static JsonObject NameOperations(string path, JsonObject item, string area)
     {
         foreach (var operation in item.Select(member => member.Value).OfType<JsonObject>())
         {
@@ -54,7 +54,7 @@ internal static class MergedDocument
                 operation["operationId"] = $"{area}.{id.GetValue<string>()}";
             }
 
-            EdgeAnswers.AddTo(operation, forwarded: area is not Gateway);
+            EdgeAnswers.AddTo(path, operation, forwarded: area is not Gateway);
         }
 
         return item;

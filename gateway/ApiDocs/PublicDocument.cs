@@ -9,7 +9,7 @@ using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.Gateway.ApiDocs;
 
-/// <summary>The one document of the whole API, made anew at most every half minute.</summary>
+/// <summary>The one document of the whole API, made anew at most every half minute; while a service is missing in it, every few seconds.</summary>
 internal sealed class PublicDocument(
     ServiceDocuments services,
     [FromKeyedServices("v1")] IOpenApiDocumentProvider own,
@@ -17,30 +17,32 @@ internal sealed class PublicDocument(
     TimeProvider clock
 ) : IDisposable
 {
+    private const string Description =
+        "Registry of social services, training, referrals and reporting. Get an access token first; every operation names the scope it needs.";
+
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FreshIncomplete = TimeSpan.FromSeconds(3);
     private static readonly JsonSerializerOptions Format = new(Json.Options) { WriteIndented = false };
     private readonly SemaphoreSlim oneAtATime = new(1);
-    private (byte[] Document, DateTimeOffset Until)? cached;
+    private Made? made;
 
     /// <summary>What OpenIddict answers: no endpoint of ours tells the generator about it.</summary>
     private static readonly JsonObject OAuth = JsonNode
         .Parse(typeof(PublicDocument).Assembly.GetManifestResourceStream("SocialServices.Gateway.ApiDocs.oauth.json")!)!
         .AsObject();
 
-    public async Task<byte[]> GetAsync(CancellationToken cancellationToken)
+    /// <returns>The document as JSON, and whether every service is described in it.</returns>
+    public async Task<(byte[] Json, bool IsComplete)> GetAsync(CancellationToken cancellationToken)
     {
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (cached is not { } copy || copy.Until <= clock.GetUtcNow())
+            if (made is null || made.Until <= clock.GetUtcNow())
             {
-                cached = copy = (
-                    JsonSerializer.SerializeToUtf8Bytes(await MakeAsync(cancellationToken), Format),
-                    clock.GetUtcNow() + Fresh
-                );
+                made = await MakeAsync(cancellationToken);
             }
 
-            return copy.Document;
+            return (made.Json, made.IsComplete);
         }
         finally
         {
@@ -50,7 +52,7 @@ internal sealed class PublicDocument(
 
     public void Dispose() => oneAtATime.Dispose();
 
-    private async Task<JsonObject> MakeAsync(CancellationToken cancellationToken)
+    private async Task<Made> MakeAsync(CancellationToken cancellationToken)
     {
         var document = Frame();
         var gateway = await own.GetOpenApiDocumentAsync(cancellationToken);
@@ -63,7 +65,7 @@ internal sealed class PublicDocument(
 
         MergedDocument.Add(document, OAuth, MergedDocument.Gateway, ["/"]);
 
-        var unavailable = new JsonArray();
+        var (unavailable, missing) = (new JsonArray(), new List<string>());
         foreach (var (area, source, isCurrent) in await Task.WhenAll(Areas.All.Select(area => services.GetAsync(area, cancellationToken))))
         {
             if (source is not null)
@@ -74,6 +76,10 @@ internal sealed class PublicDocument(
                     area,
                     [.. Areas.Paths.Concat(Areas.OpenPaths).Where(path => path.Area == area).Select(path => path.Prefix)]
                 );
+            }
+            else
+            {
+                missing.Add(area);
             }
 
             if (!isCurrent)
@@ -87,7 +93,16 @@ internal sealed class PublicDocument(
             document["x-unavailable"] = unavailable;
         }
 
-        return document;
+        if (missing.Count > 0)
+        {
+            document["info"]!["description"] = $"{Description} Missing now, because they do not answer: {string.Join(", ", missing)}.";
+        }
+
+        return new(
+            JsonSerializer.SerializeToUtf8Bytes(document, Format),
+            IsComplete: missing.Count == 0,
+            clock.GetUtcNow() + (missing.Count == 0 ? Fresh : FreshIncomplete)
+        );
     }
 
     private JsonObject Frame() =>
@@ -98,8 +113,7 @@ internal sealed class PublicDocument(
             {
                 ["title"] = "Social services",
                 ["version"] = "v1",
-                ["description"] =
-                    "Registry of social services, training, referrals and reporting. Get an access token first; every operation names the scope it needs.",
+                ["description"] = Description,
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = issuer.Value.Url() }),
             ["paths"] = new JsonObject(),
@@ -123,4 +137,9 @@ internal sealed class PublicDocument(
                 },
             },
         };
+
+    /// <param name="Json">The document.</param>
+    /// <param name="IsComplete">Whether every service is described in it.</param>
+    /// <param name="Until">When it is made anew.</param>
+    private sealed record Made(byte[] Json, bool IsComplete, DateTimeOffset Until);
 }

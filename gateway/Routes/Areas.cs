@@ -3,6 +3,9 @@ namespace SocialServices.Gateway.Routes;
 /// <summary>The services behind the gateway. The name of each is also the area of its paths and scopes.</summary>
 internal static class Areas
 {
+    /// <summary>Referrals by FHIR R4.</summary>
+    public const string Fhir = "/fhir";
+
     public static IReadOnlyList<string> All { get; } = ["registry", "training", "referrals", "reporting"];
 
     /// <summary>
@@ -10,7 +13,7 @@ internal static class Areas
     /// R4.
     /// </summary>
     public static IReadOnlyList<(string Area, string Prefix)> Paths { get; } =
-    [.. All.Select(area => (area, $"/api/v1/{area}")), ("registry", "/hsds"), ("referrals", "/fhir")];
+    [.. All.Select(area => (area, $"/api/v1/{area}")), ("registry", "/hsds"), ("referrals", Fhir)];
 
     /// <summary>
     /// What needs no login: the check of certificates, calendars by an unguessable link, and a referral by a key that travels in the body.

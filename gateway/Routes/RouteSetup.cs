@@ -15,6 +15,7 @@ internal static class RouteSetup
         builder.Services.AddOptions<RequiredAddresses>().ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<RequiredAddresses>, RequiredAddresses.Validator>();
         builder.Services.AddSingleton<IProxyConfigProvider>(ServiceRoutes.Create);
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, FhirProblems>()); // before the one that writes everything
         builder.Services.AddReverseProxy().AddServiceDiscoveryDestinationResolver().AddTransforms(PersonHeaders.Remove);
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8);

@@ -24,6 +24,13 @@ internal sealed class Backend : IAsyncDisposable
     public int Received { get; private set; }
 
     public int Probes { get; private set; }
+
+    /// <summary>How long its OpenAPI document takes.</summary>
+    public TimeSpan DocumentTakes { get; set; }
+
+    /// <summary>Without one it answers 503.</summary>
+    public bool HasDocument { get; set; } = true;
+
     public string? LastMethod { get; private set; }
 
     public static async Task<Backend> StartAsync(string area)
@@ -56,7 +63,14 @@ internal sealed class Backend : IAsyncDisposable
             }
         );
         app.MapGet("/internal", () => "not for everybody");
-        app.MapGet("/openapi/v1.json", () => Results.Text(OpenApi.Of(area), "application/json"));
+        app.MapGet(
+            "/openapi/v1.json",
+            async (CancellationToken cancellationToken) =>
+            {
+                await Task.Delay(DocumentTakes, cancellationToken);
+                return HasDocument ? Results.Text(OpenApi.Of(area), "application/json") : Results.StatusCode(503);
+            }
+        );
         app.MapGet($"{path}/slow", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         app.MapGet($"{path}/broken", (HttpContext http) => http.Abort());
         app.MapGet(
@@ -82,6 +96,9 @@ internal sealed class Backend : IAsyncDisposable
         );
         app.Map(path + "/{**rest}", EchoAsync);
         app.Map("/hsds/{**rest}", EchoAsync);
+        app.MapGet("/fhir/slow", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        app.MapGet("/fhir/broken", (HttpContext http) => http.Abort());
+        app.Map("/fhir/{**rest}", EchoAsync);
         app.Map("/verify/{**rest}", EchoAsync);
         app.Map("/calendars/{**rest}", EchoAsync);
     }

@@ -10,6 +10,7 @@ internal static class OpenApi
               "info": { "title": "{{area}}", "version": "v1" },
               "paths": {
                 "/health": { "get": { "responses": { "200": { "description": "OK" } } } },
+                "/fhir/{{area}}": { "get": { "operationId": "ReadFhir", "responses": { "200": { "description": "OK" } } } },
                 "/api/v1/{{area}}/items": {
                   "get": {
                     "tags": [ "Items" ],

@@ -1,10 +1,12 @@
 using System.Globalization;
+using SocialServices.ProgrammeStory;
 using SocialServices.ProgrammeStory.Api;
 using SocialServices.ProgrammeStory.Chapters;
 using SocialServices.ProgrammeStory.Data;
 
 // Tells the documented story of the programme to the running system, through its gateway, as the agencies' systems would.
 // Everything is looked up before it is made: an interrupted story goes on where it stopped, a repeated one changes nothing.
+// With the argument `token` it only prints an access token.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, key) =>
@@ -12,6 +14,11 @@ Console.CancelKeyPress += (_, key) =>
     key.Cancel = true;
     interrupted.Cancel();
 };
+
+if (args is [PrintToken.Name, .. var ofWhom])
+{
+    return await PrintToken.RunAsync(ofWhom, interrupted.Token);
+}
 
 try
 {

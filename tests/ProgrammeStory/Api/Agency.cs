@@ -18,8 +18,7 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
-    private AccessToken? token;
-    private string? issuer;
+    private readonly AccessTokens tokens = new(gateway, credential, worker);
 
     public static JsonSerializerOptions Json { get; } =
         new(JsonSerializerDefaults.Web)
@@ -77,10 +76,10 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
     {
         using var read = new HttpRequestMessage(HttpMethod.Get, record);
         read.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
-        using var response = await AskAsync(read, cancellationToken);
+        using var response = await gateway.AskAsync(read, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw await RefusalAsync(read, response, cancellationToken);
+            throw await GatewayCalls.RefusalAsync(Name, read, response, cancellationToken);
         }
 
         return await SendAsync<T>(
@@ -133,6 +132,8 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
             cancellationToken
         );
 
+    public Task<string> TokenAsync(CancellationToken cancellationToken) => tokens.GetAsync(cancellationToken);
+
     private Task<T> SendAsync<T>(HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken) =>
         SendAsync<T>(method, path, () => body is null ? null : JsonContent.Create(body, options: Json), key, cancellationToken);
 
@@ -161,7 +162,7 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
                 request.Headers.IfMatch.Add(ifMatch);
             }
 
-            using var response = await AskAsync(request, cancellationToken);
+            using var response = await gateway.AskAsync(request, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
@@ -169,94 +170,13 @@ internal sealed class Agency(HttpClient gateway, ClientCredential credential, Gu
 
             if (attempt == Attempts || response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
             {
-                throw await RefusalAsync(request, response, cancellationToken);
+                throw await GatewayCalls.RefusalAsync(Name, request, response, cancellationToken);
             }
 
             var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(attempt);
             await Task.Delay(wait < MaxWait ? wait : MaxWait, cancellationToken);
         }
     }
-
-    /// <returns>A valid access token; asked for once and kept until it is about to expire.</returns>
-    public async Task<string> TokenAsync(CancellationToken cancellationToken)
-    {
-        if (token is { } known && known.GoodUntil > DateTimeOffset.UtcNow)
-        {
-            return known.Value;
-        }
-
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token")
-        {
-            Content = new FormUrlEncodedContent(await FormAsync(cancellationToken)),
-        };
-        using var response = await AskAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw await RefusalAsync(request, response, cancellationToken);
-        }
-
-        var answer = (await response.Content.ReadFromJsonAsync<TokenAnswer>(Json, cancellationToken))!;
-        token = new(answer.Value, DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 60));
-        return token.Value;
-    }
-
-    private async Task<Dictionary<string, string>> FormAsync(CancellationToken cancellationToken)
-    {
-        var form = new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = credential.ClientId,
-            ["client_secret"] = credential.ClientSecret,
-        };
-        if (worker is { } person)
-        {
-            issuer ??= (await gateway.GetFromJsonAsync<Metadata>("/.well-known/openid-configuration", cancellationToken))!.Issuer;
-            form["grant_type"] = "urn:ietf:params:oauth:grant-type:token-exchange";
-            form["subject_token_type"] = "urn:ietf:params:oauth:token-type:jwt";
-            form["subject_token"] = SubjectToken.About(person, credential, issuer);
-        }
-
-        return form;
-    }
-
-    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await gateway.SendAsync(request, cancellationToken);
-        }
-        catch (HttpRequestException fault)
-        {
-            throw new StoryException($"The gateway at {gateway.BaseAddress} does not answer: {fault.Message}", fault);
-        }
-        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new StoryException(
-                $"The gateway at {gateway.BaseAddress} did not answer {request.Method} {request.RequestUri} in time.",
-                fault
-            );
-        }
-    }
-
-    private async Task<StoryException> RefusalAsync(
-        HttpRequestMessage request,
-        HttpResponseMessage response,
-        CancellationToken cancellationToken
-    )
-    {
-        // Problem details name fields, never values: nothing personal is printed.
-        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new($"{Name} asked {request.Method} {request.RequestUri} and was refused: {(int)response.StatusCode} {answer}");
-    }
-
-    private sealed record Metadata(string Issuer);
-
-    private sealed record AccessToken(string Value, DateTimeOffset GoodUntil);
-
-    private sealed record TokenAnswer(
-        [property: JsonPropertyName("access_token")] string Value,
-        [property: JsonPropertyName("expires_in")] int ExpiresIn
-    );
 
     private sealed record Page<T>(IReadOnlyList<T> Items, string? After);
 }

@@ -22,7 +22,7 @@ internal static class Workforce
     public static IReadOnlyList<Participant> All { get; } =
     [
         Of(Providers.RedCrescent, 1, "Ogulşat", "Kömekowa", Female, new(1986, 3, 14), SocialWorker, 46, 88, 0),
-        Of(Providers.RedCrescent, 2, "Nurýagdy", "Köprüýew", Male, new(1979, 11, 2), SocialWorker, 38, 76, 2),
+        Of(Providers.RedCrescent, 2, "Nurýagdy", "Köprüýew", Male, new(1979, 11, 2), Manager, 38, 76, 2),
         Of(Providers.RedCrescent, 3, "Jahan", "Sapakowa", Female, new(1994, 7, 21), Specialist, 57, 94, 0),
         Of(Providers.Yenme, 1, "Ogulnar", "Maslahatowa", Female, new(1990, 1, 9), SocialWorker, 49, 85, 0),
         Of(Providers.Yenme, 2, "Bäşim", "Goldawow", Male, new(1972, 5, 30), Manager, 61, 91, 0),

@@ -16,6 +16,7 @@ internal static class ProblemDetailsSetup
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext)
         );
+        services.AddPlainMessages();
         services.AddExceptionHandler<MalformedRequestHandler>();
         services.AddExceptionHandler<FaultHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -28,6 +29,7 @@ internal static class ProblemDetailsSetup
             problem.Type = TypeOf(problem);
             if (problem is HttpValidationProblemDetails invalid)
             {
+                invalid.Title = Problems.InvalidTitle;
                 // The framework's validator names members as C# does.
                 invalid.Errors = invalid.Errors.ToDictionary(
                     error => ParameterName.OfPath(error.Key, context.GetEndpoint()),

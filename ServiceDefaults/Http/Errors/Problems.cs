@@ -6,6 +6,8 @@ namespace SocialServices.ServiceDefaults.Errors;
 /// <summary>Problem details (RFC 9457) for expected outcomes.</summary>
 public static class Problems
 {
+    internal const string InvalidTitle = "Some fields are not valid.";
+
     /// <summary>412: somebody changed the record since the caller read it.</summary>
     public static ProblemHttpResult Stale =>
         Of(
@@ -47,7 +49,7 @@ public static class Problems
             {
                 Status = StatusCodes.Status422UnprocessableEntity,
                 Type = ProblemTypes.InvalidFields,
-                Title = "Some fields are not valid.",
+                Title = InvalidTitle,
             }
         );
 

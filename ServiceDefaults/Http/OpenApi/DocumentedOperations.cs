@@ -85,6 +85,17 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
             };
         }
 
+        // A page beside the JSON of the same record has that record's type to the framework.
+        foreach (
+            var (_, page) in operation
+                .Answers()
+                .SelectMany(content => content)
+                .Where(media => media.Key.StartsWith("text/", StringComparison.Ordinal))
+        )
+        {
+            page.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+
         foreach (var (status, response) in operation.Responses)
         {
             if (Problems.TryGetValue(status, out var known) && response is OpenApiResponse own)
@@ -136,7 +147,6 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
             )
             ?? name switch
             {
-                "If-Match" => "The record's `ETag` as it was read, so that nobody's change is overwritten unseen.",
                 "id" => "The record.",
                 "code" => "The record's code.",
                 "bom" => "true: begin with a byte order mark, without which Excel misreads Turkmen and Russian letters.",

@@ -63,6 +63,14 @@ public sealed class DocumentedAnswers(JsonNode document)
             steps = common.GetValue<string>().Split('/')[1..];
         }
 
+        if (response.IsSuccessStatusCode && (method is "get" || At([.. steps, "headers", "ETag"]) is not null))
+        {
+            Assert.True(
+                response.Headers.ETag is not null == At([.. steps, "headers", "ETag"]) is not null,
+                $"{name}: ETag is {response.Headers.ETag?.ToString() ?? "absent"}, and the document says otherwise."
+            );
+        }
+
         steps = [.. steps, "content", media, "schema"];
         Assert.True(At(steps) is not null, $"{name} is not documented.");
         if (response.IsSuccessStatusCode && method is "get")

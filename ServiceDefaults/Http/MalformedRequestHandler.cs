@@ -38,7 +38,7 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems, I
                 {
                     Status = malformed.StatusCode,
                     Type = ProblemTypes.MalformedRequest,
-                    Title = "The request could not be read.",
+                    Title = ProblemTitles.Unreadable,
                 },
             }
         );

@@ -27,9 +27,14 @@ internal static class ProblemDetailsSetup
         if (problem.Type is null || !problem.Type.StartsWith("urn:", StringComparison.Ordinal))
         {
             problem.Type = TypeOf(problem);
+            if (problem.Status is { } status && ProblemTitles.IsOfFramework(problem.Title, status))
+            {
+                problem.Title = ProblemTitles.Of(status);
+            }
+
             if (problem is HttpValidationProblemDetails invalid)
             {
-                invalid.Title = Problems.InvalidTitle;
+                invalid.Title = ProblemTitles.InvalidFields;
                 // The framework's validator names members as C# does.
                 invalid.Errors = invalid.Errors.ToDictionary(
                     error => ParameterName.OfPath(error.Key, context.GetEndpoint()),
@@ -49,9 +54,7 @@ internal static class ProblemDetailsSetup
 
     private static string? MissingScope(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } required && !Caller.Of(context.User).Has(required.Name)
-            ? required.Name.EndsWith('*')
-                ? $"The token has no scope that begins with {required.Name[..^1]}"
-                : $"The token lacks the scope {required.Name}."
+            ? required.WhenMissing
             : null;
 
     private static string TypeOf(ProblemDetails problem) =>

@@ -24,6 +24,14 @@ public static class DocumentedSuccess
             yield return $"{name}: good answer";
         }
 
+        foreach (var (status, answer) in operation["responses"]!.AsObject().Where(answer => answer.Key.StartsWith('4')))
+        {
+            if (HasTemplate(answer!))
+            {
+                yield return $"{name}: address in the example of {status}";
+            }
+        }
+
         foreach (var (status, answer) in good.Where(answer => !WithoutBody.Contains(answer.Key)))
         {
             if (answer!["content"] is not JsonObject { Count: > 0 } content)
@@ -43,6 +51,13 @@ public static class DocumentedSuccess
             }
         }
     }
+
+    private static bool HasTemplate(JsonNode answer) =>
+        answer["content"]?["application/problem+json"] is { } problem
+        && (problem["examples"]?.AsObject() ?? [])
+            .Select(one => one.Value!["value"])
+            .Append(problem["example"])
+            .Any(example => example?["instance"]?.GetValue<string>().Contains('{') is true);
 
     private static bool TakesTag(JsonNode operation) =>
         operation["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] is "If-Match") is true;

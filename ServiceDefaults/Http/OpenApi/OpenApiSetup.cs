@@ -34,7 +34,7 @@ internal static class OpenApiSetup
         {
             Type = JsonSchemaType.String,
             MinLength = 1,
-            MaxLength = 100,
+            MaxLength = IdempotentEndpoint.MaxKeyLength,
         },
     };
 

@@ -94,7 +94,8 @@ public sealed class DocumentedAnswers(JsonNode document)
     {
         foreach (var (media, content) in body?["content"]?.AsObject() ?? [])
         {
-            if (content!["example"] is { } example)
+            var examples = (content!["examples"]?.AsObject() ?? []).Select(one => one.Value!["value"]).Append(content["example"]);
+            foreach (var example in examples.OfType<JsonNode>())
             {
                 Add($"example of {name}", Pointer([.. pointer, "content", media, "schema"]), example);
             }

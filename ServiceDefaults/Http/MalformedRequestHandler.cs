@@ -2,12 +2,14 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Errors;
 
 namespace SocialServices.ServiceDefaults.Http;
 
 /// <summary>A request that cannot be read: 400 (413, 415 …) with the field at fault, never its value.</summary>
-internal sealed class MalformedRequestHandler(IProblemDetailsService problems) : IExceptionHandler
+internal sealed class MalformedRequestHandler(IProblemDetailsService problems, IOptions<JsonOptions> json) : IExceptionHandler
 {
     private const string CharacterNotInRepertoire = "22021"; // of SQL
     private const string UntranslatableCharacter = "22P05"; // of PostgreSQL
@@ -36,7 +38,7 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
                 {
                     Status = malformed.StatusCode,
                     Type = ProblemTypes.MalformedRequest,
-                    Title = "The request could not be read.",
+                    Title = ProblemTitles.Unreadable,
                 },
             }
         );
@@ -48,32 +50,33 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
             is CharacterNotInRepertoire
                 or UntranslatableCharacter;
 
-    private static Dictionary<string, string[]> Fields(BadHttpRequestException malformed, Endpoint? endpoint) =>
+    private Dictionary<string, string[]> Fields(BadHttpRequestException malformed, Endpoint? endpoint) =>
         malformed.InnerException switch
         {
             _ when malformed.StatusCode is StatusCodes.Status413PayloadTooLarge => new() { ["body"] = [malformed.Message] }, // the server's own words, with the limit
-            JsonException json when IsIncomplete(json) => Quoted(json.Message)
-                .ToDictionary(name => json.Path is null or "$" ? name : $"{FieldOf(json)}.{name}", _ => Missing),
-            JsonException json => new() { [FieldOf(json)] = [ReasonOf(json)] },
-            _ => ParameterOf(malformed.Message, endpoint) is { } parameter
-                ? new() { [parameter] = ["Missing or not of the expected form."] }
-                : [],
+            JsonException body when IsIncomplete(body) => Quoted(body.Message)
+                .ToDictionary(name => body.Path is null or "$" ? name : $"{FieldOf(body)}.{name}", _ => Missing),
+            JsonException body => new() { [FieldOf(body)] = [ReasonOf(body, endpoint)] },
+            _ => OfParameter(malformed.Message, endpoint),
         };
 
     private static string FieldOf(JsonException json) => json.Path is null or "$" ? "body" : json.Path.TrimStart('$').TrimStart('.');
 
     // System.Text.Json quotes names of types and members, not values, except in these three kinds of message.
-    private static string ReasonOf(JsonException json) =>
-        json.Message switch
+    private string ReasonOf(JsonException body, Endpoint? endpoint) =>
+        body.Message switch
         {
             var message when message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "Unknown field.",
             var message when message.Contains("Duplicate property", StringComparison.Ordinal) => "The field occurs twice.",
-            var message when message.Contains("could not be converted", StringComparison.Ordinal) =>
-                "Not of the expected type or not one of the allowed values.",
+            var message when message.Contains("could not be converted", StringComparison.Ordinal) => ExpectedValue.At(
+                body.Path,
+                endpoint,
+                json.Value.SerializerOptions
+            ) ?? ExpectedValue.Unknown,
             var message
                 when message.Contains("doesn't allow null", StringComparison.Ordinal)
                     || message.Contains("doesn't allow setting null", StringComparison.Ordinal) => "Must not be null.",
-            _ => json.LineNumber is { } line ? $"Not valid JSON near line {line + 1}." : "Not valid JSON.",
+            _ => body.LineNumber is { } line ? $"Not valid JSON near line {line + 1}." : "Not valid JSON.",
         };
 
     private static bool IsIncomplete(JsonException json) =>
@@ -83,11 +86,18 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems) :
         message[message.IndexOf("including", StringComparison.Ordinal)..].Split('\'').Where((_, index) => index % 2 == 1).Distinct();
 
     // "Required parameter "string X-Name" was not provided from header." and its relatives.
-    private static string? ParameterOf(string message, Endpoint? endpoint) =>
-        message.Split('"') switch
+    private Dictionary<string, string[]> OfParameter(string message, Endpoint? endpoint)
+    {
+        var missing = message.Contains("provided", StringComparison.Ordinal) ? Missing : null;
+        return message.Split('"') switch
         {
-            _ when message.Contains("body", StringComparison.OrdinalIgnoreCase) => "body",
-            [_, var parameter, ..] => ParameterName.Of(parameter.Split(' ')[^1], endpoint),
-            _ => null,
+            _ when message.Contains("body", StringComparison.OrdinalIgnoreCase) => new() { ["body"] = missing ?? [ExpectedValue.Unknown] },
+            [_, var parameter, ..] when parameter.Split(' ')[^1] is var code => new()
+            {
+                [ParameterName.Of(code, endpoint)] =
+                    missing ?? [ExpectedValue.Of(code, endpoint, json.Value.SerializerOptions) ?? ExpectedValue.Unknown],
+            },
+            _ => [],
         };
+    }
 }

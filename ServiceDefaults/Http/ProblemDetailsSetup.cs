@@ -16,6 +16,7 @@ internal static class ProblemDetailsSetup
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext)
         );
+        services.AddPlainMessages();
         services.AddExceptionHandler<MalformedRequestHandler>();
         services.AddExceptionHandler<FaultHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -26,8 +27,14 @@ internal static class ProblemDetailsSetup
         if (problem.Type is null || !problem.Type.StartsWith("urn:", StringComparison.Ordinal))
         {
             problem.Type = TypeOf(problem);
+            if (problem.Status is { } status && ProblemTitles.IsOfFramework(problem.Title, status))
+            {
+                problem.Title = ProblemTitles.Of(status);
+            }
+
             if (problem is HttpValidationProblemDetails invalid)
             {
+                invalid.Title = ProblemTitles.InvalidFields;
                 // The framework's validator names members as C# does.
                 invalid.Errors = invalid.Errors.ToDictionary(
                     error => ParameterName.OfPath(error.Key, context.GetEndpoint()),
@@ -47,9 +54,7 @@ internal static class ProblemDetailsSetup
 
     private static string? MissingScope(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } required && !Caller.Of(context.User).Has(required.Name)
-            ? required.Name.EndsWith('*')
-                ? $"The token has no scope that begins with {required.Name[..^1]}"
-                : $"The token lacks the scope {required.Name}."
+            ? required.WhenMissing
             : null;
 
     private static string TypeOf(ProblemDetails problem) =>

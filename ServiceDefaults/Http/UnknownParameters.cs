@@ -37,13 +37,5 @@ public static class UnknownParameters
                     property.GetCustomAttribute<FromQueryAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name)
                 );
 
-    private static ProblemHttpResult Refuse(Dictionary<string, string[]> errors) =>
-        TypedResults.Problem(
-            new HttpValidationProblemDetails(errors)
-            {
-                Status = StatusCodes.Status400BadRequest,
-                Type = ProblemTypes.MalformedRequest,
-                Title = "The request could not be read.",
-            }
-        );
+    private static ProblemHttpResult Refuse(Dictionary<string, string[]> errors) => Problems.Unreadable(errors);
 }

@@ -74,16 +74,7 @@ public static class UnreadableRequests
             }
         }
 
-        return errors.Count == 0
-            ? null
-            : TypedResults.Problem(
-                new HttpValidationProblemDetails(errors)
-                {
-                    Status = StatusCodes.Status400BadRequest,
-                    Type = ProblemTypes.MalformedRequest,
-                    Title = "The request could not be read.",
-                }
-            );
+        return errors.Count == 0 ? null : Problems.Unreadable(errors);
     }
 
     // By themselves, minimal APIs read what the invariant culture understands: 10.11.2022 as the eleventh of October.

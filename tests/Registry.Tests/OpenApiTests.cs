@@ -16,6 +16,9 @@ public sealed class OpenApiTests(RegistryApp app) : IClassFixture<RegistryApp>
         await (await DocumentedAnswers.OfAsync(app.Client(null))).AddExamples().AssertValidAsync();
 
     [Fact]
+    public async Task Every_operation_says_what_it_answers() => await DocumentedSuccess.AssertToldAsync(app.Client(null));
+
+    [Fact]
     public async Task No_operation_ignores_a_query_parameter_and_HEAD_works_wherever_GET_does() =>
         Assert.Empty(await ApiConventions.FindFaultsAsync(app.Client(string.Join(' ', Scopes.All)), "/"));
 }

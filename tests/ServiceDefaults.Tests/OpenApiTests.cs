@@ -7,7 +7,9 @@ using Xunit;
 
 namespace SocialServices.ServiceDefaults.Tests;
 
-public sealed class OpenApiTests(SampleFixture fixture) : IClassFixture<SampleFixture>
+public sealed class OpenApiTests(SampleFixture fixture, LibraryFixture library)
+    : IClassFixture<SampleFixture>,
+        IClassFixture<LibraryFixture>
 {
     [Fact]
     public async Task The_document_is_3_1_and_tells_scope_and_idempotency_key()
@@ -50,10 +52,31 @@ public sealed class OpenApiTests(SampleFixture fixture) : IClassFixture<SampleFi
             (string)list["parameters"]!.AsArray().Single(p => (string)p!["name"]! == "limit")!["description"]!
         );
         Assert.All(
-            [400, 401, 403],
+            [401, 403],
             status =>
                 Assert.Equal(status, (int)write["responses"]![$"{status}"]!["content"]!["application/problem+json"]!["example"]!["status"]!)
         );
+        Assert.Equal(
+            ["malformed-request", "invalid-fields", "idempotency-key-required"],
+            write["responses"]!["400"]!["content"]!["application/problem+json"]!["examples"]!.AsObject().Select(example => example.Key)
+        );
+    }
+
+    [Fact]
+    public async Task An_entity_tag_is_told_where_it_is_answered_and_where_it_is_wanted()
+    {
+        using var client = library.Sample.Client(scopes: null);
+        var document = await (await client.GetAsync("/openapi/v1.json")).JsonAsync();
+        var (book, file) = (document["paths"]!["/books/{code}"]!, document["paths"]!["/books/{code}/file"]!);
+        var wanted = book["put"]!["parameters"]!.AsArray().Single(parameter => (string?)parameter!["name"] == "If-Match")!;
+
+        Assert.Equal("string", (string?)book["get"]!["responses"]!["200"]!["headers"]!["ETag"]!["schema"]!["type"]);
+        Assert.Equal("\"5713\"", (string?)book["put"]!["responses"]!["200"]!["headers"]!["ETag"]!["example"]);
+        Assert.Null(file["get"]!["responses"]!["200"]!["headers"]);
+        Assert.Equal("string", (string?)wanted["schema"]!["type"]);
+        Assert.Equal("\"5713\"", (string?)wanted["example"]);
+        Assert.True((bool?)wanted["required"]);
+        Assert.Contains("The ETag of the last answer", (string?)wanted["description"], StringComparison.Ordinal);
     }
 
     [Fact]

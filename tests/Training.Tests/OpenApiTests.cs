@@ -122,6 +122,9 @@ public sealed class OpenApiTests(TrainingFixture training) : IClassFixture<Train
     }
 
     [Fact]
+    public async Task Every_operation_says_what_it_answers() => await DocumentedSuccess.AssertToldAsync(training.App.Client(null));
+
+    [Fact]
     public async Task No_operation_ignores_a_query_parameter_and_HEAD_works_wherever_GET_does() =>
         Assert.Empty(await ApiConventions.FindFaultsAsync(training.App.Client(string.Join(' ', Scopes.All)), "/"));
 }

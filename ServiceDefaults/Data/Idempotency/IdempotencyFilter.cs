@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Data;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 using SocialServices.ServiceDefaults.PersonalData;
 using SocialServices.ServiceDefaults.Tables;
@@ -22,21 +21,14 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
     : IEndpointFilter
 {
     private const string Header = IdempotentEndpoint.Header;
-    private const int MaxKeyLength = 100;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var http = invocation.HttpContext;
         var key = http.Request.Headers[Header].ToString();
-        if (key is "" || key.Length > MaxKeyLength)
+        if (key is "" || key.Length > IdempotentEndpoint.MaxKeyLength)
         {
-            return Problems.Of(
-                StatusCodes.Status400BadRequest,
-                ProblemTypes.IdempotencyKeyRequired,
-                $"{Header} is required.",
-                $"Send 1 to {MaxKeyLength} characters of your choice, and the same ones when you repeat the request.",
-                Header
-            );
+            return IdempotentEndpoint.KeyRequired;
         }
 
         var request = new IdempotentRequest(db, context.KeyHolder, key, await FingerprintAsync(http.Request), clock.GetUtcNow());
@@ -107,13 +99,7 @@ internal sealed class IdempotencyFilter(ServiceDbContext db, RequestContext cont
     {
         if (!request.IsSameAs(earlier))
         {
-            return Problems.Of(
-                StatusCodes.Status422UnprocessableEntity,
-                ProblemTypes.IdempotencyKeyReused,
-                $"{Header} was used for another request.",
-                "Use a new key for a new request.",
-                Header
-            );
+            return IdempotentEndpoint.KeyReused;
         }
 
         var answer = envelope.Open<StoredAnswer>(earlier.Answer!, earlier.AnswerId, nameof(earlier.Answer));

@@ -4,7 +4,12 @@ namespace SocialServices.ServiceDefaults.Access;
 
 /// <summary>The scope that an endpoint asks for.</summary>
 /// <param name="Name">For example <c>registry.read</c>.</param>
-public sealed record RequiredScope(string Name);
+public sealed record RequiredScope(string Name)
+{
+    /// <summary>What a caller hears whose token does not carry it.</summary>
+    internal string WhenMissing =>
+        Name.EndsWith('*') ? $"The token has no scope that begins with {Name[..^1]}" : $"The token lacks the scope {Name}.";
+}
 
 /// <summary>Says which scope an endpoint or a group asks for.</summary>
 public static class RequiredScopeExtensions

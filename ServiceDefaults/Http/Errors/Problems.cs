@@ -6,6 +6,21 @@ namespace SocialServices.ServiceDefaults.Errors;
 /// <summary>Problem details (RFC 9457) for expected outcomes.</summary>
 public static class Problems
 {
+    /// <summary>400: a field, parameter or header cannot be read.</summary>
+    public static ProblemHttpResult Unreadable(string field, string reason) =>
+        Unreadable(new Dictionary<string, string[]> { [field] = [reason] });
+
+    /// <summary>400: several fields, parameters or headers cannot be read.</summary>
+    public static ProblemHttpResult Unreadable(IDictionary<string, string[]> errors) =>
+        TypedResults.Problem(
+            new HttpValidationProblemDetails(errors)
+            {
+                Status = StatusCodes.Status400BadRequest,
+                Type = ProblemTypes.MalformedRequest,
+                Title = ProblemTitles.Unreadable,
+            }
+        );
+
     /// <summary>412: somebody changed the record since the caller read it.</summary>
     public static ProblemHttpResult Stale =>
         Of(
@@ -47,7 +62,7 @@ public static class Problems
             {
                 Status = StatusCodes.Status422UnprocessableEntity,
                 Type = ProblemTypes.InvalidFields,
-                Title = "Some fields are not valid.",
+                Title = ProblemTitles.InvalidFields,
             }
         );
 

@@ -1,13 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SocialServices.ServiceDefaults.Access;
-using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
 
 namespace SocialServices.ServiceDefaults.OpenApi;
@@ -15,35 +13,6 @@ namespace SocialServices.ServiceDefaults.OpenApi;
 /// <summary>What every operation has in common: named and described parameters, and the problems that it may answer with.</summary>
 internal sealed class DocumentedOperations : IOpenApiOperationTransformer
 {
-    private static readonly Dictionary<string, (string Meaning, string Type, string Title)> Problems = new()
-    {
-        ["400"] = ("The request cannot be read; `errors` names the field.", ProblemTypes.MalformedRequest, "The request cannot be read."),
-        ["401"] = ("No valid access token.", ProblemTypes.Unauthenticated, "An access token is needed."),
-        ["403"] = (
-            "The token lacks the scope, a person must act, or the record belongs to another organization.",
-            ProblemTypes.Forbidden,
-            "You may not do this."
-        ),
-        ["404"] = ("There is no such record, or it is not for you to see.", ProblemTypes.NotFound, "The record was not found."),
-        ["409"] = ("The record is in a state that does not allow it.", ProblemTypes.Conflict, "The record does not allow this now."),
-        ["412"] = (
-            "The record has changed since it was read; nothing was changed.",
-            ProblemTypes.Stale,
-            "The record has changed since you read it."
-        ),
-        ["422"] = (
-            "A field's value makes no sense here; `errors` names the field. Nothing was changed.",
-            ProblemTypes.InvalidFields,
-            "Some fields are not valid."
-        ),
-        ["428"] = ("The write needs `If-Match`.", ProblemTypes.PreconditionRequired, "If-Match is required."),
-        ["503"] = (
-            "A peer does not answer just now; try again with the same `Idempotency-Key`.",
-            ProblemTypes.PeerUnavailable,
-            "A peer does not answer just now."
-        ),
-    };
-
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
@@ -56,26 +25,25 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
             }
         }
 
-        if (
-            context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredAssurance>().LastOrDefault() is
-            { Minimum: > Assurance.System } person
-        )
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<RequiredAssurance>().LastOrDefault() is { Minimum: > Assurance.System } person)
         {
             operation.Description =
                 $"{operation.Description} Needs an acting person, with the assurance `{person.Minimum.ToString().ToLowerInvariant()}`.".TrimStart();
         }
 
         operation.Responses ??= [];
-        var secured = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Any();
+        var secured = metadata.OfType<RequiredScope>().Any();
         var paged = context.Description.ParameterDescriptions.Any(parameter =>
             InfoOf(parameter)?.Member.DeclaringType == typeof(PageRequest)
         );
+        var idempotent = metadata.OfType<IdempotentEndpoint>().Any();
         (string Status, bool Happens)[] common =
         [
             ("400", true), // any request may have a query parameter that is not known
             ("401", secured),
             ("403", secured),
-            ("422", paged), // PageRequest.Unknown
+            ("422", paged || idempotent), // PageRequest.Unknown, IdempotentEndpoint.KeyReused
         ];
         foreach (var (status, _) in common.Where(answer => answer.Happens && !operation.Responses.ContainsKey(answer.Status)))
         {
@@ -85,43 +53,38 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
             };
         }
 
+        // A page beside the JSON of the same record has that record's type to the framework.
+        foreach (
+            var (_, page) in operation
+                .Answers()
+                .SelectMany(content => content)
+                .Where(media => media.Key.StartsWith("text/", StringComparison.Ordinal))
+        )
+        {
+            page.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+
+        var examples = new ProblemExamples(
+            context.Description.RelativePath,
+            operation.RequestBody?.Content?.ContainsKey("application/json") is true
+                || context.Description.ParameterDescriptions.Any(parameter => HasRules(InfoOf(parameter))),
+            idempotent,
+            metadata.OfType<RequiredScope>().LastOrDefault(),
+            metadata.OfType<RequiredAssurance>().LastOrDefault()?.Minimum ?? Assurance.System
+        );
         foreach (var (status, response) in operation.Responses)
         {
-            if (Problems.TryGetValue(status, out var known) && response is OpenApiResponse own)
+            if (response is OpenApiResponse own)
             {
-                own.Description = known.Meaning;
-                if (own.Content?.TryGetValue(DocumentedProblems.MediaType, out var media) is true && media.Example is null)
-                {
-                    media.Example = ExampleOf(
-                        int.Parse(status, System.Globalization.CultureInfo.InvariantCulture),
-                        known.Type,
-                        known.Title,
-                        context.Description.RelativePath
-                    );
-                }
+                examples.Describe(status, own);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private static JsonObject ExampleOf(int status, string type, string title, string? path)
-    {
-        var example = new JsonObject
-        {
-            ["type"] = type,
-            ["title"] = title,
-            ["status"] = status,
-            ["instance"] = $"/{path}",
-            ["traceId"] = "0af7651916cd43dd8448eb211c80319c",
-        };
-        if (status is StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity)
-        {
-            example["errors"] = new JsonObject { ["place"] = new JsonArray("No place has this code today.") };
-        }
-
-        return example;
-    }
+    private static bool HasRules(ParameterInfo? parameter) =>
+        parameter?.GetCustomAttributes(inherit: true).OfType<ValidationAttribute>().Any() is true;
 
     private static ParameterInfo? InfoOf(ApiParameterDescription? parameter) =>
         (parameter?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
@@ -136,7 +99,6 @@ internal sealed class DocumentedOperations : IOpenApiOperationTransformer
             )
             ?? name switch
             {
-                "If-Match" => "The record's `ETag` as it was read, so that nobody's change is overwritten unseen.",
                 "id" => "The record.",
                 "code" => "The record's code.",
                 "bom" => "true: begin with a byte order mark, without which Excel misreads Turkmen and Russian letters.",

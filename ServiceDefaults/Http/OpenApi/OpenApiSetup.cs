@@ -34,7 +34,7 @@ internal static class OpenApiSetup
         {
             Type = JsonSchemaType.String,
             MinLength = 1,
-            MaxLength = 100,
+            MaxLength = IdempotentEndpoint.MaxKeyLength,
         },
     };
 
@@ -84,6 +84,7 @@ internal static class OpenApiSetup
                     }
                 );
                 options.AddOperationTransformer(new DocumentedOperations());
+                options.AddOperationTransformer(new DocumentedTags());
                 options.AddSchemaTransformer(new DocumentedValues());
                 options.AddDocumentTransformer(new DocumentedProblems());
                 options.AddDocumentTransformer(new AbsentMembers());

@@ -25,6 +25,7 @@ internal static class ReadAttachment
             .WithName(nameof(ReadAttachment))
             .AboutPeople("attachment")
             .WithSummary("Download a file of a case. Audited.")
+            .AnswersFile()
             .Refuses(StatusCodes.Status404NotFound);
         read.MapGet("/cases/{id:guid}/attachments", ListAsync)
             .WithName("ListAttachments")

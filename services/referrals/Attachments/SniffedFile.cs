@@ -85,4 +85,8 @@ internal static class FileEndpoint
                 StatusCodes.Status415UnsupportedMediaType,
                 StatusCodes.Status422UnprocessableEntity
             );
+
+    /// <summary>The answer is such a file.</summary>
+    public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces<Stream>(StatusCodes.Status200OK, "application/pdf", "image/png", "image/jpeg");
 }

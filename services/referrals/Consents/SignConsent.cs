@@ -26,6 +26,7 @@ internal static class SignConsent
             .WithName("ReadConsentSignature")
             .AboutPeople("consent")
             .WithSummary("The signature under a consent, as it was recorded. Audited.")
+            .AnswersFile()
             .Refuses(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(

@@ -22,6 +22,7 @@ internal static class ExportCases
             .AboutPeople("case")
             .WithSummary("One's own cases with the people's details as CSV: those that the acting worker manages. Audited.")
             .WithDescription($"At most {MaxCases}: otherwise 409. bom=true for Excel.")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .Refuses(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> HandleAsync(

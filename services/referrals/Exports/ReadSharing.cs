@@ -42,6 +42,7 @@ internal static class ReadSharing
             .AboutPeople("service-user")
             .WithSummary("What was shared with whom, when and why. With Accept: text/html a page to print for the person. Audited.")
             .WithDescription("language: tk, ru or en. The page says how to withdraw a consent.")
+            .Produces<Response>(StatusCodes.Status200OK, "application/json", "text/html")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
     /// <param name="language">tk, ru or en, for the printed page; absent = by Accept-Language.</param>

@@ -23,7 +23,8 @@ internal static class LinkPage
             .WithName("ReferralLinkPage")
             .WithSummary(
                 "The page that opens a referral by the key behind the # of the link and answers it. In Turkmen, Russian and English."
-            );
+            )
+            .Produces<string>(StatusCodes.Status200OK, "text/html");
         open.MapGet($"{LinkAccess.Prefix}/texts.js", Texts).ExcludeFromDescription();
         open.MapGet($"{LinkAccess.Prefix}/page.js", Script).ExcludeFromDescription();
         open.MapGet($"{LinkAccess.Prefix}/page.css", Style).ExcludeFromDescription();

@@ -18,7 +18,7 @@ internal static class ExportOrganizations
             .WithSummary(
                 "All organizations by code, as CSV in UTF-8 (RFC 4180), with their roles of today and of other times, contacts and offices. `bom=true` begins with a byte order mark, for Excel. The file can be imported again."
             )
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .Produces<string>(StatusCodes.Status200OK, "text/csv");
 
     internal static PushStreamHttpResult Handle(bool? bom, RegistryDb db, TimeProvider clock, HttpContext http)
     {

@@ -39,7 +39,7 @@ internal static class ExportServiceTypes
             .WithSummary(
                 "All service types by code, as CSV in UTF-8 (RFC 4180); several words in a cell have spaces between. `bom=true` begins with a byte order mark, for Excel."
             )
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .Produces<string>(StatusCodes.Status200OK, "text/csv");
 
     internal static PushStreamHttpResult Handle(bool? bom, RegistryDb db, HttpContext http) =>
         Csv.Stream("service-types.csv", bom is true, Columns, db.ServiceTypes.AsNoTracking().OrderBy(t => t.Code), Cells, http);

@@ -36,7 +36,7 @@ internal static class ExportSites
             .WithSummary(
                 "All sites that fit, as CSV in UTF-8 (RFC 4180), in the order in which they were opened. A text that a spreadsheet would run as a formula begins with an apostrophe. The file can be imported again. `held`, `taken` and `free` are empty for sites whose numbers the caller does not see."
             )
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static Results<PushStreamHttpResult, ProblemHttpResult> Handle(

@@ -63,16 +63,7 @@ internal sealed record HsdsQuery(
         );
         Check("full", Full is null or "true" or "false", "true or false.");
 
-        return errors.Count == 0
-            ? null
-            : TypedResults.Problem(
-                new HttpValidationProblemDetails(errors)
-                {
-                    Status = StatusCodes.Status400BadRequest,
-                    Type = ProblemTypes.MalformedRequest,
-                    Title = "The request could not be read.",
-                }
-            );
+        return errors.Count == 0 ? null : Problems.Unreadable(errors);
 
         int Number(string name, string? text, int otherwise, int most)
         {

@@ -23,7 +23,7 @@ internal static class ReadFindings
             .WithName("ReadRejectedRows")
             .WithSummary("Why rows were rejected, as CSV: line, field, reason and value; a line for each reason.")
             .WithDescription(Remark)
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound);
         imports
             .MapGet(
@@ -34,7 +34,7 @@ internal static class ReadFindings
             .WithName("ReadImportWarnings")
             .WithSummary("Download the warnings about accepted rows, and why rows were ignored, as CSV: line, field, reason and value.")
             .WithDescription(Remark)
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

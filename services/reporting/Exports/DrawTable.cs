@@ -13,7 +13,7 @@ internal static class DrawTable
             .MapGet("/releases/{number:int}/tables/{table}/chart.svg", HandleAsync)
             .WithName(nameof(DrawTable))
             .WithSummary("Draw a table of a release by its first dimension, as SVG.")
-            .Produces(StatusCodes.Status200OK, contentType: ReleaseChart.MediaType)
+            .Produces<string>(StatusCodes.Status200OK, ReleaseChart.MediaType)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .HoldsNoPersonalData();
 

@@ -27,7 +27,7 @@ internal static class ExportRelease
             .WithSummary(
                 "Export a release: csv (with HXL hashtags), xlsx, sdmx (SDMX-JSON 2.1) or iati (IATI 2.03 result). The same numbers in each."
             )
-            .Produces(StatusCodes.Status200OK, contentType: ReleaseCsv.MediaType)
+            .Produces<string>(StatusCodes.Status200OK, ReleaseCsv.MediaType)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .HoldsNoPersonalData();
 

@@ -29,9 +29,9 @@ internal static class LibraryApi
         var books = app.MapGroup("/books").RequireScope(Scopes.RegistryRead);
         books.MapGet("", List);
         books.MapGet("/{code}", Read);
-        books.MapPut("/{code}", Change);
+        books.MapPut("/{code}", Change).ChangesRecord();
         books.MapPost("/{code}/borrow", Borrow);
-        books.MapGet("/{code}/file", File);
+        books.MapGet("/{code}/file", File).Produces<string[]>();
         books.MapGet("/{code}/free", (string code) => TypedResults.Ok(code)).WithOwnQueryRules();
     }
 

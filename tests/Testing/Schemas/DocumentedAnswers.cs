@@ -63,6 +63,14 @@ public sealed class DocumentedAnswers(JsonNode document)
             steps = common.GetValue<string>().Split('/')[1..];
         }
 
+        if (response.IsSuccessStatusCode && (method is "get" || At([.. steps, "headers", "ETag"]) is not null))
+        {
+            Assert.True(
+                response.Headers.ETag is not null == At([.. steps, "headers", "ETag"]) is not null,
+                $"{name}: ETag is {response.Headers.ETag?.ToString() ?? "absent"}, and the document says otherwise."
+            );
+        }
+
         steps = [.. steps, "content", media, "schema"];
         Assert.True(At(steps) is not null, $"{name} is not documented.");
         if (response.IsSuccessStatusCode && method is "get")
@@ -86,7 +94,8 @@ public sealed class DocumentedAnswers(JsonNode document)
     {
         foreach (var (media, content) in body?["content"]?.AsObject() ?? [])
         {
-            if (content!["example"] is { } example)
+            var examples = (content!["examples"]?.AsObject() ?? []).Select(one => one.Value!["value"]).Append(content["example"]);
+            foreach (var example in examples.OfType<JsonNode>())
             {
                 Add($"example of {name}", Pointer([.. pointer, "content", media, "schema"]), example);
             }

@@ -12,6 +12,9 @@ namespace SocialServices.ServiceDefaults.Foundation;
 /// </summary>
 public static class NormalText
 {
+    /// <summary>Why a text with U+0000 is refused.</summary>
+    public const string Unstorable = "Holds a character that cannot be stored.";
+
     /// <returns>The text itself when it is composed already. One with half a character stays as it is; what refuses such texts will see it.</returns>
     public static string Of(string text) => IsFine(text) ? text : text.Normalize(NormalizationForm.FormC);
 
@@ -51,11 +54,19 @@ public static class NormalText
         return false;
     }
 
-    /// <summary>Composes every text of a body as it is read.</summary>
+    /// <summary>
+    /// Composes every text of a body as it is read, and refuses U+0000: PostgreSQL stores it nowhere, and a sealed text must not smuggle it
+    /// through to who prints it.
+    /// </summary>
     internal sealed class Converter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { } text ? Of(text) : null;
+            reader.GetString() switch
+            {
+                null => null,
+                var text when text.Contains('\0', StringComparison.Ordinal) => throw new JsonException(Unstorable),
+                var text => Of(text),
+            };
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using SocialServices.ServiceDefaults.Errors;
+using SocialServices.ServiceDefaults.Foundation;
 
 namespace SocialServices.ServiceDefaults.Http;
 
@@ -66,6 +67,7 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems, I
     private string ReasonOf(JsonException body, Endpoint? endpoint) =>
         body.Message switch
         {
+            NormalText.Unstorable => NormalText.Unstorable,
             var message when message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "Unknown field.",
             var message when message.Contains("Duplicate property", StringComparison.Ordinal) => "The field occurs twice.",
             var message when message.Contains("could not be converted", StringComparison.Ordinal) => ExpectedValue.At(

@@ -16,7 +16,7 @@ namespace SocialServices.ServiceDefaults.Http;
 /// <summary>What the framework or the database would fail at is refused before an answer has begun: one that is streamed could only break off.</summary>
 public static class UnreadableRequests
 {
-    private static readonly string[] Unstorable = ["Holds a character that cannot be stored."];
+    private static readonly string[] Unstorable = [NormalText.Unstorable];
     private static readonly string[] NoDate = ["Must be a date as 2026-11-23."];
     private static readonly ConcurrentDictionary<MethodInfo, string[]> Dates = new();
 

@@ -19,6 +19,7 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     [InlineData("givenName", "\"\"", 400)]
     [InlineData("givenName", "\"   \"", 400)]
     [InlineData("givenName", "42", 400)]
+    [InlineData("givenName", "\"A\\u0000b\"", 400)]
     [InlineData("familyName", "(long 101)", 400)]
     [InlineData("patronymic", "(long 101)", 400)]
     [InlineData("sex", "\"woman\"", 400)]

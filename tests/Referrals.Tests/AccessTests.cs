@@ -212,7 +212,10 @@ public sealed partial class AccessTests(ReferralsApp app) : IClassFixture<Referr
             request.Content = endpoint.Body switch
             {
                 null => null,
-                byte[] file => new ByteArrayContent(file) { Headers = { ContentType = new("image/png") } },
+                byte[] file => new ByteArrayContent(file)
+                {
+                    Headers = { ContentType = new(endpoint.Path == "/cases/import" ? "text/csv" : "image/png") },
+                },
                 var body => JsonContent.Create(body),
             };
 

@@ -119,6 +119,23 @@ public sealed class CaseListTests(ReferralsApp app) : IClassFixture<ReferralsApp
         return await answer.JsonAsync();
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData(null, HttpStatusCode.OK)]
+    public async Task A_list_is_taken_as_text_csv_or_without_a_type(string? type, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/cases/import?dryRun=true")
+        {
+            Content = new ByteArrayContent("externalCode,givenName,familyName,sex,place\r\n"u8.ToArray()),
+        };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Content.Headers.ContentType = type is null ? null : new(type);
+
+        using var response = await app.Requester.SendAsync(request);
+
+        Assert.True(response.StatusCode == expected, await response.Content.ReadAsStringAsync());
+    }
+
     private Task<HttpResponseMessage> SendAsync(string file, bool dryRun)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/cases/import{(dryRun ? "?dryRun=true" : "")}")

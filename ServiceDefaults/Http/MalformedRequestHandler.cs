@@ -90,7 +90,11 @@ internal sealed class MalformedRequestHandler(IProblemDetailsService problems, I
     // "Required parameter "string X-Name" was not provided from header." and its relatives.
     private Dictionary<string, string[]> OfParameter(string message, Endpoint? endpoint)
     {
-        var missing = message.Contains("provided", StringComparison.Ordinal) ? Missing : null;
+        var missing =
+            message.StartsWith("Required parameter", StringComparison.Ordinal)
+            || message.Contains("no body was provided", StringComparison.Ordinal)
+                ? Missing
+                : null;
         return message.Split('"') switch
         {
             _ when message.Contains("body", StringComparison.OrdinalIgnoreCase) => new() { ["body"] = missing ?? [ExpectedValue.Unknown] },

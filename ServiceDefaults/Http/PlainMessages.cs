@@ -48,7 +48,7 @@ internal static class PlainMessages
             context.OnValidationError -= found.Add;
             foreach (var error in found)
             {
-                var plain = error.Errors.ToDictionary(text => text, text => Reword(error, text));
+                var plain = error.Errors.Distinct().ToDictionary(text => text, text => Reword(error, text));
                 context.ValidationErrors![error.Path] =
                 [
                     .. context.ValidationErrors[error.Path].Select(text => plain.GetValueOrDefault(text, text)),

@@ -19,6 +19,10 @@ internal static class PrintToken
             await Console.Out.WriteLineAsync(await Caller(args, agencies).TokenAsync(cancellationToken));
             return 0;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 130; // Ctrl-C
+        }
         catch (StoryException fault)
         {
             await Console.Error.WriteLineAsync($"No token. {fault.Message}");
@@ -46,6 +50,6 @@ internal static class PrintToken
 
         return Guid.TryParse(args[1], out var worker)
             ? agency.As(worker)
-            : throw new StoryException($"'{args[1]}' is not the id of a worker. GET /api/v1/registry/workers lists them.");
+            : throw new StoryException("The second argument is not the id of a worker. GET /api/v1/registry/workers lists them.");
     }
 }

@@ -176,6 +176,8 @@ public sealed class FhirTests(ReferralsApp app) : IClassFixture<ReferralsApp>
             Assert.Equal(id.ToString(), Assert.IsType<ServiceRequest>(bundle.Entry.Single().Resource).Id);
         }
 
+        using var foreign = await app.Receiver.GetAsync($"/fhir/ServiceRequest?identifier=urn:other|{number}");
+        Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
         var (_, ended) = await ReadAsync<Bundle>(app.Receiver, $"ServiceRequest?_id={id}&status=revoked");
         Assert.Empty(ended.Entry);
     }

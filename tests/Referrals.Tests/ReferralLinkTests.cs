@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using SocialServices.Referrals.Referrals;
 using SocialServices.Testing;
 using Xunit;
@@ -8,7 +9,7 @@ using static SocialServices.Referrals.Tests.ReferralsApp;
 namespace SocialServices.Referrals.Tests;
 
 /// <summary>A receiver without an account answers by a key.</summary>
-public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<ReferralsApp>
+public sealed partial class ReferralLinkTests(ReferralsApp app) : IClassFixture<ReferralsApp>
 {
     [Fact]
     public async Task A_receiver_without_an_account_answers_once_by_a_key_and_sees_only_what_is_shared()
@@ -142,24 +143,32 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
         Assert.Equal($"{LinkAccess.Prefix}#{(string)link["key"]!}", (string)link["path"]!);
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
 
-        foreach (
-            var (file, type) in new[]
-            {
-                ("", "text/html"),
-                ("/texts.js", "text/javascript"),
-                ("/page.js", "text/javascript"),
-                ("/page.css", "text/css"),
-            }
-        )
-        {
-            using var answer = await anybody.GetAsync(LinkAccess.Prefix + file);
+        var page = await anybody.GetStringAsync(LinkAccess.Prefix);
+        var parts = Part().Matches(page).Select(part => part.Value).ToList();
+        Assert.Equal(["page.css", "texts.js", "page.js"], parts.Select(part => part.Split('/')[^1]));
 
-            Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
+        foreach (var address in parts.Prepend(LinkAccess.Prefix))
+        {
+            using var answer = await anybody.GetAsync(address);
+
+            Assert.True(answer.IsSuccessStatusCode, address);
             Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-            Assert.Equal(file is "", answer.Headers.CacheControl!.NoStore);
+            Assert.Equal(address is LinkAccess.Prefix, answer.Headers.CacheControl!.NoStore);
             var content = await answer.Content.ReadAsStringAsync();
             Assert.DoesNotContain("://", content, StringComparison.Ordinal);
             Assert.DoesNotContain("innerHTML", content, StringComparison.Ordinal);
+        }
+
+        // Of another version, or no part of the page.
+        foreach (
+            var strange in new[]
+            {
+                $"{LinkAccess.Prefix}/0123456789ab/page.js",
+                parts[0].Replace("page.css", "page.html", StringComparison.Ordinal),
+            }
+        )
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(strange)).StatusCode);
         }
     }
 
@@ -183,4 +192,7 @@ public sealed class ReferralLinkTests(ReferralsApp app) : IClassFixture<Referral
                 text,
             }
         );
+
+    [GeneratedRegex("/referral-links/[0-9a-f]{12}/[a-z.]+")]
+    private static partial Regex Part();
 }

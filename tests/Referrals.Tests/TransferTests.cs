@@ -85,6 +85,8 @@ public sealed class TransferTests(ReferralsApp app) : IClassFixture<ReferralsApp
         var refused = await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true });
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Null((await app.Receiver.ReadAsync($"/transfers/{transfer}"))["summary"]);
+        Assert.NotNull((await app.Requester.ReadAsync($"/transfers/{transfer}"))["summary"]);
         Assert.Null((await app.Requester.ReadAsync($"/cases/{caseId}"))["case"]!["closedAt"]);
     }
 

@@ -56,7 +56,7 @@ public sealed class TokenRefusalTests
     [Theory]
     [InlineData("There is no demo client 'nobody'. Clients: cases, programme.", "nobody")]
     [InlineData("Name a client, and the worker who acts if there is one: ./stack token CLIENT [WORKER_ID]. Clients: cases, programme.")]
-    [InlineData("'x' is not the id of a worker.", "cases", "x")]
+    [InlineData("The second argument is not the id of a worker.", "cases", "x")]
     [InlineData("The gateway at http://127.0.0.1:9/ does not answer", "cases")]
     [InlineData("The gateway at http://127.0.0.1:9/ does not answer", "cases", "01930000-0000-7000-8000-000000000000")]
     public async Task What_is_wrong_is_said(string message, params string[] args)

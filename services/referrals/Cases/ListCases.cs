@@ -11,7 +11,7 @@ internal static class ListCases
 {
     /// <param name="Mine">True: only those that the acting worker manages.</param>
     /// <param name="Open">True or false: not closed, or closed.</param>
-    /// <param name="ServiceUserId">Only those of this person, by whatever of the merged records.</param>
+    /// <param name="ServiceUserId">Only those of this person, by any of the merged records.</param>
     public sealed record Filter(
         [property: FromQuery(Name = "mine")] bool? Mine,
         [property: FromQuery(Name = "open")] bool? Open,

@@ -27,7 +27,7 @@ internal static class OpenCase
     /// </example>
     public sealed record Request(Guid ServiceUserId, Guid? WorkerId = null, CaseSource? Source = null);
 
-    /// <param name="OtherOpenCases">Numbers of the cases of the same person that are open already: is a second one meant?</param>
+    /// <param name="OtherOpenCases">Numbers of the open cases of the same person that the caller may know of: is a second one meant?</param>
     /// <example>
     /// {"id": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "number": "C-2021-000001", "workflow": "new", "otherOpenCases": []}
     /// </example>
@@ -76,11 +76,12 @@ internal static class OpenCase
 
         // A case without a worker is known to everybody: of a person in care it would open the details that the other case keeps closed.
         var person = db.ServiceUsers.SamePerson(user.Id);
-        var earlier = await db
-            .Cases.Where(c => person.Contains(c.ServiceUserId) && c.Organization == organization)
-            .Select(c => new { c.Number, IsOpen = c.ClosedAt == null })
+        var isInCare = await db.Cases.AnyAsync(c => person.Contains(c.ServiceUserId) && c.Organization == organization, cancellationToken);
+        var worker = request.WorkerId ?? (isInCare ? desk.Me : (Guid?)null);
+        var others = await (await desk.CasesAsync(cancellationToken))
+            .Where(c => person.Contains(c.ServiceUserId) && c.ClosedAt == null)
+            .Select(c => c.Number)
             .ToListAsync(cancellationToken);
-        var worker = request.WorkerId ?? (earlier.Count > 0 ? desk.Me : (Guid?)null);
         await desk.AskBeforehandAsync(worker, cancellationToken);
         await db.BeginAsync(cancellationToken);
         await db.LockForShareServiceUserAsync(user.Id, cancellationToken); // whoever merges or erases takes this lock alone
@@ -116,7 +117,7 @@ internal static class OpenCase
         return http.Created(
             $"/api/v1/referrals/cases/{@case.Id}",
             @case.Version,
-            new Response(@case.Id, @case.Number, Workflow.New, [.. earlier.Where(c => c.IsOpen).Select(c => c.Number)])
+            new Response(@case.Id, @case.Number, Workflow.New, others)
         );
     }
 

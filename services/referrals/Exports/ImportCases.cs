@@ -56,7 +56,7 @@ internal static class ImportCases
         authenticated
             .MapPost("/cases/import", HandleAsync)
             .Idempotent()
-            .Accepts<string>("text/csv")
+            .Accepts<string>("text/csv", "application/vnd.ms-excel") // as Windows calls it
             .WithName(nameof(ImportCases))
             .AboutPeople("case")
             .WithSummary("Register the people of a CSV case list and open a case for each. Good lines are taken, every other one is named.")

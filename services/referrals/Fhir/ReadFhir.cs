@@ -33,10 +33,13 @@ internal static class ReadFhir
             .AnswersFhir();
     }
 
-    /// <summary>Documents the media type and the answer to what is not there.</summary>
+    /// <summary>Documents the media type, also of refusals.</summary>
     public static RouteHandlerBuilder AnswersFhir(this RouteHandlerBuilder endpoint) =>
         endpoint
             .Produces<string>(StatusCodes.Status200OK, FhirAnswer.MediaType)
+            .Produces<string>(StatusCodes.Status400BadRequest, FhirAnswer.MediaType)
+            .Produces<string>(StatusCodes.Status401Unauthorized, FhirAnswer.MediaType)
+            .Produces<string>(StatusCodes.Status403Forbidden, FhirAnswer.MediaType)
             .Produces<string>(StatusCodes.Status404NotFound, FhirAnswer.MediaType);
 
     internal static FhirAnswer Metadata() =>

@@ -8,14 +8,14 @@ using FhirTask = Hl7.Fhir.Model.Task;
 
 namespace SocialServices.Referrals.Fhir;
 
-/// <summary>Searches Tasks and ServiceRequests. A value that referrals cannot have is refused, never answered by an empty bundle.</summary>
+/// <summary>Searches Tasks and ServiceRequests. A status that referrals cannot have is refused, never answered by an empty bundle.</summary>
 internal static class SearchFhir
 {
     private const int MaxCount = 200;
     private const int UsualCount = 50;
 
     /// <param name="Id">Of the resource.</param>
-    /// <param name="Identifier">Number of the referral, R-2026-000123; with or without its system and |.</param>
+    /// <param name="Identifier">Number of the referral, R-2026-000123; with or without urn:socialservices:referral|.</param>
     /// <param name="Status">A status that the resource can have.</param>
     /// <param name="Count">1 to 200; 50 when absent.</param>
     /// <param name="After">Id of the last resource of the page before.</param>
@@ -108,9 +108,12 @@ internal static class SearchFhir
 
         if (search.Identifier is { } token)
         {
-            var number = token.StartsWith($"{FhirMapping.ReferralSystem}|", StringComparison.Ordinal)
-                ? token[(FhirMapping.ReferralSystem.Length + 1)..]
-                : token;
+            var (system, number) = token.Split('|', 2) is [var before, var behind] ? (before, behind) : ("", token);
+            if (system is not ("" or FhirMapping.ReferralSystem))
+            {
+                return FhirAnswer.Refuse(StatusCodes.Status400BadRequest, $"identifier: the system is {FhirMapping.ReferralSystem}.");
+            }
+
             referrals = referrals.Where(r => r.Number == number);
         }
 
@@ -120,7 +123,7 @@ internal static class SearchFhir
             {
                 return FhirAnswer.Refuse(
                     StatusCodes.Status400BadRequest,
-                    $"status: {code} is no status that referrals have.",
+                    "status: referrals have no such status.",
                     OperationOutcome.IssueType.CodeInvalid
                 );
             }

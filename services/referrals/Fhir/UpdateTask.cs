@@ -27,7 +27,11 @@ internal static class UpdateTask
                     + "cancelled: statusReason has a code of urn:socialservices:end-reason, and note says why. on-hold, completed: note."
             )
             .Accepts<string>(FhirAnswer.MediaType, "application/json")
-            .AnswersFhir();
+            .AnswersFhir()
+            .Produces<string>(StatusCodes.Status409Conflict, FhirAnswer.MediaType)
+            .Produces<string>(StatusCodes.Status412PreconditionFailed, FhirAnswer.MediaType)
+            .Produces<string>(StatusCodes.Status422UnprocessableEntity, FhirAnswer.MediaType)
+            .Produces<string>(StatusCodes.Status428PreconditionRequired, FhirAnswer.MediaType);
 
     internal static async Task<FhirAnswer> HandleAsync(
         Guid id,

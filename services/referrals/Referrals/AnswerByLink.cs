@@ -57,7 +57,7 @@ internal static class AnswerByLink
         var move = MoveOf(request.Answer);
         if (!move.From.Contains(referral.Status))
         {
-            return ReferralProblems.WrongStatus(referral.Status, Sides.None);
+            return ReferralProblems.WrongStatus(referral, Sides.None);
         }
 
         if (FindMissing(request) is { } missing)

@@ -48,7 +48,7 @@ internal static class CreateLink
 
         if (!ReferralLink.CanBeMadeFor(referral.Status))
         {
-            return ReferralProblems.WrongStatus(referral.Status, sides);
+            return ReferralProblems.WrongStatus(referral, sides);
         }
 
         var (link, key) = ReferralLink.Create(referral, desk.Me, desk.Now.AddHours(request.ValidHours ?? 72), desk.Now);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace SocialServices.Referrals.Referrals;
@@ -14,6 +15,16 @@ internal static class LinkPage
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
         + "form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
+    // Of the build: the page and its scripts belong together, also while a browser keeps those of the version before.
+    private static readonly string Version = typeof(LinkPage).Assembly.ManifestModule.ModuleVersionId.ToString("n")[..12];
+
+    private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.Ordinal)
+    {
+        ["texts.js"] = "text/javascript",
+        ["page.js"] = "text/javascript",
+        ["page.css"] = "text/css",
+    };
+
     /// <summary>Where the page of a key is, below the public address of the gateway.</summary>
     public static string PathOf(string key) => $"{LinkAccess.Prefix}#{key}";
 
@@ -21,30 +32,29 @@ internal static class LinkPage
     {
         open.MapGet(LinkAccess.Prefix, Page)
             .WithName("ReferralLinkPage")
+            .Produces<string>(contentType: "text/html")
             .WithSummary(
                 "The page that opens a referral by the key behind the # of the link and answers it. In Turkmen, Russian and English."
-            )
-            .Produces<string>(StatusCodes.Status200OK, "text/html");
-        open.MapGet($"{LinkAccess.Prefix}/texts.js", Texts).ExcludeFromDescription();
-        open.MapGet($"{LinkAccess.Prefix}/page.js", Script).ExcludeFromDescription();
-        open.MapGet($"{LinkAccess.Prefix}/page.css", Style).ExcludeFromDescription();
+            );
+        open.MapGet($"{LinkAccess.Prefix}/{{version}}/{{file}}", Part).ExcludeFromDescription();
     }
 
-    internal static FileStreamHttpResult Page(HttpResponse http) => Of("page.html", "text/html; charset=utf-8", "no-store", http);
+    internal static ContentHttpResult Page(HttpResponse http) =>
+        Of("page.html", "text/html", "no-store", http, text => text.Replace("{version}", Version, StringComparison.Ordinal));
 
-    internal static FileStreamHttpResult Texts(HttpResponse http) => Of("texts.js", "text/javascript; charset=utf-8", Kept, http);
+    internal static Results<ContentHttpResult, NotFound> Part(string version, string file, HttpResponse http) =>
+        version == Version && MediaTypes.TryGetValue(file, out var mediaType)
+            ? Of(file, mediaType, Kept, http, text => text)
+            : TypedResults.NotFound(); // of another version: the page is to be opened again
 
-    internal static FileStreamHttpResult Script(HttpResponse http) => Of("page.js", "text/javascript; charset=utf-8", Kept, http);
-
-    internal static FileStreamHttpResult Style(HttpResponse http) => Of("page.css", "text/css; charset=utf-8", Kept, http);
-
-    private static FileStreamHttpResult Of(string file, string mediaType, string caching, HttpResponse http)
+    private static ContentHttpResult Of(string file, string mediaType, string caching, HttpResponse http, Func<string, string> fill)
     {
         var headers = http.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.CacheControl = caching;
         headers["X-Robots-Tag"] = "noindex, nofollow";
         headers["Referrer-Policy"] = "no-referrer";
-        return TypedResults.Stream(typeof(LinkPage).Assembly.GetManifestResourceStream($"link.{file}")!, mediaType);
+        using var reader = new StreamReader(typeof(LinkPage).Assembly.GetManifestResourceStream($"link.{file}")!);
+        return TypedResults.Content(fill(reader.ReadToEnd()), mediaType, Encoding.UTF8);
     }
 }

@@ -104,7 +104,7 @@ internal static class ReadReferral
                 ReferralView.Of(referral, consent, now),
                 seesCase ? referral.CaseId : null,
                 seesCase ? referral.ServiceUserId : null,
-                byPerson ? Allowed(referral, sides) : [],
+                byPerson ? ReferralLifeCycle.Allowed(referral, sides) : [],
                 visible.Any(category => category is not DataCategory.Need) ? SharedPerson.Of(user.Open(envelope), visible) : null,
                 visible.Contains(DataCategory.Need) ? envelope.Open<string>(referral.Need, id, nameof(referral.Need)) : null,
                 [
@@ -122,16 +122,5 @@ internal static class ReadReferral
                 ]
             )
         );
-    }
-
-    private static IReadOnlyList<string> Allowed(Referral referral, Sides sides)
-    {
-        var cannotAccept = ReferralProblems.UnlessAcceptable(referral) is not null;
-        var canConvert = referral.IsAdvice && sides.HasFlag(Sides.Requester) && referral.Status is ReferralStatus.Requested;
-        return
-        [
-            .. ReferralLifeCycle.Allowed(referral.Status, sides).Where(move => !cannotAccept || move != ReferralLifeCycle.Accept.Name),
-            .. canConvert ? [ReferralLifeCycle.Convert.Name] : Array.Empty<string>(),
-        ];
     }
 }

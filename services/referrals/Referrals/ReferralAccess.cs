@@ -119,7 +119,7 @@ internal sealed class ReferralAccess(CareDesk desk, RequestContext context)
         return consent.StatusOn(desk.Today) is not ConsentStatus.Valid
                 ? (null, sides, ReferralProblems.ConsentDoesNotCover("The consent is not valid."))
             : referral.Status is ReferralStatus.Draft || !ReferralLifeCycle.Open.Contains(referral.Status)
-                ? (null, sides, ReferralProblems.WrongStatus(referral.Status, sides))
+                ? (null, sides, ReferralProblems.WrongStatus(referral, sides))
             : (referral, sides, null);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ReferralDesk(
         {
             _ when (sides & move.By) is Sides.None => (null, ReferralProblems.WrongSide(move)),
             _ when ifMatch is null => (null, Problems.PreconditionRequired),
-            _ when !move.From.Contains(referral.Status) => (null, ReferralProblems.WrongStatus(referral.Status, sides)),
+            _ when !move.From.Contains(referral.Status) => (null, ReferralProblems.WrongStatus(referral, sides)),
             _ when !ifMatch.Matches(referral.Version) => (null, Problems.Stale),
             _ => (referral, null),
         };
@@ -77,7 +77,7 @@ internal sealed class ReferralDesk(
         var organization = context.Organization();
         if (!referral.TryMove(move, organization, reason?.Seal(envelope, now), now))
         {
-            return ReferralProblems.WrongStatus(referral.Status, referral.SidesOf(organization));
+            return ReferralProblems.WrongStatus(referral, referral.SidesOf(organization));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -137,7 +137,7 @@ internal sealed class ReferralDesk(
 
         var (id, sides) = (referral.Id, referral.SidesOf(context.Organization()));
         var status = await db.Referrals.AsNoTracking().Where(r => r.Id == id).Select(r => r.Status).SingleAsync(cancellationToken);
-        return move.From.Contains(status) ? refused : ReferralProblems.WrongStatus(status, sides);
+        return move.From.Contains(status) ? refused : ReferralProblems.WrongStatus(status, ReferralLifeCycle.Allowed(status, sides));
     }
 
     /// <summary>Takes up and moves: for moves that need nobody else's answer.</summary>

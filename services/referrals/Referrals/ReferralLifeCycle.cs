@@ -72,4 +72,16 @@ internal static class ReferralLifeCycle
                 .Where(move => move.From.Contains(status) && (move.By & sides) is not Sides.None)
                 .Select(move => move.Name),
         ];
+
+    /// <summary>As for its status, and by what it is: advice is not accepted but becomes a referral, who waits is not accepted yet.</summary>
+    public static IReadOnlyList<string> Allowed(Referral referral, Sides sides)
+    {
+        var cannotAccept = ReferralProblems.UnlessAcceptable(referral) is not null;
+        var canConvert = referral.IsAdvice && sides.HasFlag(Sides.Requester) && referral.Status is Requested;
+        return
+        [
+            .. Allowed(referral.Status, sides).Where(move => !cannotAccept || move != Accept.Name),
+            .. canConvert ? [Convert.Name] : Array.Empty<string>(),
+        ];
+    }
 }

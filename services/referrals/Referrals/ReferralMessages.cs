@@ -9,7 +9,8 @@ using SocialServices.ServiceDefaults.Idempotency;
 namespace SocialServices.Referrals.Referrals;
 
 /// <summary>
-/// The two sides write to each other, as long as both may see the person: a question before the answer, an advice, a delay.
+/// The two sides write to each other, as long as both may see the person: a question before the answer, an advice, a delay. The
+/// requester reads it afterwards, too.
 /// </summary>
 internal static class ReferralMessages
 {

@@ -14,34 +14,43 @@ internal sealed class ReferralNames(Directory.DirectoryClient directory)
         CancellationToken cancellationToken
     )
     {
-        var requester = AskAsync(async () =>
-        {
-            var request = new GetOrganizationRequest { Code = referral.Requester };
-            var answer = await directory.GetOrganizationAsync(request, cancellationToken: cancellationToken);
-            return Of(answer.NameTk, answer.NameRu, answer.Name);
-        });
-        var service = AskAsync(async () =>
-        {
-            var request = new GetServiceTypeRequest { Code = referral.ServiceType };
-            var answer = await directory.GetServiceTypeAsync(request, cancellationToken: cancellationToken);
-            return Of(answer.NameTk, answer.NameRu, answer.Name);
-        });
-        var site = AskAsync(async () =>
-        {
-            var request = new GetSiteRequest { SiteId = referral.SiteId.ToString() };
-            var answer = await directory.GetSiteAsync(request, cancellationToken: cancellationToken);
-            return Of(answer.NameTk, answer.NameRu, answer.Name);
-        });
+        var requester = AskAsync(
+            async () =>
+            {
+                var request = new GetOrganizationRequest { Code = referral.Requester };
+                var answer = await directory.GetOrganizationAsync(request, cancellationToken: cancellationToken);
+                return Of(answer.NameTk, answer.NameRu, answer.Name);
+            },
+            cancellationToken
+        );
+        var service = AskAsync(
+            async () =>
+            {
+                var request = new GetServiceTypeRequest { Code = referral.ServiceType };
+                var answer = await directory.GetServiceTypeAsync(request, cancellationToken: cancellationToken);
+                return Of(answer.NameTk, answer.NameRu, answer.Name);
+            },
+            cancellationToken
+        );
+        var site = AskAsync(
+            async () =>
+            {
+                var request = new GetSiteRequest { SiteId = referral.SiteId.ToString() };
+                var answer = await directory.GetSiteAsync(request, cancellationToken: cancellationToken);
+                return Of(answer.NameTk, answer.NameRu, answer.Name);
+            },
+            cancellationToken
+        );
         return (await requester, await service, await site);
     }
 
-    private static async Task<LocalizedText?> AskAsync(Func<Task<LocalizedText?>> ask)
+    private static async Task<LocalizedText?> AskAsync(Func<Task<LocalizedText?>> ask, CancellationToken cancellationToken)
     {
         try
         {
             return await ask();
         }
-        catch (RpcException fault) when (fault.StatusCode is StatusCode.NotFound or StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        catch (RpcException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }

@@ -16,7 +16,11 @@ internal static class ReferralProblems
             $"This move is the {(move.By is Sides.Requester ? "requester" : "receiver")}'s."
         );
 
-    public static ProblemHttpResult WrongStatus(ReferralStatus status, Sides sides) =>
+    public static ProblemHttpResult WrongStatus(Referral referral, Sides sides) =>
+        WrongStatus(referral.Status, ReferralLifeCycle.Allowed(referral, sides));
+
+    /// <inheritdoc cref="WrongStatus(Referral, Sides)"/>
+    public static ProblemHttpResult WrongStatus(ReferralStatus status, IReadOnlyList<string> allowedMoves) =>
         TypedResults.Problem(
             statusCode: StatusCodes.Status409Conflict,
             type: ProblemTypes.Of("wrong-status"),
@@ -24,12 +28,12 @@ internal static class ReferralProblems
             extensions: new Dictionary<string, object?>
             {
                 ["currentStatus"] = Words.Of(status), // "status" is the HTTP status code
-                ["allowedMoves"] = ReferralLifeCycle.Allowed(status, sides),
+                ["allowedMoves"] = allowedMoves,
             }
         );
 
     /// <summary>409: one person waits once for one site.</summary>
-    /// <param name="number">Of the one that is open; null when it was requested just now.</param>
+    /// <param name="number">Of the one that is open; null when the caller may not know of it, or it was requested just now.</param>
     public static ProblemHttpResult AlreadyReferred(string? number) =>
         Problems.Conflict(
             "already-referred",

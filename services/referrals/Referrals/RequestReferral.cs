@@ -31,6 +31,7 @@ internal static class RequestReferral
         [FromHeader(Name = "If-Match")] IfMatch? ifMatch,
         ReferralsDb db,
         ReferralDesk desk,
+        ReferralAccess access,
         SiteCapacity capacity,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -64,7 +65,8 @@ internal static class RequestReferral
             { } number
         )
         {
-            return ReferralProblems.AlreadyReferred(number);
+            var known = await access.VisibleAsync(Sides.Requester, cancellationToken); // it may be of a case that the caller may not know of
+            return ReferralProblems.AlreadyReferred(await known.AnyAsync(r => r.Number == number, cancellationToken) ? number : null);
         }
 
         var deadline = now + referral.Priority.Within();

@@ -101,7 +101,7 @@ internal static class SuggestSites
             when (refusal.GetRpcStatus()?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations is [{ Field: "need" or "language" } asked, ..]
             )
         {
-            return Problems.Invalid(asked.Field, $"The register has no such {asked.Field}: {asked.Description}.");
+            return Problems.Invalid(asked.Field, $"The register knows no {asked.Field} with this code.");
         }
 
         var today = desk.Today;

@@ -106,6 +106,11 @@ internal static class AnswerTransfer
             successor = Case.Open(user.Id, organization, request.WorkerId, @case.Source, now, @case.Id);
             db.AddRange(user, successor);
             db.Add(CaseChange.Of(@case.Id, CaseChangeKind.Closed, ClosureReason.Transferred, null, desk.Me, envelope, now));
+            if (request.WorkerId is { } first)
+            {
+                db.Add(CaseChange.Of(successor.Id, CaseChangeKind.Assigned, null, null, desk.Me, envelope, now, first));
+            }
+
             db.Publish(new CaseClosed(@case.Id, Words.Of(ClosureReason.Transferred)));
             db.Publish(
                 new CaseOpened(
@@ -137,6 +142,9 @@ internal static class AnswerTransfer
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return http.Ok(transfer.Version, CaseTransferView.Of(transfer, @case.Number, desk, knowsNewCase: successor is not null));
+        var knowsSuccessor =
+            successor is not null
+            && (successor.WorkerId is null || successor.WorkerId == desk.Me || await desk.IsSupervisorAsync(cancellationToken));
+        return http.Ok(transfer.Version, CaseTransferView.Of(transfer, @case.Number, desk, readsSummary: knowsSuccessor));
     }
 }

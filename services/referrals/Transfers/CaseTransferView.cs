@@ -2,7 +2,8 @@ namespace SocialServices.Referrals.Transfers;
 
 /// <summary>An offer to go on with a case.</summary>
 /// <param name="Number">Of the giver's case.</param>
-/// <param name="Summary">What the taker must know: for the giver, while it is offered, and for who may know of the taker's case.</param>
+/// <param name="Summary">What the taker must know: for the giver; for the taker while it is offered and the consent holds, and
+/// afterwards for who may know of the new case.</param>
 /// <param name="Answer">Why it was declined.</param>
 /// <param name="NewCaseId">The taker's case, for the taker.</param>
 /// <param name="ETag">For If-Match.</param>
@@ -28,8 +29,8 @@ internal sealed record CaseTransferView(
     /// <param name="transfer">The offer.</param>
     /// <param name="number">Of the giver's case.</param>
     /// <param name="desk">Who asks.</param>
-    /// <param name="knowsNewCase">Whether the caller may know of the case that the taker opened.</param>
-    public static CaseTransferView Of(CaseTransfer transfer, string number, CareDesk desk, bool knowsNewCase) =>
+    /// <param name="readsSummary">Whether the taker may read it; the giver always may.</param>
+    public static CaseTransferView Of(CaseTransfer transfer, string number, CareDesk desk, bool readsSummary) =>
         new(
             transfer.Id,
             number,
@@ -38,7 +39,7 @@ internal sealed record CaseTransferView(
             transfer.Status,
             transfer.OfferedAt,
             transfer.AnsweredAt,
-            transfer.Status is TransferStatus.Offered || transfer.Giver == desk.Organization || knowsNewCase
+            transfer.Giver == desk.Organization || readsSummary
                 ? desk.Open<string>(transfer.Summary, transfer.Id, nameof(transfer.Summary))
                 : null,
             desk.OpenText(transfer.Answer, transfer.Id, nameof(transfer.Answer)),

@@ -13,6 +13,7 @@ internal static class ListTransfers
         public required CaseTransfer Transfer { get; init; }
         public required string Number { get; init; }
         public bool KnowsNewCase { get; init; }
+        public bool ConsentHolds { get; init; }
     }
 
     public static void Map(RouteGroupBuilder read)
@@ -71,7 +72,7 @@ internal static class ListTransfers
 
     private static async Task<IQueryable<Row>> VisibleAsync(CareDesk desk, CancellationToken cancellationToken)
     {
-        var (db, organization) = (desk.Db, desk.Organization);
+        var (db, organization, today) = (desk.Db, desk.Organization, desk.Today);
         var cases = await desk.CasesAsync(cancellationToken);
         return db
             .CaseTransfers.AsNoTracking()
@@ -81,8 +82,17 @@ internal static class ListTransfers
                 Transfer = t,
                 Number = db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.Number).First(),
                 KnowsNewCase = cases.Any(c => c.Id == t.NewCaseId),
+                ConsentHolds = db.Consents.Any(c =>
+                    c.Id == t.ConsentId && c.WithdrawnAt == null && c.ValidFrom <= today && (c.ValidUntil == null || today <= c.ValidUntil)
+                ),
             });
     }
 
-    private static CaseTransferView Of(Row row, CareDesk desk) => CaseTransferView.Of(row.Transfer, row.Number, desk, row.KnowsNewCase);
+    private static CaseTransferView Of(Row row, CareDesk desk) =>
+        CaseTransferView.Of(
+            row.Transfer,
+            row.Number,
+            desk,
+            readsSummary: row.KnowsNewCase || (row.Transfer.Status is TransferStatus.Offered && row.ConsentHolds)
+        );
 }

@@ -102,7 +102,7 @@ internal static class OfferTransfer
             : http.Created(
                 $"/api/v1/referrals/transfers/{transfer.Id}",
                 transfer.Version,
-                CaseTransferView.Of(transfer, @case.Number, desk, knowsNewCase: false)
+                CaseTransferView.Of(transfer, @case.Number, desk, readsSummary: false)
             );
     }
 }

@@ -43,6 +43,8 @@ function show() {
   at('languages').replaceChildren(...Object.keys(names).filter(other => other !== language).map(languageLink));
   at('details').replaceChildren(...(referral ? details(text) : []));
   at('answer').hidden = !referral || !answerable.includes(state);
+  at('written').textContent = text.written;
+  at('written').hidden = !referral || state !== 'accepted';
 }
 
 function languageLink(other) {
@@ -144,6 +146,10 @@ at('accept').addEventListener('click', () => {
 at('answer').addEventListener('submit', event => {
   event.preventDefault();
   send({ answer: referral.answers.includes('complete') ? 'fail' : 'reject', reasonCode: at('code').value, text: at('reason').value });
+});
+at('written').addEventListener('click', () => {
+  referral = null; // nothing of the person stays on a shared screen
+  show();
 });
 addEventListener('hashchange', () => location.reload()); // another link in the same tab
 open();

@@ -19,8 +19,8 @@ const texts = {
     advice: 'You are asked for advice only. Please answer the organization that sent the link.',
     wait: 'There are too many calls. Please wait a minute and try again.',
     accepted:
-      'Accepted. The referring organization has been told. It sends another link to tell what came of it. Write down what stands '
-      + 'below before you close this page.',
+      'Accepted. The referring organization has been told. It sends another link to tell what came of it. Write down the '
+      + 'details below before you close this page.',
     rejected: 'Rejected. The referring organization has been told.',
     completed: 'Thank you. The referral is completed.',
     failed_: 'Thank you. The referring organization has been told.',
@@ -31,7 +31,8 @@ const texts = {
     fail: 'Help was not given',
     accept: 'Accept: we will help',
     confirm: 'Yes, accept',
-    confirming: 'The link opens nothing after it. Write down whom you help and how to reach the person, then press again.',
+    written: 'I have written it down: clear the page',
+    confirming: 'After this the link no longer works. Write down whom you help and how to reach the person, then press again.',
     rejectTitle: 'Or reject',
     reject: 'Reject',
     code: 'Reason',
@@ -110,6 +111,7 @@ const texts = {
     fail: 'Помощь не оказана',
     accept: 'Принять: мы поможем',
     confirm: 'Да, принять',
+    written: 'Я записал(а): очистить страницу',
     confirming: 'После этого ссылка ничего не откроет. Запишите, кому вы помогаете и как с человеком связаться, и нажмите ещё раз.',
     rejectTitle: 'Или отклонить',
     reject: 'Отклонить',
@@ -187,7 +189,10 @@ const texts = {
     fail: 'Kömek berilmedi',
     accept: 'Kabul etmek: kömek ederis',
     confirm: 'Hawa, kabul etmek',
-    confirming: 'Mundan soň salgy hiç zady açmaz. Kime kömek edýändigiňizi we adam bilen nädip habarlaşmalydygyny ýazyp alyň, soň ýene basyň.',
+    written: 'Ýazyp aldym: sahypany arassalamaly',
+    confirming: 
+      'Mundan soň salgy hiç zady açmaz. Kime kömek edýändigiňizi we adam bilen nädip habarlaşmalydygyny ýazyp alyň, '
+      + 'soň ýene basyň.',
     rejectTitle: 'Ýa-da ret etmek',
     reject: 'Ret etmek',
     code: 'Sebäbi',

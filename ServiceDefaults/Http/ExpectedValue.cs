@@ -7,9 +7,12 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace SocialServices.ServiceDefaults.Http;
 
-/// <summary>What a field or a parameter takes, for whoever sent something else. What was sent is never told: it may be about a person.</summary>
+/// <summary>
+/// What a field or a parameter takes, for whoever sent something else. What was sent is never told: it may be about a person.
+/// </summary>
 internal static partial class ExpectedValue
 {
+    public const string Date = "Must be a date as 2026-11-23.";
     public const string Unknown = "Missing or not of the expected form.";
 
     /// <summary>What the field takes at which the reading of the body failed.</summary>
@@ -61,7 +64,7 @@ internal static partial class ExpectedValue
             _ when type == typeof(string) => "Must be a text.",
             _ when type == typeof(bool) => "Must be true or false.",
             _ when type == typeof(Guid) => "Must be a UUID.",
-            _ when type == typeof(DateOnly) => "Must be a date as 2026-11-23.",
+            _ when type == typeof(DateOnly) => Date,
             _ when type == typeof(TimeOnly) => "Must be a time of day as 09:30:00.",
             _ when type == typeof(DateTimeOffset) => "Must be a date and time as 2026-11-23T09:30:00+05:00.",
             _ when type == typeof(decimal) || type == typeof(double) || type == typeof(float) => "Must be a number.",

@@ -5,7 +5,9 @@ using System.Reflection;
 
 namespace SocialServices.ServiceDefaults.Http;
 
-/// <summary>What the standard attributes demand, said to a caller who knows nothing of the code. An attribute with a message of its own keeps it.</summary>
+/// <summary>
+/// What the standard attributes demand, said to a caller who knows nothing of the code. An attribute with a message of its own keeps it.
+/// </summary>
 internal static class PlainMessage
 {
     /// <param name="usual">What the framework said.</param>

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Validation;
 
 namespace SocialServices.ServiceDefaults.Http;
 
-/// <summary>The validator of the framework, with plain words (<see cref="PlainMessage"/>) in place of those that name members as the code does.</summary>
+/// <summary>
+/// The validator of the framework, with plain words (<see cref="PlainMessage"/>) in place of those that name members as the code does.
+/// </summary>
 internal static class PlainMessages
 {
     public static void AddPlainMessages(this IServiceCollection services) =>

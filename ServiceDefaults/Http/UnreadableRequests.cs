@@ -17,7 +17,7 @@ namespace SocialServices.ServiceDefaults.Http;
 public static class UnreadableRequests
 {
     private static readonly string[] Unstorable = [NormalText.Unstorable];
-    private static readonly string[] NoDate = ["Must be a date as 2026-11-23."];
+    private static readonly string[] NoDate = [ExpectedValue.Date];
     private static readonly ConcurrentDictionary<MethodInfo, string[]> Dates = new();
 
     internal static void RefuseUnreadableRequests(this WebApplication app)

@@ -33,6 +33,7 @@ public sealed class BadInputTests(ReferralsApp app) : IClassFixture<ReferralsApp
     [InlineData("place", "\"Aşgabat, Görogly köçesi\"", 400)]
     [InlineData("place", Missing, 400)]
     [InlineData("place", "\"TM-S-99\"", 422)]
+    [InlineData("place", "\"TM-S-98\"", 422)]
     [InlineData("phone", "\"call my sister\"", 400)]
     [InlineData("address", "(long 501)", 400)]
     [InlineData("externalCode", "(long 101)", 400)]

@@ -27,6 +27,16 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
         Assert.Equal("urn:socialservices:problem:advice-only", (string)(await accepted.JsonAsync())["type"]!);
         await app.Receiver.CreatedAsync($"{Root}/referrals/{id}/messages", new { text = "Yes, we can help him." });
 
+        Assert.Contains(
+            "convert",
+            (await app.Requester.ReadAsync($"/referrals/{id}"))["allowedMoves"]!.ToJsonString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            ["reject", "cancel", "redirect"],
+            (await app.Receiver.ReadAsync($"/referrals/{id}"))["allowedMoves"]!.AsArray().Select(move => (string)move!)
+        );
+
         var key = (string)(await (await app.Requester.PostAsJsonAsync($"{Root}/referrals/{id}/links", new { })).JsonAsync())["key"]!;
         using var anybody = new HttpClient { BaseAddress = app.Service.RestAddress };
         var byKey = await anybody.PostAsJsonAsync(LinkAccess.Prefix + "/answer", new { key, answer = "accept" });
@@ -210,13 +220,18 @@ public sealed class ClosedLoopTests(ReferralsApp app) : IClassFixture<ReferralsA
     public async Task Suggestions_name_what_speaks_for_a_site_and_tell_the_register_nobody()
     {
         var (near, far) = (app.GivenASite(), app.GivenASite("yenme"));
+        var unbound = app.GivenASite("deaf-blind-society"); // no agreement: nothing can be shared with it
+        Describe(unbound, "TM-S-02", "free");
         Describe(near, "TM-S-02", "free");
         Describe(far, "TM-M", "none");
         var caseId = await app.ACaseAsync();
 
         var items = (await app.Requester.ReadAsync($"/cases/{caseId}/suggestions?need=addiction&language=tk"))["items"]!.AsArray();
 
-        Assert.Equal([near, far], items.Select(item => (Guid)item!["siteId"]!).Where(id => id == near || id == far));
+        Assert.Equal(
+            [near, far, unbound],
+            items.Select(item => (Guid)item!["siteId"]!).Where(id => id == near || id == far || id == unbound)
+        );
         Assert.Equal(
             [
                 "answers-need",

@@ -120,12 +120,22 @@ internal sealed class FakePeers : IAsyncDisposable
             return new GetWorkersResponse { Workers = { known } };
         }
 
-        /// <summary>Every place is known but those with the number 99.</summary>
+        /// <summary>Every place is known but those with the number 99; those with 98 are abolished.</summary>
         public override async Task<GetPlacesResponse> GetPlaces(GetPlacesRequest request, ServerCallContext context)
         {
             await peers.AnswerAsync(context);
             var known = request.Codes.Where(code => !code.EndsWith("-99", StringComparison.Ordinal));
-            return new GetPlacesResponse { Places = { known.Select(code => new Place { Code = code }) } };
+            return new GetPlacesResponse
+            {
+                Places =
+                {
+                    known.Select(code => new Place
+                    {
+                        Code = code,
+                        ValidUntil = code.EndsWith("-98", StringComparison.Ordinal) ? "2022-11-08" : "",
+                    }),
+                },
+            };
         }
 
         public override async Task<Organization> GetOrganization(GetOrganizationRequest request, ServerCallContext context)

@@ -20,10 +20,35 @@ public sealed class ReReferralTests(ReferralsApp app) : IClassFixture<ReferralsA
         var refused = await app.Requester.MoveAsync(second, "request");
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.EndsWith("already-referred", (string)(await refused.JsonAsync())["type"]!, StringComparison.Ordinal);
+        var problem = await refused.JsonAsync();
+        Assert.EndsWith("already-referred", (string)problem["type"]!, StringComparison.Ordinal);
+        var number = (string)(await app.Requester.ReadAsync($"/referrals/{first}"))["referral"]!["number"]!;
+        Assert.Contains(number, (string)problem["detail"]!, StringComparison.Ordinal);
         Assert.False(app.Peers.Reservations.ContainsKey(second.ToString()));
         await app.Requester.MovedAsync(first, "cancel");
         await app.Requester.MovedAsync(second, "request");
+    }
+
+    [Fact]
+    public async Task The_referral_of_a_case_that_the_caller_may_not_know_of_is_not_named()
+    {
+        using var worker = app.GivenAColleague(out var workerId);
+        using var other = app.GivenAColleague(out var otherId);
+        var (user, site) = (await app.AServiceUserAsync(), app.GivenASite());
+        var hidden = await app.Requester.CreatedAsync($"{Root}/cases", new { serviceUserId = user, workerId });
+        await app.Requester.MovedAsync(await DraftAsync(hidden, site, await app.AConsentAsync(hidden)), "request");
+        var own = await app.Requester.CreatedAsync($"{Root}/cases", new { serviceUserId = user, workerId = otherId });
+        var draft = await DraftAsync(own, site, await app.AConsentAsync(own));
+
+        var refused = await (await other.MoveAsync(draft, "request")).JsonAsync();
+
+        Assert.EndsWith("already-referred", (string)refused["type"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("R-20", (string)refused["detail"]!, StringComparison.Ordinal);
+        Assert.Single((await other.ReadAsync($"/cases?serviceUserId={user}"))["items"]!.AsArray());
+        Assert.Single((await other.ReadAsync($"/referrals?caseId={own}"))["items"]!.AsArray());
+        Assert.Empty((await other.ReadAsync($"/referrals?caseId={hidden}"))["items"]!.AsArray());
+        Assert.Empty((await app.Receiver.ReadAsync($"/referrals?caseId={hidden}"))["items"]!.AsArray());
+        Assert.Equal(2, (await app.Requester.ReadAsync($"/cases?serviceUserId={user}"))["items"]!.AsArray().Count); // a supervisor
     }
 
     [Fact]

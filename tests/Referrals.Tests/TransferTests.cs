@@ -1,4 +1,5 @@
 using System.Net;
+using SocialServices.ServiceDefaults.Access;
 using SocialServices.Testing;
 using Xunit;
 using static SocialServices.Referrals.Tests.ReferralsApp;
@@ -44,6 +45,32 @@ public sealed class TransferTests(ReferralsApp app) : IClassFixture<ReferralsApp
     }
 
     [Fact]
+    public async Task The_summary_goes_to_who_may_know_of_the_new_case()
+    {
+        var (_, transfer) = await OfferAsync();
+        var worker = app.GivenAWorker();
+        using var accepting = app.Service.Client(
+            Both,
+            "nrcs",
+            "client-of-nrcs",
+            new ActingPerson(app.GivenAWorker(), Assurance.Authenticated)
+        );
+        using var taking = app.Service.Client(Both, "nrcs", "client-of-nrcs", new ActingPerson(worker, Assurance.Authenticated));
+
+        var answer = await accepting.ChangedAsync($"/transfers/{transfer}/answer", new { accept = true, workerId = worker });
+
+        Assert.Null(answer["summary"]);
+        Assert.Null((await accepting.ReadAsync($"/transfers/{transfer}"))["summary"]);
+        Assert.NotNull((await taking.ReadAsync($"/transfers/{transfer}"))["summary"]);
+        Assert.Equal(
+            worker,
+            await app.ScalarAsync<Guid>(
+                $"select worker_id from case_changes where case_id = '{(Guid)answer["newCaseId"]!}' and kind = 'assigned'"
+            )
+        );
+    }
+
+    [Fact]
     public async Task Who_declines_says_why_and_nothing_else_changes()
     {
         var (caseId, transfer) = await OfferAsync();
@@ -80,7 +107,7 @@ public sealed class TransferTests(ReferralsApp app) : IClassFixture<ReferralsApp
     {
         var (caseId, transfer) = await OfferAsync();
         var consent = (Guid)(await app.Requester.ReadAsync($"/cases/{caseId}/consents"))["items"]![0]!["id"]!;
-        await app.Requester.ChangedAsync($"/consents/{consent}/withdraw", new { reason = "Stays here." });
+        await app.Requester.ChangedAsync($"/consents/{consent}/withdraw", new { });
 
         var refused = await app.Receiver.ChangeAsync($"/transfers/{transfer}/answer", new { accept = true });
 

@@ -94,7 +94,7 @@ public sealed class WaitingListTests(ReferralsApp app) : IClassFixture<Referrals
     private async Task<Guid> WaitAsync(Guid site, string priority)
     {
         var id = await app.ADraftAsync(site, priority: priority);
-        await app.Requester.MovedAsync(id, "request", new { waitIfFull = true });
+        Assert.NotNull((await app.Requester.MovedAsync(id, "request", new { waitIfFull = true }))["waitingSince"]);
         Assert.NotNull((await app.Requester.ReadAsync($"/referrals/{id}"))["referral"]!["waitingSince"]);
         var allowed = (await app.Receiver.ReadAsync($"/referrals/{id}"))["allowedMoves"]!.AsArray().Select(move => (string)move!);
         Assert.DoesNotContain("accept", allowed);

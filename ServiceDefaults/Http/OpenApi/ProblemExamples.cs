@@ -67,7 +67,7 @@ internal sealed partial record ProblemExamples(string? Path, bool HasRules, bool
         switch (status)
         {
             case "400":
-                yield return Problems.Unreadable("from", "Must be a date as 2026-11-23.").ProblemDetails;
+                yield return Problems.Unreadable("from", ExpectedValue.Date).ProblemDetails;
                 if (HasRules)
                 {
                     yield return Broken;

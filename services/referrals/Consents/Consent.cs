@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SocialServices.Referrals.Cases;
@@ -80,6 +81,10 @@ internal sealed class Consent : IVersioned
         );
         return true;
     }
+
+    /// <summary>As <see cref="StatusOn"/>, for queries.</summary>
+    public static Expression<Func<Consent, bool>> IsValidOn(DateOnly day) =>
+        consent => consent.WithdrawnAt == null && consent.ValidFrom <= day && (consent.ValidUntil == null || day <= consent.ValidUntil);
 
     public ConsentStatus StatusOn(DateOnly day) =>
         this switch

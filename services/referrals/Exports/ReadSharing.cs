@@ -31,7 +31,8 @@ internal static class ReadSharing
 
     /// <param name="Items">Oldest first.</param>
     /// <example>
-    /// {"serviceUserId": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "items": [{"organization": "National Red Crescent Society", "data": ["identity", "need"],
+    /// {"serviceUserId": "0179a2c0-6a00-7c10-9d40-1f6b8a2c3d01", "items": [{"organization": "National Red Crescent Society",
+    /// "data": ["identity", "need"],
     /// "from": "2021-05-06T09:30:00Z", "until": "2021-05-09T09:30:00Z", "why": "R-2021-000001"}]}
     /// </example>
     public sealed record Response(Guid ServiceUserId, IReadOnlyList<Item> Items);

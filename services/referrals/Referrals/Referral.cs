@@ -120,6 +120,9 @@ internal sealed class Referral : IVersioned
     public Sides SidesOf(string organization) =>
         (Requester == organization ? Sides.Requester : Sides.None) | (Receiver == organization ? Sides.Receiver : Sides.None);
 
+    /// <summary>It waits on the site's list, and no freed capacity is held for it.</summary>
+    public bool AwaitsCapacity => WaitingSince is not null && OfferedUntil is null;
+
     public bool IsOverdue(DateTimeOffset now) => Deadline < now && ReferralLifeCycle.AwaitingHelp.Contains(Status);
 
     /// <returns>False, and nothing changes, when the move is not possible in this status.</returns>

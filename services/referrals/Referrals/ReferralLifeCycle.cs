@@ -73,10 +73,10 @@ internal static class ReferralLifeCycle
                 .Select(move => move.Name),
         ];
 
-    /// <summary>As for its status, and by what it is: advice is not accepted but becomes a referral, who waits is not accepted yet.</summary>
+    /// <summary>As for its status, and by what it is: advice becomes a referral before it is accepted; who waits is not accepted yet.</summary>
     public static IReadOnlyList<string> Allowed(Referral referral, Sides sides)
     {
-        var cannotAccept = ReferralProblems.UnlessAcceptable(referral) is not null;
+        var cannotAccept = referral.IsAdvice || referral.AwaitsCapacity;
         var canConvert = referral.IsAdvice && sides.HasFlag(Sides.Requester) && referral.Status is Requested;
         return
         [

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using SocialServices.Contracts.Registry.V1;
 using SocialServices.ServiceDefaults.Http;
 using Directory = SocialServices.Contracts.Registry.V1.Directory;
 
@@ -14,41 +13,33 @@ internal sealed class ReferralNames(Directory.DirectoryClient directory)
         CancellationToken cancellationToken
     )
     {
-        var requester = AskAsync(
-            async () =>
-            {
-                var request = new GetOrganizationRequest { Code = referral.Requester };
-                var answer = await directory.GetOrganizationAsync(request, cancellationToken: cancellationToken);
-                return Of(answer.NameTk, answer.NameRu, answer.Name);
-            },
+        var requester = NameAsync(
+            directory.GetOrganizationAsync(new() { Code = referral.Requester }, cancellationToken: cancellationToken),
+            found => Of(found.NameTk, found.NameRu, found.Name),
             cancellationToken
         );
-        var service = AskAsync(
-            async () =>
-            {
-                var request = new GetServiceTypeRequest { Code = referral.ServiceType };
-                var answer = await directory.GetServiceTypeAsync(request, cancellationToken: cancellationToken);
-                return Of(answer.NameTk, answer.NameRu, answer.Name);
-            },
+        var service = NameAsync(
+            directory.GetServiceTypeAsync(new() { Code = referral.ServiceType }, cancellationToken: cancellationToken),
+            found => Of(found.NameTk, found.NameRu, found.Name),
             cancellationToken
         );
-        var site = AskAsync(
-            async () =>
-            {
-                var request = new GetSiteRequest { SiteId = referral.SiteId.ToString() };
-                var answer = await directory.GetSiteAsync(request, cancellationToken: cancellationToken);
-                return Of(answer.NameTk, answer.NameRu, answer.Name);
-            },
+        var site = NameAsync(
+            directory.GetSiteAsync(new() { SiteId = referral.SiteId.ToString() }, cancellationToken: cancellationToken),
+            found => Of(found.NameTk, found.NameRu, found.Name),
             cancellationToken
         );
         return (await requester, await service, await site);
     }
 
-    private static async Task<LocalizedText?> AskAsync(Func<Task<LocalizedText?>> ask, CancellationToken cancellationToken)
+    private static async Task<LocalizedText?> NameAsync<T>(
+        AsyncUnaryCall<T> call,
+        Func<T, LocalizedText?> nameOf,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await ask();
+            return nameOf(await call);
         }
         catch (RpcException) when (!cancellationToken.IsCancellationRequested)
         {

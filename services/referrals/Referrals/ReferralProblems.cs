@@ -50,7 +50,7 @@ internal static class ReferralProblems
                 "Advice is asked for: answer with a message.",
                 "The requester can turn it into a referral."
             ),
-            { WaitingSince: not null, OfferedUntil: null } => Problems.Conflict(
+            { AwaitsCapacity: true } => Problems.Conflict(
                 "waiting",
                 "No capacity is free for this referral yet: it is on the waiting list."
             ),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SocialServices.Referrals.Consents;
 using SocialServices.ServiceDefaults.Access;
 using SocialServices.ServiceDefaults.Errors;
 using SocialServices.ServiceDefaults.Http;
@@ -72,7 +73,8 @@ internal static class ListTransfers
 
     private static async Task<IQueryable<Row>> VisibleAsync(CareDesk desk, CancellationToken cancellationToken)
     {
-        var (db, organization, today) = (desk.Db, desk.Organization, desk.Today);
+        var (db, organization) = (desk.Db, desk.Organization);
+        var valid = db.Consents.Where(Consent.IsValidOn(desk.Today));
         var cases = await desk.CasesAsync(cancellationToken);
         return db
             .CaseTransfers.AsNoTracking()
@@ -82,9 +84,7 @@ internal static class ListTransfers
                 Transfer = t,
                 Number = db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.Number).First(),
                 KnowsNewCase = cases.Any(c => c.Id == t.NewCaseId),
-                ConsentHolds = db.Consents.Any(c =>
-                    c.Id == t.ConsentId && c.WithdrawnAt == null && c.ValidFrom <= today && (c.ValidUntil == null || today <= c.ValidUntil)
-                ),
+                ConsentHolds = valid.Any(c => c.Id == t.ConsentId),
             });
     }
 
